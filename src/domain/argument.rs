@@ -1,0 +1,39 @@
+//! Arguments on a candidate: pro, contra or question, with support marks.
+//! Not here: who may speak (cards) and the speakers' list.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+use super::card::Voice;
+use super::ids::{ArgumentId, CandidateId};
+
+/// Which way an argument points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// For the candidate.
+    Pro,
+    /// Against the candidate.
+    Contra,
+    /// Wants to know something.
+    Question,
+}
+
+/// An argument.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Argument {
+    /// Number within the workshop.
+    pub id: ArgumentId,
+    /// The candidate it speaks about.
+    pub candidate: CandidateId,
+    /// Which way it points.
+    pub side: Side,
+    /// At most 1,000 characters.
+    pub text: String,
+    /// Who brought it.
+    pub by: Voice,
+    /// Who supports it; a member counts once however many cards it has.
+    pub supporters: BTreeSet<Voice>,
+    /// Taken out by the moderator or its author; stays in the record.
+    pub removed: bool,
+}

@@ -1,0 +1,140 @@
+//! Commands: what can be asked of a workshop, one enum per role, so that a role's server function
+//! cannot even express another role's command. Not here: whether it is granted (`decide`).
+
+use super::argument::Side;
+use super::ballot::{BallotForm, BallotId};
+use super::candidate::CandidateText;
+use super::card::CardRight;
+use super::ids::{ArgumentId, CandidateId, CardId, Date, MemberKey, RoundId, StepId};
+use super::member::{Member, MemberForm};
+use super::round::RoundPlan;
+use super::run_sheet::StepKind;
+use super::weight::{Weight, WeightScheme};
+
+/// Something asked of a workshop, and by whom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// The organizer.
+    Setup(SetupCommand),
+    /// The moderator.
+    Desk(DeskCommand),
+    /// The bearer of a card.
+    Seat(CardId, SeatCommand),
+    /// The server's clock: closes what has run out.
+    Clock,
+}
+
+/// What the organizer asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are those of the thing that is named")]
+pub enum SetupCommand {
+    /// Names the workshop.
+    SetDetails { title: String, place: String, date: Option<Date> },
+    /// Adds members, replaces those whose key exists; all or none.
+    ImportMembers { members: Vec<Member> },
+    /// Adds or changes one member; `key` is the one to change.
+    SaveMember { key: Option<MemberKey>, form: MemberForm },
+    /// Takes a member out that is on no roll.
+    RemoveMember { key: MemberKey },
+    /// Sets all weights by a scheme.
+    SetWeightScheme { scheme: WeightScheme },
+    /// Sets weights by hand.
+    SetWeights { weights: Vec<(MemberKey, Weight)> },
+    /// Issues a card.
+    IssueCard { member: Option<MemberKey>, right: CardRight, bearer: String },
+    /// Issues one voting card to every member that has none.
+    IssueMissingCards,
+    /// Makes a card void.
+    RevokeCard { card: CardId },
+    /// Gives a card a new link and code; the old ones are void.
+    ReissueCard { card: CardId },
+    /// Adds an accepted candidate, or changes one.
+    SaveCandidate { id: Option<CandidateId>, text: CandidateText },
+    /// Adds accepted candidates; all or none.
+    ImportCandidates { texts: Vec<CandidateText> },
+    /// Takes a candidate back.
+    WithdrawCandidate { id: CandidateId },
+    /// Adds a step at the end, or changes one.
+    SaveStep { id: Option<StepId>, kind: StepKind, title: String, note: String, minutes: u32 },
+    /// Moves a step one place up or down.
+    MoveStep { id: StepId, up: bool },
+    /// Takes out a step that was never current.
+    RemoveStep { id: StepId },
+    /// Prepares a round, or changes a prepared one.
+    SaveRound { id: Option<RoundId>, plan: RoundPlan },
+    /// Takes out a prepared round together with its steps.
+    RemoveRound { id: RoundId },
+    /// Starts the workshop with the first step.
+    Start,
+    /// Ends the workshop.
+    Close,
+}
+
+/// What the moderator asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are those of the thing that is named")]
+pub enum DeskCommand {
+    /// Makes `to` current. `from` is the step the moderator saw: a second click or a colleague's
+    /// click does not skip a step.
+    EnterStep { from: StepId, to: StepId },
+    /// Blanks or shows the projector.
+    BlankProjector { blanked: bool },
+    /// Marks a member present or absent.
+    MarkAttendance { member: MemberKey, present: bool },
+    /// Lets a proposal stand.
+    AcceptCandidate { id: CandidateId },
+    /// Sends a proposal back.
+    ReturnCandidate { id: CandidateId, reason: String },
+    /// Changes the text of a proposal or candidate.
+    EditCandidate { id: CandidateId, text: CandidateText },
+    /// Merges a duplicate; authors and arguments move along.
+    MergeCandidate { id: CandidateId, into: CandidateId },
+    /// Takes an argument out.
+    RemoveArgument { id: ArgumentId },
+    /// Freezes and opens a round.
+    OpenRound { id: RoundId },
+    /// Sets or extends the countdown to so many seconds from now; 0 takes it away.
+    SetCountdown { id: RoundId, seconds: u32, closes: bool },
+    /// Ends the voting.
+    CloseRound { id: RoundId },
+    /// Shows the result to everyone.
+    PublishRound { id: RoundId },
+    /// Ends a round without result.
+    AbortRound { id: RoundId, reason: String },
+    /// Records the lot drawn by the chair for a tie across the cut line.
+    RecordLot { id: RoundId, drawn: Vec<CandidateId> },
+    /// Prepares a runoff of a tie across the cut line and puts it next in the run sheet.
+    PrepareRunoff { id: RoundId },
+    /// Prepares a repetition of a finished round and puts it next in the run sheet.
+    PrepareRepetition { id: RoundId },
+}
+
+/// What the bearer of a card asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are those of the thing that is named")]
+pub enum SeatCommand {
+    /// Comes into the room.
+    Enter,
+    /// Proposes a candidate.
+    Propose { text: CandidateText },
+    /// Changes an own proposal that is not accepted, and so proposes it again.
+    EditProposal { id: CandidateId, text: CandidateText },
+    /// Takes an own proposal back that is not accepted.
+    WithdrawProposal { id: CandidateId },
+    /// Brings an argument.
+    Argue { candidate: CandidateId, side: Side, text: String },
+    /// Supports an argument, or no longer.
+    Support { argument: ArgumentId, on: bool },
+    /// Takes an own argument back.
+    WithdrawArgument { argument: ArgumentId },
+    /// Casts the member's ballot. `member` is whose ballot the person believed to fill in.
+    CastBallot {
+        round: RoundId,
+        member: MemberKey,
+        ballot: BallotForm,
+        id: BallotId,
+        revision: u32,
+        /// 128 bits drawn by the server, hexadecimal, for the seal.
+        salt: String,
+    },
+}

@@ -1,0 +1,199 @@
+//! Members, weights and cards, as the organizer decides them.
+
+use super::super::card::{Card, CardRight};
+use super::super::command::SetupCommand;
+use super::super::event::Event;
+use super::super::ids::{CardId, MemberKey};
+use super::super::limits::{
+    CARDS_PER_MEMBER_MAX, MEMBERS_MAX, OBSERVER_CARDS_MAX, TITLE_CHARS_MAX, text,
+};
+use super::super::member::{Member, MemberForm};
+use super::super::refusal::{Field, Limit, Refusal};
+use super::super::weight::{Weight, WeightScheme};
+use super::super::workshop::Workshop;
+use super::Decision;
+
+impl Workshop {
+    /// Decides what concerns members, weights and cards; `None` if the command does not.
+    pub(super) fn decide_people(&self, command: &SetupCommand) -> Option<Decision> {
+        Some(match command {
+            SetupCommand::ImportMembers { members } => self.import_members(members),
+            SetupCommand::SaveMember { key, form } => self.save_member(key.as_ref(), form),
+            SetupCommand::RemoveMember { key } => self.remove_member(key),
+            SetupCommand::SetWeightScheme { scheme } => self.set_weight_scheme(scheme),
+            SetupCommand::SetWeights { weights } => self.set_weights(weights),
+            SetupCommand::IssueCard { member, right, bearer } => {
+                self.issue_card(member.as_ref(), *right, bearer)
+            }
+            SetupCommand::IssueMissingCards => self.issue_missing_cards(),
+            SetupCommand::RevokeCard { card } => {
+                self.card(*card).map(|_| vec![Event::CardRevoked { card: *card }])
+            }
+            SetupCommand::ReissueCard { card } => self.reissue_card(*card),
+            _ => return None,
+        })
+    }
+
+    fn import_members(&self, members: &[Member]) -> Decision {
+        let new = members.iter().filter(|member| !self.members.contains_key(&member.key)).count();
+        if self.members.len() + new > MEMBERS_MAX {
+            return Err(Refusal::LimitReached { what: Limit::Members, max: MEMBERS_MAX });
+        }
+        let mut seen = std::collections::BTreeSet::new();
+        for member in members {
+            if !seen.insert(&member.key) {
+                return Err(Refusal::KeyTaken { key: member.key.to_string() });
+            }
+        }
+        let members = members.iter().map(|member| self.weighed(member.clone())).collect::<Result<
+            Vec<_>,
+            _,
+        >>(
+        )?;
+        Ok(if members.is_empty() { Vec::new() } else { vec![Event::MembersSaved { members }] })
+    }
+
+    /// The member with the weight the current scheme gives it; by hand, an existing member keeps
+    /// its weight.
+    fn weighed(&self, member: Member) -> Result<Member, Refusal> {
+        let given = self.weight_scheme.weight_of(&member.name, member.inhabitants)?;
+        let kept = self.members.get(&member.key).map_or(member.weight, |known| known.weight);
+        Ok(Member { weight: given.unwrap_or(kept), ..member })
+    }
+
+    fn save_member(&self, key: Option<&MemberKey>, form: &MemberForm) -> Decision {
+        let member = Member::new(form, Weight::ONE)?;
+        match key {
+            Some(key) if *key != member.key => Err(Refusal::NotFound),
+            Some(key) if !self.members.contains_key(key) => Err(Refusal::NotFound),
+            None if self.members.contains_key(&member.key) => {
+                Err(Refusal::KeyTaken { key: member.key.to_string() })
+            }
+            Some(_) | None => self.import_members(&[member]),
+        }
+    }
+
+    fn remove_member(&self, key: &MemberKey) -> Decision {
+        let member = self.members.get(key).ok_or(Refusal::NotFound)?;
+        let on_a_roll = self
+            .rounds
+            .values()
+            .filter_map(|round| round.held())
+            .any(|held| held.roll.entry(key).is_some());
+        if on_a_roll {
+            return Err(Refusal::MemberInUse { name: member.name.clone() });
+        }
+        let cards = self
+            .cards
+            .values()
+            .filter(|card| card.member.as_ref() == Some(key) && !card.revoked)
+            .map(|card| Event::CardRevoked { card: card.id });
+        Ok(cards.chain([Event::MemberRemoved { key: key.clone() }]).collect())
+    }
+
+    fn set_weight_scheme(&self, scheme: &WeightScheme) -> Decision {
+        scheme.check()?;
+        let members = self
+            .members
+            .values()
+            .map(|member| {
+                let weight = scheme.weight_of(&member.name, member.inhabitants)?;
+                Ok(Member { weight: weight.unwrap_or(member.weight), ..member.clone() })
+            })
+            .collect::<Result<Vec<_>, Refusal>>()?;
+        let scheme = Event::WeightSchemeSet { scheme: scheme.clone() };
+        Ok(if members.is_empty() {
+            vec![scheme]
+        } else {
+            vec![scheme, Event::MembersSaved { members }]
+        })
+    }
+
+    fn set_weights(&self, weights: &[(MemberKey, Weight)]) -> Decision {
+        if self.weight_scheme != WeightScheme::Manual {
+            return Err(Refusal::WeightsNotManual);
+        }
+        let members = weights
+            .iter()
+            .map(|(key, weight)| {
+                let member = self.members.get(key).ok_or(Refusal::NotFound)?;
+                Ok(Member { weight: *weight, ..member.clone() })
+            })
+            .collect::<Result<Vec<_>, Refusal>>()?;
+        let changed: Vec<Member> =
+            members.into_iter().filter(|member| self.members[&member.key] != *member).collect();
+        Ok(if changed.is_empty() {
+            Vec::new()
+        } else {
+            vec![Event::MembersSaved { members: changed }]
+        })
+    }
+
+    fn issue_card(&self, member: Option<&MemberKey>, right: CardRight, bearer: &str) -> Decision {
+        if let Some(key) = member
+            && !self.members.contains_key(key)
+        {
+            return Err(Refusal::NotFound);
+        }
+        if member.is_none() != (right == CardRight::Observe) {
+            return Err(Refusal::ChoiceUnknown { text: "card".into() });
+        }
+        let of_this = self.cards.values().filter(|card| card.member.as_ref() == member);
+        let max = if member.is_some() { CARDS_PER_MEMBER_MAX } else { OBSERVER_CARDS_MAX };
+        let number = of_this.clone().map(|card| card.number).max().unwrap_or(0) + 1;
+        if of_this.count() >= max {
+            return Err(Refusal::LimitReached { what: Limit::Cards, max });
+        }
+        let card = Card {
+            id: self.next_card(0),
+            member: member.cloned(),
+            right,
+            number,
+            bearer: text(Field::Bearer, bearer, TITLE_CHARS_MAX)?,
+            issue: 1,
+            revoked: false,
+        };
+        Ok(vec![Event::CardIssued { card }])
+    }
+
+    fn issue_missing_cards(&self) -> Decision {
+        let has_card = |key: &MemberKey| {
+            self.cards.values().any(|card| {
+                card.member.as_ref() == Some(key) && card.right == CardRight::Vote && !card.revoked
+            })
+        };
+        let number = |key: &MemberKey| {
+            let of_this = self.cards.values().filter(|card| card.member.as_ref() == Some(key));
+            of_this.map(|card| card.number).max().unwrap_or(0) + 1
+        };
+        let missing = self.members.keys().filter(|key| !has_card(key));
+        Ok(missing
+            .zip(0..)
+            .map(|(key, offset)| Event::CardIssued {
+                card: Card {
+                    id: self.next_card(offset),
+                    member: Some(key.clone()),
+                    right: CardRight::Vote,
+                    number: number(key),
+                    bearer: String::new(),
+                    issue: 1,
+                    revoked: false,
+                },
+            })
+            .collect())
+    }
+
+    fn reissue_card(&self, id: CardId) -> Decision {
+        let card = self.cards.get(&id).ok_or(Refusal::CardUnknown)?;
+        let member_gone = card.member.as_ref().is_some_and(|key| !self.members.contains_key(key));
+        if member_gone {
+            return Err(Refusal::NotFound);
+        }
+        let card = Card { issue: card.issue + 1, revoked: false, ..card.clone() };
+        Ok(vec![Event::CardIssued { card }])
+    }
+
+    fn next_card(&self, offset: u32) -> CardId {
+        CardId(self.cards.keys().next_back().map_or(0, |id| id.0) + 1 + offset)
+    }
+}

@@ -1,0 +1,211 @@
+//! Rounds, as the moderator decides them: freeze, open, close, publish, abort, ties.
+
+use super::super::event::Event;
+use super::super::ballot::{Digest256, Opening};
+use super::super::ids::{CandidateId, RoundId, StepId, Timestamp};
+use super::super::limits::{
+    ARGUMENT_CHARS_MAX, BALLOTS_TO_PUBLISH_TOTALS_MIN, COUNTDOWN_SECONDS_MAX, STEPS_MAX,
+    TITLE_CHARS_MAX, required_text,
+};
+use super::super::ranking::TieAcross;
+use super::super::refusal::{Field, Limit, Refusal};
+use super::super::roll::{Roll, RollEntry};
+use super::super::round::{
+    Candidacy, Closed, Countdown, Held, Phase, Round, RoundPlan, Secrecy, Standing,
+};
+use super::super::run_sheet::{Step, StepKind};
+use super::super::workshop::Workshop;
+use super::Decision;
+
+impl Round {
+    /// The closing of this round, with its outcome sealed. The salt is the digest of all openings,
+    /// which hold random salts themselves, so nobody can guess it and the same ballots close the
+    /// same way. Without ballots it is no secret, but then the outcome is none either.
+    pub(super) fn closing(&self) -> Event {
+        let held = self.held().expect("only an open round is closed");
+        let openings: Vec<_> = held.cast.values().map(|cast| &cast.opening).collect();
+        let json = serde_json::to_vec(&openings).expect("openings serialise");
+        let salt = Digest256::of(&json).as_str()[..32].into();
+        let opening = Opening { salt, content: self.count(held) };
+        Event::RoundClosed { id: self.id, seal: opening.seal(), opening: Some(Box::new(opening)) }
+    }
+
+    /// The round after its closing, whether published or not.
+    fn closed(&self) -> Result<(&Held, &Closed), Refusal> {
+        match &self.phase {
+            Phase::Closed(held, closed) | Phase::Published(held, closed) => Ok((held, closed)),
+            Phase::Prepared | Phase::Open(_) => Err(Refusal::RoundNotClosed),
+            Phase::Aborted { .. } => Err(Refusal::RoundAborted),
+        }
+    }
+
+    /// Whether the result must be withheld because so few ballots would give away what they hold.
+    #[must_use]
+    pub fn is_withheld(&self, held: &Held) -> bool {
+        self.plan.secrecy == Secrecy::TotalsOnly && held.ballots() < BALLOTS_TO_PUBLISH_TOTALS_MIN
+    }
+}
+
+impl Workshop {
+    pub(super) fn open(&self, id: RoundId) -> Decision {
+        let round = self.round(id)?;
+        if round.phase != Phase::Prepared {
+            return Err(Refusal::RoundNotPrepared);
+        }
+        if self.open_round().is_some() {
+            return Err(Refusal::AnotherRoundOpen);
+        }
+        // The step of a round is where its ballots are filled in: nobody would find it elsewhere.
+        if self.current_round().map(|current| current.id) != Some(id) {
+            return Err(Refusal::NotNow);
+        }
+        let candidates = self.standing(&round.plan);
+        if candidates.is_empty() {
+            return Err(Refusal::NoCandidates);
+        }
+        if let Some(wanted) = round.plan.cut_line
+            && wanted as usize > candidates.len()
+        {
+            return Err(Refusal::CutLineTooLong { wanted, candidates: candidates.len() });
+        }
+        let entry = |member: &super::super::member::Member| RollEntry {
+            member: member.key.clone(),
+            name: member.name.clone(),
+            weight: member.weight,
+            present: self.present.contains(&member.key),
+            recused: std::collections::BTreeSet::new(),
+        };
+        let roll =
+            Roll { number: self.rolls + 1, entries: self.members.values().map(entry).collect() };
+        if roll.entitled().heads == 0 {
+            return Err(Refusal::NoWeight);
+        }
+        Ok(vec![Event::RoundOpened { id, roll, candidates }])
+    }
+
+    /// The candidates that would stand if the round opened now.
+    #[must_use]
+    pub fn standing(&self, plan: &RoundPlan) -> Vec<Standing> {
+        let stands = |id: &CandidateId| match &plan.candidates {
+            Candidacy::AllAccepted => true,
+            Candidacy::Chosen(chosen) => chosen.contains(id),
+        };
+        self.accepted()
+            .filter(|candidate| stands(&candidate.id))
+            .map(|candidate| Standing { id: candidate.id, title: candidate.text.title.clone() })
+            .collect()
+    }
+
+    pub(super) fn set_countdown(
+        &self,
+        id: RoundId,
+        seconds: u32,
+        closes: bool,
+        at: Timestamp,
+    ) -> Decision {
+        self.round(id)?.accepting(at)?;
+        if seconds > COUNTDOWN_SECONDS_MAX {
+            return Err(Refusal::CountdownInvalid);
+        }
+        let countdown =
+            (seconds > 0).then(|| Countdown { ends_at: at.plus_seconds(seconds), closes });
+        Ok(vec![Event::CountdownSet { id, countdown }])
+    }
+
+    pub(super) fn close_round(&self, id: RoundId) -> Decision {
+        let round = self.round(id)?;
+        match &round.phase {
+            Phase::Open(_) => Ok(vec![round.closing()]),
+            // A second click, or the countdown was faster: what was asked for is so.
+            Phase::Closed(..) | Phase::Published(..) => Ok(Vec::new()),
+            Phase::Prepared => Err(Refusal::RoundNotOpen),
+            Phase::Aborted { .. } => Err(Refusal::RoundAborted),
+        }
+    }
+
+    pub(super) fn publish(&self, id: RoundId) -> Decision {
+        let round = self.round(id)?;
+        let (held, _) = round.closed()?;
+        if round.is_withheld(held) {
+            return Err(Refusal::TooFewBallots {
+                ballots: held.ballots(),
+                ballots_min: BALLOTS_TO_PUBLISH_TOTALS_MIN,
+            });
+        }
+        Ok(match &round.phase {
+            Phase::Published(..) => Vec::new(),
+            _ => vec![Event::RoundPublished { id }],
+        })
+    }
+
+    pub(super) fn abort(&self, id: RoundId, reason: &str) -> Decision {
+        match self.round(id)?.phase {
+            Phase::Open(_) | Phase::Closed(..) => {
+                let reason = required_text(Field::Reason, reason, ARGUMENT_CHARS_MAX)?;
+                Ok(vec![Event::RoundAborted { id, reason }])
+            }
+            Phase::Prepared => Err(Refusal::RoundNotOpen),
+            Phase::Published(..) => Err(Refusal::RoundClosed),
+            Phase::Aborted { .. } => Err(Refusal::RoundAborted),
+        }
+    }
+
+    fn tie(&self, id: RoundId) -> Result<&TieAcross, Refusal> {
+        let (_, closed) = self.round(id)?.closed()?;
+        let cut_line = closed.outcome.cut_line.as_ref();
+        match (cut_line.and_then(|line| line.tie.as_ref()), &closed.lot) {
+            (Some(tie), None) => Ok(tie),
+            (Some(_), Some(_)) | (None, _) => Err(Refusal::NoTie),
+        }
+    }
+
+    pub(super) fn record_lot(&self, id: RoundId, drawn: &[CandidateId]) -> Decision {
+        let tie = self.tie(id)?;
+        let distinct: std::collections::BTreeSet<_> = drawn.iter().collect();
+        let among_tied = drawn.iter().all(|id| tie.candidates.contains(id));
+        if drawn.len() != tie.free as usize || distinct.len() != drawn.len() || !among_tied {
+            return Err(Refusal::LotInvalid { free: tie.free });
+        }
+        Ok(vec![Event::LotDrawn { id, drawn: drawn.to_vec() }])
+    }
+
+    pub(super) fn prepare_runoff(&self, id: RoundId) -> Decision {
+        let tie = self.tie(id)?;
+        let plan = RoundPlan {
+            candidates: Candidacy::Chosen(tie.candidates.clone()),
+            cut_line: Some(tie.free),
+            ..self.round(id)?.plan.clone()
+        };
+        self.follow_up(id, plan)
+    }
+
+    pub(super) fn prepare_repetition(&self, id: RoundId) -> Decision {
+        let round = self.round(id)?;
+        if matches!(round.phase, Phase::Prepared | Phase::Open(_)) {
+            return Err(Refusal::RoundNotClosed);
+        }
+        self.follow_up(id, round.plan.clone())
+    }
+
+    /// A new round that names its predecessor, with its two steps right after the current one.
+    fn follow_up(&self, predecessor: RoundId, plan: RoundPlan) -> Decision {
+        if self.run_sheet.steps.len() + 2 > STEPS_MAX {
+            return Err(Refusal::LimitReached { what: Limit::Steps, max: STEPS_MAX });
+        }
+        let id = self.next_round()?;
+        let place = self.run_sheet.current_place().map_or(0, |place| place + 1);
+        let title: String = plan.question.chars().take(TITLE_CHARS_MAX).collect();
+        let step = |offset: u32, kind| Step {
+            id: StepId(self.last_step + 1 + offset),
+            kind,
+            title: title.clone(),
+            note: String::new(),
+            minutes: 0,
+        };
+        Ok(vec![
+            Event::RoundPrepared { id, plan: RoundPlan { predecessor: Some(predecessor), ..plan } },
+            Event::StepSaved { step: step(0, StepKind::Round(id)), place },
+            Event::StepSaved { step: step(1, StepKind::Result(id)), place: place + 1 },
+        ])
+    }
+}

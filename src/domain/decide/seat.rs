@@ -1,0 +1,210 @@
+//! What the bearer of a card decides: coming in, proposing, arguing, voting.
+
+use super::super::argument::{Argument, Side};
+use super::super::ballot::{Ballot, BallotForm, BallotId, Opening};
+use super::super::candidate::{Candidate, CandidateStatus, CandidateText};
+use super::super::card::{Card, CardRight};
+use super::super::command::SeatCommand;
+use super::super::event::Event;
+use super::super::ids::{ArgumentId, CandidateId, CardId, MemberKey, RoundId, Timestamp};
+use super::super::limits::{ARGUMENT_CHARS_MAX, ARGUMENTS_MAX, required_text};
+use super::super::refusal::{Field, Limit, Refusal};
+use super::super::round::Held;
+use super::super::run_sheet::StepKind;
+use super::super::workshop::{Course, Workshop};
+use super::Decision;
+
+impl Workshop {
+    pub(super) fn decide_seat(
+        &self,
+        card: CardId,
+        command: &SeatCommand,
+        at: Timestamp,
+    ) -> Decision {
+        let card = self.card(card)?;
+        match command {
+            SeatCommand::Enter => Ok(self.enter(card)),
+            SeatCommand::Propose { text } => self.propose(card, text),
+            SeatCommand::EditProposal { id, text } => self.edit_proposal(card, *id, text),
+            SeatCommand::WithdrawProposal { id } => self.withdraw_proposal(card, *id),
+            SeatCommand::Argue { candidate, side, text } => {
+                self.argue(card, *candidate, *side, text)
+            }
+            SeatCommand::Support { argument, on } => self.support(card, *argument, *on),
+            SeatCommand::WithdrawArgument { argument } => self.withdraw_argument(card, *argument),
+            SeatCommand::CastBallot { round, member, ballot, id, revision, salt } => {
+                let cast = CastBallot { round: *round, member, ballot, id, revision: *revision, salt };
+                self.cast_ballot(card, &cast, at)
+            }
+        }
+    }
+
+    fn enter(&self, card: &Card) -> Vec<Event> {
+        let mut events = vec![Event::CardUsed { card: card.id }];
+        if let Some(member) = &card.member
+            && self.course != Course::Closed
+            && !self.present.contains(member)
+        {
+            events.push(Event::AttendanceMarked { member: member.clone(), present: true });
+        }
+        events
+    }
+
+    /// Refuses unless the current step is one of these.
+    fn at_step(&self, kinds: &[StepKind]) -> Result<(), Refusal> {
+        self.running()?;
+        let current = self.run_sheet.current().map(|step| step.kind);
+        if current.is_some_and(|kind| kinds.contains(&kind)) { Ok(()) } else { Err(Refusal::NotNow) }
+    }
+
+    fn may_propose(&self, card: &Card) -> Result<(), Refusal> {
+        self.at_step(&[StepKind::Proposing])?;
+        match card.right {
+            CardRight::Vote | CardRight::Advise => Ok(()),
+            CardRight::Observe => Err(Refusal::CardMayNotPropose),
+        }
+    }
+
+    fn propose(&self, card: &Card, text: &CandidateText) -> Decision {
+        self.may_propose(card)?;
+        self.room_for_candidates(1)?;
+        let candidate = Candidate {
+            id: CandidateId(self.last_candidate() + 1),
+            text: text.checked()?,
+            proposed_by: vec![card.voice()],
+            status: CandidateStatus::Proposed,
+        };
+        Ok(vec![Event::CandidateProposed { candidate }])
+    }
+
+    /// An own candidate that is not accepted yet.
+    fn own_proposal(&self, card: &Card, id: CandidateId) -> Result<&Candidate, Refusal> {
+        let candidate = self.candidates.get(&id).ok_or(Refusal::NotFound)?;
+        if !candidate.proposed_by.contains(&card.voice()) {
+            return Err(Refusal::NotYours);
+        }
+        match candidate.status {
+            CandidateStatus::Proposed | CandidateStatus::Returned { .. } => Ok(candidate),
+            CandidateStatus::Accepted | CandidateStatus::Merged { .. } => {
+                Err(Refusal::AlreadyAccepted)
+            }
+            CandidateStatus::Withdrawn => Err(Refusal::NotFound),
+        }
+    }
+
+    fn edit_proposal(&self, card: &Card, id: CandidateId, text: &CandidateText) -> Decision {
+        self.may_propose(card)?;
+        let candidate = self.own_proposal(card, id)?;
+        let mut events = vec![Event::CandidateEdited { id, text: text.checked()? }];
+        if candidate.status != CandidateStatus::Proposed {
+            events.push(Event::CandidateMoved { id, status: CandidateStatus::Proposed });
+        }
+        Ok(events)
+    }
+
+    fn withdraw_proposal(&self, card: &Card, id: CandidateId) -> Decision {
+        self.running()?;
+        self.own_proposal(card, id)?;
+        Ok(vec![Event::CandidateMoved { id, status: CandidateStatus::Withdrawn }])
+    }
+
+    fn argue(&self, card: &Card, candidate: CandidateId, side: Side, text: &str) -> Decision {
+        self.at_step(&[StepKind::Discussing])?;
+        let stands = self.candidates.get(&candidate).is_some_and(Candidate::is_accepted);
+        if !stands {
+            return Err(Refusal::NotAccepted);
+        }
+        if self.arguments.len() >= ARGUMENTS_MAX {
+            return Err(Refusal::LimitReached { what: Limit::Arguments, max: ARGUMENTS_MAX });
+        }
+        let argument = Argument {
+            id: ArgumentId(self.arguments.keys().next_back().map_or(0, |id| id.0) + 1),
+            candidate,
+            side,
+            text: required_text(Field::Argument, text, ARGUMENT_CHARS_MAX)?,
+            by: card.voice(),
+            supporters: std::collections::BTreeSet::new(),
+            removed: false,
+        };
+        Ok(vec![Event::ArgumentBrought { argument }])
+    }
+
+    fn support(&self, card: &Card, id: ArgumentId, on: bool) -> Decision {
+        self.at_step(&[StepKind::Discussing])?;
+        let argument =
+            self.arguments.get(&id).filter(|a| !a.removed).ok_or(Refusal::NotFound)?;
+        let by = card.voice();
+        Ok(if argument.supporters.contains(&by) == on {
+            Vec::new()
+        } else {
+            vec![Event::SupportSet { argument: id, by, on }]
+        })
+    }
+
+    fn withdraw_argument(&self, card: &Card, id: ArgumentId) -> Decision {
+        self.running()?;
+        let argument =
+            self.arguments.get(&id).filter(|a| !a.removed).ok_or(Refusal::NotFound)?;
+        if argument.by == card.voice() {
+            Ok(vec![Event::ArgumentRemoved { argument: id }])
+        } else {
+            Err(Refusal::NotYours)
+        }
+    }
+
+    /// Idempotent: the id and revision of an earlier ballot with the same content give no event
+    /// and so the same receipt. A higher revision replaces. A revision that is not higher means
+    /// that a colleague was faster; the person decides whether to replace that ballot.
+    fn cast_ballot(&self, card: &Card, cast: &CastBallot, at: Timestamp) -> Decision {
+        self.running()?;
+        let member = self.voting_member(card.id)?;
+        if member.key != *cast.member {
+            return Err(Refusal::ForeignMember);
+        }
+        let round = self.round(cast.round)?;
+        let candidates = |held: &Held| held.candidates.iter().map(|c| c.id).collect::<Vec<_>>();
+        if let Some(held) = round.held()
+            && let Some(known) = held.cast.get(&member.key)
+            && known.receipts.iter().any(|r| r.id == *cast.id && r.revision == cast.revision)
+        {
+            // A retry; it is answered even after closing, for what was acknowledged stays so.
+            let is_last = known.receipt().revision == cast.revision;
+            let ballot = Ballot::new(cast.ballot, &round.plan.method, &candidates(held))?;
+            let differs = known.ballot().is_some_and(|known| *known != ballot);
+            return if is_last && differs { Err(Refusal::BallotIdReused) } else { Ok(Vec::new()) };
+        }
+        let held = round.accepting(at)?;
+        if held.roll.entry(&member.key).is_none() {
+            return Err(Refusal::NotOnRoll);
+        }
+        let ballot = Ballot::new(cast.ballot, &round.plan.method, &candidates(held))?;
+        let current = held.cast.get(&member.key).map(|known| known.receipt());
+        if let Some(current) = current
+            && cast.revision <= current.revision
+        {
+            let card = self.cards.get(&current.card).map_or(0, |card| card.number);
+            let (at, revision) = (current.at, current.revision);
+            return Err(Refusal::BallotReplaced { card, at, revision });
+        }
+        let opening = Opening { salt: cast.salt.to_owned(), content: ballot };
+        Ok(vec![Event::BallotCast {
+            round: cast.round,
+            member: member.key.clone(),
+            card: card.id,
+            id: cast.id.clone(),
+            revision: cast.revision,
+            seal: opening.seal(),
+            opening: Some(opening),
+        }])
+    }
+}
+
+/// The parts of a ballot as it arrives.
+struct CastBallot<'a> {
+    round: RoundId,
+    member: &'a MemberKey,
+    ballot: &'a BallotForm,
+    id: &'a BallotId,
+    revision: u32,
+    salt: &'a String,
+}

@@ -1,0 +1,148 @@
+//! The names by which things refer to each other inside one workshop, and the moment in time.
+//! Not here: secrets. A card's token lives in `server/caller`, never in the domain.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+use super::refusal::Refusal;
+
+/// Defines a number that counts up from 1 within one workshop.
+macro_rules! id {
+    ($(#[$doc:meta] $name:ident),+ $(,)?) => {$(
+        #[$doc]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub u32);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = Refusal;
+            fn from_str(text: &str) -> Result<Self, Refusal> {
+                text.trim().parse().map($name).map_err(|_| Refusal::NotANumber { text: text.into() })
+            }
+        }
+    )+};
+}
+
+id! {
+    /// A workshop on this server.
+    WorkshopId,
+    /// A proposed pilot application.
+    CandidateId,
+    /// An access card.
+    CardId,
+    /// A step of the run sheet.
+    StepId,
+    /// A vote.
+    RoundId,
+    /// An argument on a candidate.
+    ArgumentId,
+}
+
+/// The key of a member: its ARS where it has one (text with leading zeros), 1 to 20 characters
+/// of letters, digits, `-` and `.`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct MemberKey(String);
+
+impl MemberKey {
+    /// Reads a key. Refuses an empty one and characters that would need quoting anywhere.
+    pub fn new(text: &str) -> Result<Self, Refusal> {
+        let text = text.trim();
+        let fits = (1..=20).contains(&text.len())
+            && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '.');
+        if fits { Ok(Self(text.into())) } else { Err(Refusal::KeyInvalid { text: text.into() }) }
+    }
+
+    /// The key as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for MemberKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// Milliseconds since 1970-01-01T00:00:00Z, always the server's clock.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(transparent)]
+pub struct Timestamp(pub i64);
+
+impl Timestamp {
+    /// This moment plus whole seconds.
+    #[must_use]
+    pub fn plus_seconds(self, seconds: u32) -> Self {
+        Self(self.0 + i64::from(seconds) * 1000)
+    }
+}
+
+/// A calendar day, ISO 8601 inside, so that order of text is order of time.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Date(String);
+
+impl Date {
+    /// Reads `2022-12-31` or `31.12.2022`.
+    pub fn parse(text: &str) -> Result<Self, Refusal> {
+        let text = text.trim();
+        let refusal = || Refusal::DateInvalid { text: text.into() };
+        let parts: Vec<u16> = text
+            .split(['-', '.'])
+            .map(|part| part.parse().map_err(|_| refusal()))
+            .collect::<Result<_, _>>()?;
+        let (year, month, day) = match (parts.as_slice(), text.contains('-')) {
+            (&[year, month, day], true) | (&[day, month, year], false) => (year, month, day),
+            (_, _) => return Err(refusal()),
+        };
+        let leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+        let days = match month {
+            4 | 6 | 9 | 11 => 30,
+            2 if leap => 29,
+            2 => 28,
+            1..=12 => 31,
+            _ => 0,
+        };
+        if (1900..=2200).contains(&year) && (1..=days).contains(&day) {
+            Ok(Self(format!("{year:04}-{month:02}-{day:02}")))
+        } else {
+            Err(refusal())
+        }
+    }
+
+    /// `2022-12-31`.
+    #[must_use]
+    pub fn iso(&self) -> &str {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_keeps_its_leading_zeros() {
+        assert_eq!(MemberKey::new(" 06431 ").expect("valid").as_str(), "06431");
+        assert!(MemberKey::new("").is_err());
+        assert!(MemberKey::new("a b").is_err());
+    }
+
+    #[test]
+    fn a_date_is_read_in_both_spellings_and_must_exist() {
+        assert_eq!(Date::parse("31.12.2022").expect("valid").iso(), "2022-12-31");
+        assert_eq!(Date::parse("2024-02-29").expect("valid").iso(), "2024-02-29");
+        assert!(Date::parse("29.02.2023").is_err());
+        assert!(Date::parse("2023").is_err());
+    }
+}

@@ -1,0 +1,99 @@
+//! A member: a municipality, district or Amt. The vote belongs to it, never to a person.
+//! Not here: the people (cards) and whether the member is in the room (attendance).
+
+use serde::{Deserialize, Serialize};
+
+use super::ids::{Date, MemberKey};
+use super::limits::{TITLE_CHARS_MAX, required_text, text};
+use super::refusal::{Field, Refusal};
+use super::weight::Weight;
+
+/// A member with its weight and where the weight's basis comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Member {
+    /// ARS or another key, unique within the workshop.
+    pub key: MemberKey,
+    /// Name as people say it.
+    pub name: String,
+    /// `Stadt`, `Gemeinde`, `Landkreis`, `Amt`; free text, may be empty.
+    pub kind: String,
+    /// Land, for example `BW`; may be empty.
+    pub land: String,
+    /// Inhabitants, where known.
+    pub inhabitants: Option<u64>,
+    /// Day the figure refers to.
+    pub reference_date: Option<Date>,
+    /// Where the figure comes from; may be empty.
+    pub source: String,
+    /// Weight in every round that opens from now on.
+    pub weight: Weight,
+}
+
+/// A member as typed or imported: unchecked text in every field.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields are those of `Member`")]
+pub struct MemberForm {
+    pub key: String,
+    pub name: String,
+    #[serde(default)]
+    pub kind: String,
+    #[serde(default)]
+    pub land: String,
+    #[serde(default)]
+    pub inhabitants: String,
+    #[serde(default)]
+    pub reference_date: String,
+    #[serde(default)]
+    pub source: String,
+}
+
+impl Member {
+    /// Checks every field. The weight is `weight`: it is set by the scheme, not by this form.
+    pub fn new(form: &MemberForm, weight: Weight) -> Result<Self, Refusal> {
+        Ok(Self {
+            key: MemberKey::new(&form.key)?,
+            name: required_text(Field::MemberName, &form.name, TITLE_CHARS_MAX)?,
+            kind: text(Field::MemberKind, &form.kind, TITLE_CHARS_MAX)?,
+            land: text(Field::Land, &form.land, TITLE_CHARS_MAX)?,
+            inhabitants: match form.inhabitants.trim() {
+                "" => None,
+                figure => Some(inhabitants(figure)?),
+            },
+            reference_date: match form.reference_date.trim() {
+                "" => None,
+                date => Some(Date::parse(date)?),
+            },
+            source: text(Field::Source, &form.source, TITLE_CHARS_MAX)?,
+            weight,
+        })
+    }
+}
+
+/// Reads `275205` or `275.205`; at most 100 million.
+fn inhabitants(figure: &str) -> Result<u64, Refusal> {
+    let refusal = || Refusal::InhabitantsInvalid { text: figure.into() };
+    let groups: Vec<&str> = figure.split('.').collect();
+    let grouped = groups.len() == 1
+        || (!groups[0].is_empty()
+            && groups[0].len() <= 3
+            && groups[1..].iter().all(|group| group.len() == 3));
+    let digits = groups.concat();
+    if !grouped || !digits.bytes().all(|b| b.is_ascii_digit()) || digits.len() > 9 {
+        return Err(refusal());
+    }
+    digits.parse().map_err(|_| refusal())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn inhabitants_are_read_with_german_grouping_and_nothing_else() {
+        assert_eq!(inhabitants("275.205"), Ok(275_205));
+        assert_eq!(inhabitants("4840"), Ok(4_840));
+        for text in ["4,5", "1.00", ".5", "12a", "-3", "1 000"] {
+            assert!(inhabitants(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! The rules of Pilotwahl, pure: no IO, no clock, no randomness, no framework. The server, the
+//! browser and the command line share them; time, salts and drawn lots come in as values.
+//!
+//! Reading order: [`member`] and [`round`] for the nouns, [`command`] and [`event`] for the verbs,
+//! [`decide`] for what may happen, [`workshop`] for what has happened, [`method`] for how ballots
+//! are counted, [`views`] for who sees what, [`record`] for what holds up afterwards.
+
+pub mod argument;
+pub mod ballot;
+pub mod candidate;
+pub mod card;
+pub mod command;
+pub mod decide;
+pub mod event;
+pub mod exact;
+pub mod ids;
+pub mod limits;
+pub mod member;
+pub mod method;
+pub mod outcome;
+pub mod ranking;
+pub mod record;
+pub mod refusal;
+pub mod roll;
+pub mod round;
+pub mod run_sheet;
+pub mod views;
+pub mod weight;
+pub mod workshop;

@@ -1,0 +1,282 @@
+//! The record: entries chained by hash, the archive made of them, and the recount from an archive.
+//! Not here: where the record is kept (`server/journal`).
+//!
+//! An archive is a text of lines. Each line is `{"hash": …, "entry": {…}, "opening": {…}}`, where
+//! the hash is SHA-256 over the exact bytes of the entry, and the entry holds the hash before it;
+//! the last line is `{"end": {"entries": …, "hash": …}}`, so that a missing end is noticed.
+//! Openings are there only for what was published.
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use std::collections::BTreeMap;
+
+use super::ballot::Digest256;
+use super::event::{Actor, AnyOpening, EVENT_VERSION, Entry, Event};
+use super::ids::{RoundId, Timestamp};
+use super::outcome::Outcome;
+use super::round::{Held, Phase, Round, Secrecy};
+use super::workshop::Workshop;
+
+/// The end of a chain: what the next entry builds on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChainEnd {
+    /// Entries so far.
+    pub seq: u64,
+    /// Hash of the last one.
+    pub hash: Digest256,
+}
+
+impl Default for ChainEnd {
+    fn default() -> Self {
+        Self { seq: 0, hash: Digest256::of(b"") }
+    }
+}
+
+impl ChainEnd {
+    /// The next entry as the bytes that are stored and hashed; the end moves on.
+    pub fn append(&mut self, at: Timestamp, by: Actor, event: &Event) -> Vec<u8> {
+        let entry = Entry {
+            v: EVENT_VERSION,
+            seq: self.seq + 1,
+            prev: self.hash.clone(),
+            at,
+            by,
+            event: event.clone(),
+        };
+        let json = serde_json::to_vec(&entry).expect("entries serialise");
+        self.seq = entry.seq;
+        self.hash = Digest256::of(&json);
+        json
+    }
+
+    /// Reads a stored entry that must follow this end; the end moves on.
+    pub fn follow(&mut self, json: &[u8]) -> Result<Entry, Break> {
+        let seq = self.seq + 1;
+        let entry: Entry = serde_json::from_slice(json)
+            .map_err(|error| Break { seq, why: format!("not an entry: {error}") })?;
+        if entry.seq != seq || entry.prev != self.hash {
+            return Err(Break { seq, why: "does not follow the entry before it".into() });
+        }
+        self.seq = entry.seq;
+        self.hash = Digest256::of(json);
+        Ok(entry)
+    }
+}
+
+/// Where a chain does not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Break {
+    /// The entry that does not follow.
+    pub seq: u64,
+    /// What is wrong, in English: this is read by administrators.
+    pub why: String,
+}
+
+/// A line of an archive.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum Line<'a> {
+    Entry {
+        hash: Digest256,
+        #[serde(borrow)]
+        entry: &'a RawValue,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        opening: Option<AnyOpening>,
+    },
+    End {
+        end: End,
+    },
+}
+
+#[derive(Serialize, Deserialize)]
+struct End {
+    entries: u64,
+    hash: Digest256,
+}
+
+/// Writes an archive from stored entries (`json`, in order) with their openings. Openings of what
+/// is not published, and of ballots that were replaced, are left out.
+pub fn write_archive<'a>(
+    workshop: &Workshop,
+    stored: impl Iterator<Item = (&'a [u8], Option<AnyOpening>)>,
+) -> Result<String, Break> {
+    let mut chain = ChainEnd::default();
+    let mut archive = String::new();
+    for (json, opening) in stored {
+        let entry = chain.follow(json)?;
+        let broken = |error: serde_json::Error| Break { seq: entry.seq, why: error.to_string() };
+        let opening = opening.filter(|_| is_released(workshop, &entry.event));
+        let raw: &RawValue = serde_json::from_slice(json).map_err(broken)?;
+        let line = Line::Entry { hash: chain.hash.clone(), entry: raw, opening };
+        archive.push_str(&serde_json::to_string(&line).map_err(broken)?);
+        archive.push('\n');
+    }
+    let end = Line::End { end: End { entries: chain.seq, hash: chain.hash } };
+    archive.push_str(&serde_json::to_string(&end).expect("the end serialises"));
+    archive.push('\n');
+    Ok(archive)
+}
+
+/// Whether the opening of this event may leave the server.
+fn is_released(workshop: &Workshop, event: &Event) -> bool {
+    let published = |id: &RoundId| workshop.rounds.get(id).and_then(Round::published);
+    match event {
+        Event::RoundClosed { id, .. } => published(id).is_some(),
+        Event::BallotCast { round, member, id, revision, .. } => {
+            published(round).is_some_and(|(held, _)| {
+                held.cast.get(member).is_some_and(|cast| {
+                    cast.receipt().id == *id && cast.receipt().revision == *revision
+                })
+            }) && workshop.rounds[round].plan.secrecy == Secrecy::NamesAfterClosing
+        }
+        _ => false,
+    }
+}
+
+/// What the recount found about a published round.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Counted again from the ballots: the same outcome.
+    Recounted {
+        /// How many ballots were counted.
+        ballots: usize,
+    },
+    /// *Totals only*: the ballots are gone; places, shares and turnout follow from the sums.
+    SumsConsistent,
+    /// The published outcome is not what the record gives.
+    Differs {
+        /// What differs, in English.
+        why: String,
+    },
+}
+
+/// What the recount of an archive found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recount {
+    /// The workshop.
+    pub title: String,
+    /// Entries whose chain holds.
+    pub entries: u64,
+    /// Every published round with its question.
+    pub rounds: Vec<(RoundId, String, Verdict)>,
+}
+
+impl Recount {
+    /// Whether every published result holds.
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        self.rounds.iter().all(|(_, _, verdict)| !matches!(verdict, Verdict::Differs { .. }))
+    }
+}
+
+/// Verifies the chain of an archive and recomputes every published result from it.
+pub fn recount(archive: &str) -> Result<Recount, Break> {
+    let mut chain = ChainEnd::default();
+    let mut workshop = Workshop::default();
+    let mut outcomes: BTreeMap<RoundId, Outcome> = BTreeMap::new();
+    let mut ended = false;
+    for line in archive.lines().filter(|line| !line.trim().is_empty()) {
+        let seq = chain.seq + 1;
+        let line = serde_json::from_str(line)
+            .map_err(|error| Break { seq, why: format!("not a line of an archive: {error}") })?;
+        if ended {
+            return Err(Break { seq, why: "stands after the end".into() });
+        }
+        match line {
+            Line::Entry { hash, entry, opening } => {
+                let mut entry = chain.follow(entry.get().as_bytes())?;
+                if chain.hash != hash {
+                    return Err(Break { seq, why: "its hash does not fit its content".into() });
+                }
+                if let Some(AnyOpening::Outcome(outcome)) = &opening
+                    && let Event::RoundClosed { id, .. } = &entry.event
+                {
+                    outcomes.insert(*id, outcome.content.clone());
+                }
+                if let Some(opening) = opening
+                    && !entry.event.reopen(opening)
+                {
+                    return Err(Break { seq, why: "its content does not fit its seal".into() });
+                }
+                workshop.apply(&entry.event, entry.at);
+            }
+            Line::End { end } => {
+                ended = end.entries == chain.seq && end.hash == chain.hash;
+                if !ended {
+                    return Err(Break { seq, why: "the end does not fit the entries".into() });
+                }
+            }
+        }
+    }
+    if !ended {
+        return Err(Break { seq: chain.seq + 1, why: "the end is missing".into() });
+    }
+    let rounds = workshop
+        .rounds
+        .values()
+        .filter_map(|round| Some((round, round.published()?.0)))
+        .map(|(round, held)| {
+            (round.id, round.plan.question.clone(), verdict(round, held, outcomes.get(&round.id)))
+        })
+        .collect();
+    Ok(Recount { title: workshop.title, entries: chain.seq, rounds })
+}
+
+fn verdict(round: &Round, held: &Held, published: Option<&Outcome>) -> Verdict {
+    let differs = |why: &str| Verdict::Differs { why: why.into() };
+    let Some(published) = published else {
+        return differs("the published outcome is missing");
+    };
+    match round.plan.secrecy {
+        Secrecy::NamesAfterClosing => {
+            if held.cast.values().any(|cast| cast.opening.is_none()) {
+                return differs("a ballot is missing");
+            }
+            let recounted = round.count(held);
+            if recounted == *published {
+                Verdict::Recounted { ballots: held.ballots() }
+            } else {
+                differs("the ballots give another outcome")
+            }
+        }
+        Secrecy::TotalsOnly => match published.check_sums(&round.plan, held) {
+            Ok(()) => Verdict::SumsConsistent,
+            Err(why) => differs(why),
+        },
+    }
+}
+
+/// Reads stored entries with their openings back into a workshop.
+pub fn replay(
+    stored: impl Iterator<Item = (Vec<u8>, Option<AnyOpening>)>,
+) -> Result<(Workshop, ChainEnd), Break> {
+    let mut chain = ChainEnd::default();
+    let mut workshop = Workshop::default();
+    for (json, opening) in stored {
+        let mut entry = chain.follow(&json)?;
+        if let Some(opening) = opening
+            && !entry.event.reopen(opening)
+        {
+            return Err(Break { seq: entry.seq, why: "its content does not fit its seal".into() });
+        }
+        workshop.apply(&entry.event, entry.at);
+    }
+    Ok((workshop, chain))
+}
+
+impl Round {
+    /// Which openings of a round an event destroys; the journal carries it out.
+    #[must_use]
+    pub fn destroyed_by(&self, event: &Event) -> Option<super::event::Destroys> {
+        use super::event::Destroys;
+        match (event, &self.phase) {
+            (Event::RoundAborted { id, .. }, _) => Some(Destroys::All(*id)),
+            (Event::RoundClosed { id, .. }, Phase::Open(_))
+                if self.plan.secrecy == Secrecy::TotalsOnly =>
+            {
+                Some(Destroys::Ballots(*id))
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! Refusals: why a command changes nothing, as data. Not here: the sentence people read (`text`)
+//! and the HTTP status (`api/error`).
+
+use serde::{Deserialize, Serialize};
+
+use super::ids::{CandidateId, Timestamp};
+
+/// A field of a form, to name it in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "each variant is the name of its field")]
+pub enum Field {
+    Title,
+    Description,
+    Provider,
+    Maturity,
+    Link,
+    Cost,
+    Effort,
+    MemberName,
+    MemberKind,
+    Land,
+    Source,
+    Bearer,
+    Argument,
+    Reason,
+    Note,
+    Question,
+    WorkshopTitle,
+    Place,
+    AccountName,
+    Password,
+}
+
+/// Why a command was refused. Nothing has changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields carry the figures of the sentence")]
+pub enum Refusal {
+    // Texts and figures
+    /// A text is over its limit.
+    TooLong { field: Field, chars: usize, chars_max: usize },
+    /// A required text is empty.
+    Missing { field: Field },
+    /// A text holds control characters.
+    Unprintable { field: Field },
+    /// A link does not start with `https://` or `http://`.
+    LinkInvalid,
+    /// A whole number was expected.
+    NotANumber { text: String },
+    /// A member key is empty, too long or holds other characters.
+    KeyInvalid { text: String },
+    /// No such day.
+    DateInvalid { text: String },
+    /// Not a decimal with at most three places up to a million.
+    WeightInvalid { text: String },
+    /// Not a whole number of inhabitants.
+    InhabitantsInvalid { text: String },
+    /// A choice the form does not offer.
+    ChoiceUnknown { text: String },
+    /// A limit of product.md section 9 would be passed.
+    LimitReached { what: Limit, max: usize },
+
+    // Setting up
+    /// A tier table that does not rise or has no open last row.
+    TiersInvalid,
+    /// A tier table needs a figure that the member has not.
+    NoInhabitants { member: String },
+    /// Two members with one key.
+    KeyTaken { key: String },
+    /// Weights come from a scheme, not by hand.
+    WeightsNotManual,
+    /// The member has already voted or stands on a roll.
+    MemberInUse { name: String },
+    /// A step is current or was, or a round was opened.
+    StepInUse,
+    /// The run sheet has no step to start with.
+    NoSteps,
+    /// No member to start with.
+    NoMembers,
+    /// Nothing with this number.
+    NotFound,
+
+    // Course
+    /// The workshop is not running.
+    NotRunning,
+    /// The workshop was closed.
+    WorkshopOver,
+    /// The workshop has started already.
+    AlreadyStarted,
+    /// Not at this step.
+    NotNow,
+    /// Somebody else has moved on.
+    StepMoved,
+    /// There is no further step.
+    NoFurtherStep,
+    /// A round is still open.
+    RoundStillOpen,
+
+    // Cards
+    /// Unknown link or code.
+    CardUnknown,
+    /// The card was revoked.
+    CardRevoked,
+    /// The card gives no right to vote.
+    CardMayNotVote,
+    /// The card gives no right to propose.
+    CardMayNotPropose,
+    /// Somebody else's proposal or argument.
+    NotYours,
+
+    // Candidates
+    /// The candidate does not wait for acceptance.
+    NotProposed,
+    /// The candidate can no longer be changed by its proposer.
+    AlreadyAccepted,
+    /// The candidate is not accepted.
+    NotAccepted,
+    /// The candidate stands in an open round.
+    CandidateInRound,
+    /// A candidate cannot be merged into itself.
+    MergedIntoItself,
+
+    // Rounds
+    /// Points parameters out of range.
+    PointsInvalid,
+    /// A cut line of 0.
+    CutLineInvalid,
+    /// More places wanted than candidates stand.
+    CutLineTooLong { wanted: u32, candidates: usize },
+    /// No candidate stands.
+    NoCandidates,
+    /// All weights are 0.
+    NoWeight,
+    /// The round has left preparation.
+    RoundNotPrepared,
+    /// Another round is open.
+    AnotherRoundOpen,
+    /// The round is not open yet.
+    RoundNotOpen,
+    /// The round takes no more ballots.
+    RoundClosed,
+    /// The round was aborted.
+    RoundAborted,
+    /// The round is not closed yet, or published already.
+    RoundNotClosed,
+    /// A countdown of 0 or of more than four hours.
+    CountdownInvalid,
+    /// Fewer ballots than a *totals only* result may be published with.
+    TooFewBallots { ballots: usize, ballots_min: usize },
+    /// No tie lies across the cut line.
+    NoTie,
+    /// The lot must fall on exactly the free places, among the tied.
+    LotInvalid { free: u32 },
+
+    // Ballots
+    /// The member is not on the roll.
+    NotOnRoll,
+    /// The ballot names another member than the card belongs to.
+    ForeignMember,
+    /// Not a ballot id.
+    BallotIdInvalid,
+    /// The same id and revision with another content.
+    BallotIdReused,
+    /// A colleague has cast a ballot since.
+    BallotReplaced { card: u32, at: Timestamp, revision: u32 },
+    /// The candidate does not stand in this round.
+    CandidateNotOnBallot { candidate: String },
+    /// Neither a mark nor an abstention.
+    BallotEmpty,
+    /// An abstention together with marks.
+    AbstentionWithMarks,
+    /// *Nicht zuständig* together with a mark.
+    UnableWithMark { candidate: CandidateId },
+    /// More points than there are.
+    TooManyPoints { given: u64, total: u32 },
+    /// More points on one candidate than allowed.
+    TooManyPointsOnOne { candidate: CandidateId, points: u32, cap: u32 },
+    /// All points must be given.
+    TooFewPoints { given: u64, total: u32 },
+    /// Not one of the answers.
+    AnswerUnknown { text: String },
+}
+
+/// What a limit counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "each variant is the name of what it counts")]
+pub enum Limit {
+    Members,
+    Candidates,
+    Cards,
+    Arguments,
+    Rounds,
+    Steps,
+}

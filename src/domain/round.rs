@@ -1,0 +1,275 @@
+//! A round: one vote from preparation to publication. Never reopened; a repetition is a new
+//! round that names its predecessor. Not here: whether a command may come (`decide`).
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+use super::ballot::{Ballot, BallotId, Opening};
+use super::ids::{CandidateId, CardId, MemberKey, RoundId, Timestamp};
+use super::limits::{TITLE_CHARS_MAX, required_text};
+use super::method::Method;
+use super::outcome::Outcome;
+use super::refusal::{Field, Refusal};
+use super::roll::{Base, Roll};
+
+/// What a vote is for; shown everywhere (§ 32 Abs. 1 Satz 2 BGB: a resolution needs its item in
+/// the invitation).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RoundKind {
+    /// *Stimmungsbild*.
+    StrawPoll,
+    /// *Beschluss*.
+    Resolution,
+}
+
+/// Who may ever see what a member voted. What is shown while voting is the limit for ever.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Secrecy {
+    /// Each member's ballot is shown after publication.
+    NamesAfterClosing,
+    /// Only sums are ever shown; ballots are destroyed when the round closes.
+    TotalsOnly,
+}
+
+/// Which candidates stand in a round.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Candidacy {
+    /// All that are accepted when the round opens.
+    AllAccepted,
+    /// These, as far as they are accepted when the round opens.
+    Chosen(Vec<CandidateId>),
+}
+
+/// Everything about a round that is settled before it opens and frozen from then on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoundPlan {
+    /// The question, at most 120 characters.
+    pub question: String,
+    /// Straw poll or resolution.
+    pub kind: RoundKind,
+    /// Method and parameters.
+    pub method: Method,
+    /// Who stands.
+    pub candidates: Candidacy,
+    /// Who may see what.
+    pub secrecy: Secrecy,
+    /// How many candidates are wanted.
+    pub cut_line: Option<u32>,
+    /// Close as soon as every present member has voted.
+    pub closes_when_all_voted: bool,
+    /// The round this one repeats or decides a tie of.
+    pub predecessor: Option<RoundId>,
+}
+
+impl RoundPlan {
+    /// The same plan with its texts trimmed. Refuses parameters no round could run with.
+    pub fn checked(self) -> Result<Self, Refusal> {
+        self.method.check()?;
+        if let Candidacy::Chosen(candidates) = &self.candidates
+            && candidates.is_empty()
+        {
+            return Err(Refusal::NoCandidates);
+        }
+        if self.cut_line == Some(0) {
+            return Err(Refusal::CutLineInvalid);
+        }
+        let question = required_text(Field::Question, &self.question, TITLE_CHARS_MAX)?;
+        Ok(Self { question, ..self })
+    }
+}
+
+/// A candidate as it stood when the round opened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    /// The candidate.
+    pub id: CandidateId,
+    /// Its title at opening.
+    pub title: String,
+}
+
+/// What one member has cast.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cast {
+    /// The ballots of this member in the order they were accepted; the last one counts.
+    pub receipts: Vec<Receipt>,
+    /// The last ballot; `None` once it was destroyed (*totals only* after closing, aborted).
+    pub opening: Option<Opening<Ballot>>,
+}
+
+impl Cast {
+    /// The receipt of the ballot that counts.
+    #[must_use]
+    pub fn receipt(&self) -> &Receipt {
+        self.receipts.last().expect("a cast has at least one receipt")
+    }
+
+    /// The ballot that counts, while it exists.
+    #[must_use]
+    pub fn ballot(&self) -> Option<&Ballot> {
+        self.opening.as_ref().map(|opening| &opening.content)
+    }
+}
+
+/// That a ballot was accepted: member, time, revision, never content.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// The member the ballot counts for.
+    pub member: MemberKey,
+    /// The id the device gave.
+    pub id: BallotId,
+    /// Counts up with each replacement, from 1.
+    pub revision: u32,
+    /// The card that cast it.
+    pub card: CardId,
+    /// When it was accepted.
+    pub at: Timestamp,
+}
+
+/// A countdown on the server's clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Countdown {
+    /// When it reaches zero.
+    pub ends_at: Timestamp,
+    /// Whether the round closes then; otherwise it is for display only.
+    pub closes: bool,
+}
+
+/// A round from its opening on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// When it opened.
+    pub opened_at: Timestamp,
+    /// The roll.
+    pub roll: Roll,
+    /// The candidates in the order of the ballot.
+    pub candidates: Vec<Standing>,
+    /// Who has cast what.
+    pub cast: BTreeMap<MemberKey, Cast>,
+    /// The countdown, if one is set.
+    pub countdown: Option<Countdown>,
+}
+
+/// A round that has closed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Closed {
+    /// When it closed.
+    pub at: Timestamp,
+    /// Its result.
+    pub outcome: Outcome,
+    /// The lot that decided a tie across the cut line, if one was drawn.
+    pub lot: Option<Lot>,
+}
+
+/// A lot drawn by the chair and typed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lot {
+    /// Those the lot fell on, as many as places were free.
+    pub drawn: Vec<CandidateId>,
+    /// When it was recorded.
+    pub at: Timestamp,
+}
+
+/// Where a round stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// May still be changed.
+    Prepared,
+    /// Ballots are accepted.
+    Open(Held),
+    /// No more ballots; the result is for the moderator alone.
+    Closed(Held, Closed),
+    /// The result is for everyone.
+    Published(Held, Closed),
+    /// Without result; the ballots are destroyed.
+    Aborted {
+        /// The round as it was.
+        held: Held,
+        /// What the moderator wrote.
+        reason: String,
+        /// When.
+        at: Timestamp,
+    },
+}
+
+/// A round.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Round {
+    /// Number within the workshop.
+    pub id: RoundId,
+    /// What was settled before.
+    pub plan: RoundPlan,
+    /// Where it stands.
+    pub phase: Phase,
+}
+
+impl Round {
+    /// The round from its opening on; `None` while it is prepared.
+    #[must_use]
+    pub fn held(&self) -> Option<&Held> {
+        match &self.phase {
+            Phase::Prepared => None,
+            Phase::Open(held)
+            | Phase::Closed(held, _)
+            | Phase::Published(held, _)
+            | Phase::Aborted { held, .. } => Some(held),
+        }
+    }
+
+    /// The round if ballots are accepted at this moment: a countdown that closes ends it on time,
+    /// whether or not the closing itself is already on record.
+    pub fn accepting(&self, at: Timestamp) -> Result<&Held, Refusal> {
+        match &self.phase {
+            Phase::Open(held) if !held.is_over(at) => Ok(held),
+            Phase::Prepared => Err(Refusal::RoundNotOpen),
+            Phase::Open(_) | Phase::Closed(..) | Phase::Published(..) => Err(Refusal::RoundClosed),
+            Phase::Aborted { .. } => Err(Refusal::RoundAborted),
+        }
+    }
+
+    /// The published result.
+    #[must_use]
+    pub fn published(&self) -> Option<(&Held, &Closed)> {
+        match &self.phase {
+            Phase::Published(held, closed) => Some((held, closed)),
+            Phase::Prepared | Phase::Open(_) | Phase::Closed(..) | Phase::Aborted { .. } => None,
+        }
+    }
+
+    /// The outcome of the ballots as they are held now.
+    #[must_use]
+    pub fn count(&self, held: &Held) -> Outcome {
+        let candidates: Vec<CandidateId> = held.candidates.iter().map(|c| c.id).collect();
+        Outcome::of(&self.plan.method, &candidates, self.plan.cut_line, &held.roll, |member| {
+            held.cast.get(member)?.ballot()
+        })
+    }
+}
+
+impl Held {
+    /// Whether a closing countdown has run out.
+    #[must_use]
+    pub fn is_over(&self, at: Timestamp) -> bool {
+        self.countdown.is_some_and(|countdown| countdown.closes && at >= countdown.ends_at)
+    }
+
+    /// Who has voted, in heads and weight, abstentions included.
+    #[must_use]
+    pub fn voted(&self) -> Base {
+        let voted = self.roll.entries.iter().filter(|entry| self.cast.contains_key(&entry.member));
+        Base::of(voted.map(|entry| entry.weight))
+    }
+
+    /// Who is on the roll and has not voted.
+    pub fn missing(&self) -> impl Iterator<Item = &super::roll::RollEntry> {
+        self.roll.entries.iter().filter(|entry| !self.cast.contains_key(&entry.member))
+    }
+
+    /// Ballots on hold, advisory ones included.
+    #[must_use]
+    pub fn ballots(&self) -> usize {
+        self.cast.len()
+    }
+}

@@ -1,0 +1,86 @@
+//! The run sheet: the ordered steps of the event, of which exactly one is current while the
+//! workshop runs. Not here: what happens inside a round.
+
+use serde::{Deserialize, Serialize};
+
+use super::ids::{RoundId, StepId, Timestamp};
+
+/// What a step is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StepKind {
+    /// Members arrive.
+    Attendance,
+    /// Delegates propose.
+    Proposing,
+    /// Delegates argue.
+    Discussing,
+    /// A vote.
+    Round(RoundId),
+    /// The result of a vote.
+    Result(RoundId),
+    /// A pause.
+    Break,
+    /// Anything else the hall should read.
+    Note,
+}
+
+/// A step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// Number within the workshop; not its place in the order.
+    pub id: StepId,
+    /// What it is for.
+    pub kind: StepKind,
+    /// Headline, at most 120 characters.
+    pub title: String,
+    /// What the hall should know, at most 1,000 characters; may be empty.
+    pub note: String,
+    /// Minutes planned; 0 = not planned.
+    pub minutes: u32,
+}
+
+/// A stretch of time in which a step was current.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Visit {
+    /// The step.
+    pub step: StepId,
+    /// When it became current.
+    pub at: Timestamp,
+}
+
+/// The steps in their order and where the event stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RunSheet {
+    /// The steps in order.
+    pub steps: Vec<Step>,
+    /// The journey so far; the last visit is the current step.
+    pub visits: Vec<Visit>,
+}
+
+impl RunSheet {
+    /// Place of the current step in the order, from 0.
+    #[must_use]
+    pub fn current_place(&self) -> Option<usize> {
+        let visit = self.visits.last()?;
+        self.place(visit.step)
+    }
+
+    /// Place of a step in the order, from 0.
+    #[must_use]
+    pub fn place(&self, step: StepId) -> Option<usize> {
+        self.steps.iter().position(|candidate| candidate.id == step)
+    }
+
+    /// The current step.
+    #[must_use]
+    pub fn current(&self) -> Option<&Step> {
+        self.steps.get(self.current_place()?)
+    }
+
+    /// The step after the current one.
+    #[must_use]
+    pub fn next(&self) -> Option<&Step> {
+        self.steps.get(self.current_place()? + 1)
+    }
+}

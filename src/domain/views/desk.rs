@@ -1,0 +1,74 @@
+//! What only the moderator sees, beside everything public: the preview of a closed round and the
+//! proposals that wait.
+
+use serde::{Deserialize, Serialize};
+
+use super::super::candidate::{CandidateStatus, CandidateText};
+use super::super::ids::{CandidateId, RoundId};
+use super::super::round::{Phase, Round};
+use super::super::workshop::Workshop;
+use super::VoiceName;
+use super::outcome::OutcomeView;
+
+/// The moderator's section.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeskView {
+    /// Proposals that wait for acceptance, oldest first.
+    pub waiting: Vec<Waiting>,
+    /// The round the current step is about.
+    pub round: Option<DeskRound>,
+}
+
+/// A proposal that waits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiting {
+    /// Its number.
+    pub id: CandidateId,
+    /// What is said about it.
+    pub text: CandidateText,
+    /// Who proposed it.
+    pub by: Vec<VoiceName>,
+}
+
+/// What the moderator alone knows of a round.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeskRound {
+    /// Its number.
+    pub id: RoundId,
+    /// The result once closed; `None` before, when withheld, and when aborted.
+    pub preview: Option<OutcomeView>,
+    /// *Totals only* with fewer ballots than may be published; they are this many.
+    pub withheld_with: Option<usize>,
+}
+
+impl Workshop {
+    /// What the moderator sees beside the public view.
+    #[must_use]
+    pub fn desk_view(&self) -> DeskView {
+        let waiting =
+            self.candidates.values().filter(|c| c.status == CandidateStatus::Proposed).map(|c| {
+                Waiting {
+                    id: c.id,
+                    text: c.text.clone(),
+                    by: c.proposed_by.iter().map(|voice| self.voice_name(voice)).collect(),
+                }
+            });
+        DeskView {
+            waiting: waiting.collect(),
+            round: self.current_round().map(DeskRound::new),
+        }
+    }
+}
+
+impl DeskRound {
+    fn new(round: &Round) -> Self {
+        let (preview, withheld_with) = match &round.phase {
+            Phase::Closed(held, _) if round.is_withheld(held) => (None, Some(held.ballots())),
+            Phase::Closed(held, closed) | Phase::Published(held, closed) => {
+                (Some(OutcomeView::new(round, held, closed)), None)
+            }
+            Phase::Prepared | Phase::Open(_) | Phase::Aborted { .. } => (None, None),
+        };
+        Self { id: round.id, preview, withheld_with }
+    }
+}

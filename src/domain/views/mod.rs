@@ -1,0 +1,47 @@
+//! Who may see what. Everything a screen shows comes from one of these views; a ballot's content
+//! is in none of them but the own member's, and a result in none before its publication but the
+//! moderator's. Not here: spelling (`text`) and transport (`server/live`).
+
+pub mod desk;
+pub mod outcome;
+pub mod public;
+pub mod seat;
+
+pub use desk::{DeskRound, DeskView, Waiting};
+pub use outcome::{OutcomeRow, OutcomeView, RowFigures};
+pub use public::{
+    ArgumentItem, AttendanceSection, CandidateItem, CandidatesSection, MemberItem, OutcomeSection,
+    PublicView, RoundPhase, RoundSection, StepItem, StepSection, VoterItem,
+};
+pub use seat::{OwnProposal, SeatBallot, SeatView};
+
+use super::card::Voice;
+use super::workshop::Workshop;
+
+impl Workshop {
+    /// How a voice is called on a screen: the member's name, or nothing for observer and house.
+    pub(crate) fn voice_name(&self, voice: &Voice) -> VoiceName {
+        match voice {
+            Voice::Member(key) => match self.members.get(key) {
+                Some(member) => VoiceName::Member(member.name.clone()),
+                None => VoiceName::Member(key.to_string()),
+            },
+            Voice::Observer(id) => {
+                VoiceName::Observer(self.cards.get(id).map_or(0, |card| card.number))
+            }
+            Voice::House => VoiceName::House,
+        }
+    }
+}
+
+/// Who said something, ready for a screen.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VoiceName {
+    /// A member by name.
+    Member(String),
+    /// An observer by number.
+    Observer(u32),
+    /// Organizer or moderator.
+    House,
+}

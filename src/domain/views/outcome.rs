@@ -1,0 +1,194 @@
+//! A result ready for any screen: figures rounded once, here, so that projector, room and desk
+//! cannot show different ones. Exact figures stay in the `Outcome`.
+
+use serde::{Deserialize, Serialize};
+
+use super::super::exact::{Decimal, Fraction};
+use super::super::ids::{CandidateId, RoundId, Timestamp};
+use super::super::method::yes_no::Answers;
+use super::super::method::{Method, Working};
+use super::super::outcome::{Tally, Turnout};
+use super::super::roll::Base;
+use super::super::round::{Closed, Held, Round, RoundKind, Secrecy};
+
+/// A result.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutcomeView {
+    /// The round.
+    pub round: RoundId,
+    /// Its question.
+    pub question: String,
+    /// Straw poll or resolution.
+    pub kind: RoundKind,
+    /// Method and parameters, for the formula.
+    pub method: Method,
+    /// Who may see what.
+    pub secrecy: Secrecy,
+    /// Number of the roll.
+    pub roll_number: u32,
+    /// Checksum of the roll.
+    pub roll_checksum: String,
+    /// When voting ended.
+    pub closed_at: Timestamp,
+    /// Who took part.
+    pub turnout: Turnout,
+    /// Whether anybody voted; if not, no ranking is shown.
+    pub has_votes: bool,
+    /// Best first; tied candidates in the order of the ballot.
+    pub rows: Vec<OutcomeRow>,
+    /// What all shares are shares of, in votes or weighted points.
+    pub given: Option<Decimal>,
+    /// How many are wanted.
+    pub wanted: Option<u32>,
+    /// Those above the line, a drawn lot included.
+    pub selected: Vec<CandidateId>,
+    /// A tie across the line that is not decided yet, and how many of them can be taken.
+    pub tie: Option<(Vec<CandidateId>, u32)>,
+    /// Those the lot fell on.
+    pub lot: Option<Vec<CandidateId>>,
+    /// Advisory ballots, each counted as 1, in the same order; empty if there are none.
+    pub advisory: Vec<OutcomeRow>,
+}
+
+/// One candidate of a result.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutcomeRow {
+    /// The candidate.
+    pub candidate: CandidateId,
+    /// Its title when the round opened.
+    pub title: String,
+    /// 1, 2, 2, 4; `None` = unranked.
+    pub place: Option<u32>,
+    /// Whether it shares its place.
+    pub tied: bool,
+    /// The value the ranking goes by, three places.
+    pub value: Option<Decimal>,
+    /// Share in per cent, one place; what it is a share of, the formula says.
+    pub percent: Option<Decimal>,
+    /// Length of the bar, 0 to 1,000.
+    pub bar: u16,
+    /// Members that declared themselves *nicht zuständig*.
+    pub unable: Base,
+    /// What the method adds.
+    pub figures: RowFigures,
+}
+
+/// What a method adds to a row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RowFigures {
+    /// Members that gave at least one point.
+    Points {
+        /// How many.
+        heads: u32,
+    },
+    /// Answers in heads and in weight (three places).
+    YesNo {
+        /// In members.
+        heads: Answers<u32>,
+        /// In votes.
+        weight: Answers<Decimal>,
+        /// Whether the majority accepts it.
+        accepted: bool,
+    },
+}
+
+impl OutcomeView {
+    /// The view of a closed round.
+    #[must_use]
+    pub fn new(round: &Round, held: &Held, closed: &Closed) -> Self {
+        let outcome = &closed.outcome;
+        let line = outcome.cut_line.as_ref();
+        let lot = closed.lot.as_ref().map(|lot| lot.drawn.clone());
+        let mut selected = line.map(|line| line.selected.clone()).unwrap_or_default();
+        selected.extend(lot.iter().flatten());
+        let tie = line.and_then(|line| line.tie.as_ref()).filter(|_| lot.is_none());
+        Self {
+            round: round.id,
+            question: round.plan.question.clone(),
+            kind: round.plan.kind,
+            method: round.plan.method.clone(),
+            secrecy: round.plan.secrecy,
+            roll_number: held.roll.number,
+            roll_checksum: held.roll.checksum().short(),
+            closed_at: closed.at,
+            turnout: outcome.turnout.clone(),
+            has_votes: outcome.has_votes(),
+            rows: rows(&outcome.tally, held),
+            given: match &outcome.tally.working {
+                Working::Points(working) => working.given.rounded(3),
+                Working::YesNo(_) => None,
+            },
+            wanted: line.map(|line| line.wanted),
+            selected,
+            tie: tie.map(|tie| (tie.candidates.clone(), tie.free)),
+            lot,
+            advisory: outcome.advisory.as_ref().map(|tally| rows(tally, held)).unwrap_or_default(),
+        }
+    }
+}
+
+/// The rows of a tally, best first, then the unranked.
+fn rows(tally: &Tally, held: &Held) -> Vec<OutcomeRow> {
+    let lead = tally.rows.iter().filter_map(|row| row.value.as_ref()).max();
+    let mut rows: Vec<OutcomeRow> = tally
+        .rows
+        .iter()
+        .enumerate()
+        .map(|(index, row)| {
+            let place = tally.ranking.iter().find(|place| place.candidates.contains(&row.candidate));
+            let (share, figures) = figures(&tally.working, index);
+            let of_lead = row.value.as_ref().zip(lead).and_then(|(value, lead)| {
+                (lead.0 > Fraction::whole(0).0).then(|| Fraction(&value.0 / &lead.0))
+            });
+            OutcomeRow {
+                candidate: row.candidate,
+                title: held.candidates[index].title.clone(),
+                place: place.map(|place| place.place),
+                tied: place.is_some_and(|place| place.candidates.len() > 1),
+                value: row.value.as_ref().and_then(|value| value.rounded(3)),
+                percent: share.as_ref().and_then(percent),
+                bar: match figures {
+                    RowFigures::Points { .. } => of_lead,
+                    RowFigures::YesNo { .. } => share,
+                }
+                .map_or(0, |share| share.permille()),
+                unable: row.unable,
+                figures,
+            }
+        })
+        .collect();
+    rows.sort_by_key(|row| row.place.unwrap_or(u32::MAX));
+    rows
+}
+
+fn figures(working: &Working, index: usize) -> (Option<Fraction>, RowFigures) {
+    match working {
+        Working::Points(working) => {
+            let row = &working.rows[index];
+            (row.share.clone(), RowFigures::Points { heads: row.heads })
+        }
+        Working::YesNo(tallies) => {
+            let tally = &tallies[index];
+            let shown =
+                |sum: &Fraction| sum.rounded(3).expect("sums of weights are far below the limit");
+            let weight = Answers {
+                yes: shown(&tally.weight.yes),
+                no: shown(&tally.weight.no),
+                abstain: shown(&tally.weight.abstain),
+                unanswered: shown(&tally.weight.unanswered),
+            };
+            let figures = RowFigures::YesNo {
+                heads: tally.heads.clone(),
+                weight,
+                accepted: tally.accepted,
+            };
+            (tally.share.clone(), figures)
+        }
+    }
+}
+
+/// A share as per cent with one place.
+fn percent(share: &Fraction) -> Option<Decimal> {
+    Fraction(&share.0 * Fraction::whole(100).0).rounded(1)
+}

@@ -1,0 +1,353 @@
+//! What everyone in the room and the projector see: five sections, each sent whole when it changes.
+
+use serde::{Deserialize, Serialize};
+
+use super::super::argument::Side;
+use super::super::candidate::CandidateText;
+use super::super::ids::{ArgumentId, CandidateId, MemberKey, RoundId, StepId, Timestamp};
+use super::super::roll::{Base, RollEntry};
+use super::super::round::{Countdown, Phase, Round, RoundPlan, Standing};
+use super::super::run_sheet::{Step, StepKind};
+use super::super::weight::Weight;
+use super::super::workshop::{Course, Workshop};
+use super::VoiceName;
+use super::outcome::OutcomeView;
+
+/// All sections.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublicView {
+    /// Where we are.
+    pub step: StepSection,
+    /// What is proposed and argued.
+    pub candidates: CandidatesSection,
+    /// Who is here.
+    pub attendance: AttendanceSection,
+    /// The vote the current step is about.
+    pub round: Option<RoundSection>,
+    /// Its published result.
+    pub outcome: OutcomeSection,
+}
+
+/// Where we are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepSection {
+    /// Name of the event.
+    pub title: String,
+    /// Preparing, running or closed.
+    pub course: Course,
+    /// The run sheet.
+    pub steps: Vec<StepItem>,
+    /// Place of the current step, from 0.
+    pub current: Option<usize>,
+    /// When it became current.
+    pub entered_at: Option<Timestamp>,
+    /// Whether the projector is dark.
+    pub blanked: bool,
+}
+
+impl StepSection {
+    /// The current step.
+    #[must_use]
+    pub fn step(&self) -> Option<&StepItem> {
+        self.steps.get(self.current?)
+    }
+
+    /// The step after it.
+    #[must_use]
+    pub fn next(&self) -> Option<&StepItem> {
+        self.steps.get(self.current? + 1)
+    }
+}
+
+/// A step of the run sheet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepItem {
+    /// Its number.
+    pub id: StepId,
+    /// What it is for.
+    pub kind: StepKind,
+    /// Headline.
+    pub title: String,
+    /// What the hall should know.
+    pub note: String,
+    /// Minutes planned; 0 = not planned.
+    pub minutes: u32,
+    /// Seconds spent on it before now; 0 = not visited yet.
+    pub seconds_spent: i64,
+}
+
+/// What is proposed and argued: the accepted candidates.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CandidatesSection {
+    /// In order of proposal.
+    pub candidates: Vec<CandidateItem>,
+}
+
+/// An accepted candidate.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CandidateItem {
+    /// Its number.
+    pub id: CandidateId,
+    /// What is said about it.
+    pub text: CandidateText,
+    /// Who proposed it.
+    pub by: Vec<VoiceName>,
+    /// What is argued.
+    pub arguments: Vec<ArgumentItem>,
+}
+
+/// An argument.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArgumentItem {
+    /// Its number.
+    pub id: ArgumentId,
+    /// Which way it points.
+    pub side: Side,
+    /// What it says.
+    pub text: String,
+    /// Who brought it.
+    pub by: VoiceName,
+    /// How many voices support it.
+    pub support: usize,
+}
+
+/// Who is here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AttendanceSection {
+    /// All members, by name.
+    pub members: Vec<MemberItem>,
+    /// Those here.
+    pub present: Base,
+    /// All.
+    pub all: Base,
+}
+
+/// A member.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberItem {
+    /// Its key.
+    pub key: MemberKey,
+    /// Its name.
+    pub name: String,
+    /// Its weight.
+    pub weight: Weight,
+    /// Whether it is here.
+    pub present: bool,
+}
+
+/// Where a round stands, as everyone may know it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RoundPhase {
+    /// Will open.
+    Prepared,
+    /// Ballots are accepted.
+    Open,
+    /// Closed, result not public.
+    Closed,
+    /// Result public.
+    Published,
+    /// Ended without result.
+    Aborted {
+        /// What the moderator wrote.
+        reason: String,
+    },
+}
+
+/// A vote, without any content.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoundSection {
+    /// Its number.
+    pub id: RoundId,
+    /// Question, kind, method, secrecy.
+    pub plan: RoundPlan,
+    /// Where it stands.
+    pub phase: RoundPhase,
+    /// The candidates in the order of the ballot; before opening, those that would stand now.
+    pub candidates: Vec<Standing>,
+    /// Number of the roll; `None` before opening.
+    pub roll_number: Option<u32>,
+    /// Checksum of the roll, `7F3A-21C0`.
+    pub roll_checksum: String,
+    /// Entitled, without advisory members.
+    pub entitled: Base,
+    /// Voted so far, abstentions included, without advisory members.
+    pub voted: Base,
+    /// Everyone on the roll, by name.
+    pub voters: Vec<VoterItem>,
+    /// The countdown, if one is set.
+    pub countdown: Option<Countdown>,
+    /// When it opened.
+    pub opened_at: Option<Timestamp>,
+}
+
+/// A member on the roll.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VoterItem {
+    /// Its key.
+    pub key: MemberKey,
+    /// Its name at opening.
+    pub name: String,
+    /// Its weight.
+    pub weight: Weight,
+    /// Whether it is here now.
+    pub present: bool,
+    /// Revision of its ballot; 0 = none cast.
+    pub revision: u32,
+}
+
+/// The published result of the round the current step is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutcomeSection {
+    /// `None` while there is none to show.
+    pub outcome: Option<OutcomeView>,
+}
+
+impl Workshop {
+    /// What everyone may see.
+    #[must_use]
+    pub fn public_view(&self) -> PublicView {
+        let round = self.current_round();
+        PublicView {
+            step: self.step_section(),
+            candidates: self.candidates_section(),
+            attendance: self.attendance_section(),
+            round: round.map(|round| self.round_section(round)),
+            outcome: OutcomeSection {
+                outcome: round.and_then(|round| {
+                    let (held, closed) = round.published()?;
+                    Some(OutcomeView::new(round, held, closed))
+                }),
+            },
+        }
+    }
+
+    fn step_section(&self) -> StepSection {
+        let sheet = &self.run_sheet;
+        let spent = |step: &Step| -> i64 {
+            let stretches = sheet.visits.windows(2).filter(|pair| pair[0].step == step.id);
+            stretches.map(|pair| (pair[1].at.0 - pair[0].at.0) / 1000).sum()
+        };
+        StepSection {
+            title: self.title.clone(),
+            course: self.course,
+            steps: sheet
+                .steps
+                .iter()
+                .map(|step| StepItem {
+                    id: step.id,
+                    kind: step.kind,
+                    title: step.title.clone(),
+                    note: step.note.clone(),
+                    minutes: step.minutes,
+                    seconds_spent: spent(step),
+                })
+                .collect(),
+            current: sheet.current_place(),
+            entered_at: sheet.visits.last().map(|visit| visit.at),
+            blanked: self.blanked,
+        }
+    }
+
+    fn candidates_section(&self) -> CandidatesSection {
+        let item = |candidate: &super::super::candidate::Candidate| CandidateItem {
+            id: candidate.id,
+            text: candidate.text.clone(),
+            by: candidate.proposed_by.iter().map(|voice| self.voice_name(voice)).collect(),
+            arguments: self
+                .arguments
+                .values()
+                .filter(|argument| argument.candidate == candidate.id && !argument.removed)
+                .map(|argument| ArgumentItem {
+                    id: argument.id,
+                    side: argument.side,
+                    text: argument.text.clone(),
+                    by: self.voice_name(&argument.by),
+                    support: argument.supporters.len(),
+                })
+                .collect(),
+        };
+        CandidatesSection { candidates: self.accepted().map(item).collect() }
+    }
+
+    fn attendance_section(&self) -> AttendanceSection {
+        let mut members: Vec<MemberItem> = self
+            .members
+            .values()
+            .map(|member| MemberItem {
+                key: member.key.clone(),
+                name: member.name.clone(),
+                weight: member.weight,
+                present: self.present.contains(&member.key),
+            })
+            .collect();
+        members.sort_by_cached_key(|member| collation_key(&member.name));
+        AttendanceSection { members, present: self.present_base(), all: self.member_base() }
+    }
+
+    fn round_section(&self, round: &Round) -> RoundSection {
+        let held = round.held();
+        let voter = |entry: &RollEntry| VoterItem {
+            key: entry.member.clone(),
+            name: entry.name.clone(),
+            weight: entry.weight,
+            present: self.present.contains(&entry.member),
+            revision: held
+                .and_then(|held| held.cast.get(&entry.member))
+                .map_or(0, |cast| cast.receipt().revision),
+        };
+        let mut voters: Vec<VoterItem> =
+            held.map_or_else(Vec::new, |held| held.roll.entries.iter().map(voter).collect());
+        voters.sort_by_cached_key(|voter| collation_key(&voter.name));
+        RoundSection {
+            id: round.id,
+            plan: round.plan.clone(),
+            phase: match &round.phase {
+                Phase::Prepared => RoundPhase::Prepared,
+                Phase::Open(_) => RoundPhase::Open,
+                Phase::Closed(..) => RoundPhase::Closed,
+                Phase::Published(..) => RoundPhase::Published,
+                Phase::Aborted { reason, .. } => RoundPhase::Aborted { reason: reason.clone() },
+            },
+            candidates: match held {
+                Some(held) => held.candidates.clone(),
+                None => self.standing(&round.plan),
+            },
+            roll_number: held.map(|held| held.roll.number),
+            roll_checksum: held.map_or_else(String::new, |held| held.roll.checksum().short()),
+            entitled: held.map_or_else(|| self.member_base(), |held| held.roll.entitled()),
+            voted: held.map_or_else(Base::default, super::super::round::Held::voted),
+            voters,
+            countdown: held.and_then(|held| held.countdown),
+            opened_at: held.map(|held| held.opened_at),
+        }
+    }
+}
+
+/// The order of names in a German list (DIN 5007-1: umlauts as their base letters, ß as ss).
+#[must_use]
+pub fn collation_key(name: &str) -> String {
+    let mut key = String::with_capacity(name.len());
+    for c in name.to_lowercase().chars() {
+        match c {
+            'ä' => key.push('a'),
+            'ö' => key.push('o'),
+            'ü' => key.push('u'),
+            'ß' => key.push_str("ss"),
+            other => key.push(other),
+        }
+    }
+    key
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stand_in_german_order() {
+        let mut names = ["Tholey", "Süderholz", "Suhl", "Öhringen", "Oldenburg"];
+        names.sort_by_cached_key(|name| collation_key(name));
+        assert_eq!(names, ["Öhringen", "Oldenburg", "Süderholz", "Suhl", "Tholey"]);
+    }
+}

@@ -1,0 +1,114 @@
+//! What belongs to one card and its member alone: its ballot, its receipt, its proposals. It
+//! travels in answers and a small request, never on the stream.
+
+use serde::{Deserialize, Serialize};
+
+use super::super::ballot::BallotForm;
+use super::super::candidate::{CandidateStatus, CandidateText};
+use super::super::card::CardRight;
+use super::super::ids::{ArgumentId, CandidateId, CardId, MemberKey, RoundId, Timestamp};
+use super::super::refusal::Refusal;
+use super::super::weight::Weight;
+use super::super::workshop::Workshop;
+
+/// Who I am and what is mine.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeatView {
+    /// The card.
+    pub card: CardId,
+    /// Its number within the member.
+    pub card_number: u32,
+    /// What it may do.
+    pub right: CardRight,
+    /// The member; `None` for observers.
+    pub member: Option<MemberKey>,
+    /// Its name; empty for observers.
+    pub name: String,
+    /// Its weight.
+    pub weight: Weight,
+    /// The member's ballot in the round the current step is about.
+    pub ballot: Option<SeatBallot>,
+    /// The member's proposals that are not accepted.
+    pub proposals: Vec<OwnProposal>,
+    /// Arguments this voice supports.
+    pub supports: Vec<ArgumentId>,
+    /// Arguments of this voice.
+    pub arguments: Vec<ArgumentId>,
+}
+
+/// The member's ballot as it counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeatBallot {
+    /// The round.
+    pub round: RoundId,
+    /// Its revision.
+    pub revision: u32,
+    /// Number of the card that cast it.
+    pub card_number: u32,
+    /// When.
+    pub at: Timestamp,
+    /// What was chosen; `None` once it was destroyed.
+    pub content: Option<BallotForm>,
+}
+
+/// An own proposal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnProposal {
+    /// Its number.
+    pub id: CandidateId,
+    /// What is said about it.
+    pub text: CandidateText,
+    /// Waits, or was returned with a reason.
+    pub status: CandidateStatus,
+}
+
+impl Workshop {
+    /// What belongs to a card. Refuses a card that is unknown or void.
+    pub fn seat_view(&self, id: CardId) -> Result<SeatView, Refusal> {
+        let card = self.card(id)?;
+        let member = card.member.as_ref().and_then(|key| self.members.get(key));
+        let voice = card.voice();
+        let round = self.current_round().and_then(|round| Some((round.id, round.held()?)));
+        let ballot = round.zip(member).and_then(|((round, held), member)| {
+            let cast = held.cast.get(&member.key)?;
+            let receipt = cast.receipt();
+            Some(SeatBallot {
+                round,
+                revision: receipt.revision,
+                card_number: self.cards.get(&receipt.card).map_or(0, |card| card.number),
+                at: receipt.at,
+                content: cast.ballot().map(super::super::ballot::Ballot::to_form),
+            })
+        });
+        let pending = |status: &CandidateStatus| {
+            matches!(status, CandidateStatus::Proposed | CandidateStatus::Returned { .. })
+        };
+        Ok(SeatView {
+            card: card.id,
+            card_number: card.number,
+            right: card.right,
+            member: member.map(|member| member.key.clone()),
+            name: member.map(|member| member.name.clone()).unwrap_or_default(),
+            weight: member.map(|member| member.weight).unwrap_or_default(),
+            ballot,
+            proposals: self
+                .candidates
+                .values()
+                .filter(|c| pending(&c.status) && c.proposed_by.contains(&voice))
+                .map(|c| OwnProposal { id: c.id, text: c.text.clone(), status: c.status.clone() })
+                .collect(),
+            supports: self
+                .arguments
+                .values()
+                .filter(|argument| argument.supporters.contains(&voice))
+                .map(|argument| argument.id)
+                .collect(),
+            arguments: self
+                .arguments
+                .values()
+                .filter(|argument| argument.by == voice && !argument.removed)
+                .map(|argument| argument.id)
+                .collect(),
+        })
+    }
+}

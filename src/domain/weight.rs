@@ -1,0 +1,221 @@
+//! Weights: exact decimals with three places, and the schemes that give them.
+//! Not here: shares and power (`power`), which compare weights of a whole roll.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use std::fmt;
+
+use super::refusal::Refusal;
+
+/// A weight in thousandths of a vote, 0 to 1,000,000.000. Zero means advisory.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Weight(u64);
+
+/// Sums of weights stay far below `u128`: 1,000 members × 10⁹ thousandths.
+const THOUSANDTHS_MAX: u64 = 1_000_000_000;
+
+impl Weight {
+    /// Advisory.
+    pub const ZERO: Self = Self(0);
+    /// One vote.
+    pub const ONE: Self = Self(1_000);
+
+    /// A weight of whole votes. Refuses more than a million.
+    pub fn whole(votes: u64) -> Result<Self, Refusal> {
+        Self::from_thousandths(votes.saturating_mul(1_000))
+    }
+
+    /// A weight in thousandths. Refuses more than a million votes.
+    pub fn from_thousandths(thousandths: u64) -> Result<Self, Refusal> {
+        if thousandths <= THOUSANDTHS_MAX {
+            Ok(Self(thousandths))
+        } else {
+            Err(Refusal::WeightInvalid { text: Self(thousandths).to_string() })
+        }
+    }
+
+    /// Reads `2`, `1,5` or `1.5`: at most three places, no sign, no exponent, no grouping.
+    pub fn parse(text: &str) -> Result<Self, Refusal> {
+        let text = text.trim();
+        let refusal = || Refusal::WeightInvalid { text: text.into() };
+        let (whole, places) = text.split_once([',', '.']).unwrap_or((text, "0"));
+        let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        if !digits(whole) || !digits(places) || places.len() > 3 || whole.len() > 7 {
+            return Err(refusal());
+        }
+        let whole: u64 = whole.parse().map_err(|_| refusal())?;
+        let places: u64 = format!("{places:0<3}").parse().map_err(|_| refusal())?;
+        Self::from_thousandths(whole * 1_000 + places)
+    }
+
+    /// The weight in thousandths of a vote.
+    #[must_use]
+    pub fn thousandths(self) -> u64 {
+        self.0
+    }
+
+    /// Whether the member only advises.
+    #[must_use]
+    pub fn is_advisory(self) -> bool {
+        self.0 == 0
+    }
+}
+
+impl fmt::Display for Weight {
+    /// The shortest exact decimal with a point: `1.5`, `2`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (whole, places) = (self.0 / 1_000, self.0 % 1_000);
+        if places == 0 {
+            write!(f, "{whole}")
+        } else {
+            write!(f, "{whole}.{}", format!("{places:03}").trim_end_matches('0'))
+        }
+    }
+}
+
+impl std::iter::Sum for Weight {
+    fn sum<I: Iterator<Item = Self>>(weights: I) -> Self {
+        Self(weights.map(|weight| weight.0).sum())
+    }
+}
+
+impl Serialize for Weight {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Weight {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        // Sums over a whole roll are weights too, so the limit of one member is not checked here.
+        let (whole, places) = text.split_once('.').unwrap_or((&text, "0"));
+        let (Ok(whole), Ok(places), true) =
+            (whole.parse::<u64>(), format!("{places:0<3}").parse::<u64>(), places.len() <= 3)
+        else {
+            return Err(de::Error::custom(format!("not a weight: {text}")));
+        };
+        Ok(Self(whole * 1_000 + places))
+    }
+}
+
+/// One row of a tier table: up to and including so many inhabitants, this weight.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tier {
+    /// Inhabitants up to which the row holds; `None` in the last row: all above.
+    pub up_to: Option<u64>,
+    /// Weight of a member in this row.
+    pub weight: Weight,
+}
+
+/// How weights come about.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WeightScheme {
+    /// Every member has the weight 1.
+    #[default]
+    OneMemberOneVote,
+    /// By a table of inhabitants.
+    Tiers(Vec<Tier>),
+    /// The organizer enters each weight.
+    Manual,
+}
+
+impl WeightScheme {
+    /// A tier table as in background.md: up to 5,000 = 1, 10,000 = 2, 20,000 = 3, 50,000 = 4,
+    /// 100,000 = 5, above = 6.
+    #[must_use]
+    pub fn usual_tiers() -> Vec<Tier> {
+        [Some(5_000), Some(10_000), Some(20_000), Some(50_000), Some(100_000), None]
+            .into_iter()
+            .zip(1_u64..)
+            .map(|(up_to, votes)| Tier { up_to, weight: Weight(votes * 1_000) })
+            .collect()
+    }
+
+    /// Refuses a tier table that is empty, does not rise or has no open last row.
+    pub fn check(&self) -> Result<(), Refusal> {
+        match self {
+            Self::OneMemberOneVote | Self::Manual => Ok(()),
+            Self::Tiers(tiers) => {
+                let (Some(last), true) = (tiers.last(), tiers.len() <= 50) else {
+                    return Err(Refusal::TiersInvalid);
+                };
+                let bounds: Vec<u64> = tiers.iter().map_while(|tier| tier.up_to).collect();
+                let rises = bounds.windows(2).all(|pair| pair[0] < pair[1]);
+                if last.up_to.is_none() && bounds.len() == tiers.len() - 1 && rises {
+                    Ok(())
+                } else {
+                    Err(Refusal::TiersInvalid)
+                }
+            }
+        }
+    }
+
+    /// The weight the scheme gives to a member with so many inhabitants; `None` where the scheme
+    /// leaves it to the organizer. Refuses a tier table when the figure is missing.
+    pub fn weight_of(
+        &self,
+        member: &str,
+        inhabitants: Option<u64>,
+    ) -> Result<Option<Weight>, Refusal> {
+        match self {
+            Self::OneMemberOneVote => Ok(Some(Weight::ONE)),
+            Self::Manual => Ok(None),
+            Self::Tiers(tiers) => {
+                let figure =
+                    inhabitants.ok_or_else(|| Refusal::NoInhabitants { member: member.into() })?;
+                let tier =
+                    tiers.iter().find(|tier| tier.up_to.is_none_or(|up_to| figure <= up_to));
+                Ok(tier.map(|tier| tier.weight))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_weight_is_read_with_comma_or_point_and_printed_shortest() {
+        for (text, shown) in [("1,5", "1.5"), ("2", "2"), ("0.125", "0.125"), ("1000000", "1000000")]
+        {
+            assert_eq!(Weight::parse(text).expect("valid").to_string(), shown);
+        }
+        for text in ["", "-1", "1,2345", "1e3", "1.000,5", ",5", "1000000,001", "١"] {
+            assert!(Weight::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_tier_includes_its_upper_bound() {
+        let scheme = WeightScheme::Tiers(WeightScheme::usual_tiers());
+        scheme.check().expect("the usual table is valid");
+        let weight = |inhabitants| {
+            scheme.weight_of("x", Some(inhabitants)).expect("known").expect("given").to_string()
+        };
+        assert_eq!([weight(5_000), weight(5_001), weight(275_205)], ["1", "2", "6"]);
+        assert!(scheme.weight_of("x", None).is_err());
+    }
+
+    #[test]
+    fn a_tier_table_must_rise_and_end_open() {
+        let tier = |up_to, votes| Tier { up_to, weight: Weight(votes) };
+        for tiers in [
+            vec![],
+            vec![tier(Some(10), 1)],
+            vec![tier(Some(10), 1), tier(Some(10), 2), tier(None, 3)],
+            vec![tier(None, 1), tier(None, 2)],
+        ] {
+            assert_eq!(WeightScheme::Tiers(tiers).check(), Err(Refusal::TiersInvalid));
+        }
+    }
+
+    #[test]
+    fn a_weight_survives_json_also_as_a_sum() {
+        let sum: Weight = [Weight(1_500), Weight(THOUSANDTHS_MAX)].into_iter().sum();
+        let json = serde_json::to_string(&sum).expect("serialises");
+        assert_eq!(json, "\"1000001.5\"");
+        assert_eq!(serde_json::from_str::<Weight>(&json).expect("reads"), sum);
+    }
+}
