@@ -1,35 +1,74 @@
-//! The process: command line and start.
+//! The process: parses the command line, nothing else.
 
-use axum::{Router, http::HeaderValue, http::header::CONTENT_SECURITY_POLICY, routing::get};
-use leptos::{config::get_configuration, nonce::use_nonce, prelude::expect_context};
-use leptos_axum::ResponseOptions;
-use pilotwahl::app::shell;
-use tower_http::services::ServeDir;
+use anyhow::{Context, Result};
+use clap::{Parser, Subcommand};
+use pilotwahl::server::process;
+use std::path::PathBuf;
+use std::process::ExitCode;
 
-#[tokio::main]
-async fn main() -> anyhow::Result<()> {
-    // Usually a side effect of `generate_route_list`, which needs the router of Leptos.
-    any_spawner::Executor::init_tokio()?;
-    let options = get_configuration(Some("Leptos.toml"))?.leptos_options;
-    let address = options.site_addr;
-    let site = ServeDir::new(options.site_root.as_ref()).precompressed_br();
-    let page =
-        leptos_axum::render_app_async_with_context(send_policy, move || shell(options.clone()));
-    let router = Router::new().route("/", get(page)).fallback_service(site);
-    let listener = tokio::net::TcpListener::bind(address).await?;
-    println!("setup http://{}", listener.local_addr()?);
-    axum::serve(listener, router).await?;
-    Ok(())
+/// Workshops in which members propose, discuss and weight-vote.
+#[derive(Parser)]
+#[command(version, about)]
+struct Arguments {
+    /// The operator's settings.
+    #[arg(long, global = true, default_value = "Leptos.toml")]
+    settings: PathBuf,
+    #[command(subcommand)]
+    command: Command,
 }
 
-/// Runs inside each rendering, where Leptos has just drawn the nonce.
-fn send_policy() {
-    let nonce = use_nonce().expect("leptos_axum provides a nonce for each rendering");
-    let policy = format!(
-        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
-         img-src 'self' data:; connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; \
-         frame-ancestors 'none'"
-    );
-    let value = HeaderValue::from_str(&policy).expect("a nonce is plain ASCII");
-    expect_context::<ResponseOptions>().insert_header(CONTENT_SECURITY_POLICY, value);
+#[derive(Subcommand)]
+enum Command {
+    /// Starts the service.
+    Serve,
+    /// Starts a demonstration with the founding members and prints its links.
+    Demo {
+        /// Folder for its data; a temporary one otherwise. An existing demonstration goes on.
+        #[arg(long)]
+        data: Option<PathBuf>,
+        /// Port on this machine; 0 = any that is free.
+        #[arg(long, default_value_t = 3000)]
+        port: u16,
+        /// Adds invented members up to this number.
+        #[arg(long, default_value_t = 13, value_parser = clap::value_parser!(u16).range(13..=1000))]
+        members: u16,
+    },
+    /// Recomputes every published result from an archive; fails on any difference or broken chain.
+    Recount {
+        /// The archive (`.jsonl`).
+        file: PathBuf,
+    },
+}
+
+fn main() -> ExitCode {
+    tracing_subscriber::fmt()
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_default_env()
+                .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn")),
+        )
+        .with_writer(std::io::stderr)
+        .init();
+    let arguments = Arguments::parse();
+    let result = match arguments.command {
+        Command::Serve => process::serve(&arguments.settings),
+        Command::Demo {
+            data,
+            port,
+            members,
+        } => process::demonstrate(&arguments.settings, data, port, members.into()),
+        Command::Recount { file } => recount(&file),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("pilotwahl: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn recount(file: &PathBuf) -> Result<()> {
+    let archive =
+        std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+    process::recount(&archive)
 }

@@ -1,5 +1,10 @@
 //! What the moderator can ask.
 
+#![expect(
+    missing_docs,
+    reason = "the macro makes a struct of each function's arguments"
+)]
+
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
@@ -28,7 +33,10 @@ pub async fn blank_projector(blanked: bool) -> Result<(), ApiError> {
 pub async fn mark_attendance(member: String, present: bool) -> Result<(), ApiError> {
     use crate::domain::command::DeskCommand;
     use crate::domain::ids::MemberKey;
-    let command = DeskCommand::MarkAttendance { member: MemberKey::new(&member)?, present };
+    let command = DeskCommand::MarkAttendance {
+        member: MemberKey::new(&member)?,
+        present,
+    };
     crate::server::caller::desk().await?.run(command).await
 }
 
@@ -44,7 +52,10 @@ pub async fn accept_candidate(candidate: CandidateId) -> Result<(), ApiError> {
 #[server(prefix = "/api", endpoint = "return_candidate")]
 pub async fn return_candidate(candidate: CandidateId, reason: String) -> Result<(), ApiError> {
     use crate::domain::command::DeskCommand;
-    let command = DeskCommand::ReturnCandidate { id: candidate, reason };
+    let command = DeskCommand::ReturnCandidate {
+        id: candidate,
+        reason,
+    };
     crate::server::caller::desk().await?.run(command).await
 }
 
@@ -52,7 +63,10 @@ pub async fn return_candidate(candidate: CandidateId, reason: String) -> Result<
 #[server(prefix = "/api", endpoint = "edit_candidate")]
 pub async fn edit_candidate(candidate: CandidateId, text: CandidateText) -> Result<(), ApiError> {
     use crate::domain::command::DeskCommand;
-    let command = DeskCommand::EditCandidate { id: candidate, text };
+    let command = DeskCommand::EditCandidate {
+        id: candidate,
+        text,
+    };
     crate::server::caller::desk().await?.run(command).await
 }
 
@@ -60,7 +74,10 @@ pub async fn edit_candidate(candidate: CandidateId, text: CandidateText) -> Resu
 #[server(prefix = "/api", endpoint = "merge_candidate")]
 pub async fn merge_candidate(candidate: CandidateId, into: CandidateId) -> Result<(), ApiError> {
     use crate::domain::command::DeskCommand;
-    let command = DeskCommand::MergeCandidate { id: candidate, into };
+    let command = DeskCommand::MergeCandidate {
+        id: candidate,
+        into,
+    };
     crate::server::caller::desk().await?.run(command).await
 }
 
@@ -84,7 +101,11 @@ pub async fn open_round(round: RoundId) -> Result<(), ApiError> {
 #[server(prefix = "/api", endpoint = "set_countdown")]
 pub async fn set_countdown(round: RoundId, seconds: u32, closes: bool) -> Result<(), ApiError> {
     use crate::domain::command::DeskCommand;
-    let command = DeskCommand::SetCountdown { id: round, seconds, closes };
+    let command = DeskCommand::SetCountdown {
+        id: round,
+        seconds,
+        closes,
+    };
     crate::server::caller::desk().await?.run(command).await
 }
 
@@ -135,7 +156,10 @@ pub async fn record_lot(
     #[server(default)] drawn: BTreeMap<String, String>,
 ) -> Result<(), ApiError> {
     use crate::domain::command::DeskCommand;
-    let drawn = drawn.keys().map(|id| id.parse()).collect::<Result<_, _>>()?;
+    let drawn = drawn
+        .keys()
+        .map(|id| id.parse())
+        .collect::<Result<_, _>>()?;
     let command = DeskCommand::RecordLot { id: round, drawn };
     crate::server::caller::desk().await?.run(command).await
 }

@@ -59,7 +59,10 @@ pub struct ApiError {
 
 impl From<Reason> for ApiError {
     fn from(reason: Reason) -> Self {
-        Self { sentence: crate::text::entry::why(&reason), reason }
+        Self {
+            sentence: crate::text::entry::why(&reason),
+            reason,
+        }
     }
 }
 
@@ -85,5 +88,27 @@ impl FromServerFnError for ApiError {
             | ServerFnErrorErr::Serialization(_)
             | ServerFnErrorErr::Response(_) => Reason::Internal.into(),
         }
+    }
+}
+
+/// A plain form that was refused, as its page is shown again.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefusedForm {
+    /// Path of the server function.
+    pub path: String,
+    /// Why.
+    pub sentence: String,
+    /// What was typed, by field name; passwords are left out.
+    pub fields: std::collections::HashMap<String, String>,
+}
+
+impl RefusedForm {
+    /// What was typed into a field of the form to `/api/ACTION`.
+    #[must_use]
+    pub fn typed(form: Option<&Self>, action: &str, field: &str) -> String {
+        form.filter(|form| form.path.strip_prefix("/api/") == Some(action))
+            .and_then(|form| form.fields.get(field))
+            .cloned()
+            .unwrap_or_default()
     }
 }

@@ -1,5 +1,10 @@
 //! What the organizer can ask. Where something can be added or changed, an empty number adds.
 
+#![expect(
+    missing_docs,
+    reason = "the macro makes a struct of each function's arguments"
+)]
+
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
@@ -7,9 +12,9 @@ use super::entry::Entered;
 use super::error::ApiError;
 use crate::domain::candidate::CandidateText;
 use crate::domain::card::CardRight;
+use crate::domain::forms::{RoundForm, StepForm};
 use crate::domain::ids::{CandidateId, CardId, RoundId, StepId, WorkshopId};
 use crate::domain::member::MemberForm;
-use crate::domain::forms::{RoundForm, StepForm};
 
 /// Creates a workshop.
 #[server(prefix = "/api", endpoint = "create_workshop")]
@@ -20,9 +25,19 @@ pub async fn create_workshop(
 ) -> Result<Entered, ApiError> {
     use crate::domain::command::{Command, SetupCommand};
     let setup = crate::server::caller::setup()?;
-    let command = SetupCommand::SetDetails { title, place, date: crate::domain::forms::optional_date(&date)? };
-    let workshop = setup.installation.workshops.create(Command::Setup(command)).await?;
-    Ok(Entered { to: format!("/setup/{}", workshop.id) })
+    let command = SetupCommand::SetDetails {
+        title,
+        place,
+        date: crate::domain::forms::optional_date(&date)?,
+    };
+    let workshop = setup
+        .installation
+        .workshops
+        .create(Command::Setup(command))
+        .await?;
+    Ok(Entered {
+        to: format!("/setup/{}", workshop.id),
+    })
 }
 
 /// Sets title, place and day.
@@ -34,7 +49,11 @@ pub async fn set_details(
     #[server(default)] date: String,
 ) -> Result<(), ApiError> {
     use crate::domain::command::SetupCommand;
-    let command = SetupCommand::SetDetails { title, place, date: crate::domain::forms::optional_date(&date)? };
+    let command = SetupCommand::SetDetails {
+        title,
+        place,
+        date: crate::domain::forms::optional_date(&date)?,
+    };
     crate::server::caller::setup()?.run(workshop, command).await
 }
 
@@ -47,7 +66,11 @@ pub async fn save_member(
 ) -> Result<(), ApiError> {
     use crate::domain::command::SetupCommand;
     use crate::domain::ids::MemberKey;
-    let key = if key.is_empty() { None } else { Some(MemberKey::new(&key)?) };
+    let key = if key.is_empty() {
+        None
+    } else {
+        Some(MemberKey::new(&key)?)
+    };
     let command = SetupCommand::SaveMember { key, form: member };
     crate::server::caller::setup()?.run(workshop, command).await
 }
@@ -58,8 +81,12 @@ pub async fn import_members(workshop: WorkshopId) -> Result<Entered, ApiError> {
     use crate::domain::command::SetupCommand;
     let setup = crate::server::caller::setup()?;
     let members = setup.installation.pending_imports.take_members(workshop)?;
-    setup.run(workshop, SetupCommand::ImportMembers { members }).await?;
-    Ok(Entered { to: format!("/setup/{workshop}/members") })
+    setup
+        .run(workshop, SetupCommand::ImportMembers { members })
+        .await?;
+    Ok(Entered {
+        to: format!("/setup/{workshop}/members"),
+    })
 }
 
 /// Takes over the candidates of the import that waits for confirmation.
@@ -67,9 +94,16 @@ pub async fn import_members(workshop: WorkshopId) -> Result<Entered, ApiError> {
 pub async fn import_candidates(workshop: WorkshopId) -> Result<Entered, ApiError> {
     use crate::domain::command::SetupCommand;
     let setup = crate::server::caller::setup()?;
-    let texts = setup.installation.pending_imports.take_candidates(workshop)?;
-    setup.run(workshop, SetupCommand::ImportCandidates { texts }).await?;
-    Ok(Entered { to: format!("/setup/{workshop}/candidates") })
+    let texts = setup
+        .installation
+        .pending_imports
+        .take_candidates(workshop)?;
+    setup
+        .run(workshop, SetupCommand::ImportCandidates { texts })
+        .await?;
+    Ok(Entered {
+        to: format!("/setup/{workshop}/candidates"),
+    })
 }
 
 /// Sets all weights by a scheme: `one`, `tiers` (with `up_to[n]` and `weight[n]`) or `manual`.
@@ -100,7 +134,9 @@ pub async fn set_weights(
         .iter()
         .map(|(key, weight)| Ok((MemberKey::new(key)?, Weight::parse(weight)?)))
         .collect::<Result<_, Refusal>>()?;
-    crate::server::caller::setup()?.run(workshop, SetupCommand::SetWeights { weights }).await
+    crate::server::caller::setup()?
+        .run(workshop, SetupCommand::SetWeights { weights })
+        .await
 }
 
 /// Issues a card to a member, or with an empty `member` to an observer.
@@ -113,8 +149,16 @@ pub async fn issue_card(
 ) -> Result<(), ApiError> {
     use crate::domain::command::SetupCommand;
     use crate::domain::ids::MemberKey;
-    let member = if member.is_empty() { None } else { Some(MemberKey::new(&member)?) };
-    let command = SetupCommand::IssueCard { member, right, bearer };
+    let member = if member.is_empty() {
+        None
+    } else {
+        Some(MemberKey::new(&member)?)
+    };
+    let command = SetupCommand::IssueCard {
+        member,
+        right,
+        bearer,
+    };
     crate::server::caller::setup()?.run(workshop, command).await
 }
 
@@ -134,7 +178,9 @@ pub async fn save_step(
 pub async fn remove_member(workshop: WorkshopId, key: String) -> Result<(), ApiError> {
     use crate::domain::command::SetupCommand;
     use crate::domain::ids::MemberKey;
-    let command = SetupCommand::RemoveMember { key: MemberKey::new(&key)? };
+    let command = SetupCommand::RemoveMember {
+        key: MemberKey::new(&key)?,
+    };
     crate::server::caller::setup()?.run(workshop, command).await
 }
 
@@ -164,15 +210,25 @@ pub async fn reissue_card(workshop: WorkshopId, card: CardId) -> Result<(), ApiE
 
 /// Adds an accepted candidate, or changes the one named.
 #[server(prefix = "/api", endpoint = "save_candidate")]
-pub async fn save_candidate(workshop: WorkshopId, #[server(default)] candidate: String, text: CandidateText) -> Result<(), ApiError> {
+pub async fn save_candidate(
+    workshop: WorkshopId,
+    #[server(default)] candidate: String,
+    text: CandidateText,
+) -> Result<(), ApiError> {
     use crate::domain::command::SetupCommand;
-    let command = SetupCommand::SaveCandidate { id: crate::domain::forms::optional(&candidate)?, text };
+    let command = SetupCommand::SaveCandidate {
+        id: crate::domain::forms::optional(&candidate)?,
+        text,
+    };
     crate::server::caller::setup()?.run(workshop, command).await
 }
 
 /// Takes a candidate back.
 #[server(prefix = "/api", endpoint = "withdraw_candidate")]
-pub async fn withdraw_candidate(workshop: WorkshopId, candidate: CandidateId) -> Result<(), ApiError> {
+pub async fn withdraw_candidate(
+    workshop: WorkshopId,
+    candidate: CandidateId,
+) -> Result<(), ApiError> {
     use crate::domain::command::SetupCommand;
     let command = SetupCommand::WithdrawCandidate { id: candidate };
     crate::server::caller::setup()?.run(workshop, command).await
@@ -196,9 +252,16 @@ pub async fn remove_step(workshop: WorkshopId, step: StepId) -> Result<(), ApiEr
 
 /// Prepares a round, or changes the prepared one named.
 #[server(prefix = "/api", endpoint = "save_round")]
-pub async fn save_round(workshop: WorkshopId, #[server(default)] round: String, form: RoundForm) -> Result<(), ApiError> {
+pub async fn save_round(
+    workshop: WorkshopId,
+    #[server(default)] round: String,
+    form: RoundForm,
+) -> Result<(), ApiError> {
     use crate::domain::command::SetupCommand;
-    let command = SetupCommand::SaveRound { id: crate::domain::forms::optional(&round)?, plan: form.plan()? };
+    let command = SetupCommand::SaveRound {
+        id: crate::domain::forms::optional(&round)?,
+        plan: form.plan()?,
+    };
     crate::server::caller::setup()?.run(workshop, command).await
 }
 

@@ -22,7 +22,11 @@ impl Installation {
     /// without a search.
     #[must_use]
     pub fn card_path(&self, workshop: WorkshopId, card: &Card) -> String {
-        format!("/k/{workshop}-{}-{}", card.id, self.secrets.card_token(workshop, card))
+        format!(
+            "/k/{workshop}-{}-{}",
+            card.id,
+            self.secrets.card_token(workshop, card)
+        )
     }
 
     /// The path of the projector.
@@ -50,16 +54,26 @@ impl Installation {
         let id: CardId = card.parse().map_err(unknown)?;
         let workshop = workshop.parse().map_err(unknown)?;
         let workshop = self.workshops.get(workshop).ok_or(Refusal::CardUnknown)?;
-        let card = workshop.read(move |workshop| workshop.cards.get(&id).cloned()).await?;
+        let card = workshop
+            .read(move |workshop| workshop.cards.get(&id).cloned())
+            .await?;
         let card = card.ok_or(Refusal::CardUnknown)?;
         let expected = self.secrets.card_token(workshop.id, &card);
         if !same(&expected, token) {
             // An earlier issue of this card tells its bearer what happened; a wild guess does not.
             let earlier = (1..card.issue).any(|issue| {
-                let earlier = Card { issue, ..card.clone() };
+                let earlier = Card {
+                    issue,
+                    ..card.clone()
+                };
                 same(&self.secrets.card_token(workshop.id, &earlier), token)
             });
-            return Err(if earlier { Refusal::CardRevoked } else { Refusal::CardUnknown }.into());
+            return Err(if earlier {
+                Refusal::CardRevoked
+            } else {
+                Refusal::CardUnknown
+            }
+            .into());
         }
         self.enter(&workshop, &card).await
     }
@@ -78,8 +92,7 @@ impl Installation {
         for workshop in self.workshops.all() {
             let (secrets, id, typed) = (self.secrets.clone(), workshop.id, typed.clone());
             let found = workshop.read(move |workshop| {
-                let fits =
-                    |card: &&Card| same(&typed_code(&secrets.card_code(id, card)), &typed);
+                let fits = |card: &&Card| same(&typed_code(&secrets.card_code(id, card)), &typed);
                 workshop.cards.values().find(fits).cloned()
             });
             if let Some(card) = found.await? {
@@ -93,8 +106,15 @@ impl Installation {
     }
 
     async fn enter(&self, workshop: &WorkshopHandle, card: &Card) -> Result<HeaderValue, ApiError> {
-        workshop.run(Command::Seat(card.id, SeatCommand::Enter)).await?;
-        self.sign_in(Holder::Card { workshop: workshop.id, card: card.id, issue: card.issue }).await
+        workshop
+            .run(Command::Seat(card.id, SeatCommand::Enter))
+            .await?;
+        self.sign_in(Holder::Card {
+            workshop: workshop.id,
+            card: card.id,
+            issue: card.issue,
+        })
+        .await
     }
 
     /// Signs the organizer in.
@@ -132,7 +152,10 @@ impl Installation {
             return Err(Reason::WrongPassword.into());
         }
         let name = required_text(Field::AccountName, name, TITLE_CHARS_MAX)?;
-        self.house.set_organizer(&name, password).await.map_err(Rejected::from)?;
+        self.house
+            .set_organizer(&name, password)
+            .await
+            .map_err(Rejected::from)?;
         self.sign_in(Holder::Organizer).await
     }
 
@@ -153,7 +176,9 @@ impl Installation {
     /// Enters the desk with the moderator's link and password.
     pub async fn enter_desk(&self, link: &str, password: &str) -> Result<HeaderValue, ApiError> {
         let holder = self.desk_of_link(link).await?;
-        let Holder::Desk { workshop, .. } = holder else { return Err(Reason::NotSignedIn.into()) };
+        let Holder::Desk { workshop, .. } = holder else {
+            return Err(Reason::NotSignedIn.into());
+        };
         let target = format!("desk {workshop}");
         if !self.tries.allow(&target, now()) {
             return Err(Reason::TooManyTries.into());

@@ -57,11 +57,17 @@ impl Journal {
     /// Opens or creates the journal in a folder. The error is a sentence for an administrator.
     pub fn open(folder: &Path) -> Result<Self> {
         std::fs::create_dir_all(folder).with_context(|| {
-            format!("cannot create the data folder {}; check its path and rights", folder.display())
+            format!(
+                "cannot create the data folder {}; check its path and rights",
+                folder.display()
+            )
         })?;
         let lock_path = folder.join("lock");
         let lock = File::create(&lock_path).with_context(|| {
-            format!("cannot write in the data folder {}; check its rights", folder.display())
+            format!(
+                "cannot write in the data folder {}; check its rights",
+                folder.display()
+            )
         })?;
         lock.try_lock().map_err(|_| {
             anyhow!(
@@ -88,13 +94,19 @@ impl Journal {
             .name("journal".into())
             .spawn(move || write_groups(&writer, &file, &queue))
             .context("cannot start the journal's writer")?;
-        Ok(Self { db, groups, _lock: std::sync::Arc::new(lock) })
+        Ok(Self {
+            db,
+            groups,
+            _lock: std::sync::Arc::new(lock),
+        })
     }
 
     /// Appends writes as one whole. Answers after they are on disk.
     pub async fn append(&self, writes: Vec<Write>) -> Written {
         let (done, answer) = oneshot::channel();
-        self.groups.send(Group { writes, done }).map_err(|_| StorageFailed)?;
+        self.groups
+            .send(Group { writes, done })
+            .map_err(|_| StorageFailed)?;
         answer.await.map_err(|_| StorageFailed)?
     }
 
@@ -106,7 +118,9 @@ impl Journal {
             if key.first() != Some(&b'e') {
                 break;
             }
-            let number: [u8; 4] = key[1..5].try_into().context("a key of the journal is damaged")?;
+            let number: [u8; 4] = key[1..5]
+                .try_into()
+                .context("a key of the journal is damaged")?;
             let id = WorkshopId(u32::from_be_bytes(number));
             found.push(id);
             from = WorkshopId(id.0 + 1);
@@ -119,8 +133,9 @@ impl Journal {
         let mut openings = std::collections::HashMap::new();
         for stored in self.db.scan_prefix(workshop_key(b'o', workshop)) {
             let (key, value) = stored?;
-            let number: [u8; 8] =
-                key[9..17].try_into().context("a key of the journal is damaged")?;
+            let number: [u8; 8] = key[9..17]
+                .try_into()
+                .context("a key of the journal is damaged")?;
             let opening: AnyOpening =
                 serde_json::from_slice(&value).context("an opening in the journal is damaged")?;
             openings.insert(u64::from_be_bytes(number), opening);
@@ -144,9 +159,14 @@ impl Journal {
 /// A crash while sled writes a snapshot leaves a file that keeps it from opening. It holds nothing
 /// that is not in the log.
 fn remove_unfinished_snapshots(path: &Path) -> Result<()> {
-    let Ok(files) = std::fs::read_dir(path) else { return Ok(()) };
+    let Ok(files) = std::fs::read_dir(path) else {
+        return Ok(());
+    };
     let unfinished = |path: &PathBuf| {
-        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let name = path
+            .file_name()
+            .and_then(|name| name.to_str())
+            .unwrap_or_default();
         name.starts_with("snap.") && name.ends_with(".generating")
     };
     for file in files {
@@ -178,7 +198,9 @@ fn write_groups(db: &sled::Db, file: &File, queue: &mpsc::Receiver<Group>) {
         }
         for group in groups {
             // The asker may be gone; what it asked for is on disk all the same.
-            let _ = group.done.send(if failed { Err(StorageFailed) } else { Ok(()) });
+            let _ = group
+                .done
+                .send(if failed { Err(StorageFailed) } else { Ok(()) });
         }
     }
 }

@@ -40,7 +40,12 @@ impl Section {
         let json = serde_json::to_string(content).expect("views serialise");
         let revision = Digest256::of(json.as_bytes()).as_str()[..16].to_owned();
         let frame = format!("event: {name}\nid: {name}:{revision}\ndata: {json}\n\n").into();
-        Self { name, revision, json: json.into(), frame }
+        Self {
+            name,
+            revision,
+            json: json.into(),
+            frame,
+        }
     }
 }
 
@@ -110,14 +115,23 @@ pub fn stream(
     audience: Audience,
     stop: watch::Receiver<bool>,
 ) -> Response<Body> {
-    let state = Connection { published, audience, stop, sent: BTreeMap::new(), started: false };
+    let state = Connection {
+        published,
+        audience,
+        stop,
+        sent: BTreeMap::new(),
+        started: false,
+    };
     let frames = futures::stream::unfold(state, |mut connection| async move {
         let frame = connection.next_frame().await?;
         Some((Ok::<_, Infallible>(frame), connection))
     });
     let mut response = Response::new(Body::from_stream(frames));
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("text/event-stream"),
+    );
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert("x-accel-buffering", HeaderValue::from_static("no"));
     response
@@ -180,13 +194,18 @@ pub fn poll(published: &Published, audience: Audience, known: &str) -> Option<St
     if !published.admits(audience) {
         return None;
     }
-    let known: Vec<(&str, &str)> = known.split(',').filter_map(|id| id.split_once(':')).collect();
+    let known: Vec<(&str, &str)> = known
+        .split(',')
+        .filter_map(|id| id.split_once(':'))
+        .collect();
     let mut body = format!("{{\"clock\":{}", now().0);
     for section in published.sections(audience) {
         if !known.contains(&(section.name, section.revision.as_str())) {
             let json = std::str::from_utf8(&section.json).expect("JSON is UTF-8");
             let (name, revision) = (section.name, &section.revision);
-            body.push_str(&format!(",\"{name}\":{{\"revision\":\"{revision}\",\"content\":{json}}}"));
+            body.push_str(&format!(
+                ",\"{name}\":{{\"revision\":\"{revision}\",\"content\":{json}}}"
+            ));
         }
     }
     body.push('}');

@@ -9,6 +9,8 @@ pub mod import;
 pub mod journal;
 pub mod live;
 pub mod plain_forms;
+pub mod process;
+pub mod qr;
 pub mod router;
 pub mod screens;
 pub mod secrets;
@@ -57,6 +59,11 @@ impl Installation {
             stop,
         }))
     }
+
+    /// Whether the journal still takes writes.
+    pub async fn is_writable(&self) -> bool {
+        self.workshops.is_writable().await
+    }
 }
 
 /// The server's clock: the only place that asks for the time.
@@ -65,5 +72,7 @@ pub fn now() -> Timestamp {
     let elapsed = std::time::SystemTime::now()
         .duration_since(std::time::UNIX_EPOCH)
         .expect("the clock stands after 1970");
-    Timestamp(i64::try_from(elapsed.as_millis()).expect("the clock stands before the year 292 million"))
+    Timestamp(
+        i64::try_from(elapsed.as_millis()).expect("the clock stands before the year 292 million"),
+    )
 }

@@ -5,7 +5,7 @@
 //! in an alphabet of 32 signs without those that look alike.
 
 use anyhow::{Context, Result};
-use hmac::{Hmac, KeyInit, Mac};
+use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 use std::io::Write;
 use std::path::Path;
@@ -82,7 +82,11 @@ impl Secrets {
         mac.update(purpose.as_bytes());
         let bytes = mac.finalize().into_bytes();
         // 256 is a multiple of 32, so every sign is equally likely.
-        bytes.iter().take(signs).map(|byte| char::from(SIGNS[usize::from(byte % 32)])).collect()
+        bytes
+            .iter()
+            .take(signs)
+            .map(|byte| char::from(SIGNS[usize::from(byte % 32)]))
+            .collect()
     }
 }
 
@@ -103,7 +107,10 @@ fn write_private(path: &Path, bytes: &[u8]) -> Result<()> {
 #[must_use]
 pub fn random_token() -> String {
     let bytes: [u8; 32] = rand::random();
-    bytes.iter().map(|byte| char::from(SIGNS[usize::from(byte % 32)])).collect()
+    bytes
+        .iter()
+        .map(|byte| char::from(SIGNS[usize::from(byte % 32)]))
+        .collect()
 }
 
 /// 128 random bits in hexadecimal, for a seal or a ballot id.
@@ -115,7 +122,10 @@ pub fn random_hex() -> String {
 /// What is stored of a token: its SHA-256 in hexadecimal.
 #[must_use]
 pub fn fingerprint(token: &str) -> String {
-    Sha256::digest(token.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(token.as_bytes())
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// A code as it was typed, in the signs codes are made of: case, spaces and hyphens do not
@@ -150,6 +160,9 @@ mod tests {
         let token = |secrets: &Secrets| secrets.link_token(Link::Desk, WorkshopId(1), 0);
         assert_eq!(token(&first), token(&again));
         assert_eq!(token(&first).len(), 32);
-        assert_ne!(token(&first), first.link_token(Link::Projector, WorkshopId(1), 0));
+        assert_ne!(
+            token(&first),
+            first.link_token(Link::Projector, WorkshopId(1), 0)
+        );
     }
 }

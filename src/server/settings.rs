@@ -57,10 +57,13 @@ impl Settings {
     /// Leptos' own variables over its table. Relative folders are seen from the current folder.
     pub fn read(path: &Path) -> Result<Self> {
         let shown = path.display();
-        let text = std::fs::read_to_string(path)
-            .with_context(|| format!("cannot read {shown}; start in its folder or pass --settings"))?;
+        let text = std::fs::read_to_string(path).with_context(|| {
+            format!("cannot read {shown}; start in its folder or pass --settings")
+        })?;
         let file: File = toml::from_str(&text).with_context(|| format!("{shown} is not valid"))?;
-        let name = path.to_str().context("the path of the settings is not UTF-8")?;
+        let name = path
+            .to_str()
+            .context("the path of the settings is not UTF-8")?;
         let leptos = get_configuration(Some(name))
             .with_context(|| format!("the Leptos table in {shown} is not valid"))?
             .leptos_options;
@@ -85,14 +88,19 @@ impl Settings {
 
     fn check(&self) -> Result<()> {
         let url = &self.public_url;
-        let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+        let host = url
+            .strip_prefix("https://")
+            .or_else(|| url.strip_prefix("http://"));
         match host {
             Some(host) if !host.is_empty() && !host.contains(['/', ' ', '"', '<']) => {}
             _ => bail!("public-url must look like https://pilotwahl.example, not {url:?}"),
         }
         let site = Path::new(self.leptos.site_root.as_ref());
         if !site.is_dir() {
-            bail!("the site folder {} does not exist; build with `make release` or set site-root", site.display());
+            bail!(
+                "the site folder {} does not exist; build with `make release` or set site-root",
+                site.display()
+            );
         }
         Ok(())
     }

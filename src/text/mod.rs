@@ -3,10 +3,15 @@
 
 use std::sync::OnceLock;
 
+pub mod desk;
 pub mod entry;
 pub mod figures;
 pub mod import;
+pub mod live;
+pub mod outcome;
 pub mod refusal;
+pub mod results;
+pub mod shell;
 
 /// The language of the interface, one per installation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize, serde::Serialize)]

@@ -58,7 +58,10 @@ fn points(number: u64) -> String {
     format!("{} {}", whole(number), if number == 1 { one } else { many })
 }
 
-#[expect(clippy::too_many_lines, reason = "one line per refusal reads best in one list")]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one line per refusal reads best in one list"
+)]
 fn german(refusal: &Refusal) -> String {
     match refusal {
         Refusal::TooLong { field: name, chars, chars_max } => format!(
@@ -235,35 +238,55 @@ fn german(refusal: &Refusal) -> String {
     }
 }
 
-#[expect(clippy::too_many_lines, reason = "one line per refusal reads best in one list")]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one line per refusal reads best in one list"
+)]
 fn english(refusal: &Refusal) -> String {
     match refusal {
-        Refusal::TooLong { field: name, chars, chars_max } => {
-            format!("“{}” has {chars} characters, {chars_max} are allowed. Shorten it.", field(*name))
+        Refusal::TooLong {
+            field: name,
+            chars,
+            chars_max,
+        } => {
+            format!(
+                "“{}” has {chars} characters, {chars_max} are allowed. Shorten it.",
+                field(*name)
+            )
         }
         Refusal::Missing { field: name } => format!("Fill in “{}”.", field(*name)),
         Refusal::Unprintable { field: name } => {
-            format!("“{}” contains control characters. Type it again.", field(*name))
+            format!(
+                "“{}” contains control characters. Type it again.",
+                field(*name)
+            )
         }
         Refusal::LinkInvalid => "The link must start with https:// or http://.".into(),
         Refusal::NotANumber { text } => format!("“{text}” is not a whole number from 0."),
-        Refusal::KeyInvalid { text } => format!(
-            "The key “{text}” is not valid: 1 to 20 digits, letters, dots or hyphens."
-        ),
+        Refusal::KeyInvalid { text } => {
+            format!("The key “{text}” is not valid: 1 to 20 digits, letters, dots or hyphens.")
+        }
         Refusal::DateInvalid { text } => format!("“{text}” is not a date such as 2022-12-31."),
         Refusal::WeightInvalid { text } => format!(
             "“{text}” is not a weight: 0 to 1,000,000 with at most three places, such as 1.5."
         ),
         Refusal::InhabitantsInvalid { text } => format!("“{text}” is not a number of inhabitants."),
-        Refusal::ChoiceUnknown { text } => format!("There is no choice “{text}”. Pick one offered."),
+        Refusal::ChoiceUnknown { text } => {
+            format!("There is no choice “{text}”. Pick one offered.")
+        }
         Refusal::LimitReached { what, max } => {
-            format!("At most {max} {} are possible. Remove others first.", limit(*what))
+            format!(
+                "At most {max} {} are possible. Remove others first.",
+                limit(*what)
+            )
         }
         Refusal::TiersInvalid => "The tiers must rise and the last one must be open.".into(),
         Refusal::NoInhabitants { member } => {
             format!("{member} has no number of inhabitants. Enter it or choose other weights.")
         }
-        Refusal::KeyTaken { key } => format!("The key {key} occurs twice. Each member needs its own."),
+        Refusal::KeyTaken { key } => {
+            format!("The key {key} occurs twice. Each member needs its own.")
+        }
         Refusal::WeightsNotManual => "Weights follow a rule. Choose “By hand” first.".into(),
         Refusal::MemberInUse { name } => {
             format!("{name} stands on a roll and stays in the record. Revoke its cards instead.")
@@ -285,9 +308,13 @@ fn english(refusal: &Refusal) -> String {
         Refusal::CardMayNotPropose => "This card gives no right to propose.".into(),
         Refusal::NotYours => "Another member brought this.".into(),
         Refusal::NotProposed => "This proposal was decided already.".into(),
-        Refusal::AlreadyAccepted => "The proposal is accepted. Only the moderator changes it now.".into(),
+        Refusal::AlreadyAccepted => {
+            "The proposal is accepted. Only the moderator changes it now.".into()
+        }
         Refusal::NotAccepted => "This candidate is not on the list.".into(),
-        Refusal::CandidateInRound => "This candidate is being voted on. Change it afterwards.".into(),
+        Refusal::CandidateInRound => {
+            "This candidate is being voted on. Change it afterwards.".into()
+        }
         Refusal::MergedIntoItself => "Choose another candidate to merge with.".into(),
         Refusal::PointsInvalid => "Points are 1 to 10,000, the cap per candidate not above.".into(),
         Refusal::CutLineInvalid => "The number wanted is at least 1, or empty.".into(),
@@ -303,7 +330,10 @@ fn english(refusal: &Refusal) -> String {
         Refusal::RoundAborted => "The round was aborted.".into(),
         Refusal::RoundNotClosed => "The round is not closed yet.".into(),
         Refusal::CountdownInvalid => "A countdown takes at most four hours.".into(),
-        Refusal::TooFewBallots { ballots, ballots_min } => format!(
+        Refusal::TooFewBallots {
+            ballots,
+            ballots_min,
+        } => format!(
             "There are {ballots} ballots; where only totals are shown it takes {ballots_min}. Repeat the round with more members or with names."
         ),
         Refusal::NoTie => "There is no tie at the cut line.".into(),
@@ -314,7 +344,8 @@ fn english(refusal: &Refusal) -> String {
         }
         Refusal::BallotIdInvalid => "The ballot arrived incomplete. Reload the page.".into(),
         Refusal::BallotIdReused => {
-            "This ballot was accepted with another content. Choose “Change” and cast it anew.".into()
+            "This ballot was accepted with another content. Choose “Change” and cast it anew."
+                .into()
         }
         Refusal::BallotReplaced { card, at, .. } => format!(
             "Card {card} voted for your member at {}. Look at that ballot; cast yours again if it is to replace it.",
@@ -335,7 +366,11 @@ fn english(refusal: &Refusal) -> String {
             points(*given),
             given - u64::from(*total)
         ),
-        Refusal::TooManyPointsOnOne { points: on_this, cap, .. } => format!(
+        Refusal::TooManyPointsOnOne {
+            points: on_this,
+            cap,
+            ..
+        } => format!(
             "One candidate has {}, at most {cap} are allowed.",
             points((*on_this).into())
         ),

@@ -39,7 +39,10 @@ struct PublishedRound<'a> {
 /// The published rounds, or one of them.
 #[must_use]
 pub fn write(workshop: &Workshop, only: Option<RoundId>) -> Vec<u8> {
-    let rounds = workshop.rounds.values().filter(|round| only.is_none_or(|id| round.id == id));
+    let rounds = workshop
+        .rounds
+        .values()
+        .filter(|round| only.is_none_or(|id| round.id == id));
     let results = Results {
         format: "pilotwahl-results-1",
         workshop: &workshop.title,

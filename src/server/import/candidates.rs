@@ -23,8 +23,11 @@ pub fn candidates(bytes: &[u8]) -> Import<CandidateText> {
     if !missing.is_empty() {
         return failed(missing, sheet.is_windows_1252);
     }
-    let mut import =
-        Import { rows: Vec::new(), errors: Vec::new(), is_windows_1252: sheet.is_windows_1252 };
+    let mut import = Import {
+        rows: Vec::new(),
+        errors: Vec::new(),
+        is_windows_1252: sheet.is_windows_1252,
+    };
     for (row, cells) in &sheet.rows {
         let cell = |column: &str| cells.get(column).cloned().unwrap_or_default();
         let text = CandidateText {
@@ -47,7 +50,11 @@ pub fn candidates(bytes: &[u8]) -> Import<CandidateText> {
     }
     if sheet.rows.is_empty() {
         let fault = RowFault::NoRows;
-        import.errors.push(RowError { row: 2, column: String::new(), fault });
+        import.errors.push(RowError {
+            row: 2,
+            column: String::new(),
+            fault,
+        });
     }
     import.errors.truncate(ERRORS_MAX);
     import
