@@ -11,6 +11,7 @@ pub mod live;
 pub mod outcome;
 pub mod refusal;
 pub mod results;
+pub mod setup;
 pub mod shell;
 
 /// The language of the interface, one per installation.
