@@ -31,9 +31,12 @@ super::texts! {
     date_hint: "Zum Beispiel 18.03.2026.", "For example 2026-03-18.";
     create: "Workshop anlegen", "Create the workshop";
 
+    preparing: "Der Workshop ist in Vorbereitung", "The workshop is in preparation";
+    running: "Der Workshop läuft", "The workshop is running";
+    closed: "Der Workshop ist beendet", "The workshop is over";
     preparing_about: "Noch sieht niemand diesen Workshop. Bereiten Sie ihn in Ruhe vor.", "Nobody sees this workshop yet.";
-    running_about: "Der Workshop läuft: Teilnehmende und Beamer folgen dem Ablauf. Die Moderation führt ihn vom Leitstand.", "The workshop is running: participants and projector follow the run sheet. The moderator leads it from the desk.";
-    closed_about: "Der Workshop ist beendet. Alles bleibt lesbar, ändern lässt sich nichts mehr.", "The workshop is over. Everything stays readable, nothing can be changed.";
+    running_about: "Teilnehmende und Beamer folgen dem Ablauf. Die Moderation führt ihn vom Leitstand.", "Participants and projector follow the run sheet. The moderator leads it from the desk.";
+    closed_about: "Alles bleibt lesbar, ändern lässt sich nichts mehr.", "Everything stays readable, nothing can be changed.";
     missing: "Das ist noch offen", "Still open";
     password_missing: "Leitstand: Passwort der Moderation fehlt", "Desk: the moderator's password is missing";
     start_consequence: "Mit dem Start wird der erste Schritt aufgerufen. Wer seine Zugangskarte öffnet, ist dann im Raum. Vorbereiten können Sie auch danach noch.", "Starting calls the first step. Whoever opens a card is then in the room. You can go on preparing.";

@@ -7,7 +7,7 @@ use super::{Basis, Confirm, Field, Frame, OneButton, Typed, path};
 use crate::domain::ids::WorkshopId;
 use crate::domain::views::setup::Section;
 use crate::domain::workshop::Course;
-use crate::text::setup::{amounts, course, gap, section_name, texts};
+use crate::text::setup::{amounts, gap, section_name, texts};
 
 /// The addresses the organizer hands out.
 #[derive(Clone, Debug)]
@@ -74,9 +74,9 @@ fn Standing(workshop: WorkshopId, basis: Basis, needs_password: bool) -> impl In
     let password = needs_password.then(|| ("#leitstand".to_owned(), t.password_missing.to_owned()));
     let missing: Vec<(String, String)> = missing.chain(password).collect();
     let (heading, about) = match view.course {
-        Course::Preparing => (course(view.course), t.preparing_about),
-        Course::Running => (course(view.course), t.running_about),
-        Course::Closed => (course(view.course), t.closed_about),
+        Course::Preparing => (t.preparing, t.preparing_about),
+        Course::Running => (t.running, t.running_about),
+        Course::Closed => (t.closed, t.closed_about),
     };
     let is_new = view.course == Course::Preparing;
     view! {
