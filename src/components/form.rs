@@ -150,6 +150,13 @@ pub async fn send(path: &str, body: &str) -> Option<Result<String, ApiError>> {
     serde_json::from_str(&text).ok().map(Err)
 }
 
+/// Asks for something; `None` unless the server gave it.
+pub async fn send_query(path: &str) -> Option<String> {
+    let request = web_sys::Request::new_with_str(path).ok()?;
+    let (ok, text) = fetch(&request).await?;
+    ok.then_some(text)
+}
+
 /// Whether the answer was a success, and its text.
 pub async fn fetch(request: &web_sys::Request) -> Option<(bool, String)> {
     let window = web_sys::window()?;

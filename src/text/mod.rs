@@ -11,6 +11,7 @@ pub mod live;
 pub mod outcome;
 pub mod refusal;
 pub mod results;
+pub mod room;
 pub mod setup;
 pub mod shell;
 

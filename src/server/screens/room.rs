@@ -1,7 +1,8 @@
 //! The room and the results its members see.
 
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::HeaderMap;
+use serde::Deserialize;
 use std::sync::Arc;
 
 use super::super::{Installation, now};
@@ -11,32 +12,41 @@ use crate::domain::views::OutcomeView;
 use crate::domain::workshop::Workshop;
 use crate::pages;
 
+/// `?change=1`: show a cast ballot for changing.
+#[derive(Deserialize)]
+pub struct Wish {
+    change: Option<String>,
+}
+
 /// The room.
-pub async fn room(State(installation): State<Arc<Installation>>, headers: HeaderMap) -> Page {
+pub async fn room(
+    State(installation): State<Arc<Installation>>,
+    Query(wish): Query<Wish>,
+    headers: HeaderMap,
+) -> Page {
     let seat = installation.seat(&headers).await?;
     let card = seat.card;
     let (view, own) = seat
         .workshop
         .read(move |workshop| (workshop.public_view(), workshop.seat_view(card)))
         .await?;
-    let own = own?;
-    let refused = refused(&installation, &headers);
     let head = Head {
         title: view.step.title.clone(),
         live: true,
         ..Head::default()
     };
-    let ballot_id = super::super::secrets::random_hex();
-    let page = move || {
-        pages::room::page(
-            view.clone(),
-            own.clone(),
-            now().0,
-            ballot_id.clone(),
-            refused.clone(),
-        )
+    let arrival = pages::room::Arrival {
+        view,
+        own: own?,
+        now: now().0,
+        ballot_id: super::super::secrets::random_hex(),
+        changes: wish.change.is_some(),
+        refused: refused(&installation, &headers),
     };
-    Ok(render(&installation, head, page).await)
+    Ok(render(&installation, head, move || {
+        pages::room::page(arrival.clone())
+    })
+    .await)
 }
 
 /// All published results, for the bearer of a card.
