@@ -117,8 +117,8 @@ test("a workshop by hand, from its name to the start", async ({ demo, page }) =>
   await weights.getByLabel("Gewicht: Heilbronn").fill("1000");
   await weights.getByLabel("Gewicht: Tengen").fill("0");
   await weights.getByRole("button", { name: "Gewichte speichern" }).click();
-  await expect(page.locator(".notice.warn")).toContainText("Heilbronn hat 9");
-  await expect(page.locator(".notice", { hasText: "beratend" })).toContainText("Tengen");
+  await expect(page.locator(".setup-notice.warn")).toContainText("Heilbronn hat 9");
+  await expect(page.locator(".setup-notice", { hasText: "beratend" })).toContainText("Tengen");
   await check(page);
   await page.getByLabel("Ein Mitglied, eine Stimme").check();
   await page.getByRole("button", { name: "Regel anwenden" }).click();
@@ -184,10 +184,10 @@ test("a workshop by hand, from its name to the start", async ({ demo, page }) =>
   await page.locator("#neu").getByRole("button", { name: "Schritt hinzufügen" }).click();
   await page.getByRole("button", { name: /^Ergebnis anfügen/ }).click();
   await page.getByRole("button", { name: /^Abstimmung anfügen/ }).click();
-  await expect(page.locator("li.step")).toHaveCount(3);
-  await expect(page.locator("li.step").nth(2)).toContainText("Abstimmung");
+  await expect(page.locator("li.setup-step")).toHaveCount(3);
+  await expect(page.locator("li.setup-step").nth(2)).toContainText("Abstimmung");
   await page.getByRole("button", { name: "Welche kommt auf die Liste?: nach oben" }).last().click();
-  await expect(page.locator("li.step").nth(1)).toContainText("Abstimmung");
+  await expect(page.locator("li.setup-step").nth(1)).toContainText("Abstimmung");
   await expect(section(page, "Ablauf")).toContainText("fertig");
   await check(page);
 
@@ -210,8 +210,8 @@ test("a workshop by hand, from its name to the start", async ({ demo, page }) =>
   await brandis.getByRole("button", { name: "Karte sperren" }).click();
   await expect(page.locator("tr.item", { hasText: "Brandis" })).toContainText("gesperrt");
   await page.getByRole("link", { name: "Kartenbogen" }).click();
-  await expect(page.locator(".sheet")).toHaveCount(13); // 12 members with valid cards, 1 observer
-  await expect(page.locator(".sheet", { hasText: "Tengen" }).locator(".qr svg")).toHaveCount(2);
+  await expect(page.locator(".card-sheet")).toHaveCount(13); // 12 members with valid cards, 1 observer
+  await expect(page.locator(".card-sheet", { hasText: "Tengen" }).locator(".qr svg")).toHaveCount(2);
   await check(page);
   // On paper: one page each.
   const paper = await page.pdf({ format: "A4" });

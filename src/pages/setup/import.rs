@@ -129,7 +129,7 @@ fn Rows(preview: Preview, workshop: WorkshopId, kind: Kind, back: String) -> imp
         <p class="lead">{read_rows(preview.new, preview.changed)}</p>
         {preview
             .is_windows_1252
-            .then(|| view! { <p class="notice warn">{t.windows_1252}</p> })}
+            .then(|| view! { <p class="setup-notice warn">{t.windows_1252}</p> })}
         <div class="table-scroll" tabindex="0" role="region" aria-label=t.preview>
             <table class="compact">
                 <caption class="kern-sr-only">{t.preview}</caption>

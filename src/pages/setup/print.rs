@@ -69,16 +69,16 @@ fn Sheet(cards: Vec<PrintedCard>, event: String, address: String) -> impl IntoVi
     let t = texts();
     let name = cards.first().and_then(|card| card.card.row.member.clone());
     view! {
-        <article class="sheet">
+        <article class="card-sheet">
             <header>
-                <p class="sheet-event">{event}</p>
+                <p class="card-sheet-event">{event}</p>
                 <h2>{name.unwrap_or_else(|| t.observer.into())}</h2>
                 <p>{t.access}</p>
             </header>
-            <div class="sheet-cards">
+            <div class="card-sheet-cards">
                 {cards.into_iter().map(|card| view! { <Card card=card /> }).collect_view()}
             </div>
-            <ol class="sheet-steps">
+            <ol class="card-sheet-steps">
                 <li>{t.how_scan}</li>
                 <li>{typing(&address)}</li>
                 <li>{t.how_keep}</li>
@@ -100,10 +100,10 @@ fn Card(card: PrintedCard) -> impl IntoView {
     ];
     let about: Vec<String> = about.into_iter().filter(|part| !part.is_empty()).collect();
     view! {
-        <section class="sheet-card">
+        <section class="card-sheet-card">
             <h3>{about.join(" · ")}</h3>
             <div class="qr" role="img" aria-label=t.qr inner_html=qr></div>
-            <p class="sheet-code">
+            <p class="card-sheet-code">
                 <span class="hint">{t.code}</span>
                 <span class="code">{card.code}</span>
             </p>

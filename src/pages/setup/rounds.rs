@@ -106,7 +106,7 @@ fn Entry(basis: Basis, row: RoundRow, candidates: Vec<Choice>) -> impl IntoView 
             </div>
             <p class="about">{about.join(" · ")}</p>
             <p>{instruction(&plan.method)}</p>
-            {(is_prepared && !has_step).then(|| view! { <p class="notice">{t.no_step}</p> })}
+            {(is_prepared && !has_step).then(|| view! { <p class="setup-notice">{t.no_step}</p> })}
             {is_prepared
                 .then(|| {
                     view! { <Change basis=basis row_id=id.to_string() plan=plan candidates=candidates /> }

@@ -54,7 +54,7 @@ pub fn page(basis: Basis, steps: Vec<StepRow>, rounds: Vec<RoundRow>) -> impl In
             } else {
                 view! {
                     {(all > 0).then(|| view! { <p class="about">{planned(all)}</p> })}
-                    <ol class="steps">{entries}</ol>
+                    <ol class="setup-steps">{entries}</ol>
                 }
                     .into_any()
             }}
@@ -115,15 +115,15 @@ fn Entry(
     let title = step.title.clone();
     let workshop = basis.workshop;
     view! {
-        <li class="panel step" class:current=current id=anchor.clone()>
-            <div class="step-text">
+        <li class="panel setup-step" class:current=current id=anchor.clone()>
+            <div class="setup-step-text">
                 <h2>{step.title.clone()}</h2>
                 <p class="about">{about.join(" · ")}</p>
                 {(!step.note.is_empty()).then(|| view! { <p>{step.note.clone()}</p> })}
             </div>
             {current.then(|| view! { <span class="tag">{t.current}</span> })}
             {(visited && !current).then(|| view! { <span class="tag">{t.visited}</span> })}
-            <div class="step-moves">
+            <div class="setup-step-moves">
                 {(!is_first)
                     .then(|| view! { <Move workshop=workshop id=id.clone() title=title.clone() up=true /> })}
                 {(!is_last)

@@ -18,10 +18,10 @@ pub fn page(basis: Basis, view: WeightsView) -> impl IntoView {
     let t = texts();
     let is_empty = view.rows.is_empty();
     let warning = view.dominant.clone().map(|(name, share)| {
-        view! { <p class="notice warn">{dominant(&name, &percent(share))}</p> }
+        view! { <p class="setup-notice warn">{dominant(&name, &percent(share))}</p> }
     });
     let hint = (!view.advisory.is_empty())
-        .then(|| view! { <p class="notice">{advisory(&view.advisory)}</p> });
+        .then(|| view! { <p class="setup-notice">{advisory(&view.advisory)}</p> });
     view! {
         <Frame basis=basis.clone() section=Section::Weights>
             <h1>{t.weights}</h1>
@@ -224,7 +224,7 @@ fn ShareRow(row: WeightRow, typed: Option<Typed>) -> impl IntoView {
     .flatten()
     .collect();
     let field = typed.map(|typed| {
-        let name = format!("weight[{}]", member.key);
+        let name = format!("weight[_{}]", member.key);
         let value = typed.field(&name, &weight(member.weight));
         let label = format!("{}: {}", texts().weight, member.name);
         view! { <input name=name value=value inputmode="decimal" autocomplete="off" aria-label=label /> }
@@ -259,6 +259,7 @@ fn Compare(rows: Vec<WeightRow>) -> impl IntoView {
                 <h2>{t.compare}</h2>
             </summary>
             <p>{t.compare_about}</p>
+            <div class="table-scroll" tabindex="0" role="region" aria-label=t.compare>
             <table class="compact">
                 <caption class="kern-sr-only">{t.compare}</caption>
                 <thead>
@@ -291,6 +292,7 @@ fn Compare(rows: Vec<WeightRow>) -> impl IntoView {
                         .collect_view()}
                 </tbody>
             </table>
+            </div>
         </details>
     }
 }
