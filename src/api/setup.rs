@@ -123,7 +123,8 @@ pub async fn set_weight_scheme(
     caller.run(workshop, command).await
 }
 
-/// Sets weights by hand: `weight[KEY]=1,5`.
+/// Sets weights by hand: `weight[_KEY]=1,5`. Without the underscore a form's key of digits is read
+/// as a number and loses its leading zeros; no key of a member begins with one.
 #[server(prefix = "/api", endpoint = "set_weights")]
 pub async fn set_weights(
     workshop: WorkshopId,
@@ -136,7 +137,10 @@ pub async fn set_weights(
     let caller = crate::server::caller::setup()?;
     let weights = weight
         .iter()
-        .map(|(key, weight)| Ok((MemberKey::new(key)?, Weight::parse(weight)?)))
+        .map(|(key, weight)| {
+            let key = key.strip_prefix('_').unwrap_or(key);
+            Ok((MemberKey::new(key)?, Weight::parse(weight)?))
+        })
         .collect::<Result<_, Refusal>>()?;
     caller
         .run(workshop, SetupCommand::SetWeights { weights })

@@ -12,6 +12,7 @@ pub mod outcome;
 pub mod refusal;
 pub mod results;
 pub mod room;
+pub mod setup;
 pub mod shell;
 
 /// The language of the interface, one per installation.

@@ -6,6 +6,7 @@ pub mod desk;
 pub mod outcome;
 pub mod public;
 pub mod seat;
+pub mod setup;
 
 pub use desk::{DeskRound, DeskView, Waiting};
 pub use outcome::{OutcomeRow, OutcomeView, RowFigures};
