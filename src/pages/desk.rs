@@ -151,13 +151,19 @@ impl NextAction {
             step.step()
                 .is_some_and(|step| matches!(step.kind, StepKind::Round(_)))
         });
+        // A runoff or repetition that is prepared already stands next; a second one helps nobody.
+        let is_prepared = live.step.with(|step| {
+            step.next()
+                .is_some_and(|next| matches!(next.kind, StepKind::Round(_)))
+        });
         live.round.with(|round| match round {
             Some(round) if is_running => match round.phase {
                 RoundPhase::Prepared if is_vote => Self::Open,
                 RoundPhase::Open => Self::Close,
+                RoundPhase::Closed if is_withheld && is_prepared => Self::Step,
                 RoundPhase::Closed if is_withheld => Self::Repeat,
                 RoundPhase::Closed => Self::Publish,
-                RoundPhase::Published if is_tied && is_vote => Self::Runoff,
+                RoundPhase::Published if is_tied && is_vote && !is_prepared => Self::Runoff,
                 RoundPhase::Prepared | RoundPhase::Published | RoundPhase::Aborted { .. } => {
                     Self::Step
                 }

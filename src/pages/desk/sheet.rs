@@ -2,6 +2,8 @@
 //! its buttons, so that a refusal has one place; the keys press the same buttons.
 
 use leptos::prelude::*;
+use leptos::web_sys::HtmlElement;
+use wasm_bindgen::JsCast;
 
 use super::{DeskContext, NextAction};
 use crate::components::form::{ApiForm, Sending};
@@ -32,6 +34,10 @@ pub fn Sheet(desk: DeskContext) -> impl IntoView {
             sending.set(Sending::Idle);
         }
     });
+    Effect::new(move || {
+        from.get();
+        request_animation_frame(follow_step);
+    });
     let steps = move || live.step.with(|section| section.steps.clone());
     view! {
         <section class="desk-column desk-sheet" aria-labelledby="ablauf">
@@ -56,6 +62,18 @@ pub fn Sheet(desk: DeskContext) -> impl IntoView {
                 </ol>
             </ApiForm>
         </section>
+    }
+}
+
+/// Brings the current step into sight, and the middle column back to its top, where they scroll.
+fn follow_step() {
+    let found = |selector| document().query_selector(selector).ok().flatten();
+    let step = found(".sheet-step.current").and_then(|step| step.dyn_into::<HtmlElement>().ok());
+    if let (Some(column), Some(step)) = (found(".desk-sheet"), step) {
+        column.set_scroll_top(step.offset_top() - column.client_height() / 2);
+    }
+    if let Some(column) = found(".desk-now") {
+        column.set_scroll_top(0);
     }
 }
 
