@@ -9,6 +9,7 @@ pub mod figures;
 pub mod import;
 pub mod live;
 pub mod outcome;
+pub mod projector;
 pub mod refusal;
 pub mod results;
 pub mod room;
