@@ -102,8 +102,7 @@ fn scene(live: Live) -> Scene {
     });
     let phase = |id| {
         // Sections arrive one after the other; for a moment the round may be that of another step.
-        live.round
-            .with(|round| round.as_ref().filter(|round| round.id == id).map(phase))
+        live.round.with(|round| round.as_ref().filter(|round| round.id == id).map(phase))
     };
     match kind {
         Err(scene) => scene,
@@ -160,11 +159,7 @@ fn QrCode(svg: String) -> impl IntoView {
 #[component]
 fn Words(live: Live, headline: &'static str, sentence: &'static str) -> impl IntoView {
     let title = move || {
-        if headline.is_empty() {
-            step_title(live)
-        } else {
-            headline.to_owned()
-        }
+        if headline.is_empty() { step_title(live) } else { headline.to_owned() }
     };
     view! {
         <div class="stage-body stage-words">
@@ -201,8 +196,7 @@ fn step_title(live: Live) -> String {
 }
 
 fn of_step<T: Default>(live: Live, read: impl FnOnce(&StepItem) -> T) -> T {
-    live.step
-        .with(|section| section.step().map(read).unwrap_or_default())
+    live.step.with(|section| section.step().map(read).unwrap_or_default())
 }
 
 /// How much fits: a class by the number of rows.

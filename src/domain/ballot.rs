@@ -58,9 +58,7 @@ impl Ballot {
             text.parse::<CandidateId>()
                 .ok()
                 .filter(|id| candidates.contains(id))
-                .ok_or_else(|| Refusal::CandidateNotOnBallot {
-                    candidate: text.into(),
-                })
+                .ok_or_else(|| Refusal::CandidateNotOnBallot { candidate: text.into() })
         };
         let marks: BTreeMap<CandidateId, &str> = form
             .marks
@@ -68,11 +66,8 @@ impl Ballot {
             .map(|(id, mark)| Ok((known(id)?, mark.trim())))
             .filter(|mark| !matches!(mark, Ok((_, ""))))
             .collect::<Result<_, Refusal>>()?;
-        let unable: BTreeSet<CandidateId> = form
-            .unable
-            .iter()
-            .map(|id| known(id))
-            .collect::<Result<_, Refusal>>()?;
+        let unable: BTreeSet<CandidateId> =
+            form.unable.iter().map(|id| known(id)).collect::<Result<_, Refusal>>()?;
         let content = if form.abstain {
             if marks.values().any(|mark| *mark != "0") || !unable.is_empty() {
                 return Err(Refusal::AbstentionWithMarks);
@@ -89,10 +84,9 @@ impl Ballot {
     pub fn to_form(&self) -> BallotForm {
         let marks = match &self.content {
             Content::Abstention => BTreeMap::new(),
-            Content::Points(points) => points
-                .iter()
-                .map(|(id, points)| (id.to_string(), points.to_string()))
-                .collect(),
+            Content::Points(points) => {
+                points.iter().map(|(id, points)| (id.to_string(), points.to_string())).collect()
+            }
             Content::YesNo(answers) => answers
                 .iter()
                 .map(|(id, answer)| (id.to_string(), answer.code().to_string()))
@@ -117,11 +111,7 @@ impl BallotId {
     pub fn new(text: &str) -> Result<Self, Refusal> {
         let fits = (8..=64).contains(&text.len())
             && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-        if fits {
-            Ok(Self(text.into()))
-        } else {
-            Err(Refusal::BallotIdInvalid)
-        }
+        if fits { Ok(Self(text.into())) } else { Err(Refusal::BallotIdInvalid) }
     }
 
     /// The id as text.
@@ -140,12 +130,7 @@ impl Digest256 {
     /// The digest of some bytes.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
-        Self(
-            Sha256::digest(bytes)
-                .iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect(),
-        )
+        Self(Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect())
     }
 
     /// The digest as text of 64 characters.
@@ -196,47 +181,26 @@ mod tests {
     use super::*;
 
     fn points() -> Method {
-        Method::Points(Points {
-            total: 10,
-            exact: false,
-            max_per_candidate: Some(3),
-        })
+        Method::Points(Points { total: 10, exact: false, max_per_candidate: Some(3) })
     }
 
     fn form(marks: &[(&str, &str)]) -> BallotForm {
-        let marks = marks
-            .iter()
-            .map(|(id, mark)| ((*id).into(), (*mark).into()))
-            .collect();
-        BallotForm {
-            marks,
-            ..BallotForm::default()
-        }
+        let marks = marks.iter().map(|(id, mark)| ((*id).into(), (*mark).into())).collect();
+        BallotForm { marks, ..BallotForm::default() }
     }
 
     #[test]
     fn a_candidate_that_is_not_on_the_ballot_is_refused() {
         let refusal = Ballot::new(&form(&[("7", "1")]), &points(), &[CandidateId(1)]);
-        assert_eq!(
-            refusal,
-            Err(Refusal::CandidateNotOnBallot {
-                candidate: "7".into()
-            })
-        );
+        assert_eq!(refusal, Err(Refusal::CandidateNotOnBallot { candidate: "7".into() }));
     }
 
     #[test]
     fn an_abstention_carries_no_marks() {
-        let abstain = BallotForm {
-            abstain: true,
-            ..form(&[("1", "0")])
-        };
+        let abstain = BallotForm { abstain: true, ..form(&[("1", "0")]) };
         let ballot = Ballot::new(&abstain, &points(), &[CandidateId(1)]).expect("valid");
         assert_eq!(ballot.content, Content::Abstention);
-        let both = BallotForm {
-            abstain: true,
-            ..form(&[("1", "2")])
-        };
+        let both = BallotForm { abstain: true, ..form(&[("1", "2")]) };
         assert_eq!(
             Ballot::new(&both, &points(), &[CandidateId(1)]),
             Err(Refusal::AbstentionWithMarks)
@@ -253,13 +217,7 @@ mod tests {
 
     #[test]
     fn a_seal_changes_with_its_salt() {
-        let seal = |salt: &str| {
-            Opening {
-                salt: salt.into(),
-                content: 1,
-            }
-            .seal()
-        };
+        let seal = |salt: &str| Opening { salt: salt.into(), content: 1 }.seal();
         assert_ne!(seal("00"), seal("01"));
         assert_eq!(seal("00"), seal("00"));
         assert_eq!(Digest256::of(b"").short(), "E3B0-C442");

@@ -29,9 +29,7 @@ impl Weight {
         if thousandths <= THOUSANDTHS_MAX {
             Ok(Self(thousandths))
         } else {
-            Err(Refusal::WeightInvalid {
-                text: Self(thousandths).to_string(),
-            })
+            Err(Refusal::WeightInvalid { text: Self(thousandths).to_string() })
         }
     }
 
@@ -69,11 +67,7 @@ impl fmt::Display for Weight {
         if places == 0 {
             write!(f, "{whole}")
         } else {
-            write!(
-                f,
-                "{whole}.{}",
-                format!("{places:03}").trim_end_matches('0')
-            )
+            write!(f, "{whole}.{}", format!("{places:03}").trim_end_matches('0'))
         }
     }
 }
@@ -95,11 +89,9 @@ impl<'de> Deserialize<'de> for Weight {
         let text = String::deserialize(deserializer)?;
         // Sums over a whole roll are weights too, so the limit of one member is not checked here.
         let (whole, places) = text.split_once('.').unwrap_or((&text, "0"));
-        let (Ok(whole), Ok(places), true) = (
-            whole.parse::<u64>(),
-            format!("{places:0<3}").parse::<u64>(),
-            places.len() <= 3,
-        ) else {
+        let (Ok(whole), Ok(places), true) =
+            (whole.parse::<u64>(), format!("{places:0<3}").parse::<u64>(), places.len() <= 3)
+        else {
             return Err(de::Error::custom(format!("not a weight: {text}")));
         };
         Ok(Self(whole * 1_000 + places))
@@ -133,21 +125,11 @@ impl WeightScheme {
     /// 100,000 = 5, above = 6.
     #[must_use]
     pub fn usual_tiers() -> Vec<Tier> {
-        [
-            Some(5_000),
-            Some(10_000),
-            Some(20_000),
-            Some(50_000),
-            Some(100_000),
-            None,
-        ]
-        .into_iter()
-        .zip(1_u64..)
-        .map(|(up_to, votes)| Tier {
-            up_to,
-            weight: Weight(votes * 1_000),
-        })
-        .collect()
+        [Some(5_000), Some(10_000), Some(20_000), Some(50_000), Some(100_000), None]
+            .into_iter()
+            .zip(1_u64..)
+            .map(|(up_to, votes)| Tier { up_to, weight: Weight(votes * 1_000) })
+            .collect()
     }
 
     /// Refuses a tier table that is empty, does not rise or has no open last row.
@@ -180,12 +162,9 @@ impl WeightScheme {
             Self::OneMemberOneVote => Ok(Some(Weight::ONE)),
             Self::Manual => Ok(None),
             Self::Tiers(tiers) => {
-                let figure = inhabitants.ok_or_else(|| Refusal::NoInhabitants {
-                    member: member.into(),
-                })?;
-                let tier = tiers
-                    .iter()
-                    .find(|tier| tier.up_to.is_none_or(|up_to| figure <= up_to));
+                let figure =
+                    inhabitants.ok_or_else(|| Refusal::NoInhabitants { member: member.into() })?;
+                let tier = tiers.iter().find(|tier| tier.up_to.is_none_or(|up_to| figure <= up_to));
                 Ok(tier.map(|tier| tier.weight))
             }
         }
@@ -198,24 +177,12 @@ mod tests {
 
     #[test]
     fn a_weight_is_read_with_comma_or_point_and_printed_shortest() {
-        for (text, shown) in [
-            ("1,5", "1.5"),
-            ("2", "2"),
-            ("0.125", "0.125"),
-            ("1000000", "1000000"),
-        ] {
+        for (text, shown) in
+            [("1,5", "1.5"), ("2", "2"), ("0.125", "0.125"), ("1000000", "1000000")]
+        {
             assert_eq!(Weight::parse(text).expect("valid").to_string(), shown);
         }
-        for text in [
-            "",
-            "-1",
-            "1,2345",
-            "1e3",
-            "1.000,5",
-            ",5",
-            "1000000,001",
-            "١",
-        ] {
+        for text in ["", "-1", "1,2345", "1e3", "1.000,5", ",5", "1000000,001", "١"] {
             assert!(Weight::parse(text).is_err(), "{text}");
         }
     }
@@ -225,35 +192,22 @@ mod tests {
         let scheme = WeightScheme::Tiers(WeightScheme::usual_tiers());
         scheme.check().expect("the usual table is valid");
         let weight = |inhabitants| {
-            scheme
-                .weight_of("x", Some(inhabitants))
-                .expect("known")
-                .expect("given")
-                .to_string()
+            scheme.weight_of("x", Some(inhabitants)).expect("known").expect("given").to_string()
         };
-        assert_eq!(
-            [weight(5_000), weight(5_001), weight(275_205)],
-            ["1", "2", "6"]
-        );
+        assert_eq!([weight(5_000), weight(5_001), weight(275_205)], ["1", "2", "6"]);
         assert!(scheme.weight_of("x", None).is_err());
     }
 
     #[test]
     fn a_tier_table_must_rise_and_end_open() {
-        let tier = |up_to, votes| Tier {
-            up_to,
-            weight: Weight(votes),
-        };
+        let tier = |up_to, votes| Tier { up_to, weight: Weight(votes) };
         for tiers in [
             vec![],
             vec![tier(Some(10), 1)],
             vec![tier(Some(10), 1), tier(Some(10), 2), tier(None, 3)],
             vec![tier(None, 1), tier(None, 2)],
         ] {
-            assert_eq!(
-                WeightScheme::Tiers(tiers).check(),
-                Err(Refusal::TiersInvalid)
-            );
+            assert_eq!(WeightScheme::Tiers(tiers).check(), Err(Refusal::TiersInvalid));
         }
     }
 

@@ -67,11 +67,7 @@ fn Desk(
 ) -> impl IntoView {
     let live = Live::follow("/live/desk".into(), view, Some(own), now);
     let refused = StoredValue::new(refused);
-    let desk = DeskContext {
-        live,
-        refused,
-        next_action: Memo::new(move |_| NextAction::of(live)),
-    };
+    let desk = DeskContext { live, refused, next_action: Memo::new(move |_| NextAction::of(live)) };
     view! {
         <div class="desk">
             <Sheet desk=desk />
@@ -107,9 +103,7 @@ impl DeskContext {
 
     /// Reads from the current round.
     fn of_round<T: Default>(&self, read: impl FnOnce(&RoundSection) -> T) -> T {
-        self.live
-            .round
-            .with(|round| round.as_ref().map(read).unwrap_or_default())
+        self.live.round.with(|round| round.as_ref().map(read).unwrap_or_default())
     }
 
     /// Reads from what only the moderator knows of the current round.
@@ -147,15 +141,13 @@ impl NextAction {
         let is_tied = round
             .and_then(|round| round.preview.as_ref())
             .is_some_and(|preview| preview.tie.is_some());
-        let is_vote = live.step.with(|step| {
-            step.step()
-                .is_some_and(|step| matches!(step.kind, StepKind::Round(_)))
-        });
+        let is_vote = live
+            .step
+            .with(|step| step.step().is_some_and(|step| matches!(step.kind, StepKind::Round(_))));
         // A runoff or repetition that is prepared already stands next; a second one helps nobody.
-        let is_prepared = live.step.with(|step| {
-            step.next()
-                .is_some_and(|next| matches!(next.kind, StepKind::Round(_)))
-        });
+        let is_prepared = live
+            .step
+            .with(|step| step.next().is_some_and(|next| matches!(next.kind, StepKind::Round(_))));
         live.round.with(|round| match round {
             Some(round) if is_running => match round.phase {
                 RoundPhase::Prepared if is_vote => Self::Open,

@@ -137,10 +137,7 @@ pub fn time_used(seconds: i64, minutes: u32) -> String {
     let planned = whole(minutes.into());
     match (seconds, minutes) {
         (0, 0) => String::new(),
-        (0, _) => either(
-            format!("{planned} Min. geplant"),
-            format!("{planned} min planned"),
-        ),
+        (0, _) => either(format!("{planned} Min. geplant"), format!("{planned} min planned")),
         (_, 0) => stretch(seconds),
         (_, _) => either(
             format!("{} von {planned} Min.", stretch(seconds)),
@@ -172,10 +169,7 @@ pub fn attendance(present: Base, all: Base) -> String {
 /// *seit 3:12*.
 #[must_use]
 pub fn since(seconds: i64) -> String {
-    either(
-        format!("seit {}", stretch(seconds)),
-        format!("for {}", stretch(seconds)),
-    )
+    either(format!("seit {}", stretch(seconds)), format!("for {}", stretch(seconds)))
 }
 
 /// How a running countdown stands.
@@ -188,10 +182,7 @@ pub fn countdown(left: i64, closes: bool) -> String {
             format!("{left} left, then the round closes."),
         )
     } else {
-        either(
-            format!("Noch {left}, nur zur Anzeige."),
-            format!("{left} left, for display only."),
-        )
+        either(format!("Noch {left}, nur zur Anzeige."), format!("{left} left, for display only."))
     }
 }
 
@@ -237,10 +228,7 @@ pub fn without_ballot(count: usize) -> String {
 /// When a round opened: *geöffnet 10:42 Uhr*.
 #[must_use]
 pub fn opened_at(at: Timestamp) -> String {
-    either(
-        format!("geöffnet {} Uhr", clock(at)),
-        format!("opened {}", clock(at)),
-    )
+    either(format!("geöffnet {} Uhr", clock(at)), format!("opened {}", clock(at)))
 }
 
 /// Who proposed or said something.

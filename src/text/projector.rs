@@ -39,21 +39,14 @@ super::texts! {
 /// *Schritt 4 von 8*.
 #[must_use]
 pub fn step_of(place: usize, steps: usize) -> String {
-    either(
-        format!("Schritt {place} von {steps}"),
-        format!("Step {place} of {steps}"),
-    )
+    either(format!("Schritt {place} von {steps}"), format!("Step {place} of {steps}"))
 }
 
 /// *von 13 Mitgliedern*, after a big figure.
 #[must_use]
 pub fn of_members(heads: u32) -> String {
     let all = whole(heads.into());
-    let (de, en) = if heads == 1 {
-        ("Mitglied", "member")
-    } else {
-        ("Mitgliedern", "members")
-    };
+    let (de, en) = if heads == 1 { ("Mitglied", "member") } else { ("Mitgliedern", "members") };
     either(format!("von {all} {de}"), format!("of {all} {en}"))
 }
 
@@ -61,11 +54,7 @@ pub fn of_members(heads: u32) -> String {
 #[must_use]
 pub fn of_votes(sum: Weight) -> String {
     let all = weight(sum);
-    let (de, en) = if sum == Weight::ONE {
-        ("Stimme", "vote")
-    } else {
-        ("Stimmen", "votes")
-    };
+    let (de, en) = if sum == Weight::ONE { ("Stimme", "vote") } else { ("Stimmen", "votes") };
     either(format!("von {all} {de}"), format!("of {all} {en}"))
 }
 
@@ -73,11 +62,7 @@ pub fn of_votes(sum: Weight) -> String {
 #[must_use]
 pub fn candidates(count: usize) -> String {
     let (one, many) = either(("Vorschlag", "Vorschläge"), ("candidate", "candidates"));
-    format!(
-        "{}\u{a0}{}",
-        whole(count as u64),
-        if count == 1 { one } else { many }
-    )
+    format!("{}\u{a0}{}", whole(count as u64), if count == 1 { one } else { many })
 }
 
 /// *20 Vorschläge stehen zur Wahl.*
@@ -124,8 +109,5 @@ pub fn side(side: Side) -> &'static str {
 #[must_use]
 pub fn supported(count: usize) -> String {
     let by = whole(count as u64);
-    either(
-        format!("von {by} unterstützt"),
-        format!("supported by {by}"),
-    )
+    either(format!("von {by} unterstützt"), format!("supported by {by}"))
 }

@@ -300,21 +300,9 @@ pub fn course(course: Course) -> &'static str {
 #[must_use]
 pub fn amounts(counts: Counts) -> String {
     [
-        count(
-            counts.members,
-            ("Mitglied", "Mitglieder"),
-            ("member", "members"),
-        ),
-        count(
-            counts.candidates,
-            ("Vorschlag", "Vorschläge"),
-            ("candidate", "candidates"),
-        ),
-        count(
-            counts.rounds,
-            ("Abstimmung", "Abstimmungen"),
-            ("round", "rounds"),
-        ),
+        count(counts.members, ("Mitglied", "Mitglieder"), ("member", "members")),
+        count(counts.candidates, ("Vorschlag", "Vorschläge"), ("candidate", "candidates")),
+        count(counts.rounds, ("Abstimmung", "Abstimmungen"), ("round", "rounds")),
         count(counts.steps, ("Schritt", "Schritte"), ("step", "steps")),
         missing_cards(counts.cards),
     ]
@@ -341,10 +329,7 @@ pub fn read_rows(new: usize, changed: usize) -> String {
 #[must_use]
 pub fn rows_not_shown(rows: usize) -> String {
     either(
-        format!(
-            "{} weitere Zeilen sind nicht abgebildet.",
-            whole(rows as u64)
-        ),
+        format!("{} weitere Zeilen sind nicht abgebildet.", whole(rows as u64)),
         format!("{} more rows are not shown.", whole(rows as u64)),
     )
 }
@@ -409,10 +394,7 @@ pub fn candidate_status(status: &CandidateStatus) -> String {
         CandidateStatus::Proposed => ("wartet auf Annahme", "waits for acceptance"),
         CandidateStatus::Accepted => ("angenommen", "accepted"),
         CandidateStatus::Returned { reason } => {
-            return either(
-                format!("zurückgegeben: {reason}"),
-                format!("returned: {reason}"),
-            );
+            return either(format!("zurückgegeben: {reason}"), format!("returned: {reason}"));
         }
         CandidateStatus::Withdrawn => ("zurückgezogen", "withdrawn"),
         CandidateStatus::Merged { into } => {
@@ -439,11 +421,7 @@ pub fn proposed_by(by: &[VoiceName]) -> String {
     if names.is_empty() {
         return String::new();
     }
-    format!(
-        "{} {}",
-        either("vorgeschlagen von", "proposed by"),
-        names.join(", ")
-    )
+    format!("{} {}", either("vorgeschlagen von", "proposed by"), names.join(", "))
 }
 
 /// Where a round stands.
@@ -501,10 +479,7 @@ pub fn planned(all: u32) -> String {
     let planned = either("Geplant", "Planned");
     match hours {
         0 => format!("{planned}: {}", minutes(rest)),
-        _ => format!(
-            "{planned}: {hours}:{rest:02}\u{a0}{}",
-            either("Stunden", "hours")
-        ),
+        _ => format!("{planned}: {hours}:{rest:02}\u{a0}{}", either("Stunden", "hours")),
     }
 }
 

@@ -31,10 +31,7 @@ pub fn AttendanceScene(live: Live, join: String, qr: String) -> impl IntoView {
             named(absent.map(|m| m.name.as_str()).collect())
         })
     };
-    let nobody_absent = move || {
-        live.attendance
-            .with(|a| a.members.iter().all(|m| m.present))
-    };
+    let nobody_absent = move || live.attendance.with(|a| a.members.iter().all(|m| m.present));
     view! {
         <div class="stage-body stage-arrival">
             <div class="stage-main">
@@ -112,12 +109,7 @@ fn permille(part: u64, all: u64) -> u64 {
 #[must_use]
 pub fn named(names: Vec<&str>) -> String {
     let more = names.len().saturating_sub(NAMES_MAX);
-    let mut line = names
-        .iter()
-        .take(NAMES_MAX)
-        .copied()
-        .collect::<Vec<_>>()
-        .join(" · ");
+    let mut line = names.iter().take(NAMES_MAX).copied().collect::<Vec<_>>().join(" · ");
     if more > 0 {
         line.push_str(" · ");
         line.push_str(&and_more(more));
@@ -161,14 +153,8 @@ pub fn CandidatesScene(live: Live) -> impl IntoView {
 }
 
 fn shown(live: Live) -> Vec<CandidateItem> {
-    live.candidates.with(|section| {
-        section
-            .candidates
-            .iter()
-            .take(CANDIDATES_MAX)
-            .cloned()
-            .collect()
-    })
+    live.candidates
+        .with(|section| section.candidates.iter().take(CANDIDATES_MAX).cloned().collect())
 }
 
 #[component]
@@ -183,13 +169,7 @@ pub fn DiscussionScene(live: Live) -> impl IntoView {
     let t = texts();
     let count = Memo::new(move |_| live.candidates.with(|c| c.candidates.len()));
     let item = |candidate: CandidateItem| {
-        let of = |side| {
-            candidate
-                .arguments
-                .iter()
-                .filter(|a| a.side == side)
-                .count()
-        };
+        let of = |side| candidate.arguments.iter().filter(|a| a.side == side).count();
         let counts: Vec<String> = [Side::Pro, Side::Contra, Side::Question]
             .into_iter()
             .filter(|&side| of(side) > 0)
@@ -247,12 +227,7 @@ fn strongest(live: Live) -> Vec<(String, Side, String, usize)> {
             .take(ARGUMENTS_MAX)
             .map(|(candidate, argument)| {
                 let title = candidate.text.title.clone();
-                (
-                    title,
-                    argument.side,
-                    argument.text.clone(),
-                    argument.support,
-                )
+                (title, argument.side, argument.text.clone(), argument.support)
             })
             .collect()
     })

@@ -18,8 +18,7 @@ use crate::text::projector::{and_more, standing, texts};
 const ROWS_MAX: usize = 30;
 
 fn of_round<T: Default>(live: Live, read: impl FnOnce(&RoundSection) -> T) -> T {
-    live.round
-        .with(|round| round.as_ref().map(read).unwrap_or_default())
+    live.round.with(|round| round.as_ref().map(read).unwrap_or_default())
 }
 
 /// A round that is prepared, open or closed.
@@ -83,13 +82,7 @@ fn Question(live: Live) -> impl IntoView {
 #[component]
 fn Standings(live: Live) -> impl IntoView {
     let titles = move || {
-        of_round(live, |round| {
-            round
-                .candidates
-                .iter()
-                .map(|c| c.title.clone())
-                .collect::<Vec<_>>()
-        })
+        of_round(live, |round| round.candidates.iter().map(|c| c.title.clone()).collect::<Vec<_>>())
     };
     view! {
         <ol class=move || format!("stage-list titles {}", density(titles().len()))>
@@ -143,9 +136,7 @@ fn is_missing(voter: &VoterItem) -> bool {
 fn CountdownClock(live: Live) -> impl IntoView {
     let t = texts();
     let countdown = Memo::new(move |_| {
-        of_round(live, |round| {
-            round.countdown.filter(|_| round.phase == RoundPhase::Open)
-        })
+        of_round(live, |round| round.countdown.filter(|_| round.phase == RoundPhase::Open))
     });
     let left = move || {
         let countdown = countdown.get()?;
@@ -170,11 +161,7 @@ fn CountdownClock(live: Live) -> impl IntoView {
 #[component]
 fn RollLine(live: Live) -> impl IntoView {
     let line = move || {
-        of_round(live, |round| {
-            round
-                .roll_number
-                .map(|number| roll(number, &round.roll_checksum))
-        })
+        of_round(live, |round| round.roll_number.map(|number| roll(number, &round.roll_checksum)))
     };
     view! { <p class="stage-foot">{line}</p> }
 }

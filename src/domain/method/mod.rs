@@ -40,9 +40,7 @@ impl Voter<'_> {
     #[must_use]
     pub fn judges(&self, candidate: CandidateId) -> bool {
         !self.recused.contains(&candidate)
-            && self
-                .ballot
-                .is_none_or(|ballot| !ballot.unable.contains(&candidate))
+            && self.ballot.is_none_or(|ballot| !ballot.unable.contains(&candidate))
     }
 }
 
@@ -136,6 +134,5 @@ impl Method {
 
 /// A whole number as typed on a ballot.
 fn whole_number(mark: &str) -> Result<u32, Refusal> {
-    mark.parse()
-        .map_err(|_| Refusal::NotANumber { text: mark.into() })
+    mark.parse().map_err(|_| Refusal::NotANumber { text: mark.into() })
 }

@@ -113,16 +113,10 @@ impl YesNo {
     /// Yes and no per candidate; the value is Σ w of the yes.
     #[must_use]
     pub fn count(&self, ballots: &BallotBox) -> Count {
-        let tallies: Vec<Tally> = ballots
-            .candidates
-            .iter()
-            .map(|&candidate| self.tally(ballots, candidate))
-            .collect();
+        let tallies: Vec<Tally> =
+            ballots.candidates.iter().map(|&candidate| self.tally(ballots, candidate)).collect();
         Count {
-            values: tallies
-                .iter()
-                .map(|tally| Some(tally.weight.yes.clone()))
-                .collect(),
+            values: tallies.iter().map(|tally| Some(tally.weight.yes.clone())).collect(),
             working: super::Working::YesNo(tallies),
         }
     }
@@ -224,13 +218,8 @@ mod tests {
         let none = BTreeSet::new();
         assert_eq!(
             rules.content(&marks, &none),
-            Err(Refusal::AnswerUnknown {
-                text: "vielleicht".into()
-            })
+            Err(Refusal::AnswerUnknown { text: "vielleicht".into() })
         );
-        assert_eq!(
-            rules.content(&BTreeMap::new(), &none),
-            Err(Refusal::BallotEmpty)
-        );
+        assert_eq!(rules.content(&BTreeMap::new(), &none), Err(Refusal::BallotEmpty));
     }
 }

@@ -102,9 +102,7 @@ impl OutcomeView {
         let lot = closed.lot.as_ref().map(|lot| lot.drawn.clone());
         let mut selected = line.map(|line| line.selected.clone()).unwrap_or_default();
         selected.extend(lot.iter().flatten());
-        let tie = line
-            .and_then(|line| line.tie.as_ref())
-            .filter(|_| lot.is_none());
+        let tie = line.and_then(|line| line.tie.as_ref()).filter(|_| lot.is_none());
         Self {
             round: round.id,
             question: round.plan.question.clone(),
@@ -125,11 +123,7 @@ impl OutcomeView {
             selected,
             tie: tie.map(|tie| (tie.candidates.clone(), tie.free)),
             lot,
-            advisory: outcome
-                .advisory
-                .as_ref()
-                .map(|tally| rows(tally, held))
-                .unwrap_or_default(),
+            advisory: outcome.advisory.as_ref().map(|tally| rows(tally, held)).unwrap_or_default(),
         }
     }
 }
@@ -142,10 +136,8 @@ fn rows(tally: &Tally, held: &Held) -> Vec<OutcomeRow> {
         .iter()
         .enumerate()
         .map(|(index, row)| {
-            let place = tally
-                .ranking
-                .iter()
-                .find(|place| place.candidates.contains(&row.candidate));
+            let place =
+                tally.ranking.iter().find(|place| place.candidates.contains(&row.candidate));
             let (share, figures) = figures(&tally.working, index);
             let of_lead = row.value.as_ref().zip(lead).and_then(|(value, lead)| {
                 (lead.0 > Fraction::whole(0).0).then(|| Fraction(&value.0 / &lead.0))
@@ -179,21 +171,16 @@ fn figures(working: &Working, index: usize) -> (Option<Fraction>, RowFigures) {
         }
         Working::YesNo(tallies) => {
             let tally = &tallies[index];
-            let shown = |sum: &Fraction| {
-                sum.rounded(3)
-                    .expect("sums of weights are far below the limit")
-            };
+            let shown =
+                |sum: &Fraction| sum.rounded(3).expect("sums of weights are far below the limit");
             let weight = Answers {
                 yes: shown(&tally.weight.yes),
                 no: shown(&tally.weight.no),
                 abstain: shown(&tally.weight.abstain),
                 unanswered: shown(&tally.weight.unanswered),
             };
-            let figures = RowFigures::YesNo {
-                heads: tally.heads.clone(),
-                weight,
-                accepted: tally.accepted,
-            };
+            let figures =
+                RowFigures::YesNo { heads: tally.heads.clone(), weight, accepted: tally.accepted };
             (tally.share.clone(), figures)
         }
     }

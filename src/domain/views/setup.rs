@@ -108,9 +108,7 @@ impl SetupView {
     /// What a section lacks.
     #[must_use]
     pub fn gap(&self, section: Section) -> Option<&Gap> {
-        self.gaps
-            .iter()
-            .find_map(|(of, gap)| (*of == section).then_some(gap))
+        self.gaps.iter().find_map(|(of, gap)| (*of == section).then_some(gap))
     }
 }
 
@@ -213,22 +211,11 @@ impl Workshop {
     }
 
     fn gaps(&self, counts: Counts) -> Vec<(Section, Gap)> {
-        let uncalled = self
-            .rounds
-            .keys()
-            .filter(|round| !self.calls(**round))
-            .count();
-        let without_card = self
-            .members
-            .keys()
-            .filter(|key| !self.has_voting_card(key))
-            .count();
+        let uncalled = self.rounds.keys().filter(|round| !self.calls(**round)).count();
+        let without_card = self.members.keys().filter(|key| !self.has_voting_card(key)).count();
         let no_weight = self.member_base().heads == 0;
-        let weights = if no_weight {
-            Some(Gap::Weights)
-        } else {
-            self.dominant().map(|_| Gap::Dominance)
-        };
+        let weights =
+            if no_weight { Some(Gap::Weights) } else { self.dominant().map(|_| Gap::Dominance) };
         let steps = match (counts.steps, uncalled) {
             (0, _) => Some(Gap::Steps),
             (_, 0) => None,
@@ -241,30 +228,19 @@ impl Workshop {
         };
         let gaps = [
             (Section::Workshop, self.date.is_none().then_some(Gap::Date)),
-            (
-                Section::Members,
-                (counts.members == 0).then_some(Gap::Members),
-            ),
+            (Section::Members, (counts.members == 0).then_some(Gap::Members)),
             (Section::Weights, weights),
-            (
-                Section::Candidates,
-                (counts.candidates == 0).then_some(Gap::Candidates),
-            ),
+            (Section::Candidates, (counts.candidates == 0).then_some(Gap::Candidates)),
             (Section::Rounds, (counts.rounds == 0).then_some(Gap::Rounds)),
             (Section::RunSheet, steps),
             (Section::Cards, cards),
         ];
-        gaps.into_iter()
-            .filter_map(|(section, gap)| Some((section, gap?)))
-            .collect()
+        gaps.into_iter().filter_map(|(section, gap)| Some((section, gap?))).collect()
     }
 
     /// Whether a step of the run sheet calls a round.
     fn calls(&self, round: RoundId) -> bool {
-        self.run_sheet
-            .steps
-            .iter()
-            .any(|step| step.kind == StepKind::Round(round))
+        self.run_sheet.steps.iter().any(|step| step.kind == StepKind::Round(round))
     }
 
     fn has_voting_card(&self, key: &MemberKey) -> bool {
@@ -300,9 +276,8 @@ impl Workshop {
                 WeightRow {
                     member: member.clone(),
                     percent: share.as_ref().and_then(percent),
-                    bar: share.map_or(0, |share| {
-                        Fraction(&share.0 * Fraction::whole(2).0).permille()
-                    }),
+                    bar: share
+                        .map_or(0, |share| Fraction(&share.0 * Fraction::whole(2).0).permille()),
                     percent_one: one.get(&member.key).copied(),
                     percent_tiers: tiered.get(&member.key).copied(),
                 }
@@ -355,11 +330,7 @@ impl Workshop {
     pub fn candidate_rows(&self) -> Vec<CandidateRow> {
         let rows = self.candidates.values().map(|candidate| CandidateRow {
             candidate: candidate.clone(),
-            by: candidate
-                .proposed_by
-                .iter()
-                .map(|voice| self.voice_name(voice))
-                .collect(),
+            by: candidate.proposed_by.iter().map(|voice| self.voice_name(voice)).collect(),
         });
         rows.collect()
     }
@@ -375,9 +346,7 @@ impl Workshop {
                 Phase::Open(_) => RoundPhase::Open,
                 Phase::Closed(..) => RoundPhase::Closed,
                 Phase::Published(..) => RoundPhase::Published,
-                Phase::Aborted { reason, .. } => RoundPhase::Aborted {
-                    reason: reason.clone(),
-                },
+                Phase::Aborted { reason, .. } => RoundPhase::Aborted { reason: reason.clone() },
             },
             has_step: self.calls(round.id),
         });
@@ -391,21 +360,16 @@ impl Workshop {
         let rows = self.run_sheet.steps.iter().map(|step| StepRow {
             step: step.clone(),
             question: match step.kind {
-                StepKind::Round(id) | StepKind::Result(id) => self
-                    .rounds
-                    .get(&id)
-                    .map(|round| round.plan.question.clone()),
+                StepKind::Round(id) | StepKind::Result(id) => {
+                    self.rounds.get(&id).map(|round| round.plan.question.clone())
+                }
                 StepKind::Attendance
                 | StepKind::Proposing
                 | StepKind::Discussing
                 | StepKind::Break
                 | StepKind::Note => None,
             },
-            visited: self
-                .run_sheet
-                .visits
-                .iter()
-                .any(|visit| visit.step == step.id),
+            visited: self.run_sheet.visits.iter().any(|visit| visit.step == step.id),
             current: self.course == Course::Running && current == Some(step.id),
         });
         rows.collect()
@@ -429,12 +393,7 @@ impl Workshop {
         rows.sort_by(|a, b| {
             let place = |row: &CardRow| {
                 let member = row.card.member.clone();
-                (
-                    member.is_none(),
-                    row.member.clone(),
-                    member,
-                    row.card.number,
-                )
+                (member.is_none(), row.member.clone(), member, row.card.number)
             };
             place(a).cmp(&place(b))
         });
@@ -459,11 +418,8 @@ mod tests {
 
     fn workshop(weights: &[(&str, &str)]) -> Workshop {
         let members = weights.iter().map(|(name, weight)| {
-            let form = MemberForm {
-                key: (*name).into(),
-                name: (*name).into(),
-                ..MemberForm::default()
-            };
+            let form =
+                MemberForm { key: (*name).into(), name: (*name).into(), ..MemberForm::default() };
             let weight = Weight::parse(weight).expect("a weight");
             let member = Member::new(&form, weight).expect("a member");
             (member.key.clone(), member)
@@ -491,15 +447,9 @@ mod tests {
     #[test]
     fn half_of_all_weight_is_warned_of_and_less_is_not() {
         let dominant = |weights: &[(&str, &str)]| {
-            workshop(weights)
-                .weights_view()
-                .dominant
-                .map(|(name, percent)| (name, percent.digits))
+            workshop(weights).weights_view().dominant.map(|(name, percent)| (name, percent.digits))
         };
-        assert_eq!(
-            dominant(&[("A", "2"), ("B", "1"), ("C", "1")]),
-            Some(("A".into(), 500))
-        );
+        assert_eq!(dominant(&[("A", "2"), ("B", "1"), ("C", "1")]), Some(("A".into(), 500)));
         assert_eq!(dominant(&[("A", "1,999"), ("B", "1"), ("C", "1")]), None);
         assert_eq!(dominant(&[("A", "0"), ("B", "0")]), None);
     }

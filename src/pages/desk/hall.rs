@@ -18,10 +18,7 @@ use crate::text::figures::votes;
 pub fn Hall(desk: DeskContext) -> impl IntoView {
     let t = texts();
     let live = desk.live;
-    let kind = Memo::new(move |_| {
-        live.step
-            .with(|section| section.step().map(|step| step.kind))
-    });
+    let kind = Memo::new(move |_| live.step.with(|section| section.step().map(|step| step.kind)));
     view! {
         <section
             class="desk-column desk-hall"
@@ -82,9 +79,7 @@ fn Members(desk: DeskContext) -> impl IntoView {
         presence.voted.get()?;
         let missing = desk.of_round(|round| {
             let missing = round.voters.iter();
-            missing
-                .filter(|v| v.revision == 0 && !v.weight.is_advisory())
-                .count()
+            missing.filter(|v| v.revision == 0 && !v.weight.is_advisory()).count()
         });
         Some(without_ballot(missing))
     };
@@ -113,17 +108,10 @@ fn MemberRow(desk: DeskContext, member: MemberItem, presence: Presence) -> impl 
     let present =
         Memo::new(move |_| key.with_value(|key| presence.present.with(|p| p.contains(key))));
     let voted = Memo::new(move |_| {
-        key.with_value(|key| {
-            presence
-                .voted
-                .with(|voted| voted.as_ref().map(|v| v.contains(key)))
-        })
+        key.with_value(|key| presence.voted.with(|voted| voted.as_ref().map(|v| v.contains(key))))
     });
-    let weight = if member.weight.is_advisory() {
-        t.advisory.to_owned()
-    } else {
-        votes(member.weight)
-    };
+    let weight =
+        if member.weight.is_advisory() { t.advisory.to_owned() } else { votes(member.weight) };
     let name = member.name.clone();
     let refused = desk.refused("mark_attendance", "member", member.key.as_str());
     view! {

@@ -97,9 +97,7 @@ fn wish(event: &web_sys::KeyboardEvent) -> Option<Wish> {
     if modified || event.repeat() || event.default_prevented() {
         return None;
     }
-    let target = event
-        .target()
-        .and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+    let target = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
     let is_inside = |selector: &str| {
         let inside = target.as_ref().map(|target| target.closest(selector));
         matches!(inside, Some(Ok(Some(_))))

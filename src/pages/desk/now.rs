@@ -29,28 +29,17 @@ enum Subject {
 pub fn Now(desk: DeskContext, join: String) -> impl IntoView {
     let t = texts();
     let live = desk.live;
-    let title = move || {
-        live.step
-            .with(|section| section.step().map(|step| step.title.clone()))
-    };
+    let title = move || live.step.with(|section| section.step().map(|step| step.title.clone()));
     let place = move || {
         live.step.with(|section| {
             let place = section.current?;
             let kind = step_kind(section.step()?.kind);
-            Some(format!(
-                "{} · {kind}",
-                step_of(place + 1, section.steps.len())
-            ))
+            Some(format!("{} · {kind}", step_of(place + 1, section.steps.len())))
         })
     };
-    let note = move || {
-        live.step
-            .with(|section| section.step().map(|step| step.note.clone()))
-    };
+    let note = move || live.step.with(|section| section.step().map(|step| step.note.clone()));
     let subject = Memo::new(move |_| {
-        let kind = live
-            .step
-            .with(|section| section.step().map(|step| step.kind));
+        let kind = live.step.with(|section| section.step().map(|step| step.kind));
         let is_of = |id| desk.of_round(|round| Some(round.id)) == Some(id);
         match kind {
             Some(StepKind::Round(id)) if is_of(id) => (Subject::Vote, Some(id)),

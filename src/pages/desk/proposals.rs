@@ -21,11 +21,9 @@ use crate::text::refusal::field;
 pub fn WaitingList(desk: DeskContext) -> impl IntoView {
     let t = texts();
     let waiting = move || {
-        desk.live.desk.with(|desk| {
-            desk.as_ref()
-                .map(|desk| desk.waiting.clone())
-                .unwrap_or_default()
-        })
+        desk.live
+            .desk
+            .with(|desk| desk.as_ref().map(|desk| desk.waiting.clone()).unwrap_or_default())
     };
     let count = Memo::new(move |_| waiting().len());
     view! {
@@ -57,8 +55,7 @@ fn WaitingRow(desk: DeskContext, id: CandidateId, by: String) -> impl IntoView {
         desk.live.desk.with(|desk| {
             let mut waiting = desk.iter().flat_map(|desk| &desk.waiting);
             let own = waiting.find(|proposal| proposal.id == id);
-            own.map(|proposal| proposal.text.clone())
-                .unwrap_or_default()
+            own.map(|proposal| proposal.text.clone()).unwrap_or_default()
         })
     });
     let refused = desk.refused("return_candidate", "candidate", &id.to_string());
@@ -96,48 +93,16 @@ fn WaitingRow(desk: DeskContext, id: CandidateId, by: String) -> impl IntoView {
 }
 
 /// A field of a candidate: its name in the form, its label, whether it is required, its limit.
-type TextField = (
-    &'static str,
-    Field,
-    bool,
-    usize,
-    fn(&CandidateText) -> &String,
-);
+type TextField = (&'static str, Field, bool, usize, fn(&CandidateText) -> &String);
 
 const FIELDS: [TextField; 7] = [
-    ("title", Field::Title, true, TITLE_CHARS_MAX, |text| {
-        &text.title
-    }),
-    (
-        "description",
-        Field::Description,
-        true,
-        DESCRIPTION_CHARS_MAX,
-        |text| &text.description,
-    ),
-    (
-        "provider",
-        Field::Provider,
-        false,
-        TITLE_CHARS_MAX,
-        |text| &text.provider,
-    ),
-    (
-        "maturity",
-        Field::Maturity,
-        false,
-        TITLE_CHARS_MAX,
-        |text| &text.maturity,
-    ),
-    ("link", Field::Link, false, LINK_CHARS_MAX, |text| {
-        &text.link
-    }),
-    ("cost", Field::Cost, false, TITLE_CHARS_MAX, |text| {
-        &text.cost
-    }),
-    ("effort", Field::Effort, false, TITLE_CHARS_MAX, |text| {
-        &text.effort
-    }),
+    ("title", Field::Title, true, TITLE_CHARS_MAX, |text| &text.title),
+    ("description", Field::Description, true, DESCRIPTION_CHARS_MAX, |text| &text.description),
+    ("provider", Field::Provider, false, TITLE_CHARS_MAX, |text| &text.provider),
+    ("maturity", Field::Maturity, false, TITLE_CHARS_MAX, |text| &text.maturity),
+    ("link", Field::Link, false, LINK_CHARS_MAX, |text| &text.link),
+    ("cost", Field::Cost, false, TITLE_CHARS_MAX, |text| &text.cost),
+    ("effort", Field::Effort, false, TITLE_CHARS_MAX, |text| &text.effort),
 ];
 
 /// The fields of a candidate. Their values are defaults: a browser keeps what was typed over them.
@@ -178,9 +143,7 @@ fn MergeForm(desk: DeskContext, id: CandidateId) -> impl IntoView {
     let others = move || {
         desk.live.candidates.with(|section| {
             let others = section.candidates.iter().filter(|other| other.id != id);
-            others
-                .map(|other| (other.id, other.text.title.clone()))
-                .collect::<Vec<_>>()
+            others.map(|other| (other.id, other.text.title.clone())).collect::<Vec<_>>()
         })
     };
     view! {
@@ -211,12 +174,8 @@ pub fn Accepted(desk: DeskContext) -> impl IntoView {
         let id = candidate.id;
         let text = Memo::new(move |_| {
             live.candidates.with(|section| {
-                let own = section
-                    .candidates
-                    .iter()
-                    .find(|candidate| candidate.id == id);
-                own.map(|candidate| candidate.text.clone())
-                    .unwrap_or_default()
+                let own = section.candidates.iter().find(|candidate| candidate.id == id);
+                own.map(|candidate| candidate.text.clone()).unwrap_or_default()
             })
         });
         view! {
@@ -250,11 +209,7 @@ pub fn Arguments(desk: DeskContext) -> impl IntoView {
             let mut all: Vec<(String, ArgumentItem)> = section
                 .candidates
                 .iter()
-                .flat_map(|c| {
-                    c.arguments
-                        .iter()
-                        .map(|a| (c.text.title.clone(), a.clone()))
-                })
+                .flat_map(|c| c.arguments.iter().map(|a| (c.text.title.clone(), a.clone())))
                 .collect();
             all.sort_by_key(|(_, argument)| argument.id);
             all

@@ -92,11 +92,7 @@ fn OpenPanel(desk: DeskContext, id: RoundId) -> impl IntoView {
     let voted = Signal::derive(move || desk.of_round(|round| round.voted));
     let entitled = Signal::derive(move || desk.of_round(|round| round.entitled));
     let roll_line = move || {
-        desk.of_round(|round| {
-            round
-                .roll_number
-                .map(|number| roll(number, &round.roll_checksum))
-        })
+        desk.of_round(|round| round.roll_number.map(|number| roll(number, &round.roll_checksum)))
     };
     let is_next = desk.is_next(NextAction::Close);
     view! {
@@ -124,9 +120,9 @@ fn CountdownForms(desk: DeskContext, id: RoundId) -> impl IntoView {
     let live = desk.live;
     let running = Memo::new(move |_| desk.of_round(|round| round.countdown));
     let left = move || {
-        running.get().map_or(0, |running| {
-            ((running.ends_at.0 - live.now.get() + 999) / 1000).max(0)
-        })
+        running
+            .get()
+            .map_or(0, |running| ((running.ends_at.0 - live.now.get() + 999) / 1000).max(0))
     };
     let closes = move || running.get().is_some_and(|running| running.closes);
     let state = move || match running.get() {

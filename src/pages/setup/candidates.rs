@@ -54,19 +54,13 @@ fn Entry(basis: Basis, row: CandidateRow) -> impl IntoView {
     let hidden = [("candidate", id.as_str())];
     let typed = Typed::new(basis.refused.as_ref(), "save_candidate", &hidden);
     let withdrawal = Typed::new(basis.refused.as_ref(), "withdraw_candidate", &hidden);
-    let is_gone = matches!(
-        candidate.status,
-        CandidateStatus::Withdrawn | CandidateStatus::Merged { .. }
-    );
+    let is_gone =
+        matches!(candidate.status, CandidateStatus::Withdrawn | CandidateStatus::Merged { .. });
     let text = candidate.text.clone();
-    let about: Vec<String> = [
-        text.provider.clone(),
-        text.maturity.clone(),
-        proposed_by(&by),
-    ]
-    .into_iter()
-    .filter(|part| !part.is_empty())
-    .collect();
+    let about: Vec<String> = [text.provider.clone(), text.maturity.clone(), proposed_by(&by)]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
     let accepted = candidate.is_accepted();
     let title = text.title.clone();
     view! {
@@ -123,11 +117,7 @@ fn Entry(basis: Basis, row: CandidateRow) -> impl IntoView {
 #[component]
 fn Add(basis: Basis) -> impl IntoView {
     let t = texts();
-    let typed = Typed::new(
-        basis.refused.as_ref(),
-        "save_candidate",
-        &[("candidate", "")],
-    );
+    let typed = Typed::new(basis.refused.as_ref(), "save_candidate", &[("candidate", "")]);
     view! {
         <details class="panel" id="neu" open=typed.is_refused()>
             <summary>

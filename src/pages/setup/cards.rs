@@ -113,11 +113,7 @@ fn Table(basis: Basis, cards: Vec<CardWithCode>) -> impl IntoView {
 fn Row(basis: Basis, card: CardWithCode) -> impl IntoView {
     let t = texts();
     let CardWithCode { row, code, url } = card;
-    let CardRow {
-        card,
-        member,
-        used_at,
-    } = row;
+    let CardRow { card, member, used_at } = row;
     let id = card.id.to_string();
     let anchor = format!("k-{id}");
     let hidden = [("card", id.as_str())];
@@ -127,12 +123,7 @@ fn Row(basis: Basis, card: CardWithCode) -> impl IntoView {
     let name = member.unwrap_or_else(|| t.observer.into());
     let used = used_at.map_or_else(|| t.never_used.into(), moment);
     let about = format!("{name}, {}", card_name(card.number));
-    let fields = || {
-        vec![
-            ("workshop", basis.workshop.to_string()),
-            ("card", id.clone()),
-        ]
-    };
+    let fields = || vec![("workshop", basis.workshop.to_string()), ("card", id.clone())];
     view! {
         <tr id=anchor.clone() class="item" class:gone=card.revoked>
             <th scope="row">

@@ -125,11 +125,7 @@ fn Details(basis: Basis) -> impl IntoView {
     let t = texts();
     let typed = Typed::new(basis.refused.as_ref(), "set_details", &[]);
     let view = basis.view;
-    let date = view
-        .date
-        .as_ref()
-        .map(crate::text::figures::day)
-        .unwrap_or_default();
+    let date = view.date.as_ref().map(crate::text::figures::day).unwrap_or_default();
     view! {
         <section class="panel" id="angaben" aria-labelledby="angaben-titel">
             <h2 id="angaben-titel">{t.details}</h2>

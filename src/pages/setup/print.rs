@@ -93,11 +93,7 @@ fn Card(card: PrintedCard) -> impl IntoView {
     let t = texts();
     let PrintedCard { card, qr } = card;
     let of = card.row.card;
-    let about = [
-        card_name(of.number),
-        card_right(of.right).to_owned(),
-        of.bearer,
-    ];
+    let about = [card_name(of.number), card_right(of.right).to_owned(), of.bearer];
     let about: Vec<String> = about.into_iter().filter(|part| !part.is_empty()).collect();
     view! {
         <section class="card-sheet-card">

@@ -78,12 +78,7 @@ fn new_round() -> RoundForm {
 #[component]
 fn Entry(basis: Basis, row: RoundRow, candidates: Vec<Choice>) -> impl IntoView {
     let t = texts();
-    let RoundRow {
-        id,
-        plan,
-        phase: at,
-        has_step,
-    } = row;
+    let RoundRow { id, plan, phase: at, has_step } = row;
     let anchor = format!("r-{id}");
     let who = match &plan.candidates {
         Candidacy::AllAccepted => t.all_candidates.to_owned(),
@@ -171,10 +166,8 @@ fn RoundFields(
     let secrecy = typed.field("form[secrecy]", &form.secrecy);
     let question = typed.field("form[question]", &form.question);
     let cut_line = typed.field("form[cut_line]", &form.cut_line);
-    let closes = typed.ticked(
-        "form[closes_when_all_voted]",
-        !form.closes_when_all_voted.is_empty(),
-    );
+    let closes =
+        typed.ticked("form[closes_when_all_voted]", !form.closes_when_all_voted.is_empty());
     view! {
         <Field
             id=format!("{prefix}-question")

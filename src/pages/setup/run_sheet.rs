@@ -94,12 +94,7 @@ fn Entry(
     is_last: bool,
 ) -> impl IntoView {
     let t = texts();
-    let StepRow {
-        step,
-        question,
-        visited,
-        current,
-    } = row;
+    let StepRow { step, question, visited, current } = row;
     let id = step.id.to_string();
     let anchor = format!("s-{id}");
     let hidden = [("step", id.as_str())];
@@ -182,11 +177,7 @@ fn form_of(step: &crate::domain::run_sheet::Step) -> StepForm {
         round,
         title: step.title.clone(),
         note: step.note.clone(),
-        minutes: if step.minutes == 0 {
-            String::new()
-        } else {
-            step.minutes.to_string()
-        },
+        minutes: if step.minutes == 0 { String::new() } else { step.minutes.to_string() },
     }
 }
 

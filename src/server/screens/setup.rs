@@ -59,14 +59,8 @@ async fn read<T: Send + 'static>(
     read: impl FnOnce(&Workshop) -> T + Send + 'static,
 ) -> Result<(Basis, T), ApiError> {
     let handle = workshop(installation, headers, id)?;
-    let (view, own) = handle
-        .read(|workshop| (workshop.setup_view(), read(workshop)))
-        .await?;
-    let basis = Basis {
-        workshop: handle.id,
-        view,
-        refused: refused(installation, headers),
-    };
+    let (view, own) = handle.read(|workshop| (workshop.setup_view(), read(workshop))).await?;
+    let basis = Basis { workshop: handle.id, view, refused: refused(installation, headers) };
     Ok((basis, own))
 }
 
@@ -77,10 +71,7 @@ async fn section<V: IntoView + 'static>(
     title: &str,
     page: impl Fn() -> V + Clone + Send + Sync + 'static,
 ) -> Page {
-    let head = Head {
-        title: format!("{} – {title}", section_name(section)),
-        ..Head::default()
-    };
+    let head = Head { title: format!("{} – {title}", section_name(section)), ..Head::default() };
     Ok(render(installation, head, page).await)
 }
 
@@ -92,10 +83,7 @@ pub async fn workshops(State(installation): Here, headers: HeaderMap) -> Page {
         all.push((handle.id, handle.read(Workshop::setup_view).await?));
     }
     let refused = refused(&installation, &headers);
-    let head = Head {
-        title: texts().workshops.into(),
-        ..Head::default()
-    };
+    let head = Head { title: texts().workshops.into(), ..Head::default() };
     let page = move || pages::setup::workshops::page(all.clone(), refused.clone());
     Ok(render(&installation, head, page).await)
 }
@@ -109,10 +97,7 @@ pub async fn overview(
     let (basis, ()) = read(&installation, &headers, &id, |_| ()).await?;
     let url = &installation.settings.public_url;
     let desk = if installation.house.desk_issue(basis.workshop).await > 0 {
-        Some(format!(
-            "{url}{}",
-            installation.desk_path(basis.workshop).await
-        ))
+        Some(format!("{url}{}", installation.desk_path(basis.workshop).await))
     } else {
         None
     };
@@ -203,9 +188,7 @@ pub async fn candidates(
 ) -> Page {
     let (basis, rows) = read(&installation, &headers, &id, Workshop::candidate_rows).await?;
     let pending = installation.pending_imports.candidates(basis.workshop);
-    let preview = pending
-        .filter(|_| shown.import.is_some())
-        .map(preview_of_candidates);
+    let preview = pending.filter(|_| shown.import.is_some()).map(preview_of_candidates);
     let title = basis.view.title.clone();
     let page = move || pages::setup::candidates::page(basis.clone(), rows.clone(), preview.clone());
     section(&installation, Section::Candidates, &title, page).await
@@ -214,12 +197,7 @@ pub async fn candidates(
 fn preview_of_candidates(import: Import<CandidateText>) -> Preview {
     use crate::domain::refusal::Field;
     use crate::text::refusal::field;
-    let columns = [
-        Field::Title,
-        Field::Description,
-        Field::Provider,
-        Field::Maturity,
-    ];
+    let columns = [Field::Title, Field::Description, Field::Provider, Field::Maturity];
     let row = |text: &CandidateText| {
         vec![
             text.title.clone(),
@@ -282,10 +260,8 @@ pub async fn cards(State(installation): Here, Path(id): Path<String>, headers: H
     };
     let (basis, (rows, mut members)) = read(&installation, &headers, &id, needed).await?;
     members.sort_by(|a, b| a.1.cmp(&b.1));
-    let cards: Vec<CardWithCode> = rows
-        .into_iter()
-        .map(|row| with_code(&installation, basis.workshop, row))
-        .collect();
+    let cards: Vec<CardWithCode> =
+        rows.into_iter().map(|row| with_code(&installation, basis.workshop, row)).collect();
     let title = basis.view.title.clone();
     let page = move || pages::setup::cards::page(basis.clone(), cards.clone(), members.clone());
     section(&installation, Section::Cards, &title, page).await

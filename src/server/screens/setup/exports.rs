@@ -65,9 +65,7 @@ async fn results_csv(
     round: Option<RoundId>,
     dialect: Dialect,
 ) -> Result<File, ApiError> {
-    let table = workshop
-        .read(move |workshop| table::results(workshop, round))
-        .await?;
+    let table = workshop.read(move |workshop| table::results(workshop, round)).await?;
     Ok(csv(write(&table, dialect), "ergebnis"))
 }
 
@@ -78,32 +76,18 @@ async fn ballots_csv(
     dialect: Dialect,
 ) -> Result<File, ApiError> {
     let round = round.ok_or(Refusal::NotFound)?;
-    let table = workshop
-        .read(move |workshop| table::ballots(workshop.rounds.get(&round)?))
-        .await?;
+    let table = workshop.read(move |workshop| table::ballots(workshop.rounds.get(&round)?)).await?;
     let table = table.ok_or(Refusal::NotFound)?;
     Ok(csv(write(&table, dialect), "stimmzettel"))
 }
 
 fn csv(bytes: Vec<u8>, what: &'static str) -> File {
-    File {
-        bytes,
-        media_type: "text/csv; charset=utf-8",
-        what,
-        ending: "csv",
-    }
+    File { bytes, media_type: "text/csv; charset=utf-8", what, ending: "csv" }
 }
 
 async fn results_json(workshop: &WorkshopHandle, round: Option<RoundId>) -> Result<File, ApiError> {
-    let bytes = workshop
-        .read(move |workshop| json::write(workshop, round))
-        .await?;
-    Ok(File {
-        bytes,
-        media_type: "application/json",
-        what: "ergebnis",
-        ending: "json",
-    })
+    let bytes = workshop.read(move |workshop| json::write(workshop, round)).await?;
+    Ok(File { bytes, media_type: "application/json", what: "ergebnis", ending: "json" })
 }
 
 async fn archive(
@@ -113,10 +97,8 @@ async fn archive(
     let (installation, id) = (Arc::clone(installation), workshop.id);
     // The whole record is read and replayed: not on a thread that answers others.
     let written = tokio::task::spawn_blocking(move || installation.workshops.archive(id)).await;
-    let archive = written
-        .map_err(anyhow::Error::from)
-        .and_then(|archive| archive)
-        .map_err(|error| {
+    let archive =
+        written.map_err(anyhow::Error::from).and_then(|archive| archive).map_err(|error| {
             tracing::error!(%error, workshop = %id, "cannot write the archive");
             ApiError::from(Reason::Internal)
         })?;
@@ -129,26 +111,17 @@ async fn archive(
 }
 
 fn send(file: File, title: &str, round: Option<RoundId>, dialect: Dialect) -> Response<Body> {
-    let round = round
-        .map(|round| format!("-abstimmung-{round}"))
-        .unwrap_or_default();
+    let round = round.map(|round| format!("-abstimmung-{round}")).unwrap_or_default();
     let dialect = match (file.ending, dialect) {
         ("csv", Dialect::International) => "-international",
         _ => "",
     };
-    let name = format!(
-        "pilotwahl-{}-{}{round}{dialect}.{}",
-        file.what,
-        spelled(title),
-        file.ending
-    );
+    let name =
+        format!("pilotwahl-{}-{}{round}{dialect}.{}", file.what, spelled(title), file.ending);
     let disposition = format!("attachment; filename=\"{name}\"");
     let mut response = Response::new(Body::from(file.bytes));
     let headers = response.headers_mut();
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static(file.media_type),
-    );
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(file.media_type));
     headers.insert(
         header::CONTENT_DISPOSITION,
         HeaderValue::from_str(&disposition).expect("the name is plain ASCII"),
@@ -181,10 +154,7 @@ mod tests {
 
     #[test]
     fn a_title_becomes_a_plain_file_name() {
-        assert_eq!(
-            spelled("Auswahlworkshop Q1 2026"),
-            "auswahlworkshop-q1-2026"
-        );
+        assert_eq!(spelled("Auswahlworkshop Q1 2026"), "auswahlworkshop-q1-2026");
         assert_eq!(spelled(" „Größe“ & mehr! "), "groesse-mehr");
     }
 }

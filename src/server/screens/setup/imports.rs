@@ -18,13 +18,8 @@ pub async fn upload_members(
 ) -> Page {
     let workshop = workshop(&installation, &headers, &id)?;
     let import = members(&file(upload).await?);
-    installation
-        .pending_imports
-        .put_members(workshop.id, import);
-    Ok(see_other(&format!(
-        "/setup/{}/members?import=1#pruefen",
-        workshop.id
-    )))
+    installation.pending_imports.put_members(workshop.id, import);
+    Ok(see_other(&format!("/setup/{}/members?import=1#pruefen", workshop.id)))
 }
 
 /// Candidates from a CSV file.
@@ -36,13 +31,8 @@ pub async fn upload_candidates(
 ) -> Page {
     let workshop = workshop(&installation, &headers, &id)?;
     let import = candidates(&file(upload).await?);
-    installation
-        .pending_imports
-        .put_candidates(workshop.id, import);
-    Ok(see_other(&format!(
-        "/setup/{}/candidates?import=1#pruefen",
-        workshop.id
-    )))
+    installation.pending_imports.put_candidates(workshop.id, import);
+    Ok(see_other(&format!("/setup/{}/candidates?import=1#pruefen", workshop.id)))
 }
 
 /// The bytes of the field `file`. A form without it reads as an empty file, whose errors say what
