@@ -6,6 +6,7 @@ mod app;
 mod crash;
 mod downloads;
 mod live;
+mod process;
 mod properties;
 mod refusals;
 mod roles;
