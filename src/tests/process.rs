@@ -62,16 +62,23 @@ fn a_folder_in_use_is_said_and_the_first_goes_on() {
 }
 
 #[test]
-fn a_damaged_journal_is_said_and_left_as_it_is() {
+fn a_damaged_record_is_said_and_left_as_it_is() {
     let folder = tempfile::tempdir().unwrap();
     let (mut child, _) = started(folder.path());
     child.kill().unwrap();
     child.wait().unwrap();
-    let path = folder.path().join("journal/conf");
-    std::fs::write(&path, "nonsense").unwrap();
-    let said = says(&demo(folder.path(), "0").output().unwrap());
-    assert!(said.contains("damaged") && said.contains("backup"), "{said}");
-    assert_eq!(std::fs::read_to_string(path).unwrap(), "nonsense");
+    let journal = folder.path().join("journal");
+    {
+        let db = sled::open(&journal).unwrap();
+        let (key, value) = db.scan_prefix(b"e").nth(3).unwrap().unwrap();
+        let changed = String::from_utf8(value.to_vec()).unwrap().replace("\"at\":1", "\"at\":2");
+        db.insert(key, changed.as_bytes()).unwrap();
+        db.flush().unwrap();
+    }
+    for _ in 0..2 {
+        let said = says(&demo(folder.path(), "0").output().unwrap());
+        assert!(said.contains("is damaged; restore a backup"), "{said}");
+    }
 }
 
 #[test]
