@@ -53,7 +53,9 @@ pub fn page(arrival: Arrival) -> impl IntoView {
                 <button type="submit" class="quiet">{t.leave}</button>
             </form>
         </Masthead>
-        <p class="identity">{identity}</p>
+        <section class="identity" aria-label=t.you>
+            {identity}
+        </section>
         <noscript>
             // A page to fill in is not reloaded by itself: what is typed would be lost.
             {(!has_fields).then(|| view! { <meta http-equiv="refresh" content="15" /> })}
