@@ -85,7 +85,8 @@ export function ranking(within: Page | Locator): Promise<string[][]> {
 
 /** Without a violation of WCAG 2.2 AA or of axe's own good practice, without scrolling sideways, with targets to hit. */
 export async function check(page: Page, name: string) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  // No frames here, so the simple way, which opens no page of its own.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   const found = violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`);
   expect.soft(found, `${name}: axe`).toEqual([]);
   const { scroll, client, small } = await page.evaluate(measure);
