@@ -11,7 +11,7 @@ export { expect };
 
 /** The project's folder: the server is started here, because Leptos.toml names its folders relative to it. */
 const project = resolve(import.meta.dirname, "..");
-const program = process.env.PILOTWAHL ?? join(project, "target/debug/pilotwahl");
+export const program = process.env.PILOTWAHL ?? join(project, "target/debug/pilotwahl");
 
 /** The links a demonstration prints. */
 export type Links = {
@@ -30,9 +30,9 @@ export type Demo = Links & {
   stop: (signal?: "SIGTERM" | "SIGKILL") => Promise<number | null>;
 };
 
-/** Starts `pilotwahl demo` on the given folder and resolves as soon as the links are printed. */
-export async function startDemo(folder: string, more: string[] = []): Promise<Demo> {
-  const server = spawn(program, ["demo", "--data", folder, "--port", "0", ...more], {
+/** Starts `pilotwahl demo` on the given folder, at any free port or a known one, and resolves as soon as the links are printed. */
+export async function startDemo(folder: string, port = "0"): Promise<Demo> {
+  const server = spawn(program, ["demo", "--data", folder, "--port", port], {
     cwd: project,
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -122,8 +122,10 @@ struct Follower {
 struct State {
     /// Server's clock minus this device's, in milliseconds.
     clock_offset: f64,
-    /// When the last word came, on this device's clock.
+    /// When the last word came, or this try to connect began, on this device's clock.
     heard_at: f64,
+    /// Since when neither a stream nor a poll brought a word; `None` while one does.
+    lost_at: Option<f64>,
     /// When to try again; infinite while a stream is open.
     retry_at: f64,
     /// When to poll next.
@@ -145,6 +147,7 @@ impl Follower {
             state: RefCell::new(State {
                 clock_offset: to_float(now) - local,
                 heard_at: local,
+                lost_at: None,
                 retry_at: 0.0,
                 poll_at: f64::INFINITY,
                 silent_tries: 0,
@@ -153,6 +156,15 @@ impl Follower {
             }),
         });
         follower.tick();
+        // A stream over a network that is gone stays silent for long; the browser knows it at once.
+        let on_offline = Rc::clone(&follower);
+        on_window("offline", move || on_offline.lose(js_sys::Date::now()));
+        let on_online = Rc::clone(&follower);
+        on_window("online", move || {
+            let local = js_sys::Date::now();
+            let mut state = on_online.state.borrow_mut();
+            state.retry_at = local + PAUSE_MS.0 * js_sys::Math::random();
+        });
         // A page lives until it is left, so nothing here is ever taken down.
         Interval::new(500, move || follower.tick()).forget();
     }
@@ -183,8 +195,8 @@ impl Follower {
             let follower = Rc::clone(self);
             leptos::task::spawn_local(async move { follower.poll().await });
         }
-        let heard_at = self.state.borrow().heard_at;
-        let is_calm = local - heard_at <= CALM_MS || self.source.borrow().is_some();
+        let lost_at = self.state.borrow().lost_at;
+        let is_calm = lost_at.is_none_or(|lost_at| local - lost_at <= CALM_MS);
         if !is_calm && self.live.connection.get_untracked() != Connection::Broken {
             self.live.connection.set(Connection::Broken);
         }
@@ -225,6 +237,7 @@ impl Follower {
     fn hear(&self) {
         let mut state = self.state.borrow_mut();
         state.heard_at = js_sys::Date::now();
+        state.lost_at = None;
         state.silent_tries = 0;
         state.poll_at = f64::INFINITY;
         drop(state);
@@ -249,6 +262,10 @@ impl Follower {
             source.close();
         }
         let mut state = self.state.borrow_mut();
+        // Where polls stand in for the stream, they tell whether the connection is lost.
+        if state.poll_at.is_infinite() {
+            state.lost_at.get_or_insert(local);
+        }
         let tries = state.silent_tries;
         let pause = (PAUSE_MS.0 * f64::from(1_u32 << tries.min(6))).min(PAUSE_MS.1);
         state.retry_at = local + pause * (0.5 + js_sys::Math::random());
@@ -282,7 +299,9 @@ impl Follower {
             Some((false, json)) if json.contains("reason") => {
                 self.live.connection.set(Connection::Ended);
             }
-            Some((false, _)) | None => {}
+            Some((false, _)) | None => {
+                self.state.borrow_mut().lost_at.get_or_insert_with(js_sys::Date::now);
+            }
         }
     }
 
@@ -290,7 +309,7 @@ impl Follower {
         let Ok(sections) = serde_json::from_str::<BTreeMap<String, serde_json::Value>>(json) else {
             return;
         };
-        self.state.borrow_mut().heard_at = js_sys::Date::now();
+        self.state.borrow_mut().lost_at = None;
         if self.live.connection.get_untracked() != Connection::Live {
             self.live.connection.set(Connection::Live);
         }
@@ -315,6 +334,15 @@ fn listen(
     let closure = Closure::<dyn FnMut(web_sys::MessageEvent)>::new(heard);
     // Cannot fail: name and listener are valid.
     let _ = source.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
+    closure.forget();
+}
+
+fn on_window(event: &str, happened: impl Fn() + 'static) {
+    let closure = Closure::<dyn Fn()>::new(happened);
+    if let Some(window) = web_sys::window() {
+        // Cannot fail: name and listener are valid.
+        let _ = window.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
+    }
     closure.forget();
 }
 

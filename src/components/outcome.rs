@@ -49,13 +49,15 @@ pub fn Ranking(
             <RankingRow row=row.clone() mark=mark(&view, row.candidate) />
         }
     });
+    // A page of results holds several rankings, told apart by their question.
+    let name = format!("{}: {}", t.ranking_caption, view.question);
     let line_at_end = line_after == Some(view.rows.len());
     let rows = rows.collect_view();
     view! {
         <div class="ranking">
-            <div class="table-scroll" tabindex="0" role="region" aria-label=t.ranking_caption>
+            <div class="table-scroll" tabindex="0" role="region" aria-label=name>
                 <table class="ranking-table">
-                    <caption class="kern-sr-only">{t.ranking_caption}</caption>
+                    <caption class="kern-sr-only">{name.clone()}</caption>
                     <thead>
                         <tr>
                             <th scope="col">{t.place}</th>

@@ -117,7 +117,7 @@ pub fn page(
         <main id="inhalt" class="page results">
             <h1>{t.heading}</h1>
             {results.is_empty().then(|| view! { <p>{t.none}</p> })}
-            {downloads.map(|workshop| view! { <Downloads workshop=workshop round=None /> })}
+            {downloads.map(|workshop| view! { <Downloads workshop=workshop round=None name=t.downloads.to_owned() /> })}
             {results
                 .into_iter()
                 .map(|published| view! { <Result published=published downloads=downloads /> })
@@ -128,14 +128,14 @@ pub fn page(
 
 /// The downloads of a round, or of the whole workshop.
 #[component]
-fn Downloads(workshop: WorkshopId, round: Option<u32>) -> impl IntoView {
+fn Downloads(workshop: WorkshopId, round: Option<u32>, name: String) -> impl IntoView {
     let t = texts();
     let link = |file: &str, dialect: &str| {
         let round = round.map(|round| format!("&round={round}")).unwrap_or_default();
         format!("/setup/{workshop}/export/{file}?dialect={dialect}{round}")
     };
     view! {
-        <nav class="downloads" aria-label=t.downloads>
+        <nav class="downloads" aria-label=name>
             <span class="downloads-label">
                 {if round.is_some() { t.this_round } else { t.all_rounds }}
             </span>
@@ -162,6 +162,9 @@ fn Result(published: Published, downloads: Option<WorkshopId>) -> impl IntoView 
     let Published { outcome, ballots } = published;
     let round = outcome.round;
     let anchor = format!("abstimmung-{round}");
+    // Landmarks of several rounds on one page are told apart by their question.
+    let question = outcome.question.clone();
+    let of = |what: &str| format!("{what}: {question}");
     let about = format!(
         "{} · {} · {}",
         texts_of_outcome::kind(outcome.kind),
@@ -174,7 +177,9 @@ fn Result(published: Published, downloads: Option<WorkshopId>) -> impl IntoView 
             <h2 id=anchor.clone()>{outcome.question.clone()}</h2>
             <p class="about">{about}</p>
             {downloads
-                .map(|workshop| view! { <Downloads workshop=workshop round=Some(round.0) /> })}
+                .map(|workshop| {
+                    view! { <Downloads workshop=workshop round=Some(round.0) name=of(t.downloads) /> }
+                })}
             <Ranking view=outcome />
             <details>
                 <summary>{t.how_counted}</summary>
@@ -195,7 +200,7 @@ fn Result(published: Published, downloads: Option<WorkshopId>) -> impl IntoView 
                                 .map(|href| {
                                     view! { <p><a class="kern-link" href=href>{t.ballots_csv}</a></p> }
                                 })}
-                            <Ballots ballots=ballots />
+                            <Ballots ballots=ballots name=of(t.ballots) />
                         </details>
                     }
                 })}
@@ -205,13 +210,13 @@ fn Result(published: Published, downloads: Option<WorkshopId>) -> impl IntoView 
 
 /// The ballots by member.
 #[component]
-fn Ballots(ballots: BallotsTable) -> impl IntoView {
+fn Ballots(ballots: BallotsTable, name: String) -> impl IntoView {
     let t = texts();
     let o = texts_of_outcome::texts();
     view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=t.ballots>
+        <div class="table-scroll" tabindex="0" role="region" aria-label=name>
             <table class="ballots-table">
-                <caption class="kern-sr-only">{t.ballots}</caption>
+                <caption class="kern-sr-only">{name.clone()}</caption>
                 <thead>
                     <tr>
                         <th scope="col">{t.member}</th>

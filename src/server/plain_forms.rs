@@ -93,7 +93,9 @@ pub async fn call(
         (Some(error), false) => answer(&error),
         (None, true) => {
             let entered = serde_json::from_slice::<Entered>(&answered).map(|entered| entered.to);
-            let mut response = see_other(&entered.ok().or(back).unwrap_or_else(|| "/".into()));
+            // What an address asked for (`?change=1`) is done.
+            let back = back.as_deref().and_then(|back| back.split('?').next()).unwrap_or("/");
+            let mut response = see_other(entered.as_deref().unwrap_or(back));
             for cookie in parts.headers.get_all(header::SET_COOKIE) {
                 response.headers_mut().append(header::SET_COOKIE, cookie.clone());
             }

@@ -9,6 +9,7 @@ use crate::domain::views::VoiceName;
 
 super::texts! {
     leave: "Abmelden", "Leave";
+    you: "Sie nehmen teil als", "You take part as";
     all_results: "Alle Ergebnisse", "All results";
     preparing: "Der Workshop hat noch nicht begonnen. Diese Seite geht von selbst weiter, sobald es losgeht.", "The workshop has not started. This page goes on by itself.";
     over: "Der Workshop ist beendet. Die Ergebnisse bleiben hier abrufbar.", "The workshop is over. Its results stay available here.";

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::argument::Side;
-use super::super::candidate::CandidateText;
+use super::super::candidate::{CandidateStatus, CandidateText};
 use super::super::ids::{ArgumentId, CandidateId, MemberKey, RoundId, StepId, Timestamp};
 use super::super::roll::{Base, RollEntry};
 use super::super::round::{Countdown, Phase, Round, RoundPlan, Standing};
@@ -81,6 +81,9 @@ pub struct StepItem {
 pub struct CandidatesSection {
     /// In order of proposal.
     pub candidates: Vec<CandidateItem>,
+    /// Numbers of the proposals that wait for the moderator, so that a member notices when its own
+    /// is decided on; what they say is not public.
+    pub waiting: Vec<CandidateId>,
 }
 
 /// An accepted candidate.
@@ -267,7 +270,11 @@ impl Workshop {
                 })
                 .collect(),
         };
-        CandidatesSection { candidates: self.accepted().map(item).collect() }
+        let waiting = self.candidates.values().filter(|c| c.status == CandidateStatus::Proposed);
+        CandidatesSection {
+            candidates: self.accepted().map(item).collect(),
+            waiting: waiting.map(|candidate| candidate.id).collect(),
+        }
     }
 
     fn attendance_section(&self) -> AttendanceSection {

@@ -42,7 +42,10 @@ pub fn page(arrival: Arrival) -> impl IntoView {
     let t = texts();
     let Arrival { view, own, now, ballot_id, changes, refused } = arrival;
     let identity = who(&own.name, &weight(own.weight), own.right, own.card_number);
-    let votes = matches!(view.step.step().map(|step| step.kind), Some(StepKind::Round(_)));
+    let has_fields = matches!(
+        view.step.step().map(|step| step.kind),
+        Some(StepKind::Round(_) | StepKind::Proposing | StepKind::Discussing)
+    );
     view! {
         <Masthead home="/room" title=view.step.title.clone()>
             <a href="/results">{t.all_results}</a>
@@ -50,10 +53,12 @@ pub fn page(arrival: Arrival) -> impl IntoView {
                 <button type="submit" class="quiet">{t.leave}</button>
             </form>
         </Masthead>
-        <p class="identity">{identity}</p>
+        <section class="identity" aria-label=t.you>
+            {identity}
+        </section>
         <noscript>
-            // A page with a ballot is not reloaded by itself: what is filled in would be lost.
-            {(!votes).then(|| view! { <meta http-equiv="refresh" content="15" /> })}
+            // A page to fill in is not reloaded by itself: what is typed would be lost.
+            {(!has_fields).then(|| view! { <meta http-equiv="refresh" content="15" /> })}
             <p class="without-script">
                 {live_texts::texts().without_script} " "
                 <a class="kern-link" href="/room">{live_texts::texts().reload}</a>

@@ -113,13 +113,13 @@ fn OwnProposals(room: Context) -> impl IntoView {
     let ids = move || {
         own.with(|own| own.proposals.iter().map(|proposal| proposal.id).collect::<Vec<_>>())
     };
-    // Acceptance by the moderator shows in the public list; what is mine is asked for then.
-    Effect::new(move |before: Option<usize>| {
-        let count = room.live.candidates.with(|section| section.candidates.len());
-        if before.is_some_and(|before| before != count) {
+    // That something was proposed, accepted or returned shows in public; what is mine is asked for then.
+    Effect::new(move |before: Option<Vec<CandidateId>>| {
+        let waiting = room.live.candidates.with(|section| section.waiting.clone());
+        if before.is_some_and(|before| before != waiting) {
             room.refresh_own();
         }
-        count
+        waiting
     });
     view! {
         {move || {

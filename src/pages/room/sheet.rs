@@ -25,7 +25,7 @@ pub struct Draft {
 #[derive(Clone, Copy)]
 pub struct Sheet {
     pub draft: RwSignal<Draft>,
-    /// Whether the form is shown although a ballot was cast.
+    /// Whether the form is shown even if a ballot was cast.
     pub editing: RwSignal<bool>,
     /// Where the draft is kept: by round, opening and member.
     key: StoredValue<String>,
@@ -52,9 +52,11 @@ impl Sheet {
         }
     }
 
-    /// Changes the draft and keeps it.
+    /// Changes the draft and keeps it. From now on the form stays, also when a colleague casts this
+    /// member's ballot meanwhile.
     pub fn form(self, change: impl FnOnce(&mut BallotForm)) {
         self.draft.update(|draft| change(&mut draft.form));
+        self.editing.set(true);
         self.keep();
     }
 

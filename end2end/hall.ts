@@ -1,0 +1,131 @@
+// What several browser tests need of a hall: pages that follow the server, members and a moderator that act by request as
+// a script would, and the checks every screen has to pass. Not here: the demonstration and its faults (`fixtures`).
+import AxeBuilder from "@axe-core/playwright";
+import type { BrowserContext, Locator, Page } from "@playwright/test";
+import { type Demo, expect } from "./fixtures.ts";
+
+export const phone = { viewport: { width: 360, height: 740 }, hasTouch: true };
+export const laptop = { viewport: { width: 1280, height: 800 } };
+export const hall = { viewport: { width: 1920, height: 1080 } };
+
+/** Opens a live page and waits until it follows the server. */
+export async function live(context: BrowserContext, link: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(link);
+  await alive(page);
+  return page;
+}
+
+export async function alive(page: Page) {
+  await expect(page.locator(".connection[data-live=yes]")).toBeAttached();
+}
+
+/** Calls a server function with the cookies of a context. */
+export async function call(context: BrowserContext, origin: string, action: string, form: Record<string, string>) {
+  const headers = { accept: "application/json" };
+  const answer = await context.request.post(`${origin}/api/${action}`, { form, headers });
+  expect(answer.ok(), `${action}: ${await answer.text()}`).toBe(true);
+}
+
+/** The moderator by request; knows the step it saw last. */
+export async function moderator(context: BrowserContext, demo: Demo) {
+  await context.request.get(demo.desk);
+  let step = 1;
+  const call_ = (action: string, form: Record<string, string>) => call(context, demo.origin, action, form);
+  return {
+    call: call_,
+    enter: async (to: number) => {
+      await call_("enter_step", { from: String(step), to: String(to) });
+      step = to;
+    },
+  };
+}
+
+export type Ballot = { round: string; marks?: Record<string, string>; unable?: string[]; abstain?: boolean; revision?: number };
+
+/** A member by request. */
+export function member(context: BrowserContext, origin: string, key: string) {
+  let sent = 0;
+  return {
+    call: (action: string, form: Record<string, string>) => call(context, origin, action, form),
+    vote: ({ round, marks = {}, unable = [], abstain = false, revision = 1 }: Ballot) => {
+      const form: Record<string, string> = { round, member: key, id: `${key}-${round}-${sent++}-0123456789abcdef`.slice(0, 32), revision: String(revision) };
+      for (const [id, mark] of Object.entries(marks)) form[`marks[${id}]`] = mark;
+      for (const id of unable) form[`unable[${id}]`] = "1";
+      if (abstain) form.abstain = "1";
+      return call(context, origin, "cast_ballot", form);
+    },
+  };
+}
+
+/** Members of the demonstration by request, by their place in its list. */
+export async function members(demo: Demo, person: () => Promise<BrowserContext>, from: number, to: number) {
+  const seats = [...demo.cards].slice(from, to).map(async ([key, link]) => {
+    const context = await person();
+    await context.request.get(link);
+    return member(context, demo.origin, key);
+  });
+  return Promise.all(seats);
+}
+
+/** The row of a candidate on the ballot. */
+export const row = (page: Page, title: string) => page.locator(".ballot-row", { hasText: title });
+
+/** A ranking as it is shown: place, candidate and the first figures of each row. */
+export function ranking(within: Page | Locator): Promise<string[][]> {
+  return within.locator(".ranking-table tbody tr:not(.cut-line)").evaluateAll((rows) =>
+    rows.map((row) => {
+      const clean = (text: string | null | undefined) => (text ?? "").replace(/\s+/g, " ").trim();
+      const cells = [...row.querySelectorAll("td.number")].map((cell) => clean(cell.firstChild?.textContent));
+      const place = clean(row.querySelector(".place")?.firstChild?.textContent);
+      return [place, clean(row.querySelector(".candidate-title")?.textContent), ...cells];
+    }),
+  );
+}
+
+/** Without a violation of WCAG 2.2 AA or of axe's own good practice, without scrolling sideways, with targets to hit. */
+export async function check(page: Page, name: string) {
+  // No frames here, so the simple way, which opens no page of its own.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  const found = violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`);
+  expect.soft(found, `${name}: axe`).toEqual([]);
+  const { scroll, client, small } = await page.evaluate(measure);
+  expect.soft(scroll, `${name}: no scrolling sideways`).toBeLessThanOrEqual(client);
+  expect.soft(small, `${name}: targets that are too small`).toEqual([]);
+}
+
+/**
+ * Runs in the page. Main actions are 44 px high; other targets 24 px, or stand in a sentence, or keep their distance
+ * (WCAG 2.5.8). A label counts for its field.
+ */
+function measure() {
+  const targets: { element: HTMLElement; box: DOMRect }[] = [];
+  for (const element of document.querySelectorAll<HTMLElement>("a[href], button, input:not([type=hidden]), select, textarea, summary")) {
+    if (!element.checkVisibility({ visibilityProperty: true }) || element.closest("[inert]")) continue;
+    const label = element.matches("[type=checkbox], [type=radio]") ? element.closest("label") : null;
+    const box = (label ?? element).getBoundingClientRect();
+    // A skip link waits outside for the focus.
+    if (box.width > 0 && box.bottom > 0 && box.right > 0) targets.push({ element, box });
+  }
+  /** Whether a circle of 24 px around the middle of a target touches another one. */
+  const crowded = (of: DOMRect) =>
+    targets.some(({ box }) => {
+      const [x, y] = [of.x + of.width / 2, of.y + of.height / 2];
+      const [dx, dy] = [Math.max(box.left - x, 0, x - box.right), Math.max(box.top - y, 0, y - box.bottom)];
+      return box !== of && Math.hypot(dx, dy) < 12;
+    });
+  const small = targets.filter(({ element, box }) => {
+    if (element.matches(".primary, .step, .button")) return box.height < 43.5;
+    const isInSentence = element.tagName === "A" && element.parentElement!.textContent!.trim() !== element.textContent!.trim();
+    return (box.height < 23.5 || box.width < 23.5) && !isInSentence && crowded(box);
+  });
+  const root = document.documentElement;
+  return {
+    scroll: root.scrollWidth,
+    client: root.clientWidth,
+    small: small.map(({ element, box }) => {
+      const name = (element.getAttribute("aria-label") ?? element.textContent ?? "").trim().slice(0, 40);
+      return `${element.tagName.toLowerCase()}.${element.className} “${name}” ${Math.round(box.width)}×${Math.round(box.height)}`;
+    }),
+  };
+}
