@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use crate::api::error::RefusedForm;
 use crate::components::masthead::Masthead;
 use crate::text::entry::texts;
-use crate::text::{Language, shell};
 
 /// The start page.
 pub fn page(
@@ -168,31 +167,22 @@ pub fn Problem(
 /// A page that does not exist.
 pub fn not_found() -> impl IntoView {
     let t = texts();
-    view! {
-        <Masthead title=t.not_found_title />
-        <main id="inhalt" class="page narrow">
-            <h1>{t.not_found_title}</h1>
-            <p>{t.not_found}</p>
-            <p><a class="kern-link" href="/">{t.to_start}</a></p>
-        </main>
-    }
+    problem(t.not_found_title, t.not_found.to_owned())
 }
 
-/// A page that says why another is not shown. Plain text, so that it stands even where rendering
-/// fails.
-#[must_use]
-pub fn plain_problem(sentence: &str) -> String {
+/// A page that says why another is not shown.
+pub fn problem(title: &'static str, sentence: String) -> impl IntoView {
     let t = texts();
-    let escaped = sentence.replace('&', "&amp;").replace('<', "&lt;");
-    format!(
-        "<!DOCTYPE html><html lang=\"{}\"><head><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{} – {}</title>\
-         <link rel=\"icon\" href=\"/favicon.svg\"></head><body><main><h1>{}</h1><p>{escaped}</p>\
-         <p><a href=\"/\">{}</a></p></main></body></html>",
-        Language::current().code(),
-        t.no_entry_title,
-        shell::texts().product,
-        t.no_entry_title,
-        t.to_start,
-    )
+    view! {
+        <Masthead title=title />
+        <main id="inhalt" class="page narrow">
+            <h1>{title}</h1>
+            <p>{sentence}</p>
+            <p>
+                <a class="kern-link" href="/">
+                    {t.to_start}
+                </a>
+            </p>
+        </main>
+    }
 }

@@ -17,6 +17,7 @@
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, header};
+use axum::middleware::map_response_with_state;
 use axum::routing::{get, post};
 use std::sync::Arc;
 use tower::ServiceBuilder;
@@ -64,11 +65,13 @@ pub fn router(installation: Arc<Installation>) -> Router {
         .route("/demo/setup/{token}", get(screens::entry::demo_setup))
         .route("/demo/desk/{token}", get(screens::entry::demo_desk))
         .fallback(screens::entry::not_found)
+        .layer(map_response_with_state(Arc::clone(&installation), screens::show_problem))
         .layer(CompressionLayer::new());
 
     let uploads = Router::new()
         .route("/setup/{workshop}/import/members", post(screens::setup::upload_members))
         .route("/setup/{workshop}/import/candidates", post(screens::setup::upload_candidates))
+        .layer(map_response_with_state(Arc::clone(&installation), screens::show_problem))
         .layer(DefaultBodyLimit::max(FILE_BYTES_MAX + 64 * 1024));
 
     Router::new()

@@ -130,7 +130,7 @@ fn OwnProposals(room: Context) -> impl IntoView {
                             <h2 id="eigene">{t.own_proposals}</h2>
                             <For
                                 each=move || own.get().proposals
-                                key=|proposal| (proposal.id, proposal.status.clone())
+                                key=|proposal| (proposal.id, proposal.status.clone(), proposal.text.clone())
                                 let:proposal
                             >
                                 <Proposal room=room proposal=proposal />

@@ -2,9 +2,11 @@
 //! Not here: how a page looks (`pages`).
 
 use axum::body::Body;
+use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, Request, Response, StatusCode, header};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
+use std::sync::Arc;
 
 use super::Installation;
 use super::plain_forms::see_other;
@@ -31,24 +33,30 @@ impl<E: Into<ApiError>> From<E> for Problem {
 
 impl axum::response::IntoResponse for Problem {
     fn into_response(self) -> Response<Body> {
-        match self.0.reason {
-            // To the start page, where people sign in.
-            Reason::NotSignedIn => see_other("/"),
-            _ => {
-                let status = StatusCode::from_u16(self.0.reason.status());
-                let page = crate::pages::start::plain_problem(&self.0.sentence);
-                let mut response = Response::new(Body::from(page));
-                *response.status_mut() = status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-                let html = HeaderValue::from_static("text/html; charset=utf-8");
-                response.headers_mut().insert(header::CONTENT_TYPE, html);
-                response.headers_mut().insert(
-                    header::CONTENT_SECURITY_POLICY,
-                    HeaderValue::from_static("default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; frame-ancestors 'none'; base-uri 'none'"),
-                );
-                response
-            }
+        // To the start page, where people sign in.
+        if self.0.reason == Reason::NotSignedIn {
+            return see_other("/");
         }
+        let mut response = Response::new(Body::empty());
+        *response.status_mut() = StatusCode::from_u16(self.0.reason.status())
+            .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        response.extensions_mut().insert(self.0);
+        response
     }
+}
+
+/// Gives a problem the page that says why; every other answer passes as it is.
+pub async fn show_problem(
+    State(installation): State<Arc<Installation>>,
+    response: Response<Body>,
+) -> Response<Body> {
+    let Some(error) = response.extensions().get::<ApiError>().cloned() else { return response };
+    let title = crate::text::entry::texts().no_entry_title;
+    let head = Head { title: title.into(), ..Head::default() };
+    let page = move || crate::pages::start::problem(title, error.sentence.clone());
+    let mut shown = render(&installation, head, page).await;
+    *shown.status_mut() = response.status();
+    shown
 }
 
 /// Renders a page with its policy.
