@@ -5,6 +5,7 @@
 //! [`decide`] for what may happen, [`workshop`] for what has happened, [`method`] for how ballots
 //! are counted, [`views`] for who sees what, [`record`] for what holds up afterwards.
 
+pub mod amount;
 pub mod argument;
 pub mod ballot;
 pub mod candidate;
@@ -18,6 +19,7 @@ pub mod limits;
 pub mod member;
 pub mod method;
 pub mod outcome;
+pub mod quorum;
 pub mod ranking;
 pub mod record;
 pub mod refusal;
