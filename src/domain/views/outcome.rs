@@ -3,8 +3,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::super::amount::Amount;
 use super::super::exact::{Decimal, Fraction};
 use super::super::ids::{CandidateId, RoundId, Timestamp};
+use super::super::method::budget_rules::How;
+use super::super::method::criteria::Status;
 use super::super::method::yes_no::Answers;
 use super::super::method::{Method, Working};
 use super::super::outcome::{Tally, Turnout};
@@ -91,6 +94,58 @@ pub enum RowFigures {
         /// Whether the majority accepts it.
         accepted: bool,
     },
+    /// Members that chose it.
+    Approval {
+        /// How many.
+        heads: u32,
+    },
+    /// What it was rated.
+    Score {
+        /// Weighted mean, three places.
+        mean: Option<Decimal>,
+        /// Σ w·score, three places.
+        sum: Option<Decimal>,
+        /// Σ w of those who rated it.
+        rated_weight: Option<Decimal>,
+        /// Members that rated it.
+        rated_heads: u32,
+        /// Whether enough rated it.
+        covered: bool,
+    },
+    /// Its profile.
+    Criteria {
+        /// Whether it has a Nutzwert, and if not, why.
+        status: Status,
+        /// Mean per criterion in their order, two places.
+        cells: Vec<Option<Decimal>>,
+    },
+    /// What stands against it.
+    Resistance {
+        /// Members that rated it.
+        rated_heads: u32,
+        /// Members with a strong objection.
+        strong_heads: u32,
+        /// Whether the passive option meets less resistance.
+        worse_than_passive: bool,
+    },
+    /// What its row of the pairwise table comes to.
+    Ranking {
+        /// Candidates it defeats (Schulze).
+        defeats: Option<u32>,
+        /// Candidates that defeat it (Schulze).
+        defeated_by: Option<u32>,
+        /// Σ w of those who prefer it, against each candidate in their order.
+        preferred: Vec<Option<Decimal>>,
+    },
+    /// What became of it.
+    Budget {
+        /// Members that support it.
+        heads: u32,
+        /// What it costs; `None` = unknown, so it cannot be funded.
+        cost: Option<Amount>,
+        /// How it was funded; `None` = it was not.
+        funded: Option<How>,
+    },
 }
 
 impl OutcomeView {
@@ -114,30 +169,41 @@ impl OutcomeView {
             closed_at: closed.at,
             turnout: outcome.turnout.clone(),
             has_votes: outcome.has_votes(),
-            rows: rows(&outcome.tally, held),
+            rows: rows(&round.plan.method, &outcome.tally, held),
             given: match &outcome.tally.working {
                 Working::Points(working) => working.given.rounded(3),
-                Working::YesNo(_) => None,
+                Working::YesNo(_)
+                | Working::Approval(_)
+                | Working::Score(_)
+                | Working::Criteria(_)
+                | Working::Resistance(_)
+                | Working::Ranking(_)
+                | Working::Budget(_) => None,
             },
             wanted: line.map(|line| line.wanted),
             selected,
             tie: tie.map(|tie| (tie.candidates.clone(), tie.free)),
             lot,
-            advisory: outcome.advisory.as_ref().map(|tally| rows(tally, held)).unwrap_or_default(),
+            advisory: outcome
+                .advisory
+                .as_ref()
+                .map(|tally| rows(&round.plan.method, tally, held))
+                .unwrap_or_default(),
         }
     }
 }
 
 /// The rows of a tally, best first, then the unranked.
-fn rows(tally: &Tally, held: &Held) -> Vec<OutcomeRow> {
+fn rows(method: &Method, tally: &Tally, held: &Held) -> Vec<OutcomeRow> {
     let lead = tally.rows.iter().filter_map(|row| row.value.as_ref()).max();
     let mut rows: Vec<OutcomeRow> = tally
         .rows
         .iter()
         .enumerate()
         .map(|(index, row)| {
-            let place = tally.ranking.iter().find(|place| place.candidates.contains(&row.candidate));
-            let (share, figures) = figures(&tally.working, index);
+            let place =
+                tally.ranking.iter().find(|place| place.candidates.contains(&row.candidate));
+            let (share, figures) = figures(method, tally, index);
             let of_lead = row.value.as_ref().zip(lead).and_then(|(value, lead)| {
                 (lead.0 > Fraction::whole(0).0).then(|| Fraction(&value.0 / &lead.0))
             });
@@ -149,8 +215,14 @@ fn rows(tally: &Tally, held: &Held) -> Vec<OutcomeRow> {
                 value: row.value.as_ref().and_then(|value| value.rounded(3)),
                 percent: share.as_ref().and_then(percent),
                 bar: match figures {
-                    RowFigures::Points { .. } => of_lead,
-                    RowFigures::YesNo { .. } => share,
+                    RowFigures::Points { .. }
+                    | RowFigures::Ranking { .. }
+                    | RowFigures::Budget { .. } => of_lead,
+                    RowFigures::YesNo { .. }
+                    | RowFigures::Approval { .. }
+                    | RowFigures::Score { .. }
+                    | RowFigures::Criteria { .. }
+                    | RowFigures::Resistance { .. } => share,
                 }
                 .map_or(0, |share| share.permille()),
                 unable: row.unable,
@@ -162,8 +234,10 @@ fn rows(tally: &Tally, held: &Held) -> Vec<OutcomeRow> {
     rows
 }
 
-fn figures(working: &Working, index: usize) -> (Option<Fraction>, RowFigures) {
-    match working {
+/// What the method adds to a row, and the share the row is of something.
+fn figures(method: &Method, tally: &Tally, index: usize) -> (Option<Fraction>, RowFigures) {
+    let row = &tally.rows[index];
+    match &tally.working {
         Working::Points(working) => {
             let row = &working.rows[index];
             (row.share.clone(), RowFigures::Points { heads: row.heads })
@@ -178,12 +252,66 @@ fn figures(working: &Working, index: usize) -> (Option<Fraction>, RowFigures) {
                 abstain: shown(&tally.weight.abstain),
                 unanswered: shown(&tally.weight.unanswered),
             };
-            let figures = RowFigures::YesNo {
-                heads: tally.heads.clone(),
-                weight,
-                accepted: tally.accepted,
-            };
+            let figures =
+                RowFigures::YesNo { heads: tally.heads.clone(), weight, accepted: tally.accepted };
             (tally.share.clone(), figures)
+        }
+        Working::Approval(rows) => {
+            (rows[index].share.clone(), RowFigures::Approval { heads: rows[index].heads })
+        }
+        Working::Score(rows) => {
+            let rated = &rows[index];
+            let max = match method {
+                Method::Score(score) => score.max,
+                _ => 1,
+            };
+            let share = rated.mean.as_ref().and_then(|mean| mean.over(&Fraction::whole(max)));
+            let figures = RowFigures::Score {
+                mean: rated.mean.as_ref().and_then(|mean| mean.rounded(3)),
+                sum: rated.sum.rounded(3),
+                rated_weight: rated.rated_weight.rounded(3),
+                rated_heads: rated.rated_heads,
+                covered: rated.covered,
+            };
+            (share, figures)
+        }
+        Working::Criteria(rows) => {
+            let cells = rows[index].cells.iter();
+            let cells = cells.map(|cell| cell.as_ref().and_then(|mean| mean.rounded(2))).collect();
+            let share = row.value.as_ref().and_then(|value| value.over(&Fraction::whole(1_000)));
+            (share, RowFigures::Criteria { status: rows[index].status, cells })
+        }
+        Working::Resistance(working) => {
+            let rated = &working.rows[index];
+            let figures = RowFigures::Resistance {
+                rated_heads: rated.rated_heads,
+                strong_heads: rated.strong_heads,
+                worse_than_passive: rated.worse_than_passive,
+            };
+            (row.value.clone(), figures)
+        }
+        Working::Ranking(working) => {
+            let defeated_by = working.defeated_by.get(index).copied();
+            let defeats = defeated_by.and(row.value.as_ref());
+            let figures = RowFigures::Ranking {
+                defeats: defeats.and_then(|value| u32::try_from(value.0.to_integer()).ok()),
+                defeated_by,
+                preferred: working.pairwise[index].iter().map(|votes| votes.rounded(3)).collect(),
+            };
+            (None, figures)
+        }
+        Working::Budget(working) => {
+            let cost = match method {
+                Method::Budget(budget) => budget.costs.get(&row.candidate).copied(),
+                _ => None,
+            };
+            let funded = working.steps.iter().find(|step| step.candidate == row.candidate);
+            let figures = RowFigures::Budget {
+                heads: working.heads[index],
+                cost,
+                funded: funded.map(|step| step.how.clone()),
+            };
+            (None, figures)
         }
     }
 }
