@@ -19,6 +19,7 @@ pub mod limits;
 pub mod member;
 pub mod method;
 pub mod outcome;
+pub mod profile;
 pub mod quorum;
 pub mod ranking;
 pub mod record;

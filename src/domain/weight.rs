@@ -33,6 +33,12 @@ impl Weight {
         }
     }
 
+    /// A weight that is not bound by the limit of one member: a sum, or a figure of a profile.
+    #[must_use]
+    pub fn unbounded(thousandths: u64) -> Self {
+        Self(thousandths)
+    }
+
     /// Reads `2`, `1,5` or `1.5`: at most three places, no sign, no exponent, no grouping.
     pub fn parse(text: &str) -> Result<Self, Refusal> {
         let text = text.trim();
