@@ -10,6 +10,8 @@ pub mod argument;
 pub mod ballot;
 pub mod candidate;
 pub mod card;
+#[cfg(test)]
+mod checks;
 pub mod command;
 pub mod decide;
 pub mod event;
