@@ -1,0 +1,335 @@
+//! Robustness: the same ballots under other assumptions (without weights, without any single
+//! member, under each other scheme, under the other rules that read the same ballot). Informative,
+//! never the result: it says *robust* if the decision is the same every time, else *knapp* and why.
+//! Not here: which members vote and how schemes are spelled.
+//!
+//! The decision is what the round was for: those above the cut line, without one those a majority
+//! or a budget lets through, otherwise those on the first place. Places further down may change.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+use super::ballot::{Ballot, Content};
+use super::ids::CandidateId;
+use super::method::approval::Approval;
+use super::method::budget::Budget;
+use super::method::budget_rules::{Completion, Rule, Utility};
+use super::method::criteria::{Criteria, Criterion};
+use super::method::ranking::{self, Ranked, Strength};
+use super::method::score::{self, Score};
+use super::method::yes_no::{self, Majority, YesNo};
+use super::method::{BallotBox, Method, Voter, Working};
+use super::ranking::CutLine;
+use super::weight::{Weight, WeightScheme};
+
+/// What a round decides.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// Those chosen beyond doubt.
+    pub chosen: BTreeSet<CandidateId>,
+    /// A tie across the cut line.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub undecided: BTreeSet<CandidateId>,
+}
+
+/// What was assumed instead.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Assumption {
+    /// Every member has the weight 1.
+    Unweighted,
+    /// The voter at this index had not been there.
+    Without(usize),
+    /// Weights by another scheme.
+    Scheme(WeightScheme),
+    /// Another rule for the same ballots. Approval instead of points: who gave any, chose.
+    Rule(Method),
+}
+
+/// An assumption under which the decision is another one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    /// What was assumed.
+    pub assumption: Assumption,
+    /// The decision then.
+    pub decision: Decision,
+}
+
+/// How firm a decision is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Badge {
+    /// *robust*: the same under every assumption.
+    Robust,
+    /// *knapp*.
+    Close,
+}
+
+/// What the panel shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Robustness {
+    /// The decision as it was taken.
+    pub decision: Decision,
+    /// How firm it is.
+    pub badge: Badge,
+    /// Where it would have been another one.
+    pub reasons: Vec<Reason>,
+    /// How many assumptions were tried.
+    pub tried: usize,
+}
+
+impl Robustness {
+    /// Tries everything. `wanted` is the cut line; `schemes` are the weights of all voters, in
+    /// their order, under other schemes. `None` if nobody voted: there is nothing to be firm about.
+    #[must_use]
+    pub fn of(
+        method: &Method,
+        ballots: &BallotBox,
+        wanted: Option<u32>,
+        schemes: &[(WeightScheme, Vec<Weight>)],
+    ) -> Option<Self> {
+        if !ballots.voters.iter().any(Voter::has_cast) {
+            return None;
+        }
+        let decision = Decision::of(method, ballots, wanted);
+        let mut reasons = Vec::new();
+        let mut tried = 0;
+        let mut compare = |assumption: Assumption, other: Decision| {
+            tried += 1;
+            if other != decision {
+                reasons.push(Reason { assumption, decision: other });
+            }
+        };
+        let one_each = vec![Weight::ONE; ballots.voters.len()];
+        let unweighted = Decision::of(method, &weighed(ballots, &one_each), wanted);
+        compare(Assumption::Unweighted, unweighted);
+        for (scheme, weights) in schemes {
+            let other = Decision::of(method, &weighed(ballots, weights), wanted);
+            compare(Assumption::Scheme(scheme.clone()), other);
+        }
+        for rule in other_rules(method) {
+            let other = match &rule {
+                Method::Approval(_) => by_approval(&rule, ballots, wanted),
+                _ => Decision::of(&rule, ballots, wanted),
+            };
+            compare(Assumption::Rule(rule), other);
+        }
+        let mut rest = ballots.clone();
+        for index in 0..rest.voters.len() {
+            if rest.voters[index].has_cast() || asks_the_silent(method) {
+                let left_out = rest.voters.remove(index);
+                compare(Assumption::Without(index), Decision::of(method, &rest, wanted));
+                rest.voters.insert(index, left_out);
+            }
+        }
+        let badge = if reasons.is_empty() { Badge::Robust } else { Badge::Close };
+        Some(Self { decision, badge, reasons, tried })
+    }
+}
+
+impl Decision {
+    /// What these ballots decide.
+    #[must_use]
+    pub fn of(method: &Method, ballots: &BallotBox, wanted: Option<u32>) -> Self {
+        let count = method.count(ballots);
+        let candidates = ballots.candidates;
+        let places = method.places(candidates, &count.values, &count.working);
+        let accepts = |id: CandidateId| {
+            let place = candidates.iter().position(|&candidate| candidate == id);
+            place.is_some_and(|place| count.working.accepts(place, id))
+        };
+        let chosen = match (wanted, &count.working) {
+            (Some(wanted), _) => {
+                let line = CutLine::draw(wanted, &places, accepts);
+                let undecided = line.tie.into_iter().flat_map(|tie| tie.candidates).collect();
+                return Self { chosen: line.selected.into_iter().collect(), undecided };
+            }
+            (None, Working::YesNo(_) | Working::Budget(_)) => {
+                candidates.iter().copied().filter(|&id| accepts(id)).collect()
+            }
+            (
+                None,
+                Working::Points(_)
+                | Working::Approval(_)
+                | Working::Score(_)
+                | Working::Criteria(_)
+                | Working::Resistance(_)
+                | Working::Ranking(_),
+            ) => places.into_iter().take(1).flat_map(|place| place.candidates).collect(),
+        };
+        Self { chosen, undecided: BTreeSet::new() }
+    }
+}
+
+/// Whether members count that did not vote.
+fn asks_the_silent(method: &Method) -> bool {
+    matches!(method, Method::YesNo(YesNo { majority: Majority::Absolute, .. }))
+}
+
+/// The same ballots with other weights.
+fn weighed<'a>(ballots: &BallotBox<'a>, weights: &[Weight]) -> BallotBox<'a> {
+    let mut ballots = ballots.clone();
+    for (voter, &weight) in ballots.voters.iter_mut().zip(weights) {
+        voter.weight = weight;
+    }
+    ballots
+}
+
+/// Ballots of points read as approvals.
+fn by_approval(rule: &Method, ballots: &BallotBox, wanted: Option<u32>) -> Decision {
+    let read = |voter: &Voter| {
+        let ballot = voter.ballot?;
+        let content = match &ballot.content {
+            Content::Points(points) => {
+                let given = points.iter().filter(|(_, points)| **points > 0);
+                Content::Approval(given.map(|(&candidate, _)| candidate).collect())
+            }
+            other => other.clone(),
+        };
+        Some(Ballot { unable: ballot.unable.clone(), content })
+    };
+    let approvals: Vec<Option<Ballot>> = ballots.voters.iter().map(read).collect();
+    let voters = ballots.voters.iter().zip(&approvals);
+    let voters = voters.map(|(voter, ballot)| Voter { ballot: ballot.as_ref(), ..voter.clone() });
+    let read = BallotBox { candidates: ballots.candidates, voters: voters.collect() };
+    Decision::of(rule, &read, wanted)
+}
+
+/// The other rules that read the same ballot.
+fn other_rules(method: &Method) -> Vec<Method> {
+    let all = match method {
+        Method::Points(_) => vec![Method::Approval(Approval::default())],
+        Method::Approval(_) | Method::Resistance(_) => Vec::new(),
+        Method::YesNo(rules) => {
+            [yes_no::RankBy::Yes, yes_no::RankBy::Margin, yes_no::RankBy::Share]
+                .map(|rank_by| Method::YesNo(YesNo { rank_by, ..rules.clone() }))
+                .into()
+        }
+        Method::Score(rules) => [score::RankBy::Mean, score::RankBy::Sum]
+            .map(|rank_by| Method::Score(Score { rank_by, ..rules.clone() }))
+            .into(),
+        Method::Criteria(rules) => vec![Method::Criteria(equal_criteria(rules))],
+        Method::Ranking(_) => [
+            Ranked { rule: ranking::Rule::Schulze, strength: Strength::WinningVotes },
+            Ranked { rule: ranking::Rule::Schulze, strength: Strength::Margins },
+            Ranked { rule: ranking::Rule::Borda, strength: Strength::WinningVotes },
+        ]
+        .map(Method::Ranking)
+        .into(),
+        Method::Budget(rules) => other_budgets(rules),
+    };
+    all.into_iter().filter(|rule| rule != method).collect()
+}
+
+/// All criteria of one weight; what they sum to does not change the order.
+fn equal_criteria(rules: &Criteria) -> Criteria {
+    let criteria = rules.criteria.iter();
+    let criteria =
+        criteria.map(|criterion| Criterion { weight: Weight::ONE, ..criterion.clone() }).collect();
+    Criteria { criteria, ..rules.clone() }
+}
+
+fn other_budgets(rules: &Budget) -> Vec<Method> {
+    let completion = match rules.rule {
+        Rule::EqualShares { completion, .. } => completion,
+        Rule::Greedy => Completion::Greedy,
+    };
+    let shares = |utility| Rule::EqualShares { utility, completion };
+    [Rule::Greedy, shares(Utility::Cost), shares(Utility::Cardinality)]
+        .map(|rule| Method::Budget(Budget { rule, ..rules.clone() }))
+        .into()
+}
+
+/// The schemes a panel compares with, besides the one in use: those of background.md. A scheme that
+/// needs a figure some member has not is left out. Each comes with the weights in the order of
+/// `inhabitants`.
+#[must_use]
+pub fn other_schemes(
+    current: &WeightScheme,
+    inhabitants: &[Option<u64>],
+) -> Vec<(WeightScheme, Vec<Weight>)> {
+    let per = |cap| WeightScheme::PerStarted { per: 10_000, floor: None, cap };
+    let five = Weight::whole(5).ok();
+    [
+        WeightScheme::Tiers(WeightScheme::usual_tiers()),
+        per(None),
+        per(five),
+        WeightScheme::SquareRoot { places: 0 },
+        WeightScheme::Linear,
+    ]
+    .into_iter()
+    .filter(|scheme| scheme != current)
+    .filter_map(|scheme| {
+        let weights = inhabitants.iter().map(|figure| scheme.weight_of("", *figure).ok().flatten());
+        let weights = weights.collect::<Option<Vec<Weight>>>()?;
+        Some((scheme, weights))
+    })
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::method::points::Points;
+    use super::*;
+
+    const CANDIDATES: [CandidateId; 3] = [CandidateId(1), CandidateId(2), CandidateId(3)];
+    static NOBODY: BTreeSet<CandidateId> = BTreeSet::new();
+
+    fn points(ballots: &[(u64, &[u32])], wanted: Option<u32>) -> Robustness {
+        let method = Method::Points(Points { total: 10, exact: false, max_per_candidate: None });
+        let read = |points: &[u32]| Ballot {
+            unable: BTreeSet::new(),
+            content: Content::Points(
+                CANDIDATES
+                    .iter()
+                    .copied()
+                    .zip(points.iter().copied())
+                    .filter(|(_, p)| *p > 0)
+                    .collect(),
+            ),
+        };
+        let cast: Vec<Ballot> = ballots.iter().map(|(_, points)| read(points)).collect();
+        let voters = ballots.iter().zip(&cast).map(|(&(weight, _), ballot)| Voter {
+            weight: Weight::whole(weight).expect("small"),
+            recused: &NOBODY,
+            ballot: Some(ballot),
+        });
+        let ballots = BallotBox { candidates: &CANDIDATES, voters: voters.collect() };
+        Robustness::of(&method, &ballots, wanted, &[]).expect("somebody voted")
+    }
+
+    #[test]
+    fn a_clear_decision_is_robust() {
+        let all: &[u32] = &[9, 1, 0];
+        let found = points(&[(1, all), (2, all), (3, all)], Some(1));
+        // Unweighted, approval (a tie of two), three times without one.
+        assert_eq!(found.tried, 5);
+        assert_eq!(found.reasons.len(), 1);
+        assert!(matches!(found.reasons[0].assumption, Assumption::Rule(Method::Approval(_))));
+        let clear = points(&[(1, &[9, 0, 0]), (2, &[9, 0, 0]), (3, &[9, 1, 0])], Some(1));
+        assert_eq!((clear.badge, clear.reasons), (Badge::Robust, vec![]));
+    }
+
+    #[test]
+    fn a_decision_that_hangs_on_one_heavy_member_is_close_and_says_so() {
+        let found = points(&[(5, &[9, 0, 0]), (1, &[0, 9, 0]), (1, &[0, 9, 0])], Some(1));
+        assert_eq!(found.badge, Badge::Close);
+        let assumptions: Vec<&Assumption> = found.reasons.iter().map(|r| &r.assumption).collect();
+        assert_eq!(assumptions, [&Assumption::Unweighted, &Assumption::Without(0)]);
+        assert_eq!(found.reasons[0].decision.chosen, [CandidateId(2)].into());
+    }
+
+    #[test]
+    fn a_new_tie_across_the_cut_line_is_another_decision() {
+        let found = points(&[(2, &[5, 0, 0]), (1, &[0, 5, 0])], Some(1));
+        let unweighted = &found.reasons[0].decision;
+        assert_eq!(unweighted.undecided, [CandidateId(1), CandidateId(2)].into());
+    }
+
+    #[test]
+    fn schemes_without_their_figures_are_left_out() {
+        let known = [Some(4_000), Some(275_205)];
+        assert_eq!(other_schemes(&WeightScheme::Linear, &known).len(), 4);
+        assert!(other_schemes(&WeightScheme::Linear, &[Some(4_000), None]).is_empty());
+    }
+}
