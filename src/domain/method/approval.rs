@@ -67,13 +67,13 @@ impl Approval {
     /// Σ w of those who chose, per candidate.
     #[must_use]
     pub fn count(&self, ballots: &BallotBox) -> Count {
-        let place = ballots.places();
+        let positions = ballots.positions();
         let mut sums = vec![0_u128; ballots.candidates.len()];
         let mut heads = vec![0_u32; ballots.candidates.len()];
         for voter in &ballots.voters {
             let Some(Content::Approval(approved)) = voter.content() else { continue };
             for &candidate in approved.iter().filter(|&&candidate| voter.judges(candidate)) {
-                if let Some(&index) = place.get(&candidate) {
+                if let Some(index) = positions.of(candidate) {
                     sums[index] += u128::from(voter.weight.thousandths());
                     heads[index] += 1;
                 }

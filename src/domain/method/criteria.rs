@@ -8,13 +8,12 @@
 //! An empty cell makes the candidate *unvollständig*, never 0, also under a criterion of weight 0;
 //! knock-out questions come first. Neither kind is ranked. Not here: places and the cut line.
 
-use num_rational::BigRational;
-use num_traits::Zero;
+use num_bigint::BigInt;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::score::Rated;
-use super::{BallotBox, Content, Count, check_scale, whole_number};
+use super::{BallotBox, Content, Count, Positions, check_scale, whole_number};
 use crate::domain::exact::Fraction;
 use crate::domain::ids::{CandidateId, CriterionId};
 use crate::domain::limits::CRITERIA_MAX;
@@ -123,21 +122,16 @@ impl Criteria {
 
     /// The cells of all candidates, candidate by candidate.
     fn rated(&self, ballots: &BallotBox) -> Vec<Rated> {
-        let place = ballots.places();
-        let columns: BTreeMap<CriterionId, usize> = self
-            .criteria
-            .iter()
-            .enumerate()
-            .map(|(index, criterion)| (criterion.id, index))
-            .collect();
+        let positions = ballots.positions();
+        let columns = Positions::new(self.criteria.iter().map(|criterion| criterion.id.0));
         let width = self.criteria.len();
         let mut rated = vec![Rated::default(); width * ballots.candidates.len()];
         for voter in &ballots.voters {
             let Some(Content::Criteria(marks)) = voter.content() else { continue };
             for (&candidate, cells) in marks.iter().filter(|&(&id, _)| voter.judges(id)) {
-                let Some(&row) = place.get(&candidate) else { continue };
+                let Some(row) = positions.of(candidate) else { continue };
                 for (criterion, &mark) in cells {
-                    if let Some(&column) = columns.get(criterion) {
+                    if let Some(column) = columns.get(criterion.0) {
                         rated[row * width + column].add(voter.weight.thousandths(), mark);
                     }
                 }
@@ -170,11 +164,15 @@ impl Criteria {
     fn nutzwert(&self, row: &Row) -> Option<Fraction> {
         match row.status {
             Status::Complete => {
-                let mut sum = BigRational::zero();
+                // Over one denominator, because reducing every partial sum is what takes time.
+                let (mut sum, mut per) = (BigInt::ZERO, BigInt::from(1));
                 for (criterion, mean) in self.criteria.iter().zip(&row.cells) {
-                    sum += &mean.as_ref()?.0 * Fraction::from(criterion.weight).0;
+                    let mean = &mean.as_ref()?.0;
+                    sum = sum * mean.denom() + mean.numer() * criterion.weight.thousandths() * &per;
+                    per *= mean.denom();
                 }
-                Some(Fraction(sum * Fraction::ratio(10, self.scale)?.0))
+                // Weights are in thousandths: ÷ 1,000, and the scale is stretched: · 10 ÷ scale.
+                Fraction::ratio(sum, per * 100 * self.scale)
             }
             Status::Incomplete | Status::KnockedOut => None,
         }

@@ -88,11 +88,41 @@ pub struct BallotBox<'a> {
     pub voters: Vec<Voter<'a>>,
 }
 
-impl BallotBox<'_> {
-    /// Where each candidate stands in the order of the ballot, from 0.
+/// Where each number stands in a list. A table, because every mark of every ballot is looked up in
+/// one and numbers count up from 1 within a workshop.
+#[derive(Clone, Debug)]
+pub struct Positions(Vec<Option<usize>>);
+
+/// No workshop gives a number beyond this; in a forged archive it is looked up in vain.
+const NUMBER_MAX: u32 = 1_000_000;
+
+impl Positions {
+    fn new(numbers: impl Iterator<Item = u32>) -> Self {
+        let mut table = Vec::new();
+        for (position, number) in numbers.enumerate().filter(|(_, number)| *number <= NUMBER_MAX) {
+            let at = number as usize;
+            table.resize(table.len().max(at + 1), None);
+            table[at] = Some(position);
+        }
+        Self(table)
+    }
+
+    /// The position in the order of the ballot, from 0; `None` if the candidate does not stand.
     #[must_use]
-    pub fn places(&self) -> BTreeMap<CandidateId, usize> {
-        self.candidates.iter().enumerate().map(|(index, &id)| (id, index)).collect()
+    pub fn of(&self, candidate: CandidateId) -> Option<usize> {
+        self.get(candidate.0)
+    }
+
+    fn get(&self, number: u32) -> Option<usize> {
+        self.0.get(number as usize).copied().flatten()
+    }
+}
+
+impl BallotBox<'_> {
+    /// Where each candidate stands in the order of the ballot.
+    #[must_use]
+    pub fn positions(&self) -> Positions {
+        Positions::new(self.candidates.iter().map(|id| id.0))
     }
 
     /// Σ w, in thousandths, of the ballots cast by members that judge this candidate.

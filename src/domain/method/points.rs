@@ -114,7 +114,7 @@ impl Points {
     /// Σ w·points per candidate.
     #[must_use]
     pub fn count(&self, ballots: &BallotBox) -> Count {
-        let place = ballots.places();
+        let positions = ballots.positions();
         let mut sums = vec![0_u128; ballots.candidates.len()];
         let mut heads = vec![0_u32; ballots.candidates.len()];
         for voter in &ballots.voters {
@@ -122,7 +122,7 @@ impl Points {
                 continue;
             };
             for (&candidate, &points) in points {
-                if let Some(&index) = place.get(&candidate)
+                if let Some(index) = positions.of(candidate)
                     && voter.judges(candidate)
                 {
                     sums[index] += u128::from(voter.weight.thousandths()) * u128::from(points);

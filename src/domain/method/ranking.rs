@@ -146,7 +146,7 @@ impl Ranked {
 impl Pairwise {
     fn of(ballots: &BallotBox) -> Self {
         let size = ballots.candidates.len();
-        let place = ballots.places();
+        let positions = ballots.positions();
         let mut votes = vec![0_u64; size * size];
         let mut ranks = vec![0_u64; size];
         for voter in &ballots.voters {
@@ -155,8 +155,8 @@ impl Pairwise {
             // takes a candidate the member does not judge out of every pair.
             ranks.fill(u64::MAX);
             for (rank, group) in (1..).zip(groups) {
-                for index in group.iter().filter_map(|id| place.get(id)) {
-                    ranks[*index] = rank;
+                for index in group.iter().filter_map(|&id| positions.of(id)) {
+                    ranks[index] = rank;
                 }
             }
             for (rank, &candidate) in ranks.iter_mut().zip(ballots.candidates) {
@@ -220,7 +220,7 @@ impl Pairwise {
 
 /// Σ w·points: n−1 for the first place down to 0, ties get the average of their positions.
 fn borda(ballots: &BallotBox) -> Vec<Fraction> {
-    let place = ballots.places();
+    let positions = ballots.positions();
     let size = ballots.candidates.len();
     // Twice the points, so that an average is whole.
     let mut doubled = vec![0_u128; size];
@@ -229,7 +229,7 @@ fn borda(ballots: &BallotBox) -> Vec<Fraction> {
         let Some(Content::Ranking(groups)) = voter.content() else { continue };
         let ranked: Vec<Vec<usize>> = groups
             .iter()
-            .map(|group| group.iter().filter_map(|id| place.get(id).copied()).collect())
+            .map(|group| group.iter().filter_map(|&id| positions.of(id)).collect())
             .collect();
         let unranked = size - ranked.iter().map(Vec::len).sum::<usize>();
         points.fill(unranked.saturating_sub(1) as u64);

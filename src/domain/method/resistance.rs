@@ -158,12 +158,12 @@ impl Resistance {
 
     /// Members with a strong objection, per candidate.
     fn strong(&self, ballots: &BallotBox) -> Vec<u32> {
-        let place = ballots.places();
+        let positions = ballots.positions();
         let mut strong = vec![0; ballots.candidates.len()];
         for voter in &ballots.voters {
             let Some(Content::Resistance(marks)) = voter.content() else { continue };
             for (&candidate, &mark) in &marks.candidates {
-                if let Some(&index) = place.get(&candidate)
+                if let Some(index) = positions.of(candidate)
                     && self.is_strong(mark)
                     && voter.judges(candidate)
                 {

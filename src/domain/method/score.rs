@@ -152,11 +152,11 @@ impl Rated {
         ballots: &BallotBox,
         marks: impl Fn(&Content) -> Option<&BTreeMap<CandidateId, u32>>,
     ) -> Vec<Self> {
-        let place = ballots.places();
+        let positions = ballots.positions();
         let mut rated = vec![Self::default(); ballots.candidates.len()];
         for voter in &ballots.voters {
             for (&candidate, &mark) in voter.content().and_then(&marks).into_iter().flatten() {
-                if let Some(&index) = place.get(&candidate)
+                if let Some(index) = positions.of(candidate)
                     && voter.judges(candidate)
                 {
                     rated[index].add(voter.weight.thousandths(), mark);

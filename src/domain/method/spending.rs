@@ -12,11 +12,11 @@ use crate::domain::ids::CandidateId;
 
 /// Those who want each candidate, advisory weights included, in the order of the candidates.
 pub(super) fn supporters(ballots: &BallotBox) -> Vec<Vec<Supporter>> {
-    let place = ballots.places();
+    let positions = ballots.positions();
     let mut wanted_by = vec![Vec::new(); ballots.candidates.len()];
     for (voter, of) in ballots.voters.iter().enumerate() {
         let mut want = |candidate: &CandidateId, utility: u32| {
-            if let Some(&index) = place.get(candidate)
+            if let Some(index) = positions.of(*candidate)
                 && utility > 0
                 && of.judges(*candidate)
             {
