@@ -227,6 +227,21 @@ fn equal_shares_scores(bencher: Bencher, size: (u32, u32)) {
     budget_vote(size, equal_shares(Utility::Cost), scores).bench(bencher);
 }
 
+/// The hardest case: weights without a common divisor, and money for nine tenths of all costs, so
+/// that fractions grow long.
+#[divan::bench(args = SIZES, sample_count = 10, sample_size = 1)]
+fn equal_shares_fine_weights(bencher: Bencher, size: (u32, u32)) {
+    let mut vote = budget_vote(size, equal_shares(Utility::Cost), BallotKind::Score { max: 10 });
+    let mut numbers = Numbers(11);
+    for (weight, _) in &mut vote.ballots {
+        *weight = Weight::unbounded(u64::from(1 + numbers.below(1_000_000_000)));
+    }
+    if let Method::Budget(rules) = &mut vote.method {
+        rules.budget = Amount(rules.budget.0 / 2 * 9);
+    }
+    vote.bench(bencher);
+}
+
 #[divan::bench(args = ["points", "yes_no", "criteria", "schulze", "borda", "equal_shares", "equal_shares_scores"], sample_count = 5, sample_size = 1)]
 fn robustness_300_x_30(bencher: Bencher, method: &str) {
     let size = (300, 30);

@@ -9,6 +9,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::exact::Fraction;
+use super::roll::Base;
 
 /// Which part of a base must take part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,6 +55,12 @@ pub struct HeadsAndWeight {
     pub heads: u128,
     /// Thousandths of votes.
     pub weight: u128,
+}
+
+impl From<Base> for HeadsAndWeight {
+    fn from(base: Base) -> Self {
+        Self { heads: base.heads.into(), weight: base.weight.thousandths().into() }
+    }
 }
 
 /// One side of a verdict.

@@ -7,11 +7,12 @@
 //! nothing is accepted all the same, which is decided where the quorum is known (`outcome`).
 //! Not here: quorum.
 
-use num_rational::BigRational;
-use num_traits::{Signed, Zero};
+use num_traits::Zero;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use super::majority::Majority;
+use super::majority::whole;
 use super::{BallotBox, Content, Count};
 use crate::domain::exact::Fraction;
 use crate::domain::ids::CandidateId;
@@ -42,19 +43,6 @@ impl Answer {
             Self::Abstain => "abstain",
         }
     }
-}
-
-/// Which majority accepts a candidate.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Majority {
-    /// `yes > no`.
-    #[default]
-    Simple,
-    /// `3·yes ≥ 2·(yes + no)` and at least one yes.
-    TwoThirds,
-    /// `2·yes > entitled`: of all on the roll that judge the candidate, voted or not.
-    Absolute,
 }
 
 /// What the ranking goes by.
@@ -248,18 +236,6 @@ impl YesNo {
     }
 }
 
-impl Majority {
-    /// Whether so much yes carries against so much no; `entitled` is asked for by an absolute
-    /// majority only.
-    fn carries(self, yes: &BigRational, no: &BigRational, entitled: Option<BigRational>) -> bool {
-        match self {
-            Self::Simple => yes > no,
-            Self::TwoThirds => yes.is_positive() && yes * whole(3) >= (yes + no) * whole(2),
-            Self::Absolute => entitled.is_some_and(|entitled| yes * whole(2) > entitled),
-        }
-    }
-}
-
 /// Everybody that judges a candidate, voted or not.
 fn entitled(ballots: &BallotBox, candidate: CandidateId) -> Entitled {
     let judging = ballots.voters.iter().filter(|voter| voter.judges(candidate));
@@ -274,10 +250,6 @@ fn entitled(ballots: &BallotBox, candidate: CandidateId) -> Entitled {
 fn share(yes: &Fraction, no: &Fraction) -> Option<Fraction> {
     let both = &yes.0 + &no.0;
     (!both.is_zero()).then(|| Fraction(&yes.0 / both))
-}
-
-fn whole(number: u32) -> BigRational {
-    BigRational::from_integer(number.into())
 }
 
 #[cfg(test)]
@@ -298,18 +270,6 @@ mod tests {
             accepted: false,
             entitled: Some(Entitled { heads: entitled.0, weight: fraction(entitled.1) }),
         }
-    }
-
-    #[test]
-    fn a_tie_rejects_and_two_thirds_includes_its_bound() {
-        let accepts = |majority, yes, no| {
-            YesNo { majority, ..YesNo::default() }.accepts(&tally((0, 0), (yes, no), (0, 0)))
-        };
-        assert!(accepts(Majority::Simple, 2, 1));
-        assert!(!accepts(Majority::Simple, 1, 1) && !accepts(Majority::Simple, 0, 0));
-        assert!(accepts(Majority::TwoThirds, 2, 1));
-        assert!(!accepts(Majority::TwoThirds, 1_999, 1_000));
-        assert!(!accepts(Majority::TwoThirds, 0, 0));
     }
 
     #[test]
