@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use super::profile::count_profile;
 
 mod equal_shares;
+mod forms;
 mod properties;
 mod published;
 
