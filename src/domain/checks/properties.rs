@@ -229,7 +229,8 @@ proptest! {
         let mut more = case.clone();
         let Some(marks) = &mut more.members[member].marks else { return Ok(()) };
         let better = match case.method {
-            "points" | "approval" | "greedy" | "borda" => marks[option].max(9),
+            "points" | "approval" | "greedy" | "borda" | "equal shares" => marks[option].max(9),
+            "equal shares by score" if marks[option] < 10 => 9,
             "score" | "score by sum" if marks[option] < 10 => 9,
             "resistance" if marks[option] < 10 && option > 0 => 0,
             "yes_no_abstain" => 0,

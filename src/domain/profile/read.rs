@@ -44,7 +44,9 @@ impl Names {
     pub(super) fn options(&self, list: Json, what: &str) -> Result<BTreeSet<CandidateId>, String> {
         let mut found = BTreeSet::new();
         for id in list.list(what)? {
-            let id = id.text(&format!("An option of {what}"))?;
+            let Json::Text(id) = id else {
+                return Err(format!("{what} must name options by their ids."));
+            };
             if !found.insert(self.option(&id)?) {
                 return Err(format!("{what} names the option \"{id}\" twice."));
             }
