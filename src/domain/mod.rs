@@ -31,6 +31,7 @@ pub mod robustness;
 pub mod roll;
 pub mod round;
 pub mod run_sheet;
+pub mod tie_break;
 pub mod views;
 pub mod weight;
 pub mod workshop;

@@ -97,22 +97,19 @@ impl<'a> Spending<'a> {
     fn choose(&self, equals: &[usize]) -> (usize, TieRule) {
         let mut rest = equals.to_vec();
         rest.sort_unstable();
-        let mut by = TieRule::Order;
         for rule in &self.rules.tie {
             match rule {
                 TieRule::LowerCost => {
                     let lowest = rest.iter().filter_map(|&index| self.costs[index]).min();
                     rest.retain(|&index| self.costs[index] == lowest);
-                    by = TieRule::LowerCost;
+                    if rest.len() == 1 {
+                        return (rest[0], TieRule::LowerCost);
+                    }
                 }
                 TieRule::Order => break,
             }
-            if rest.len() == 1 {
-                return (rest[0], by);
-            }
         }
-        by = if rest.len() > 1 { TieRule::Order } else { by };
-        (rest[0], by)
+        (rest[0], TieRule::Order)
     }
 
     fn report(&mut self, equals: &[usize], chosen: usize, by: TieRule) {
