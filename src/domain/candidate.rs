@@ -5,9 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::card::Voice;
 use super::ids::CandidateId;
-use super::limits::{
-    DESCRIPTION_CHARS_MAX, LINK_CHARS_MAX, TITLE_CHARS_MAX, required_text, text,
-};
+use super::limits::{DESCRIPTION_CHARS_MAX, LINK_CHARS_MAX, TITLE_CHARS_MAX, required_text, text};
 use super::refusal::{Field, Refusal};
 
 /// What is said about a candidate; only title and description are required.

@@ -66,8 +66,14 @@ impl Power {
     /// Of these weights. Members of weight 0 (advisory) have no part.
     #[must_use]
     pub fn of(weights: &[Weight]) -> Self {
-        let fine: Vec<u128> = weights.iter().map(|weight| weight.thousandths().into()).collect();
-        let unit = fine.iter().fold(0, |unit, &weight| gcd(unit, weight)).max(1);
+        let fine: Vec<u128> = weights
+            .iter()
+            .map(|weight| weight.thousandths().into())
+            .collect();
+        let unit = fine
+            .iter()
+            .fold(0, |unit, &weight| gcd(unit, weight))
+            .max(1);
         let units: Vec<u128> = fine.iter().map(|weight| weight / unit).collect();
         let total: u128 = units.iter().sum();
         let voting: Vec<u128> = units.iter().copied().filter(|&weight| weight > 0).collect();
@@ -84,9 +90,16 @@ impl Power {
         };
         let members: Vec<MemberPower> = units.iter().map(part).collect();
         let highest = units.iter().copied().max().filter(|&weight| weight > 0);
-        let largest = (0..units.len()).filter(|&index| Some(units[index]) == highest).collect();
+        let largest = (0..units.len())
+            .filter(|&index| Some(units[index]) == highest)
+            .collect();
         let warnings = warnings(&members);
-        Self { members, largest, blocking: blocking(&units, total), warnings }
+        Self {
+            members,
+            largest,
+            blocking: blocking(&units, total),
+            warnings,
+        }
     }
 }
 
@@ -103,7 +116,10 @@ fn warnings(members: &[MemberPower]) -> Vec<Warning> {
         if member.power >= half {
             warnings.push(Warning::HalfThePower(index));
         }
-        let has_weight = member.share.as_ref().is_some_and(|share| !share.0.is_zero());
+        let has_weight = member
+            .share
+            .as_ref()
+            .is_some_and(|share| !share.0.is_zero());
         if has_weight && member.power.as_ref().is_some_and(|power| power.0.is_zero()) {
             warnings.push(Warning::NoPower(index));
         }
@@ -131,7 +147,10 @@ fn blocking(units: &[u128], total: u128) -> Vec<usize> {
 /// that would take too long. All units are above 0.
 fn swings(units: &[u128], total: u128) -> Option<Vec<BigUint>> {
     let half = total / 2;
-    let distinct = units.iter().collect::<std::collections::BTreeSet<_>>().len();
+    let distinct = units
+        .iter()
+        .collect::<std::collections::BTreeSet<_>>()
+        .len();
     let steps = half.checked_mul((units.len() + distinct) as u128)?;
     // 2¹²⁶ groups and their sums stay below 2¹²⁸.
     if units.len() <= 126 && steps <= STEPS_MAX {
@@ -169,7 +188,11 @@ where
                     let (below, at) = others.split_at_mut(sum);
                     at[0] -= &below[sum - unit];
                 }
-                others.into_iter().skip(half + 1 - unit).map(Into::into).sum()
+                others
+                    .into_iter()
+                    .skip(half + 1 - unit)
+                    .map(Into::into)
+                    .sum()
             }
             // More than half on its own: it turns every group of others that is not yet.
             None => groups.iter().cloned().map(Into::into).sum(),
@@ -183,7 +206,10 @@ fn by_groups(units: &[u128], half: u128) -> Vec<BigUint> {
     let mut swings = vec![0_u64; units.len()];
     for group in 0..1_u32 << units.len() {
         let is_in = |index: usize| group >> index & 1 == 1;
-        let sum: u128 = (0..units.len()).filter(|&index| is_in(index)).map(|i| units[i]).sum();
+        let sum: u128 = (0..units.len())
+            .filter(|&index| is_in(index))
+            .map(|i| units[i])
+            .sum();
         if sum <= half {
             for (index, swings) in swings.iter_mut().enumerate() {
                 *swings += u64::from(!is_in(index) && sum + units[index] > half);
@@ -220,15 +246,19 @@ mod tests {
     /// Per cent with one place, of Bergstraße, Heilbronn, Rüsselsheim and Eschwege.
     fn table(scheme: &WeightScheme) -> Vec<(i64, i64)> {
         let weight = |inhabitants| scheme.weight_of("x", Some(inhabitants)).expect("known");
-        let weights: Vec<Weight> =
-            INHABITANTS.into_iter().map(|figure| weight(figure).expect("given")).collect();
+        let weights: Vec<Weight> = INHABITANTS
+            .into_iter()
+            .map(|figure| weight(figure).expect("given"))
+            .collect();
         let power = Power::of(&weights);
         let permille = |part: &Option<Fraction>| {
             let percent = Fraction(&part.as_ref().expect("exists").0 * Fraction::whole(100).0);
             percent.rounded(1).expect("small").digits
         };
         let row = |index: usize| &power.members[index];
-        [2, 11, 3, 6].map(|i| (permille(&row(i).share), permille(&row(i).power))).to_vec()
+        [2, 11, 3, 6]
+            .map(|i| (permille(&row(i).share), permille(&row(i).power)))
+            .to_vec()
     }
 
     #[test]
@@ -241,8 +271,14 @@ mod tests {
         let tiers = WeightScheme::Tiers(WeightScheme::usual_tiers());
         let root = WeightScheme::SquareRoot { places: 0 };
         for (scheme, rows) in [
-            (WeightScheme::OneMemberOneVote, [(77, 77), (77, 77), (77, 77), (77, 77)]),
-            (WeightScheme::Linear, [(484, 964), (226, 4), (118, 4), (34, 4)]),
+            (
+                WeightScheme::OneMemberOneVote,
+                [(77, 77), (77, 77), (77, 77), (77, 77)],
+            ),
+            (
+                WeightScheme::Linear,
+                [(484, 964), (226, 4), (118, 4), (34, 4)],
+            ),
             (per(None), [(452, 838), (210, 20), (113, 20), (32, 17)]),
             (per(Some(5)), [(172, 184), (172, 184), (172, 184), (69, 64)]),
             (root, [(250, 296), (170, 157), (123, 126), (67, 60)]),
@@ -283,7 +319,10 @@ mod tests {
         let half = units.iter().sum::<u128>() / 2;
         let by_sum = by_sums::<u128>(&units, usize::try_from(half).expect("small"));
         assert_eq!(by_sum, by_groups(&units, half));
-        assert_eq!(by_sum, by_sums::<BigUint>(&units, usize::try_from(half).expect("small")));
+        assert_eq!(
+            by_sum,
+            by_sums::<BigUint>(&units, usize::try_from(half).expect("small"))
+        );
     }
 
     #[test]
@@ -298,8 +337,14 @@ mod tests {
     #[test]
     fn half_of_the_weight_blocks_and_is_warned_of() {
         let power = of(&[2, 1, 1]);
-        assert_eq!((power.blocking.clone(), power.largest.clone()), (vec![0], vec![0]));
-        assert_eq!(power.warnings, [Warning::HalfTheWeight(0), Warning::HalfThePower(0)]);
+        assert_eq!(
+            (power.blocking.clone(), power.largest.clone()),
+            (vec![0], vec![0])
+        );
+        assert_eq!(
+            power.warnings,
+            [Warning::HalfTheWeight(0), Warning::HalfThePower(0)]
+        );
         assert_eq!(of(&[1, 1, 1, 1]).blocking.len(), 2);
         assert_eq!(of(&[0, 0]).warnings, [Warning::NoWeight]);
         assert_eq!(Power::of(&[]).warnings, [Warning::NoWeight]);

@@ -95,10 +95,16 @@ impl Ranked {
     #[must_use]
     pub fn count(&self, ballots: &BallotBox) -> Count {
         let pairwise = Pairwise::of(ballots);
-        let shown = pairwise.votes.iter().map(|&votes| Fraction::thousandths(votes.into()));
+        let shown = pairwise
+            .votes
+            .iter()
+            .map(|&votes| Fraction::thousandths(votes.into()));
         let shown: Vec<Fraction> = shown.collect();
         let mut working = Working {
-            pairwise: shown.chunks(pairwise.size.max(1)).map(<[Fraction]>::to_vec).collect(),
+            pairwise: shown
+                .chunks(pairwise.size.max(1))
+                .map(<[Fraction]>::to_vec)
+                .collect(),
             defeated_by: Vec::new(),
         };
         let values = match self.rule {
@@ -110,7 +116,10 @@ impl Ranked {
             }
         };
         let values = values.into_iter().map(Some).collect();
-        Count { values, working: super::Working::Ranking(working) }
+        Count {
+            values,
+            working: super::Working::Ranking(working),
+        }
     }
 
     /// Whether defeats follow from the pairwise table. The points of Borda need the ballots.
@@ -127,12 +136,20 @@ impl Ranked {
             let scaled = fraction.0.clone() * Fraction::whole(1_000).0;
             u64::try_from(scaled.to_integer()).map_err(|_| "a pair is not a sum of weights")
         };
-        let votes = working.pairwise.iter().flatten().map(thousandths).collect::<Result<_, _>>()?;
+        let votes = working
+            .pairwise
+            .iter()
+            .flatten()
+            .map(thousandths)
+            .collect::<Result<_, _>>()?;
         match self.rule {
             Rule::Borda => Ok(()),
             Rule::Schulze => {
                 let (defeats, by) = Pairwise { size, votes }.schulze(self.strength);
-                let found: Vec<_> = defeats.into_iter().map(|n| Some(Fraction::whole(n))).collect();
+                let found: Vec<_> = defeats
+                    .into_iter()
+                    .map(|n| Some(Fraction::whole(n)))
+                    .collect();
                 if found == values && by == working.defeated_by {
                     Ok(())
                 } else {
@@ -150,7 +167,9 @@ impl Pairwise {
         let mut votes = vec![0_u64; size * size];
         let mut ranks = vec![0_u64; size];
         for voter in &ballots.voters {
-            let Some(Content::Ranking(groups)) = voter.content() else { continue };
+            let Some(Content::Ranking(groups)) = voter.content() else {
+                continue;
+            };
             // Unranked candidates share the last place. Rank 0 is nobody's to be preferred to: it
             // takes a candidate the member does not judge out of every pair.
             ranks.fill(u64::MAX);
@@ -165,7 +184,11 @@ impl Pairwise {
                 }
             }
             let weight = voter.weight.thousandths();
-            for (row, &rank) in votes.chunks_mut(size).zip(&ranks).filter(|(_, rank)| **rank > 0) {
+            for (row, &rank) in votes
+                .chunks_mut(size)
+                .zip(&ranks)
+                .filter(|(_, rank)| **rank > 0)
+            {
                 for (votes, &other) in row.iter_mut().zip(&ranks) {
                     // Cannot overflow (see `Pairwise`); without the check this loop is vectorised.
                     *votes = votes.wrapping_add(if rank < other { weight } else { 0 });
@@ -226,7 +249,9 @@ fn borda(ballots: &BallotBox) -> Vec<Fraction> {
     let mut doubled = vec![0_u128; size];
     let mut points = vec![0_u64; size];
     for voter in &ballots.voters {
-        let Some(Content::Ranking(groups)) = voter.content() else { continue };
+        let Some(Content::Ranking(groups)) = voter.content() else {
+            continue;
+        };
         let ranked: Vec<Vec<usize>> = groups
             .iter()
             .map(|group| group.iter().filter_map(|&id| positions.of(id)).collect())
@@ -260,19 +285,34 @@ mod tests {
     #[test]
     fn equal_numbers_tie_and_the_numbers_themselves_mean_nothing() {
         let content = |marks: &[(u32, &str)]| {
-            let marks = marks.iter().map(|&(id, mark)| (CandidateId(id), mark)).collect();
+            let marks = marks
+                .iter()
+                .map(|&(id, mark)| (CandidateId(id), mark))
+                .collect();
             Ranked::default().content(&marks, &BTreeSet::new())
         };
-        let groups = vec![[CandidateId(2)].into(), [CandidateId(1), CandidateId(3)].into()];
-        assert_eq!(content(&[(1, "7"), (2, "2"), (3, "7")]), Ok(Content::Ranking(groups)));
+        let groups = vec![
+            [CandidateId(2)].into(),
+            [CandidateId(1), CandidateId(3)].into(),
+        ];
+        assert_eq!(
+            content(&[(1, "7"), (2, "2"), (3, "7")]),
+            Ok(Content::Ranking(groups))
+        );
         assert_eq!(content(&[(1, "0")]), Err(Refusal::PlaceInvalid));
         assert_eq!(content(&[]), Err(Refusal::BallotEmpty));
     }
 
     #[test]
     fn a_cycle_of_equals_defeats_nobody() {
-        let cycle = Pairwise { size: 3, votes: vec![0, 2, 1, 1, 0, 2, 2, 1, 0] };
-        assert_eq!(cycle.schulze(Strength::WinningVotes), (vec![0; 3], vec![0; 3]));
+        let cycle = Pairwise {
+            size: 3,
+            votes: vec![0, 2, 1, 1, 0, 2, 2, 1, 0],
+        };
+        assert_eq!(
+            cycle.schulze(Strength::WinningVotes),
+            (vec![0; 3], vec![0; 3])
+        );
     }
 
     #[test]

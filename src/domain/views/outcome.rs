@@ -157,7 +157,9 @@ impl OutcomeView {
         let lot = closed.lot.as_ref().map(|lot| lot.drawn.clone());
         let mut selected = line.map(|line| line.selected.clone()).unwrap_or_default();
         selected.extend(lot.iter().flatten());
-        let tie = line.and_then(|line| line.tie.as_ref()).filter(|_| lot.is_none());
+        let tie = line
+            .and_then(|line| line.tie.as_ref())
+            .filter(|_| lot.is_none());
         Self {
             round: round.id,
             question: round.plan.question.clone(),
@@ -201,8 +203,10 @@ fn rows(method: &Method, tally: &Tally, held: &Held) -> Vec<OutcomeRow> {
         .iter()
         .enumerate()
         .map(|(index, row)| {
-            let place =
-                tally.ranking.iter().find(|place| place.candidates.contains(&row.candidate));
+            let place = tally
+                .ranking
+                .iter()
+                .find(|place| place.candidates.contains(&row.candidate));
             let (share, figures) = figures(method, tally, index);
             let of_lead = row.value.as_ref().zip(lead).and_then(|(value, lead)| {
                 (lead.0 > Fraction::whole(0).0).then(|| Fraction(&value.0 / &lead.0))
@@ -244,28 +248,39 @@ fn figures(method: &Method, tally: &Tally, index: usize) -> (Option<Fraction>, R
         }
         Working::YesNo(tallies) => {
             let tally = &tallies[index];
-            let shown =
-                |sum: &Fraction| sum.rounded(3).expect("sums of weights are far below the limit");
+            let shown = |sum: &Fraction| {
+                sum.rounded(3)
+                    .expect("sums of weights are far below the limit")
+            };
             let weight = Answers {
                 yes: shown(&tally.weight.yes),
                 no: shown(&tally.weight.no),
                 abstain: shown(&tally.weight.abstain),
                 unanswered: shown(&tally.weight.unanswered),
             };
-            let figures =
-                RowFigures::YesNo { heads: tally.heads.clone(), weight, accepted: tally.accepted };
+            let figures = RowFigures::YesNo {
+                heads: tally.heads.clone(),
+                weight,
+                accepted: tally.accepted,
+            };
             (tally.share.clone(), figures)
         }
-        Working::Approval(rows) => {
-            (rows[index].share.clone(), RowFigures::Approval { heads: rows[index].heads })
-        }
+        Working::Approval(rows) => (
+            rows[index].share.clone(),
+            RowFigures::Approval {
+                heads: rows[index].heads,
+            },
+        ),
         Working::Score(rows) => {
             let rated = &rows[index];
             let max = match method {
                 Method::Score(score) => score.max,
                 _ => 1,
             };
-            let share = rated.mean.as_ref().and_then(|mean| mean.over(&Fraction::whole(max)));
+            let share = rated
+                .mean
+                .as_ref()
+                .and_then(|mean| mean.over(&Fraction::whole(max)));
             let figures = RowFigures::Score {
                 mean: rated.mean.as_ref().and_then(|mean| mean.rounded(3)),
                 sum: rated.sum.rounded(3),
@@ -277,9 +292,20 @@ fn figures(method: &Method, tally: &Tally, index: usize) -> (Option<Fraction>, R
         }
         Working::Criteria(rows) => {
             let cells = rows[index].cells.iter();
-            let cells = cells.map(|cell| cell.as_ref().and_then(|mean| mean.rounded(2))).collect();
-            let share = row.value.as_ref().and_then(|value| value.over(&Fraction::whole(1_000)));
-            (share, RowFigures::Criteria { status: rows[index].status, cells })
+            let cells = cells
+                .map(|cell| cell.as_ref().and_then(|mean| mean.rounded(2)))
+                .collect();
+            let share = row
+                .value
+                .as_ref()
+                .and_then(|value| value.over(&Fraction::whole(1_000)));
+            (
+                share,
+                RowFigures::Criteria {
+                    status: rows[index].status,
+                    cells,
+                },
+            )
         }
         Working::Resistance(working) => {
             let rated = &working.rows[index];
@@ -296,7 +322,10 @@ fn figures(method: &Method, tally: &Tally, index: usize) -> (Option<Fraction>, R
             let figures = RowFigures::Ranking {
                 defeats: defeats.and_then(|value| u32::try_from(value.0.to_integer()).ok()),
                 defeated_by,
-                preferred: working.pairwise[index].iter().map(|votes| votes.rounded(3)).collect(),
+                preferred: working.pairwise[index]
+                    .iter()
+                    .map(|votes| votes.rounded(3))
+                    .collect(),
             };
             (None, figures)
         }
@@ -305,7 +334,10 @@ fn figures(method: &Method, tally: &Tally, index: usize) -> (Option<Fraction>, R
                 Method::Budget(budget) => budget.costs.get(&row.candidate).copied(),
                 _ => None,
             };
-            let funded = working.steps.iter().find(|step| step.candidate == row.candidate);
+            let funded = working
+                .steps
+                .iter()
+                .find(|step| step.candidate == row.candidate);
             let figures = RowFigures::Budget {
                 heads: working.heads[index],
                 cost,
