@@ -9,7 +9,7 @@ use super::limits::{DESCRIPTION_CHARS_MAX, LINK_CHARS_MAX, TITLE_CHARS_MAX, requ
 use super::refusal::{Field, Refusal};
 
 /// What is said about a candidate; only title and description are required.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct CandidateText {
     /// At most 120 characters.
     pub title: String,
@@ -57,7 +57,7 @@ impl CandidateText {
 }
 
 /// Where a candidate stands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CandidateStatus {
     /// Waits for the moderator.

@@ -16,6 +16,7 @@ pub mod command;
 pub mod decide;
 pub mod event;
 pub mod exact;
+pub mod forms;
 pub mod ids;
 pub mod limits;
 pub mod member;

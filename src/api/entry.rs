@@ -1,0 +1,84 @@
+//! How people come in and leave: code, password, first set-up. Open to everyone.
+
+#![expect(
+    missing_docs,
+    reason = "the macro makes a struct of each function's arguments"
+)]
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::error::ApiError;
+
+/// Where to go on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entered {
+    /// A path of this site.
+    pub to: String,
+}
+
+/// Enters with the code of a card. Wrong codes are limited by their first group.
+#[server(prefix = "/api", endpoint = "enter_code")]
+pub async fn enter_code(code: String) -> Result<Entered, ApiError> {
+    use crate::server::caller::{installation, send_cookie};
+    send_cookie(installation()?.enter_by_code(&code).await?);
+    Ok(Entered { to: "/room".into() })
+}
+
+/// Signs the organizer in.
+#[server(prefix = "/api", endpoint = "sign_in")]
+pub async fn sign_in(name: String, password: String) -> Result<Entered, ApiError> {
+    use crate::server::caller::{installation, send_cookie};
+    send_cookie(installation()?.enter_by_password(&name, &password).await?);
+    Ok(Entered {
+        to: "/setup".into(),
+    })
+}
+
+/// Creates the organizer's account with the one-time code printed at the first start.
+#[server(prefix = "/api", endpoint = "first_set_up")]
+pub async fn first_set_up(
+    code: String,
+    name: String,
+    password: String,
+) -> Result<Entered, ApiError> {
+    use crate::server::caller::{installation, send_cookie};
+    crate::server::entry::check_password(&password)?;
+    send_cookie(
+        installation()?
+            .enter_by_set_up_code(&code, &name, &password)
+            .await?,
+    );
+    Ok(Entered {
+        to: "/setup".into(),
+    })
+}
+
+/// Enters the desk with the moderator's link and password.
+#[server(prefix = "/api", endpoint = "enter_desk")]
+pub async fn enter_desk(token: String, password: String) -> Result<Entered, ApiError> {
+    use crate::server::caller::{installation, send_cookie};
+    send_cookie(installation()?.enter_desk(&token, &password).await?);
+    Ok(Entered { to: "/desk".into() })
+}
+
+/// Leaves the room; the card can be used again.
+#[server(prefix = "/api", endpoint = "leave_room")]
+pub async fn leave_room() -> Result<Entered, ApiError> {
+    use crate::server::{caller::Role, entry::leave};
+    leave(Role::Seat).await
+}
+
+/// Leaves the desk.
+#[server(prefix = "/api", endpoint = "leave_desk")]
+pub async fn leave_desk() -> Result<Entered, ApiError> {
+    use crate::server::{caller::Role, entry::leave};
+    leave(Role::Desk).await
+}
+
+/// Signs the organizer out.
+#[server(prefix = "/api", endpoint = "sign_out")]
+pub async fn sign_out() -> Result<Entered, ApiError> {
+    use crate::server::{caller::Role, entry::leave};
+    leave(Role::Setup).await
+}

@@ -1,0 +1,123 @@
+//! What the bearer of a card can ask.
+
+#![expect(
+    missing_docs,
+    reason = "the macro makes a struct of each function's arguments"
+)]
+
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+
+use super::error::ApiError;
+use crate::domain::argument::Side;
+use crate::domain::candidate::CandidateText;
+use crate::domain::ids::{ArgumentId, CandidateId, RoundId};
+use crate::domain::views::SeatView;
+
+/// Who I am and what is mine.
+#[server(prefix = "/api", endpoint = "my_seat", input = server_fn::codec::GetUrl)]
+pub async fn my_seat() -> Result<SeatView, ApiError> {
+    let seat = crate::server::caller::seat().await?;
+    Ok(seat
+        .workshop
+        .read(move |workshop| workshop.seat_view(seat.card))
+        .await??)
+}
+
+/// Casts the member's ballot and gives back what counts now, with the receipt. `member` is whose
+/// ballot the person believed to fill in. The same `id` and `revision` again give the same receipt;
+/// a higher revision replaces.
+#[server(prefix = "/api", endpoint = "cast_ballot")]
+pub async fn cast_ballot(
+    round: RoundId,
+    member: String,
+    id: String,
+    revision: u32,
+    #[server(default)] marks: BTreeMap<String, String>,
+    #[server(default)] unable: BTreeMap<String, String>,
+    #[server(default)] abstain: String,
+) -> Result<SeatView, ApiError> {
+    use crate::domain::ballot::{BallotForm, BallotId};
+    use crate::domain::command::SeatCommand;
+    use crate::domain::ids::MemberKey;
+    let seat = crate::server::caller::seat().await?;
+    let ballot = BallotForm {
+        abstain: !abstain.is_empty(),
+        marks,
+        unable: unable.into_keys().collect(),
+    };
+    let command = SeatCommand::CastBallot {
+        round,
+        member: MemberKey::new(&member)?,
+        ballot,
+        id: BallotId::new(&id)?,
+        revision,
+        salt: crate::server::secrets::random_hex(),
+    };
+    seat.run(command).await?;
+    Ok(seat
+        .workshop
+        .read(move |workshop| workshop.seat_view(seat.card))
+        .await??)
+}
+
+/// Proposes a candidate.
+#[server(prefix = "/api", endpoint = "propose")]
+pub async fn propose(text: CandidateText) -> Result<(), ApiError> {
+    use crate::domain::command::SeatCommand;
+    crate::server::caller::seat()
+        .await?
+        .run(SeatCommand::Propose { text })
+        .await
+}
+
+/// Changes an own proposal that is not accepted, and so proposes it again.
+#[server(prefix = "/api", endpoint = "edit_proposal")]
+pub async fn edit_proposal(candidate: CandidateId, text: CandidateText) -> Result<(), ApiError> {
+    use crate::domain::command::SeatCommand;
+    let command = SeatCommand::EditProposal {
+        id: candidate,
+        text,
+    };
+    crate::server::caller::seat().await?.run(command).await
+}
+
+/// Takes an own proposal back that is not accepted.
+#[server(prefix = "/api", endpoint = "withdraw_proposal")]
+pub async fn withdraw_proposal(candidate: CandidateId) -> Result<(), ApiError> {
+    use crate::domain::command::SeatCommand;
+    let command = SeatCommand::WithdrawProposal { id: candidate };
+    crate::server::caller::seat().await?.run(command).await
+}
+
+/// Brings an argument.
+#[server(prefix = "/api", endpoint = "argue")]
+pub async fn argue(candidate: CandidateId, side: Side, text: String) -> Result<(), ApiError> {
+    use crate::domain::command::SeatCommand;
+    let command = SeatCommand::Argue {
+        candidate,
+        side,
+        text,
+    };
+    crate::server::caller::seat().await?.run(command).await
+}
+
+/// Supports an argument (`on=true`), or no longer.
+#[server(prefix = "/api", endpoint = "support")]
+pub async fn support(argument: ArgumentId, on: bool) -> Result<(), ApiError> {
+    use crate::domain::command::SeatCommand;
+    crate::server::caller::seat()
+        .await?
+        .run(SeatCommand::Support { argument, on })
+        .await
+}
+
+/// Takes an own argument back.
+#[server(prefix = "/api", endpoint = "withdraw_argument")]
+pub async fn withdraw_argument(argument: ArgumentId) -> Result<(), ApiError> {
+    use crate::domain::command::SeatCommand;
+    crate::server::caller::seat()
+        .await?
+        .run(SeatCommand::WithdrawArgument { argument })
+        .await
+}

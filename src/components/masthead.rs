@@ -1,0 +1,29 @@
+//! The line at the top of every page but the projector's: product, workshop, who I am.
+
+use leptos::prelude::*;
+
+use crate::text::shell;
+
+/// The masthead. `children` is what stands at its end.
+#[component]
+pub fn Masthead(
+    /// Where the product's name leads.
+    #[prop(default = "/")]
+    home: &'static str,
+    /// Name of the workshop, or of the place within the product.
+    #[prop(into)]
+    title: String,
+    /// At the end of the line: state, sign-out.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    view! {
+        <header class="masthead">
+            <a class="masthead-product" href=home>
+                {shell::texts().product}
+            </a>
+            <span class="masthead-title">{title}</span>
+            <span class="masthead-end">{children.map(|children| children())}</span>
+        </header>
+    }
+}

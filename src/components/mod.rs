@@ -1,0 +1,6 @@
+//! Pieces used by two screens or more.
+
+pub mod form;
+pub mod live;
+pub mod masthead;
+pub mod outcome;

@@ -1,0 +1,337 @@
+//! Forms of the set-up as they are typed: every field a text. Not here: what the fields mean once
+//! read (`round`, `run_sheet`, `weight`).
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+use super::command::SetupCommand;
+use super::ids::StepId;
+use super::method::Method;
+use super::method::points::Points;
+use super::method::yes_no::{Majority, YesNo};
+use super::refusal::Refusal;
+use super::round::{Candidacy, RoundKind, RoundPlan, Secrecy};
+use super::run_sheet::StepKind;
+use super::weight::{Tier, Weight, WeightScheme};
+
+/// A number that may be left out: empty text is none.
+pub fn optional<T: std::str::FromStr<Err = Refusal>>(text: &str) -> Result<Option<T>, Refusal> {
+    let text = text.trim();
+    if text.is_empty() {
+        Ok(None)
+    } else {
+        text.parse().map(Some)
+    }
+}
+
+/// A day that may be left out.
+pub fn optional_date(text: &str) -> Result<Option<super::ids::Date>, Refusal> {
+    let text = text.trim();
+    if text.is_empty() {
+        Ok(None)
+    } else {
+        super::ids::Date::parse(text).map(Some)
+    }
+}
+
+fn number(text: &str) -> Result<u32, Refusal> {
+    text.trim().parse().map_err(|_| Refusal::NotANumber {
+        text: text.trim().into(),
+    })
+}
+
+fn optional_number(text: &str) -> Result<Option<u32>, Refusal> {
+    if text.trim().is_empty() {
+        Ok(None)
+    } else {
+        number(text).map(Some)
+    }
+}
+
+fn unknown(text: &str) -> Refusal {
+    Refusal::ChoiceUnknown { text: text.into() }
+}
+
+/// A round as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RoundForm {
+    /// The question.
+    pub question: String,
+    /// `straw_poll` or `resolution`.
+    pub kind: String,
+    /// `points` or `yes_no`.
+    pub method: String,
+    /// Points per member.
+    pub points_total: String,
+    /// `at_most` or `exactly`.
+    pub points_exact: String,
+    /// Most points on one candidate; empty = no cap.
+    pub points_max: String,
+    /// `simple`, `two_thirds` or `absolute`.
+    pub majority: String,
+    /// `all` or `chosen`.
+    pub candidates: String,
+    /// Chosen candidates by number.
+    pub chosen: BTreeMap<String, String>,
+    /// `names` or `totals`.
+    pub secrecy: String,
+    /// How many are wanted; empty = no cut line.
+    pub cut_line: String,
+    /// Not empty: close once every present member has voted.
+    pub closes_when_all_voted: String,
+}
+
+impl RoundForm {
+    /// Reads the plan.
+    pub fn plan(&self) -> Result<RoundPlan, Refusal> {
+        RoundPlan {
+            question: self.question.clone(),
+            kind: match self.kind.as_str() {
+                "straw_poll" => RoundKind::StrawPoll,
+                "resolution" => RoundKind::Resolution,
+                other => return Err(unknown(other)),
+            },
+            method: self.method()?,
+            candidates: match self.candidates.as_str() {
+                "all" => Candidacy::AllAccepted,
+                "chosen" => Candidacy::Chosen(
+                    self.chosen
+                        .keys()
+                        .map(|id| id.parse())
+                        .collect::<Result<_, _>>()?,
+                ),
+                other => return Err(unknown(other)),
+            },
+            secrecy: match self.secrecy.as_str() {
+                "names" => Secrecy::NamesAfterClosing,
+                "totals" => Secrecy::TotalsOnly,
+                other => return Err(unknown(other)),
+            },
+            cut_line: optional_number(&self.cut_line)?,
+            closes_when_all_voted: !self.closes_when_all_voted.is_empty(),
+            predecessor: None,
+        }
+        .checked()
+    }
+
+    fn method(&self) -> Result<Method, Refusal> {
+        match self.method.as_str() {
+            "points" => Ok(Method::Points(Points {
+                total: number(&self.points_total)?,
+                exact: match self.points_exact.as_str() {
+                    "" | "at_most" => false,
+                    "exactly" => true,
+                    other => return Err(unknown(other)),
+                },
+                max_per_candidate: optional_number(&self.points_max)?,
+            })),
+            "yes_no" => Ok(Method::YesNo(YesNo {
+                majority: match self.majority.as_str() {
+                    "" | "simple" => Majority::Simple,
+                    "two_thirds" => Majority::TwoThirds,
+                    "absolute" => Majority::Absolute,
+                    other => return Err(unknown(other)),
+                },
+                ..YesNo::default()
+            })),
+            other => Err(unknown(other)),
+        }
+    }
+
+    /// The form a plan is changed in.
+    #[must_use]
+    pub fn of(plan: &RoundPlan) -> Self {
+        let mut form = Self {
+            question: plan.question.clone(),
+            kind: match plan.kind {
+                RoundKind::StrawPoll => "straw_poll",
+                RoundKind::Resolution => "resolution",
+            }
+            .into(),
+            secrecy: match plan.secrecy {
+                Secrecy::NamesAfterClosing => "names",
+                Secrecy::TotalsOnly => "totals",
+            }
+            .into(),
+            cut_line: plan
+                .cut_line
+                .map(|wanted| wanted.to_string())
+                .unwrap_or_default(),
+            closes_when_all_voted: if plan.closes_when_all_voted { "on" } else { "" }.into(),
+            ..Self::default()
+        };
+        match &plan.candidates {
+            Candidacy::AllAccepted => form.candidates = "all".into(),
+            Candidacy::Chosen(chosen) => {
+                form.candidates = "chosen".into();
+                form.chosen = chosen
+                    .iter()
+                    .map(|id| (id.to_string(), "on".into()))
+                    .collect();
+            }
+        }
+        match &plan.method {
+            Method::Points(points) => {
+                form.method = "points".into();
+                form.points_total = points.total.to_string();
+                form.points_exact = if points.exact { "exactly" } else { "at_most" }.into();
+                form.points_max = points
+                    .max_per_candidate
+                    .map(|cap| cap.to_string())
+                    .unwrap_or_default();
+            }
+            Method::YesNo(yes_no) => {
+                form.method = "yes_no".into();
+                form.majority = match yes_no.majority {
+                    Majority::Simple => "simple",
+                    Majority::TwoThirds => "two_thirds",
+                    Majority::Absolute => "absolute",
+                }
+                .into();
+            }
+            // The form does not ask for these yet, so no plan with them comes from it.
+            Method::Approval(_)
+            | Method::Score(_)
+            | Method::Criteria(_)
+            | Method::Resistance(_)
+            | Method::Ranking(_)
+            | Method::Budget(_) => {}
+        }
+        form
+    }
+}
+
+/// A step as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct StepForm {
+    /// `attendance`, `proposing`, `discussing`, `round`, `result`, `break` or `note`.
+    pub kind: String,
+    /// Number of the round, for `round` and `result`.
+    pub round: String,
+    /// Headline.
+    pub title: String,
+    /// What the hall should know.
+    pub note: String,
+    /// Minutes planned; empty = not planned.
+    pub minutes: String,
+}
+
+impl StepForm {
+    /// Reads the command that adds or changes the step.
+    pub fn command(&self, id: Option<StepId>) -> Result<SetupCommand, Refusal> {
+        let round = || optional(&self.round)?.ok_or_else(|| unknown(&self.round));
+        let kind = match self.kind.as_str() {
+            "attendance" => StepKind::Attendance,
+            "proposing" => StepKind::Proposing,
+            "discussing" => StepKind::Discussing,
+            "round" => StepKind::Round(round()?),
+            "result" => StepKind::Result(round()?),
+            "break" => StepKind::Break,
+            "note" => StepKind::Note,
+            other => return Err(unknown(other)),
+        };
+        Ok(SetupCommand::SaveStep {
+            id,
+            kind,
+            title: self.title.clone(),
+            note: self.note.clone(),
+            minutes: optional_number(&self.minutes)?.unwrap_or(0),
+        })
+    }
+}
+
+/// Reads a weight scheme: `one`, `manual`, or `tiers` with one bound and one weight per row. Rows
+/// without a weight are left out; a row without a bound is the open last one.
+pub fn weight_scheme(
+    scheme: &str,
+    up_to: &BTreeMap<String, String>,
+    weight: &BTreeMap<String, String>,
+) -> Result<WeightScheme, Refusal> {
+    match scheme {
+        "one" => Ok(WeightScheme::OneMemberOneVote),
+        "manual" => Ok(WeightScheme::Manual),
+        "tiers" => {
+            let mut tiers = Vec::new();
+            for (row, weight) in weight
+                .iter()
+                .filter(|(_, weight)| !weight.trim().is_empty())
+            {
+                let bound = up_to
+                    .get(row)
+                    .map(|bound| bound.replace('.', ""))
+                    .unwrap_or_default();
+                let up_to = optional_number(&bound)?.map(u64::from);
+                tiers.push(Tier {
+                    up_to,
+                    weight: Weight::parse(weight)?,
+                });
+            }
+            tiers.sort_by_key(|tier| tier.up_to.unwrap_or(u64::MAX));
+            let scheme = WeightScheme::Tiers(tiers);
+            scheme.check()?;
+            Ok(scheme)
+        }
+        other => Err(unknown(other)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plan_becomes_the_form_it_came_from() {
+        let form = RoundForm {
+            question: "Welche sechs?".into(),
+            kind: "straw_poll".into(),
+            method: "points".into(),
+            points_total: "10".into(),
+            points_exact: "at_most".into(),
+            points_max: "3".into(),
+            candidates: "all".into(),
+            secrecy: "names".into(),
+            cut_line: "6".into(),
+            ..RoundForm::default()
+        };
+        assert_eq!(RoundForm::of(&form.plan().expect("valid")), form);
+    }
+
+    #[test]
+    fn an_unknown_choice_is_refused_by_name() {
+        let form = RoundForm {
+            kind: "poll".into(),
+            ..RoundForm::default()
+        };
+        assert_eq!(
+            form.plan(),
+            Err(Refusal::ChoiceUnknown {
+                text: "poll".into()
+            })
+        );
+    }
+
+    #[test]
+    fn a_tier_table_is_read_in_any_order_with_german_grouping() {
+        let cells = |cells: [&str; 3]| -> BTreeMap<String, String> {
+            cells
+                .into_iter()
+                .zip(["0", "1", "2"])
+                .map(|(c, row)| (row.into(), c.into()))
+                .collect()
+        };
+        let scheme = weight_scheme(
+            "tiers",
+            &cells(["", "5.000", ""]),
+            &cells(["2,5", "1", " "]),
+        )
+        .expect("valid");
+        let WeightScheme::Tiers(tiers) = scheme else {
+            panic!("tiers were asked for")
+        };
+        assert_eq!(tiers.len(), 2);
+        assert_eq!(tiers[0].up_to, Some(5_000));
+        assert_eq!(tiers[1].weight.to_string(), "2.5");
+    }
+}

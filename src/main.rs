@@ -1,0 +1,74 @@
+//! The process: parses the command line, nothing else.
+
+use anyhow::{Context, Result};
+use clap::{Parser, Subcommand};
+use pilotwahl::server::process;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Workshops in which members propose, discuss and weight-vote.
+#[derive(Parser)]
+#[command(version, about)]
+struct Arguments {
+    /// The operator's settings.
+    #[arg(long, global = true, default_value = "Leptos.toml")]
+    settings: PathBuf,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Starts the service.
+    Serve,
+    /// Starts a demonstration with the founding members and prints its links.
+    Demo {
+        /// Folder for its data; a temporary one otherwise. An existing demonstration goes on.
+        #[arg(long)]
+        data: Option<PathBuf>,
+        /// Port on this machine; 0 = any that is free.
+        #[arg(long, default_value_t = 3000)]
+        port: u16,
+        /// Adds invented members up to this number.
+        #[arg(long, default_value_t = 13, value_parser = clap::value_parser!(u16).range(13..=1000))]
+        members: u16,
+    },
+    /// Recomputes every published result from an archive; fails on any difference or broken chain.
+    Recount {
+        /// The archive (`.jsonl`).
+        file: PathBuf,
+    },
+}
+
+fn main() -> ExitCode {
+    tracing_subscriber::fmt()
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_default_env()
+                .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn")),
+        )
+        .with_writer(std::io::stderr)
+        .init();
+    let arguments = Arguments::parse();
+    let result = match arguments.command {
+        Command::Serve => process::serve(&arguments.settings),
+        Command::Demo {
+            data,
+            port,
+            members,
+        } => process::demonstrate(&arguments.settings, data, port, members.into()),
+        Command::Recount { file } => recount(&file),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("pilotwahl: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn recount(file: &PathBuf) -> Result<()> {
+    let archive =
+        std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+    process::recount(&archive)
+}

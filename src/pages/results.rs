@@ -1,0 +1,272 @@
+//! All published results: ranking, formula, ballots by member where names may be shown; for the
+//! organizer with downloads. Server-rendered, no program.
+
+use leptos::prelude::*;
+
+use crate::components::masthead::Masthead;
+use crate::components::outcome::Ranking;
+use crate::domain::ballot::{Ballot, Content};
+use crate::domain::ids::{CandidateId, WorkshopId};
+use crate::domain::method::yes_no::Answer;
+use crate::domain::round::{Round, Secrecy};
+use crate::domain::views::OutcomeView;
+use crate::domain::weight::Weight;
+use crate::text::figures::weight;
+use crate::text::outcome as texts_of_outcome;
+use crate::text::results::texts;
+
+/// A published round.
+#[derive(Clone, Debug)]
+pub struct Published {
+    /// Its result.
+    pub outcome: OutcomeView,
+    /// The ballots; `None` unless names may be shown.
+    pub ballots: Option<BallotsTable>,
+}
+
+/// The ballots of a round by member.
+#[derive(Clone, Debug)]
+pub struct BallotsTable {
+    /// Titles of the candidates in the order of the ballot.
+    pub candidates: Vec<String>,
+    /// Name, weight and marks of each member on the roll.
+    pub rows: Vec<(String, Weight, Vec<Mark>)>,
+}
+
+/// What stands in a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// No ballot.
+    NotCast,
+    /// *Enthaltung* on the whole ballot.
+    Abstained,
+    /// *Nicht zuständig*.
+    Unable,
+    /// Points.
+    Points(u32),
+    /// An answer.
+    Answer(Answer),
+    /// Cast, but nothing said here.
+    Silent,
+}
+
+impl BallotsTable {
+    /// The ballots of a published round, if its secrecy level lets them be seen.
+    #[must_use]
+    pub fn of(round: &Round) -> Option<Self> {
+        let (held, _) = round.published()?;
+        match round.plan.secrecy {
+            Secrecy::NamesAfterClosing => {}
+            Secrecy::TotalsOnly => return None,
+        }
+        let row = |entry: &crate::domain::roll::RollEntry| {
+            let ballot = held.cast.get(&entry.member).and_then(|cast| cast.ballot());
+            let marks = held
+                .candidates
+                .iter()
+                .map(|c| Mark::of(ballot, c.id))
+                .collect();
+            (entry.name.clone(), entry.weight, marks)
+        };
+        Some(Self {
+            candidates: held.candidates.iter().map(|c| c.title.clone()).collect(),
+            rows: held.roll.entries.iter().map(row).collect(),
+        })
+    }
+}
+
+impl Mark {
+    /// What a ballot says on a candidate.
+    #[must_use]
+    pub fn of(ballot: Option<&Ballot>, candidate: CandidateId) -> Self {
+        let Some(ballot) = ballot else {
+            return Self::NotCast;
+        };
+        if ballot.unable.contains(&candidate) {
+            return Self::Unable;
+        }
+        match &ballot.content {
+            Content::Abstention => Self::Abstained,
+            Content::Points(points) => Self::Points(points.get(&candidate).copied().unwrap_or(0)),
+            Content::YesNo(answers) => answers
+                .get(&candidate)
+                .map_or(Self::Silent, |answer| Self::Answer(*answer)),
+        }
+    }
+
+    fn text(&self) -> String {
+        let t = texts_of_outcome::texts();
+        match self {
+            Self::NotCast => t.not_cast.into(),
+            Self::Abstained | Self::Answer(Answer::Abstain) => t.abstain.into(),
+            Self::Unable => t.unable.into(),
+            Self::Points(points) => points.to_string(),
+            Self::Answer(Answer::Yes) => t.yes.into(),
+            Self::Answer(Answer::No) => t.no.into(),
+            Self::Silent => "–".into(),
+        }
+    }
+}
+
+/// The page. `downloads` is the workshop whose exports the organizer may fetch.
+pub fn page(
+    title: String,
+    results: Vec<Published>,
+    downloads: Option<WorkshopId>,
+) -> impl IntoView {
+    let t = texts();
+    let home = if downloads.is_some() {
+        "/setup"
+    } else {
+        "/room"
+    };
+    view! {
+        <Masthead home=home title=title />
+        <main id="inhalt" class="page results">
+            <h1>{t.heading}</h1>
+            {results.is_empty().then(|| view! { <p>{t.none}</p> })}
+            {downloads.map(|workshop| view! { <Downloads workshop=workshop round=None /> })}
+            {results
+                .into_iter()
+                .map(|published| view! { <Result published=published downloads=downloads /> })
+                .collect_view()}
+        </main>
+    }
+}
+
+/// The downloads of a round, or of the whole workshop.
+#[component]
+fn Downloads(workshop: WorkshopId, round: Option<u32>) -> impl IntoView {
+    let t = texts();
+    let link = |file: &str, dialect: &str| {
+        let round = round
+            .map(|round| format!("&round={round}"))
+            .unwrap_or_default();
+        format!("/setup/{workshop}/export/{file}?dialect={dialect}{round}")
+    };
+    view! {
+        <nav class="downloads" aria-label=t.downloads>
+            <span class="downloads-label">
+                {if round.is_some() { t.this_round } else { t.all_rounds }}
+            </span>
+            <a class="kern-link" href=link("results.csv", "german")>{t.csv_german}</a>
+            <a class="kern-link" href=link("results.csv", "international")>{t.csv_international}</a>
+            <a class="kern-link" href=link("results.json", "international")>{t.json}</a>
+            {round
+                .is_none()
+                .then(|| {
+                    view! {
+                        <a class="kern-link" href=link("archive.jsonl", "international")>
+                            {t.archive}
+                        </a>
+                    }
+                })}
+        </nav>
+    }
+}
+
+/// One published round.
+#[component]
+fn Result(published: Published, downloads: Option<WorkshopId>) -> impl IntoView {
+    let t = texts();
+    let Published { outcome, ballots } = published;
+    let round = outcome.round;
+    let anchor = format!("abstimmung-{round}");
+    let about = format!(
+        "{} · {} · {}",
+        texts_of_outcome::kind(outcome.kind),
+        texts_of_outcome::method(&outcome.method),
+        texts_of_outcome::secrecy_name(outcome.secrecy),
+    );
+    let example = texts_of_outcome::worked_example(&outcome.method);
+    view! {
+        <section class="panel" aria-labelledby=anchor.clone()>
+            <h2 id=anchor.clone()>{outcome.question.clone()}</h2>
+            <p class="about">{about}</p>
+            {downloads
+                .map(|workshop| view! { <Downloads workshop=workshop round=Some(round.0) /> })}
+            <Ranking view=outcome />
+            <details>
+                <summary>{t.how_counted}</summary>
+                <p>{example}</p>
+            </details>
+            {ballots
+                .map(|ballots| {
+                    let download = downloads
+                        .map(|workshop| {
+                            format!(
+                                "/setup/{workshop}/export/ballots.csv?dialect=german&round={round}",
+                            )
+                        });
+                    view! {
+                        <details>
+                            <summary>{t.ballots}</summary>
+                            {download
+                                .map(|href| {
+                                    view! { <p><a class="kern-link" href=href>{t.ballots_csv}</a></p> }
+                                })}
+                            <Ballots ballots=ballots />
+                        </details>
+                    }
+                })}
+        </section>
+    }
+}
+
+/// The ballots by member.
+#[component]
+fn Ballots(ballots: BallotsTable) -> impl IntoView {
+    let t = texts();
+    let o = texts_of_outcome::texts();
+    view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=t.ballots>
+            <table class="ballots-table">
+                <caption class="kern-sr-only">{t.ballots}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{t.member}</th>
+                        <th scope="col" class="number">{t.weight}</th>
+                        {ballots
+                            .candidates
+                            .into_iter()
+                            .map(|title| view! { <th scope="col">{title}</th> })
+                            .collect_view()}
+                    </tr>
+                </thead>
+                <tbody>
+                    {ballots
+                        .rows
+                        .into_iter()
+                        .map(|(name, of, marks)| {
+                            let whole = match marks.first() {
+                                Some(Mark::NotCast) => Some(o.not_cast),
+                                Some(Mark::Abstained) => Some(o.abstained),
+                                _ => None,
+                            };
+                            let columns = marks.len();
+                            view! {
+                                <tr>
+                                    <th scope="row">{name}</th>
+                                    <td class="number">{weight(of)}</td>
+                                    {match whole {
+                                        Some(whole) => {
+                                            view! { <td colspan=columns class="whole">{whole}</td> }
+                                                .into_any()
+                                        }
+                                        None => {
+                                            marks
+                                                .iter()
+                                                .map(|mark| view! { <td>{mark.text()}</td> })
+                                                .collect_view()
+                                                .into_any()
+                                        }
+                                    }}
+                                </tr>
+                            }
+                        })
+                        .collect_view()}
+                </tbody>
+            </table>
+        </div>
+    }
+}

@@ -1,0 +1,1 @@
+//! The organizer's set-up, one file per section.

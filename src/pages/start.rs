@@ -1,0 +1,198 @@
+//! The start page: a card's code, the organizer's sign-in, the first set-up; and the pages that say
+//! no.
+
+use leptos::prelude::*;
+
+use crate::api::error::RefusedForm;
+use crate::components::masthead::Masthead;
+use crate::text::entry::texts;
+use crate::text::{Language, shell};
+
+/// The start page.
+pub fn page(
+    is_new: bool,
+    has_seat: bool,
+    has_setup: bool,
+    refused: Option<RefusedForm>,
+) -> impl IntoView {
+    let t = texts();
+    let code = RefusedForm::typed(refused.as_ref(), "enter_code", "code");
+    let name = RefusedForm::typed(refused.as_ref(), "sign_in", "name");
+    view! {
+        <Masthead title=t.title />
+        <main id="inhalt" class="page narrow start">
+            <section class="panel" aria-labelledby="karte">
+                <h1 id="karte">{t.card_heading}</h1>
+                {has_seat
+                    .then(|| {
+                        view! {
+                            <p>
+                                {t.has_session} " "
+                                <a class="kern-link" href="/room">{t.back_to_room}</a>
+                            </p>
+                        }
+                    })}
+                <p>{t.card_intro}</p>
+                <form method="post" action="/api/enter_code">
+                    <Problem refused=refused.clone() action="enter_code" />
+                    <label for="code">{t.code}</label>
+                    <input
+                        id="code"
+                        name="code"
+                        class="code-input"
+                        value=code
+                        required
+                        autocomplete="off"
+                        autocapitalize="characters"
+                        spellcheck="false"
+                        maxlength="20"
+                        aria-describedby="code-hint"
+                    />
+                    <p id="code-hint" class="hint">{t.code_hint}</p>
+                    <button class="primary" type="submit">{t.enter_room}</button>
+                </form>
+            </section>
+            {if is_new {
+                view! { <FirstSetUp refused=refused /> }.into_any()
+            } else {
+                view! {
+                    <details class="panel" open=refused.as_ref().is_some_and(|form| form.path == "/api/sign_in")>
+                        <summary>
+                            <h2>{t.organizer_heading}</h2>
+                        </summary>
+                        {has_setup
+                            .then(|| {
+                                view! {
+                                    <p>
+                                        {t.has_session} " "
+                                        <a class="kern-link" href="/setup">{t.back_to_setup}</a>
+                                    </p>
+                                }
+                            })}
+                        <form method="post" action="/api/sign_in">
+                            <Problem refused=refused.clone() action="sign_in" />
+                            <label for="name">{t.account}</label>
+                            <input id="name" name="name" value=name required autocomplete="username" />
+                            <label for="password">{t.password}</label>
+                            <input
+                                id="password"
+                                name="password"
+                                type="password"
+                                required
+                                autocomplete="current-password"
+                            />
+                            <button class="primary" type="submit">{t.sign_in}</button>
+                        </form>
+                    </details>
+                }
+                    .into_any()
+            }}
+        </main>
+    }
+}
+
+/// The organizer's account, at the first start.
+#[component]
+fn FirstSetUp(refused: Option<RefusedForm>) -> impl IntoView {
+    let t = texts();
+    let typed = |field| RefusedForm::typed(refused.as_ref(), "first_set_up", field);
+    let (code, name) = (typed("code"), typed("name"));
+    view! {
+        <section class="panel" aria-labelledby="einrichten">
+            <h2 id="einrichten">{t.first_heading}</h2>
+            <p>{t.first_intro}</p>
+            <form method="post" action="/api/first_set_up">
+                <Problem refused=refused action="first_set_up" />
+                <label for="set-up-code">{t.set_up_code}</label>
+                <input id="set-up-code" name="code" class="code-input" value=code required autocomplete="off" />
+                <label for="name">{t.account}</label>
+                <input id="name" name="name" value=name required autocomplete="username" />
+                <label for="password">{t.new_password}</label>
+                <input
+                    id="password"
+                    name="password"
+                    type="password"
+                    required
+                    minlength="12"
+                    maxlength="200"
+                    autocomplete="new-password"
+                    aria-describedby="password-hint"
+                />
+                <p id="password-hint" class="hint">{t.password_hint}</p>
+                <button class="primary" type="submit">{t.create_account}</button>
+            </form>
+        </section>
+    }
+}
+
+/// The moderator's password.
+pub fn desk_password(link: String, refused: Option<RefusedForm>) -> impl IntoView {
+    let t = texts();
+    view! {
+        <Masthead title=t.desk_heading />
+        <main id="inhalt" class="page narrow start">
+            <section class="panel" aria-labelledby="leitstand">
+                <h1 id="leitstand">{t.desk_heading}</h1>
+                <p>{t.desk_intro}</p>
+                <form method="post" action="/api/enter_desk">
+                    <Problem refused=refused action="enter_desk" />
+                    <input type="hidden" name="token" value=link />
+                    <label for="password">{t.password}</label>
+                    <input
+                        id="password"
+                        name="password"
+                        type="password"
+                        required
+                        autocomplete="current-password"
+                    />
+                    <button class="primary" type="submit">{t.enter_desk}</button>
+                </form>
+            </section>
+        </main>
+    }
+}
+
+/// The sentence a form was sent back with.
+#[component]
+pub fn Problem(
+    /// The form that was refused, if any.
+    refused: Option<RefusedForm>,
+    /// The form this stands in.
+    action: &'static str,
+) -> impl IntoView {
+    refused
+        .filter(|form| form.path.strip_prefix("/api/") == Some(action))
+        .map(|form| view! { <p class="form-state" role="alert">{form.sentence}</p> })
+}
+
+/// A page that does not exist.
+pub fn not_found() -> impl IntoView {
+    let t = texts();
+    view! {
+        <Masthead title=t.not_found_title />
+        <main id="inhalt" class="page narrow">
+            <h1>{t.not_found_title}</h1>
+            <p>{t.not_found}</p>
+            <p><a class="kern-link" href="/">{t.to_start}</a></p>
+        </main>
+    }
+}
+
+/// A page that says why another is not shown. Plain text, so that it stands even where rendering
+/// fails.
+#[must_use]
+pub fn plain_problem(sentence: &str) -> String {
+    let t = texts();
+    let escaped = sentence.replace('&', "&amp;").replace('<', "&lt;");
+    format!(
+        "<!DOCTYPE html><html lang=\"{}\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{} – {}</title>\
+         <link rel=\"icon\" href=\"/favicon.svg\"></head><body><main><h1>{}</h1><p>{escaped}</p>\
+         <p><a href=\"/\">{}</a></p></main></body></html>",
+        Language::current().code(),
+        t.no_entry_title,
+        shell::texts().product,
+        t.no_entry_title,
+        t.to_start,
+    )
+}

@@ -1,0 +1,228 @@
+//! Coming in: by a card's link or code, by password, by the one-time set-up code. Gives the cookie
+//! of a new session. Not here: what the session may do (`caller`).
+
+use axum::http::HeaderValue;
+use sha2::{Digest, Sha256};
+
+use super::caller::{Role, headers, installation, send_cookie};
+use super::house::{Holder, PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN};
+use super::secrets::{Link, typed_code};
+use super::workshops::{Rejected, WorkshopHandle};
+use super::{Installation, now};
+use crate::api::entry::Entered;
+use crate::api::error::{ApiError, Reason};
+use crate::domain::card::Card;
+use crate::domain::command::{Command, SeatCommand};
+use crate::domain::ids::{CardId, WorkshopId};
+use crate::domain::limits::{TITLE_CHARS_MAX, required_text};
+use crate::domain::refusal::{Field, Refusal};
+
+impl Installation {
+    /// The path of a card's link: it names workshop and card, so that the secret is looked up
+    /// without a search.
+    #[must_use]
+    pub fn card_path(&self, workshop: WorkshopId, card: &Card) -> String {
+        format!(
+            "/k/{workshop}-{}-{}",
+            card.id,
+            self.secrets.card_token(workshop, card)
+        )
+    }
+
+    /// The path of the projector.
+    #[must_use]
+    pub fn projector_path(&self, workshop: WorkshopId) -> String {
+        let token = self.secrets.link_token(Link::Projector, workshop, 0);
+        format!("/projector/{workshop}-{token}")
+    }
+
+    /// The path of the moderator's link.
+    pub async fn desk_path(&self, workshop: WorkshopId) -> String {
+        let issue = self.house.desk_issue(workshop).await;
+        let token = self.secrets.link_token(Link::Desk, workshop, issue);
+        format!("/desk/enter/{workshop}-{token}")
+    }
+
+    /// Enters with the link of a card: `WORKSHOP-CARD-TOKEN`.
+    pub async fn enter_by_link(&self, link: &str) -> Result<HeaderValue, ApiError> {
+        let mut parts = link.splitn(3, '-');
+        let (Some(workshop), Some(card), Some(token)) = (parts.next(), parts.next(), parts.next())
+        else {
+            return Err(Refusal::CardUnknown.into());
+        };
+        let unknown = |_| ApiError::from(Refusal::CardUnknown);
+        let id: CardId = card.parse().map_err(unknown)?;
+        let workshop = workshop.parse().map_err(unknown)?;
+        let workshop = self.workshops.get(workshop).ok_or(Refusal::CardUnknown)?;
+        let card = workshop
+            .read(move |workshop| workshop.cards.get(&id).cloned())
+            .await?;
+        let card = card.ok_or(Refusal::CardUnknown)?;
+        let expected = self.secrets.card_token(workshop.id, &card);
+        if !same(&expected, token) {
+            // An earlier issue of this card tells its bearer what happened; a wild guess does not.
+            let earlier = (1..card.issue).any(|issue| {
+                let earlier = Card {
+                    issue,
+                    ..card.clone()
+                };
+                same(&self.secrets.card_token(workshop.id, &earlier), token)
+            });
+            return Err(if earlier {
+                Refusal::CardRevoked
+            } else {
+                Refusal::CardUnknown
+            }
+            .into());
+        }
+        self.enter(&workshop, &card).await
+    }
+
+    /// Enters with the code of a card. Wrong codes are counted by their first group, which names
+    /// the card.
+    pub async fn enter_by_code(&self, code: &str) -> Result<HeaderValue, ApiError> {
+        let typed = typed_code(code);
+        let target = format!("code {}", typed.get(..4).unwrap_or_default());
+        if typed.len() != 12 {
+            return Err(Refusal::CardUnknown.into());
+        }
+        if !self.tries.allow(&target, now()) {
+            return Err(Reason::TooManyTries.into());
+        }
+        for workshop in self.workshops.all() {
+            let (secrets, id, typed) = (self.secrets.clone(), workshop.id, typed.clone());
+            let found = workshop.read(move |workshop| {
+                let fits = |card: &&Card| same(&typed_code(&secrets.card_code(id, card)), &typed);
+                workshop.cards.values().find(fits).cloned()
+            });
+            if let Some(card) = found.await? {
+                let cookie = self.enter(&workshop, &card).await?;
+                self.tries.note_right(&target);
+                return Ok(cookie);
+            }
+        }
+        self.tries.note_wrong(&target, now());
+        Err(Refusal::CardUnknown.into())
+    }
+
+    async fn enter(&self, workshop: &WorkshopHandle, card: &Card) -> Result<HeaderValue, ApiError> {
+        workshop
+            .run(Command::Seat(card.id, SeatCommand::Enter))
+            .await?;
+        self.sign_in(Holder::Card {
+            workshop: workshop.id,
+            card: card.id,
+            issue: card.issue,
+        })
+        .await
+    }
+
+    /// Signs the organizer in.
+    pub async fn enter_by_password(
+        &self,
+        name: &str,
+        password: &str,
+    ) -> Result<HeaderValue, ApiError> {
+        let target = format!("account {}", name.to_lowercase());
+        if !self.tries.allow(&target, now()) {
+            return Err(Reason::TooManyTries.into());
+        }
+        if !self.house.is_organizer(name, password).await {
+            self.tries.note_wrong(&target, now());
+            return Err(Reason::WrongPassword.into());
+        }
+        self.tries.note_right(&target);
+        self.sign_in(Holder::Organizer).await
+    }
+
+    /// Creates the organizer's account with the one-time code of the first start.
+    pub async fn enter_by_set_up_code(
+        &self,
+        code: &str,
+        name: &str,
+        password: &str,
+    ) -> Result<HeaderValue, ApiError> {
+        let target = "set-up code";
+        if !self.tries.allow(target, now()) {
+            return Err(Reason::TooManyTries.into());
+        }
+        let expected = self.house.set_up_code();
+        if !expected.is_some_and(|expected| same(&typed_code(&expected), &typed_code(code))) {
+            self.tries.note_wrong(target, now());
+            return Err(Reason::WrongPassword.into());
+        }
+        let name = required_text(Field::AccountName, name, TITLE_CHARS_MAX)?;
+        self.house
+            .set_organizer(&name, password)
+            .await
+            .map_err(Rejected::from)?;
+        self.sign_in(Holder::Organizer).await
+    }
+
+    /// The workshop and issue a moderator's link belongs to: `WORKSHOP-TOKEN`.
+    pub async fn desk_of_link(&self, link: &str) -> Result<Holder, ApiError> {
+        let unknown = || ApiError::from(Reason::NotSignedIn);
+        let (workshop, token) = link.split_once('-').ok_or_else(unknown)?;
+        let workshop: WorkshopId = workshop.parse().map_err(|_| unknown())?;
+        let issue = self.house.desk_issue(workshop).await;
+        let expected = self.secrets.link_token(Link::Desk, workshop, issue);
+        if same(&expected, token) && self.workshops.get(workshop).is_some() {
+            Ok(Holder::Desk { workshop, issue })
+        } else {
+            Err(unknown())
+        }
+    }
+
+    /// Enters the desk with the moderator's link and password.
+    pub async fn enter_desk(&self, link: &str, password: &str) -> Result<HeaderValue, ApiError> {
+        let holder = self.desk_of_link(link).await?;
+        let Holder::Desk { workshop, .. } = holder else {
+            return Err(Reason::NotSignedIn.into());
+        };
+        let target = format!("desk {workshop}");
+        if !self.tries.allow(&target, now()) {
+            return Err(Reason::TooManyTries.into());
+        }
+        if !self.house.opens_desk(workshop, password).await {
+            self.tries.note_wrong(&target, now());
+            return Err(Reason::WrongPassword.into());
+        }
+        self.tries.note_right(&target);
+        self.sign_in(holder).await
+    }
+
+    /// The workshop a projector's link belongs to: `WORKSHOP-TOKEN`.
+    pub fn projector_of_link(&self, link: &str) -> Result<WorkshopHandle, ApiError> {
+        let unknown = || ApiError::from(Reason::NotSignedIn);
+        let (workshop, token) = link.split_once('-').ok_or_else(unknown)?;
+        let workshop: WorkshopId = workshop.parse().map_err(|_| unknown())?;
+        let expected = self.secrets.link_token(Link::Projector, workshop, 0);
+        if same(&expected, token) {
+            self.workshops.get(workshop).ok_or_else(unknown)
+        } else {
+            Err(unknown())
+        }
+    }
+}
+
+/// Leaves a role, inside a server function.
+pub async fn leave(role: Role) -> Result<Entered, ApiError> {
+    send_cookie(installation()?.sign_out(role, &headers()?).await?);
+    Ok(Entered { to: "/".into() })
+}
+
+/// Refuses passwords that are too short to hold or too long for a form.
+pub fn check_password(password: &str) -> Result<(), ApiError> {
+    let chars = password.chars().count();
+    if (PASSWORD_CHARS_MIN..=PASSWORD_CHARS_MAX).contains(&chars) {
+        Ok(())
+    } else {
+        Err(Reason::PasswordUnfit.into())
+    }
+}
+
+/// Whether two secrets are the same, without telling by the time taken how much of them is.
+#[must_use]
+pub fn same(a: &str, b: &str) -> bool {
+    Sha256::digest(a.as_bytes()) == Sha256::digest(b.as_bytes())
+}

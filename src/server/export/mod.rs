@@ -1,0 +1,6 @@
+//! Downloads, one file per format, all rendered from the same published outcomes. Not here: what
+//! may be published (`domain/views`, `domain/record`).
+
+pub mod csv;
+pub mod json;
+pub mod table;

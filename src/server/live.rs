@@ -1,0 +1,213 @@
+//! Live pages: sections of the views as server-sent events, serialised once per audience and
+//! shared by all connections. Not here: what a section holds (`domain/views`).
+//!
+//! A connection sends whole sections that differ from what it sent before, the newest only. So a
+//! lost frame, a sleeping laptop and a restart heal with the next one. The revision of a section is
+//! a digest of its content, so it stays the same over a restart.
+
+use axum::body::Body;
+use axum::http::{HeaderValue, Response, header};
+use bytes::Bytes;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::watch;
+
+use super::now;
+use crate::domain::ballot::Digest256;
+use crate::domain::ids::CardId;
+use crate::domain::workshop::Workshop;
+
+/// A comment line goes out this often, so that the page knows the stream lives.
+const HEARTBEAT: Duration = Duration::from_secs(15);
+
+/// A section ready to be sent.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// `step`, `candidates`, …
+    pub name: &'static str,
+    /// Digest of the content.
+    pub revision: String,
+    /// The content as JSON.
+    pub json: Bytes,
+    frame: Bytes,
+}
+
+impl Section {
+    fn new(name: &'static str, content: &impl Serialize) -> Self {
+        let json = serde_json::to_string(content).expect("views serialise");
+        let revision = Digest256::of(json.as_bytes()).as_str()[..16].to_owned();
+        let frame = format!("event: {name}\nid: {name}:{revision}\ndata: {json}\n\n").into();
+        Self {
+            name,
+            revision,
+            json: json.into(),
+            frame,
+        }
+    }
+}
+
+/// All sections as they were published last.
+#[derive(Clone, Debug)]
+pub struct Published {
+    public: Vec<Section>,
+    desk: Section,
+    /// Cards that are not void, with their issue: a stream of another one ends.
+    cards: BTreeMap<CardId, u32>,
+}
+
+/// Who follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// The bearer of a card, and the issue of that card.
+    Room(CardId, u32),
+    /// The projector.
+    Projector,
+    /// The moderator: everything public and the desk section.
+    Desk,
+}
+
+/// Whether the service still accepts commands.
+#[derive(Serialize)]
+struct Service {
+    writable: bool,
+}
+
+impl Published {
+    /// The sections of a workshop.
+    #[must_use]
+    pub fn new(workshop: &Workshop, writable: bool) -> Self {
+        let view = workshop.public_view();
+        let cards = workshop.cards.values().filter(|card| !card.revoked);
+        Self {
+            public: vec![
+                Section::new("service", &Service { writable }),
+                Section::new("step", &view.step),
+                Section::new("candidates", &view.candidates),
+                Section::new("attendance", &view.attendance),
+                Section::new("round", &view.round),
+                Section::new("outcome", &view.outcome),
+            ],
+            desk: Section::new("desk", &workshop.desk_view()),
+            cards: cards.map(|card| (card.id, card.issue)).collect(),
+        }
+    }
+
+    fn sections(&self, audience: Audience) -> impl Iterator<Item = &Section> {
+        let desk = (audience == Audience::Desk).then_some(&self.desk);
+        self.public.iter().chain(desk)
+    }
+
+    fn admits(&self, audience: Audience) -> bool {
+        match audience {
+            Audience::Room(card, issue) => self.cards.get(&card) == Some(&issue),
+            Audience::Projector | Audience::Desk => true,
+        }
+    }
+}
+
+/// The stream for one connection. It ends when the server stops or the card is revoked.
+#[must_use]
+pub fn stream(
+    published: watch::Receiver<Arc<Published>>,
+    audience: Audience,
+    stop: watch::Receiver<bool>,
+) -> Response<Body> {
+    let state = Connection {
+        published,
+        audience,
+        stop,
+        sent: BTreeMap::new(),
+        started: false,
+    };
+    let frames = futures::stream::unfold(state, |mut connection| async move {
+        let frame = connection.next_frame().await?;
+        Some((Ok::<_, Infallible>(frame), connection))
+    });
+    let mut response = Response::new(Body::from_stream(frames));
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("text/event-stream"),
+    );
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert("x-accel-buffering", HeaderValue::from_static("no"));
+    response
+}
+
+struct Connection {
+    published: watch::Receiver<Arc<Published>>,
+    audience: Audience,
+    stop: watch::Receiver<bool>,
+    sent: BTreeMap<&'static str, String>,
+    started: bool,
+}
+
+impl Connection {
+    /// What to send next; `None` ends the stream.
+    async fn next_frame(&mut self) -> Option<Bytes> {
+        loop {
+            if *self.stop.borrow() {
+                return None;
+            }
+            let published = self.published.borrow_and_update().clone();
+            if !published.admits(self.audience) {
+                return None;
+            }
+            let mut frame = Vec::new();
+            for section in published.sections(self.audience) {
+                if self.sent.get(section.name) != Some(&section.revision) {
+                    self.sent.insert(section.name, section.revision.clone());
+                    frame.push(section.frame.clone());
+                }
+            }
+            if !self.started {
+                self.started = true;
+                frame.insert(0, clock_frame());
+            }
+            match frame.len() {
+                0 => {}
+                1 => return frame.pop(),
+                _ => return Some(frame.concat().into()),
+            }
+            tokio::select! {
+                changed = self.published.changed() => changed.ok()?,
+                _ = self.stop.changed() => return None,
+                () = tokio::time::sleep(HEARTBEAT) => return Some(clock_frame()),
+            }
+        }
+    }
+}
+
+/// The server's time in milliseconds: pages count down on the server's clock. It is the heartbeat
+/// as well.
+fn clock_frame() -> Bytes {
+    format!("event: clock\ndata: {}\n\n", now().0).into()
+}
+
+/// The answer to a poll: the sections whose revision is not among `known` (`name:revision`, comma
+/// separated), as JSON by name, with the server's time; `None` if the audience is not admitted.
+#[must_use]
+pub fn poll(published: &Published, audience: Audience, known: &str) -> Option<String> {
+    if !published.admits(audience) {
+        return None;
+    }
+    let known: Vec<(&str, &str)> = known
+        .split(',')
+        .filter_map(|id| id.split_once(':'))
+        .collect();
+    let mut body = format!("{{\"clock\":{}", now().0);
+    for section in published.sections(audience) {
+        if !known.contains(&(section.name, section.revision.as_str())) {
+            let json = std::str::from_utf8(&section.json).expect("JSON is UTF-8");
+            let (name, revision) = (section.name, &section.revision);
+            body.push_str(&format!(
+                ",\"{name}\":{{\"revision\":\"{revision}\",\"content\":{json}}}"
+            ));
+        }
+    }
+    body.push('}');
+    Some(body)
+}

@@ -1,0 +1,78 @@
+//! Everything that touches the world: disk, network, clock, secrets. Not here: rules.
+
+pub mod caller;
+pub mod demonstration;
+pub mod entry;
+pub mod export;
+pub mod house;
+pub mod import;
+pub mod journal;
+pub mod live;
+pub mod plain_forms;
+pub mod process;
+pub mod qr;
+pub mod router;
+pub mod screens;
+pub mod secrets;
+pub mod settings;
+pub mod tries;
+pub mod workshops;
+
+use anyhow::Result;
+use std::sync::Arc;
+use tokio::sync::watch;
+
+use crate::domain::ids::Timestamp;
+
+/// Everything one process holds.
+pub struct Installation {
+    /// What the operator settled.
+    pub settings: settings::Settings,
+    /// Links and codes.
+    pub secrets: secrets::Secrets,
+    /// Accounts and sessions.
+    pub house: house::House,
+    /// The workshops.
+    pub workshops: workshops::Workshops,
+    /// Wrong guesses.
+    pub tries: tries::Tries,
+    /// Plain forms that were refused, until their page is shown again.
+    pub refused_forms: plain_forms::RefusedForms,
+    /// Imports that wait for the organizer's confirmation.
+    pub pending_imports: import::PendingImports,
+    /// Becomes true when the process ends; streams end first.
+    pub stop: watch::Receiver<bool>,
+}
+
+impl Installation {
+    /// Opens the data folder and replays everything in it.
+    pub fn open(settings: settings::Settings, stop: watch::Receiver<bool>) -> Result<Arc<Self>> {
+        let journal = journal::Journal::open(&settings.data_folder)?;
+        Ok(Arc::new(Self {
+            secrets: secrets::Secrets::open(&settings.data_folder)?,
+            house: house::House::open(journal.clone())?,
+            workshops: workshops::Workshops::open(journal)?,
+            tries: tries::Tries::default(),
+            refused_forms: plain_forms::RefusedForms::default(),
+            pending_imports: import::PendingImports::default(),
+            settings,
+            stop,
+        }))
+    }
+
+    /// Whether the journal still takes writes.
+    pub async fn is_writable(&self) -> bool {
+        self.workshops.is_writable().await
+    }
+}
+
+/// The server's clock: the only place that asks for the time.
+#[must_use]
+pub fn now() -> Timestamp {
+    let elapsed = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .expect("the clock stands after 1970");
+    Timestamp(
+        i64::try_from(elapsed.as_millis()).expect("the clock stands before the year 292 million"),
+    )
+}

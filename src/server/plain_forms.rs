@@ -1,0 +1,205 @@
+//! Server functions over HTTP, for scripts, islands and plain forms alike. A plain form (its browser
+//! asks for HTML) is answered by going back to its page; if it was refused, what was typed comes
+//! back with the sentence. Not here: the functions themselves (`api`).
+
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderValue, Request, Response, StatusCode, header};
+use leptos::prelude::provide_context;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+use super::Installation;
+use super::secrets::{fingerprint, random_token};
+use crate::api::entry::Entered;
+use crate::api::error::{ApiError, Reason, RefusedForm};
+
+/// Largest body of a server function.
+pub const BODY_BYTES_MAX: usize = 64 * 1024;
+/// Refused forms remembered at once.
+const FORMS_MAX: usize = 2_000;
+/// The cookie under which a refused form waits for its page.
+const COOKIE: &str = "pilotwahl-form";
+
+/// Refused forms by the fingerprint of their cookie. In memory: they hold what people typed, live
+/// for one page view, and a ballot has no place in an address or a log.
+#[derive(Default)]
+pub struct RefusedForms(Mutex<HashMap<String, RefusedForm>>);
+
+impl RefusedForms {
+    fn keep(&self, form: RefusedForm) -> String {
+        let token = random_token();
+        let mut forms = self
+            .0
+            .lock()
+            .expect("nothing panics while holding the lock");
+        if forms.len() >= FORMS_MAX {
+            forms.clear();
+        }
+        forms.insert(fingerprint(&token), form);
+        token
+    }
+
+    /// The form a request was sent back with, once.
+    #[must_use]
+    pub fn take(&self, headers: &HeaderMap) -> Option<RefusedForm> {
+        let cookies = headers
+            .get_all(header::COOKIE)
+            .iter()
+            .filter_map(|c| c.to_str().ok());
+        let token = cookies
+            .flat_map(|value| value.split(';'))
+            .filter_map(|pair| pair.trim().split_once('='))
+            .find_map(|(name, token)| (name == COOKIE).then(|| token.to_owned()))?;
+        let mut forms = self
+            .0
+            .lock()
+            .expect("nothing panics while holding the lock");
+        forms.remove(&fingerprint(&token))
+    }
+}
+
+/// Carries out a server function.
+pub async fn call(
+    State(installation): State<Arc<Installation>>,
+    request: Request<Body>,
+) -> Response<Body> {
+    let (mut parts, body) = request.into_parts();
+    let Ok(body) = to_bytes(body, BODY_BYTES_MAX).await else {
+        return answer(&Reason::Unreadable.into());
+    };
+    let is_plain = parts
+        .headers
+        .get(header::ACCEPT)
+        .and_then(|accept| accept.to_str().ok())
+        .is_some_and(|accept| accept.contains("text/html"));
+    let back = parts.headers.get(header::REFERER).and_then(path_of);
+    // Leptos would send a plain form back by itself, with the error in the address.
+    parts
+        .headers
+        .insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+    let path = parts.uri.path().to_owned();
+    let context = {
+        let installation = Arc::clone(&installation);
+        move || provide_context(Arc::clone(&installation))
+    };
+    let request = Request::from_parts(parts, Body::from(body.clone()));
+    let response = leptos_axum::handle_server_fns_with_context(context, request).await;
+    let response = axum::response::IntoResponse::into_response(response);
+    let (mut parts, answered) = response.into_parts();
+    let answered = to_bytes(answered, usize::MAX).await.unwrap_or_default();
+    let error = if parts.status.is_success() {
+        None
+    } else {
+        Some(serde_json::from_slice(&answered).unwrap_or_else(|_| {
+            let unknown = parts.status == StatusCode::BAD_REQUEST;
+            ApiError::from(if unknown {
+                Reason::Unreadable
+            } else {
+                Reason::Internal
+            })
+        }))
+    };
+    match (error, is_plain) {
+        (None, false) => {
+            parts
+                .headers
+                .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+            Response::from_parts(parts, Body::from(answered))
+        }
+        (Some(error), false) => answer(&error),
+        (None, true) => {
+            let entered = serde_json::from_slice::<Entered>(&answered).map(|entered| entered.to);
+            let mut response = see_other(&entered.ok().or(back).unwrap_or_else(|| "/".into()));
+            for cookie in parts.headers.get_all(header::SET_COOKIE) {
+                response
+                    .headers_mut()
+                    .append(header::SET_COOKIE, cookie.clone());
+            }
+            response
+        }
+        (Some(error), true) => {
+            let form = RefusedForm {
+                path,
+                sentence: error.sentence,
+                fields: fields(&body),
+            };
+            let token = installation.refused_forms.keep(form);
+            let mut response = see_other(&back.unwrap_or_else(|| "/".into()));
+            let cookie = format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60");
+            let cookie = HeaderValue::from_str(&cookie).expect("tokens are plain ASCII");
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+            response
+        }
+    }
+}
+
+/// The answer to a program: the status by the reason, in this one place.
+fn answer(error: &ApiError) -> Response<Body> {
+    let json = serde_json::to_vec(error).expect("errors serialise");
+    let mut response = Response::new(Body::from(json));
+    *response.status_mut() =
+        StatusCode::from_u16(error.reason.status()).expect("every status is one of HTTP's");
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/json"),
+    );
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+/// 303, so that reloading the page does not send the form again.
+#[must_use]
+pub fn see_other(path: &str) -> Response<Body> {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::SEE_OTHER;
+    let path = HeaderValue::from_str(path).unwrap_or(HeaderValue::from_static("/"));
+    response.headers_mut().insert(header::LOCATION, path);
+    response
+}
+
+/// Path and query of the page a form stands on; never another host's.
+fn path_of(referer: &HeaderValue) -> Option<String> {
+    let uri: axum::http::Uri = referer.to_str().ok()?.parse().ok()?;
+    let path = uri.path_and_query()?.as_str();
+    (path.starts_with('/') && !path.starts_with("//")).then(|| path.to_owned())
+}
+
+fn fields(body: &Bytes) -> HashMap<String, String> {
+    let text = std::str::from_utf8(body).unwrap_or_default();
+    let decode = |part: &str| {
+        let spaced = part.replace('+', " ");
+        percent_encoding::percent_decode_str(&spaced)
+            .decode_utf8_lossy()
+            .into_owned()
+    };
+    text.split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .map(|(name, value)| (decode(name), decode(value)))
+        .filter(|(name, _)| name != "password")
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_goes_back_to_its_path_and_never_to_another_host() {
+        let path = |referer: &str| path_of(&HeaderValue::from_str(referer).expect("a header"));
+        assert_eq!(
+            path("http://localhost:3000/room?x=1"),
+            Some("/room?x=1".into())
+        );
+        assert_eq!(path("http://evil.example//other"), None);
+        assert_eq!(path("nonsense"), None);
+    }
+
+    #[test]
+    fn typed_fields_come_back_without_the_password() {
+        let fields = fields(&Bytes::from("text%5Btitle%5D=A+%26+B&password=geheim"));
+        assert_eq!(fields.get("text[title]").map(String::as_str), Some("A & B"));
+        assert_eq!(fields.len(), 1);
+    }
+}

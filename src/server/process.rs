@@ -1,0 +1,128 @@
+//! From settings to a listening service and its orderly end; and the recount. Not here: routes.
+
+use anyhow::{Context, Result, anyhow, bail};
+use std::path::{Path, PathBuf};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+use super::settings::Settings;
+use super::{Installation, demonstration, router};
+use crate::domain::record::{self, Verdict};
+
+/// Runs the service until SIGTERM or SIGINT.
+pub fn serve(settings: &Path) -> Result<()> {
+    let settings = Settings::read(settings)?;
+    run(async move {
+        let listener = listen(settings.leptos.site_addr).await?;
+        let (stop, stopped) = watch::channel(false);
+        let installation = Installation::open(settings, stopped)?;
+        println!("listening on http://{}", listener.local_addr()?);
+        println!("public address {}", installation.settings.public_url);
+        if let Some(code) = installation.house.set_up_code() {
+            println!(
+                "set-up code {code} (type it at the public address to create the organizer's account)"
+            );
+        }
+        serve_until_stopped(listener, installation, stop).await
+    })
+}
+
+/// Runs a demonstration on this machine until SIGTERM or SIGINT.
+pub fn demonstrate(
+    settings: &Path,
+    data: Option<PathBuf>,
+    port: u16,
+    members: usize,
+) -> Result<()> {
+    let mut settings = Settings::read(settings)?;
+    run(async move {
+        let listener = listen(([127, 0, 0, 1], port).into()).await?;
+        settings.public_url = format!("http://{}", listener.local_addr()?);
+        settings.data_folder = data.unwrap_or_else(|| {
+            std::env::temp_dir().join(format!("pilotwahl-demo-{}", std::process::id()))
+        });
+        settings.demonstration = true;
+        let (stop, stopped) = watch::channel(false);
+        let installation = Installation::open(settings, stopped)?;
+        demonstration::prepare(&installation, members).await?;
+        for line in demonstration::links(&installation).await? {
+            println!("{line}");
+        }
+        serve_until_stopped(listener, installation, stop).await
+    })
+}
+
+fn run(work: impl Future<Output = Result<()>>) -> Result<()> {
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("cannot start the runtime")?
+        .block_on(work)
+}
+
+async fn listen(address: std::net::SocketAddr) -> Result<TcpListener> {
+    TcpListener::bind(address)
+        .await
+        .map_err(|error| match error.kind() {
+            std::io::ErrorKind::AddrInUse => anyhow!(
+                "port {} is in use; stop the other program or choose another port",
+                address.port()
+            ),
+            _ => anyhow!("cannot listen on {address}: {error}"),
+        })
+}
+
+/// Serves. On a signal the streams end first, so that requests under way can finish.
+async fn serve_until_stopped(
+    listener: TcpListener,
+    installation: std::sync::Arc<Installation>,
+    stop: watch::Sender<bool>,
+) -> Result<()> {
+    prepare_rendering(&installation);
+    let signal = async move {
+        wait_for_signal().await;
+        stop.send_replace(true);
+    };
+    axum::serve(listener, router::router(installation))
+        .with_graceful_shutdown(signal)
+        .await
+        .context("the service ended with an error")
+}
+
+/// What rendering needs once per process. Usually the Leptos router does it.
+pub fn prepare_rendering(installation: &Installation) {
+    // Fails only if it was done before.
+    let _ = any_spawner::Executor::init_tokio();
+    installation.settings.language.settle();
+}
+
+async fn wait_for_signal() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate()).expect("SIGTERM can be listened for");
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+}
+
+/// Recomputes every published result of an archive and prints what it finds.
+pub fn recount(archive: &str) -> Result<()> {
+    let found = record::recount(archive)
+        .map_err(|broken| anyhow!("the chain is broken: entry {} {}", broken.seq, broken.why))?;
+    println!(
+        "{}: {} entries, the chain holds",
+        found.title, found.entries
+    );
+    for (id, question, verdict) in &found.rounds {
+        let verdict = match verdict {
+            Verdict::Recounted { ballots } => format!("recounted from {ballots} ballots: the same"),
+            Verdict::SumsConsistent => "totals only: places and shares follow from the sums".into(),
+            Verdict::Differs { why } => format!("DIFFERS: {why}"),
+        };
+        println!("round {id} “{question}”: {verdict}");
+    }
+    if !found.holds() {
+        bail!("a published result does not hold");
+    }
+    Ok(())
+}

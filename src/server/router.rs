@@ -1,0 +1,146 @@
+//! The whole HTTP surface on one page: routes, limits, headers. Not here: what a route does.
+//!
+//! | path | who | what |
+//! | --- | --- | --- |
+//! | `/` | everyone | code of a card, organizer's sign-in |
+//! | `/k/{link}` | a card's link | opens a session and leads into the room |
+//! | `/room`, `/results` | a card | the room, all published results |
+//! | `/desk/enter/{link}`, `/desk` | the moderator | password, desk |
+//! | `/projector/{link}` | the projector's link | the hall's screen, read only |
+//! | `/setup…` | the organizer | set-up, results, downloads |
+//! | `/impressum`, `/datenschutz`, `/barrierefreiheit` | everyone | legal pages |
+//! | `/live/room`, `/live/desk`, `/live/projector/{link}` | as their pages | stream; with `?known=` one poll |
+//! | `/api/{function}` | by function | server functions (`api`) |
+//! | `/healthz`, `/readyz` | everyone | alive; able to store |
+//! | `/demo/setup/{token}`, `/demo/desk/{token}` | the demonstration's links | enter without a password |
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::routing::{get, post};
+use std::sync::Arc;
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::services::ServeDir;
+use tower_http::set_header::SetResponseHeaderLayer;
+
+use super::import::FILE_BYTES_MAX;
+use super::{Installation, plain_forms, screens};
+
+/// All routes.
+pub fn router(installation: Arc<Installation>) -> Router {
+    let options = installation.settings.leptos.clone();
+    let site = ServeDir::new(options.site_root.as_ref()).precompressed_br();
+    // Names of built files hold a hash of their content.
+    let built = ServiceBuilder::new()
+        .layer(cache("public, max-age=31536000, immutable"))
+        .service(
+            ServeDir::new(format!("{}/{}", options.site_root, options.site_pkg_dir))
+                .precompressed_br(),
+        );
+    let site = ServiceBuilder::new()
+        .layer(cache("public, max-age=3600"))
+        .service(site);
+
+    let pages = Router::new()
+        .route("/", get(screens::entry::start))
+        .route("/k/{link}", get(screens::entry::card))
+        .route("/room", get(screens::room::room))
+        .route("/results", get(screens::room::results))
+        .route("/desk", get(screens::desk::desk))
+        .route("/desk/enter/{link}", get(screens::desk::enter))
+        .route("/projector/{link}", get(screens::desk::projector))
+        .route("/setup", get(screens::setup::workshops))
+        .route("/setup/{workshop}", get(screens::setup::overview))
+        .route("/setup/{workshop}/members", get(screens::setup::members))
+        .route("/setup/{workshop}/weights", get(screens::setup::weights))
+        .route(
+            "/setup/{workshop}/candidates",
+            get(screens::setup::candidates),
+        )
+        .route("/setup/{workshop}/rounds", get(screens::setup::rounds))
+        .route(
+            "/setup/{workshop}/run-sheet",
+            get(screens::setup::run_sheet),
+        )
+        .route("/setup/{workshop}/cards", get(screens::setup::cards))
+        .route(
+            "/setup/{workshop}/cards/print",
+            get(screens::setup::print_cards),
+        )
+        .route("/setup/{workshop}/results", get(screens::setup::results))
+        .route(
+            "/setup/{workshop}/export/{file}",
+            get(screens::setup::export),
+        )
+        .route("/impressum", get(screens::entry::imprint))
+        .route("/datenschutz", get(screens::entry::privacy))
+        .route("/barrierefreiheit", get(screens::entry::accessibility))
+        .route("/demo/setup/{token}", get(screens::entry::demo_setup))
+        .route("/demo/desk/{token}", get(screens::entry::demo_desk))
+        .fallback(screens::entry::not_found)
+        .layer(CompressionLayer::new());
+
+    let uploads = Router::new()
+        .route(
+            "/setup/{workshop}/import/members",
+            post(screens::setup::upload_members),
+        )
+        .route(
+            "/setup/{workshop}/import/candidates",
+            post(screens::setup::upload_candidates),
+        )
+        .layer(DefaultBodyLimit::max(FILE_BYTES_MAX + 64 * 1024));
+
+    Router::new()
+        .merge(pages)
+        .merge(uploads)
+        .route("/live/room", get(screens::live::room))
+        .route("/live/desk", get(screens::live::desk))
+        .route("/live/projector/{link}", get(screens::live::projector))
+        .route(
+            "/api/{function}",
+            get(plain_forms::call).post(plain_forms::call),
+        )
+        .route("/healthz", get(|| async { "ok" }))
+        .route("/readyz", get(screens::entry::ready))
+        .nest_service(&format!("/{}", options.site_pkg_dir), built)
+        .route_service("/favicon.svg", site.clone())
+        .route_service("/fonts/{file}", site)
+        .layer(CsrfLayer::new())
+        .layer(
+            ServiceBuilder::new()
+                .layer(CatchPanicLayer::new())
+                .layer(set(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+                .layer(set(header::REFERRER_POLICY, "same-origin"))
+                .layer(set(header::X_FRAME_OPTIONS, "DENY"))
+                .layer(set(
+                    HeaderName::from_static("cross-origin-opener-policy"),
+                    "same-origin",
+                ))
+                .layer(set(
+                    HeaderName::from_static("cross-origin-resource-policy"),
+                    "same-origin",
+                ))
+                .layer(set(
+                    HeaderName::from_static("permissions-policy"),
+                    "camera=(), geolocation=(), microphone=()",
+                ))
+                // Pages send a policy of their own with a nonce; everything else may do nothing.
+                .layer(set(
+                    header::CONTENT_SECURITY_POLICY,
+                    "default-src 'none'; frame-ancestors 'none'",
+                )),
+        )
+        .with_state(installation)
+}
+
+fn set(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+}
+
+fn cache(value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    set(header::CACHE_CONTROL, value)
+}

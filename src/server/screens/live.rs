@@ -1,0 +1,105 @@
+//! The streams behind live pages, and the polls that stand in for them.
+
+use axum::body::Body;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
+use serde::Deserialize;
+use std::sync::Arc;
+
+use super::super::Installation;
+use super::super::live::{Audience, poll, stream};
+use super::super::workshops::WorkshopHandle;
+use crate::api::error::{ApiError, Reason};
+
+/// `?known=step:1f…,round:9a…`: answer once instead of streaming.
+#[derive(Deserialize)]
+pub struct Known {
+    known: Option<String>,
+}
+
+/// For the bearer of a card.
+pub async fn room(
+    State(installation): State<Arc<Installation>>,
+    Query(query): Query<Known>,
+    headers: HeaderMap,
+) -> Response<Body> {
+    let follow = match installation.seat(&headers).await {
+        Ok(seat) => Ok((seat.workshop.clone(), seat.audience())),
+        Err(error) => Err(error),
+    };
+    answer(&installation, follow, query, &headers)
+}
+
+/// For the moderator.
+pub async fn desk(
+    State(installation): State<Arc<Installation>>,
+    Query(query): Query<Known>,
+    headers: HeaderMap,
+) -> Response<Body> {
+    let follow = installation
+        .desk(&headers)
+        .await
+        .map(|desk| (desk.workshop, Audience::Desk));
+    answer(&installation, follow, query, &headers)
+}
+
+/// For the projector.
+pub async fn projector(
+    State(installation): State<Arc<Installation>>,
+    Path(link): Path<String>,
+    Query(query): Query<Known>,
+    headers: HeaderMap,
+) -> Response<Body> {
+    let follow = installation
+        .projector_of_link(&link)
+        .map(|workshop| (workshop, Audience::Projector));
+    answer(&installation, follow, query, &headers)
+}
+
+fn answer(
+    installation: &Installation,
+    follow: Result<(WorkshopHandle, Audience), ApiError>,
+    query: Known,
+    headers: &HeaderMap,
+) -> Response<Body> {
+    // Reading across sites is not stopped by the protection against forged requests.
+    let site = headers
+        .get("sec-fetch-site")
+        .and_then(|site| site.to_str().ok());
+    if site.is_some_and(|site| !matches!(site, "same-origin" | "none")) {
+        return refuse(&Reason::Forbidden.into());
+    }
+    let (workshop, audience) = match follow {
+        Ok(follow) => follow,
+        Err(error) => return refuse(&error),
+    };
+    let published = workshop.published();
+    let Some(known) = query.known else {
+        return stream(published, audience, installation.stop.clone());
+    };
+    let sections = poll(&published.borrow(), audience, &known);
+    match sections {
+        Some(json) => json_response(StatusCode::OK, json),
+        None => refuse(&Reason::NotSignedIn.into()),
+    }
+}
+
+fn refuse(error: &ApiError) -> Response<Body> {
+    let status = StatusCode::from_u16(error.reason.status()).unwrap_or(StatusCode::FORBIDDEN);
+    json_response(
+        status,
+        serde_json::to_string(error).expect("errors serialise"),
+    )
+}
+
+fn json_response(status: StatusCode, json: String) -> Response<Body> {
+    let mut response = Response::new(Body::from(json));
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/json"),
+    );
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}

@@ -1,0 +1,74 @@
+//! The room and the results its members see.
+
+use axum::extract::{Query, State};
+use axum::http::HeaderMap;
+use serde::Deserialize;
+use std::sync::Arc;
+
+use super::super::{Installation, now};
+use super::{Page, refused, render};
+use crate::app::Head;
+use crate::domain::views::OutcomeView;
+use crate::domain::workshop::Workshop;
+use crate::pages;
+
+/// `?change=1`: show a cast ballot for changing.
+#[derive(Deserialize)]
+pub struct Wish {
+    change: Option<String>,
+}
+
+/// The room.
+pub async fn room(
+    State(installation): State<Arc<Installation>>,
+    Query(wish): Query<Wish>,
+    headers: HeaderMap,
+) -> Page {
+    let seat = installation.seat(&headers).await?;
+    let card = seat.card;
+    let (view, own) = seat
+        .workshop
+        .read(move |workshop| (workshop.public_view(), workshop.seat_view(card)))
+        .await?;
+    let head = Head {
+        title: view.step.title.clone(),
+        live: true,
+        ..Head::default()
+    };
+    let arrival = pages::room::Arrival {
+        view,
+        own: own?,
+        now: now().0,
+        ballot_id: super::super::secrets::random_hex(),
+        changes: wish.change.is_some(),
+        refused: refused(&installation, &headers),
+    };
+    Ok(render(&installation, head, move || {
+        pages::room::page(arrival.clone())
+    })
+    .await)
+}
+
+/// All published results, for the bearer of a card.
+pub async fn results(State(installation): State<Arc<Installation>>, headers: HeaderMap) -> Page {
+    let seat = installation.seat(&headers).await?;
+    let (title, results) = seat.workshop.read(published).await?;
+    let head = Head {
+        title: title.clone(),
+        ..Head::default()
+    };
+    let page = move || pages::results::page(title.clone(), results.clone(), None);
+    Ok(render(&installation, head, page).await)
+}
+
+/// Title and published results of a workshop, newest first, with ballots where names may be shown.
+pub fn published(workshop: &Workshop) -> (String, Vec<pages::results::Published>) {
+    let rounds = workshop.rounds.values().rev().filter_map(|round| {
+        let (held, closed) = round.published()?;
+        Some(pages::results::Published {
+            outcome: OutcomeView::new(round, held, closed),
+            ballots: pages::results::BallotsTable::of(round),
+        })
+    });
+    (workshop.title.clone(), rounds.collect())
+}

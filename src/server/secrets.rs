@@ -1,0 +1,168 @@
+//! Links and codes, derived from one key of this installation, so that nothing stored gives them
+//! away and a sheet of cards can be printed again at any time. Not here: what a holder may do.
+//!
+//! token = 160 bits of HMAC-SHA-256(key, purpose), in base 32; code = 60 bits of another purpose,
+//! in an alphabet of 32 signs without those that look alike.
+
+use anyhow::{Context, Result};
+use hmac::{Hmac, Mac};
+use sha2::{Digest, Sha256};
+use std::io::Write;
+use std::path::Path;
+
+use crate::domain::card::Card;
+use crate::domain::ids::WorkshopId;
+
+/// Signs of codes and tokens: no I, L, O and U, so that nothing is misread.
+const SIGNS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/// The key of this installation.
+#[derive(Clone)]
+pub struct Secrets {
+    key: [u8; 32],
+}
+
+/// Which link is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// The moderator's.
+    Desk,
+    /// The projector's.
+    Projector,
+    /// The organizer's, in the demonstration only.
+    Setup,
+}
+
+impl Secrets {
+    /// Reads the key, or draws one on the first start. The file is readable by its owner alone.
+    pub fn open(folder: &Path) -> Result<Self> {
+        let path = folder.join("key");
+        match std::fs::read(&path) {
+            Ok(bytes) => {
+                let key = bytes.try_into().ok().with_context(|| {
+                    format!("{} is damaged: it must have 32 bytes. Restore it from a backup; without it all cards are void", path.display())
+                })?;
+                Ok(Self { key })
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                let key: [u8; 32] = rand::random();
+                write_private(&path, &key)?;
+                Ok(Self { key })
+            }
+            Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
+        }
+    }
+
+    /// The token of a card's link.
+    #[must_use]
+    pub fn card_token(&self, workshop: WorkshopId, card: &Card) -> String {
+        self.derive(&format!("card {workshop} {} {}", card.id, card.issue), 32)
+    }
+
+    /// The code of a card, in groups of four: the first group names the card, the others prove it.
+    #[must_use]
+    pub fn card_code(&self, workshop: WorkshopId, card: &Card) -> String {
+        let signs = self.derive(&format!("code {workshop} {} {}", card.id, card.issue), 12);
+        format!("{}-{}-{}", &signs[..4], &signs[4..8], &signs[8..])
+    }
+
+    /// The token of a workshop's link; `issue` counts up when a link is replaced.
+    #[must_use]
+    pub fn link_token(&self, link: Link, workshop: WorkshopId, issue: u32) -> String {
+        let purpose = match link {
+            Link::Desk => "desk",
+            Link::Projector => "projector",
+            Link::Setup => "setup",
+        };
+        self.derive(&format!("{purpose} {workshop} {issue}"), 32)
+    }
+
+    fn derive(&self, purpose: &str, signs: usize) -> String {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.key).expect("any length is a key");
+        mac.update(purpose.as_bytes());
+        let bytes = mac.finalize().into_bytes();
+        // 256 is a multiple of 32, so every sign is equally likely.
+        bytes
+            .iter()
+            .take(signs)
+            .map(|byte| char::from(SIGNS[usize::from(byte % 32)]))
+            .collect()
+    }
+}
+
+fn write_private(path: &Path, bytes: &[u8]) -> Result<()> {
+    use std::os::unix::fs::OpenOptionsExt;
+    let mut file = std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path)
+        .with_context(|| format!("cannot write {}", path.display()))?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    Ok(())
+}
+
+/// A token of 160 random bits, for a session.
+#[must_use]
+pub fn random_token() -> String {
+    let bytes: [u8; 32] = rand::random();
+    bytes
+        .iter()
+        .map(|byte| char::from(SIGNS[usize::from(byte % 32)]))
+        .collect()
+}
+
+/// 128 random bits in hexadecimal, for a seal or a ballot id.
+#[must_use]
+pub fn random_hex() -> String {
+    format!("{:032x}", rand::random::<u128>())
+}
+
+/// What is stored of a token: its SHA-256 in hexadecimal.
+#[must_use]
+pub fn fingerprint(token: &str) -> String {
+    Sha256::digest(token.as_bytes())
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+/// A code as it was typed, in the signs codes are made of: case, spaces and hyphens do not
+/// matter, and what looks alike is read as what it must be.
+#[must_use]
+pub fn typed_code(text: &str) -> String {
+    text.chars()
+        .filter(|c| c.is_ascii_alphanumeric())
+        .map(|c| match c.to_ascii_uppercase() {
+            'O' => '0',
+            'I' | 'L' => '1',
+            'U' => 'V',
+            other => other,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_read_however_it_is_typed() {
+        assert_eq!(typed_code(" o1ab-cdEF 2345"), "01ABCDEF2345");
+    }
+
+    #[test]
+    fn the_key_is_drawn_once_and_kept() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let first = Secrets::open(folder.path()).expect("draws a key");
+        let again = Secrets::open(folder.path()).expect("reads the key");
+        let token = |secrets: &Secrets| secrets.link_token(Link::Desk, WorkshopId(1), 0);
+        assert_eq!(token(&first), token(&again));
+        assert_eq!(token(&first).len(), 32);
+        assert_ne!(
+            token(&first),
+            first.link_token(Link::Projector, WorkshopId(1), 0)
+        );
+    }
+}

@@ -1,0 +1,5 @@
+//! The moderator's desk.
+
+super::texts! {
+    title: "Leitstand", "Desk";
+}

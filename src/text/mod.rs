@@ -1,0 +1,79 @@
+//! Every sentence for people, in German and English side by side, so that the compiler notices a
+//! missing one. Not here: what is said by members, and messages for administrators.
+
+use std::sync::OnceLock;
+
+pub mod desk;
+pub mod entry;
+pub mod figures;
+pub mod import;
+pub mod live;
+pub mod outcome;
+pub mod refusal;
+pub mod results;
+pub mod room;
+pub mod shell;
+
+/// The language of the interface, one per installation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    /// German.
+    #[default]
+    De,
+    /// English.
+    En,
+}
+
+static LANGUAGE: OnceLock<Language> = OnceLock::new();
+
+impl Language {
+    /// Settles the language, once per process or page; later calls change nothing.
+    pub fn settle(self) {
+        LANGUAGE.get_or_init(|| self);
+    }
+
+    /// The language settled on; German before.
+    #[must_use]
+    pub fn current() -> Self {
+        LANGUAGE.get().copied().unwrap_or_default()
+    }
+
+    /// For the `lang` attribute.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::De => "de",
+            Self::En => "en",
+        }
+    }
+}
+
+/// Picks one of two texts.
+#[must_use]
+pub fn either<T>(de: T, en: T) -> T {
+    match Language::current() {
+        Language::De => de,
+        Language::En => en,
+    }
+}
+
+/// Defines the texts of an area: `name: "German", "English";`, read with `texts().name`.
+macro_rules! texts {
+    ($($key:ident: $de:literal, $en:literal;)+) => {
+        /// The texts of this area.
+        pub struct Texts {
+            $(#[doc = $en] pub $key: &'static str,)+
+        }
+
+        static DE: Texts = Texts { $($key: $de,)+ };
+        static EN: Texts = Texts { $($key: $en,)+ };
+
+        /// The texts in the language settled on.
+        #[must_use]
+        pub fn texts() -> &'static Texts {
+            crate::text::either(&DE, &EN)
+        }
+    };
+}
+pub(crate) use texts;

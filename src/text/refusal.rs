@@ -1,0 +1,382 @@
+//! The sentences for refusals. Each says what to change.
+
+use super::figures::{clock, whole};
+use super::{Language, either};
+use crate::domain::refusal::{Field, Limit, Refusal};
+
+/// The sentence for a refusal.
+#[must_use]
+pub fn sentence(refusal: &Refusal) -> String {
+    match Language::current() {
+        Language::De => german(refusal),
+        Language::En => english(refusal),
+    }
+}
+
+/// How a field is called.
+#[must_use]
+pub fn field(field: Field) -> &'static str {
+    let (de, en) = match field {
+        Field::Title => ("Titel", "Title"),
+        Field::Description => ("Kurzbeschreibung", "Description"),
+        Field::Provider => ("Wer betreibt es", "Provider"),
+        Field::Maturity => ("Reifegrad", "Maturity"),
+        Field::Link => ("Link", "Link"),
+        Field::Cost => ("Kosten", "Cost"),
+        Field::Effort => ("Aufwand", "Effort"),
+        Field::MemberName => ("Name", "Name"),
+        Field::MemberKind => ("Art", "Kind"),
+        Field::Land => ("Land", "Land"),
+        Field::Source => ("Quelle", "Source"),
+        Field::Bearer => ("Person", "Person"),
+        Field::Argument => ("Argument", "Argument"),
+        Field::Reason => ("Grund", "Reason"),
+        Field::Note => ("Hinweis", "Note"),
+        Field::Question => ("Frage", "Question"),
+        Field::WorkshopTitle => ("Name des Workshops", "Name of the workshop"),
+        Field::Place => ("Ort", "Place"),
+        Field::AccountName => ("Anmeldename", "Account name"),
+        Field::Password => ("Passwort", "Password"),
+    };
+    either(de, en)
+}
+
+fn limit(what: Limit) -> &'static str {
+    let (de, en) = match what {
+        Limit::Members => ("Mitglieder", "members"),
+        Limit::Candidates => ("Vorschläge", "candidates"),
+        Limit::Cards => ("Zugangskarten", "cards"),
+        Limit::Arguments => ("Argumente", "arguments"),
+        Limit::Rounds => ("Abstimmungen", "rounds"),
+        Limit::Steps => ("Schritte", "steps"),
+    };
+    either(de, en)
+}
+
+fn points(number: u64) -> String {
+    let (one, many) = either(("Punkt", "Punkte"), ("point", "points"));
+    format!("{} {}", whole(number), if number == 1 { one } else { many })
+}
+
+#[expect(
+    clippy::too_many_lines,
+    reason = "one line per refusal reads best in one list"
+)]
+fn german(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::TooLong { field: name, chars, chars_max } => format!(
+            "„{}“ hat {} Zeichen, erlaubt sind {}. Kürzen Sie den Text.",
+            field(*name),
+            whole(*chars as u64),
+            whole(*chars_max as u64)
+        ),
+        Refusal::Missing { field: name } => format!("Füllen Sie das Feld „{}“ aus.", field(*name)),
+        Refusal::Unprintable { field: name } => format!(
+            "„{}“ enthält Steuerzeichen. Geben Sie den Text neu ein.",
+            field(*name)
+        ),
+        Refusal::LinkInvalid => "Der Link muss mit https:// oder http:// beginnen.".into(),
+        Refusal::NotANumber { text } => {
+            format!("„{text}“ ist keine ganze Zahl. Geben Sie eine Zahl ab 0 ein.")
+        }
+        Refusal::KeyInvalid { text } => format!(
+            "Der Schlüssel „{text}“ ist nicht gültig. Er hat 1 bis 20 Zeichen: Ziffern, Buchstaben, Punkt oder Bindestrich."
+        ),
+        Refusal::DateInvalid { text } => {
+            format!("„{text}“ ist kein Datum. Schreiben Sie zum Beispiel 31.12.2022.")
+        }
+        Refusal::WeightInvalid { text } => format!(
+            "„{text}“ ist kein Stimmgewicht. Möglich sind Zahlen von 0 bis 1.000.000 mit höchstens drei Nachkommastellen, zum Beispiel 1,5."
+        ),
+        Refusal::InhabitantsInvalid { text } => {
+            format!("„{text}“ ist keine Einwohnerzahl. Schreiben Sie zum Beispiel 4840 oder 4.840.")
+        }
+        Refusal::ChoiceUnknown { text } => {
+            format!("Die Auswahl „{text}“ gibt es nicht. Wählen Sie einen der angebotenen Werte.")
+        }
+        Refusal::LimitReached { what, max } => format!(
+            "Es sind höchstens {} {} möglich. Entfernen Sie zuerst andere.",
+            whole(*max as u64),
+            limit(*what)
+        ),
+        Refusal::TiersInvalid => "Die Staffel muss aufsteigen, und die letzte Zeile muss nach oben offen sein.".into(),
+        Refusal::NoInhabitants { member } => format!(
+            "Für {member} fehlt die Einwohnerzahl. Tragen Sie sie ein oder wählen Sie andere Gewichte."
+        ),
+        Refusal::KeyTaken { key } => {
+            format!("Der Schlüssel {key} kommt doppelt vor. Jedes Mitglied braucht einen eigenen.")
+        }
+        Refusal::WeightsNotManual => {
+            "Die Gewichte folgen einer Regel. Wählen Sie zuerst „Von Hand“.".into()
+        }
+        Refusal::MemberInUse { name } => format!(
+            "{name} steht bereits auf einer Stimmliste und bleibt deshalb im Protokoll. Sperren Sie stattdessen die Karten."
+        ),
+        Refusal::StepInUse => "Dieser Schritt war schon an der Reihe und bleibt im Ablauf.".into(),
+        Refusal::NoSteps => "Der Ablauf ist leer. Legen Sie mindestens einen Schritt an.".into(),
+        Refusal::NoMembers => "Es gibt noch keine Mitglieder. Tragen Sie sie zuerst ein.".into(),
+        Refusal::NotFound => {
+            "Das gibt es nicht oder nicht mehr. Laden Sie die Seite neu.".into()
+        }
+        Refusal::NotRunning => "Der Workshop hat noch nicht begonnen.".into(),
+        Refusal::WorkshopOver => {
+            "Der Workshop ist beendet; es lässt sich nichts mehr ändern.".into()
+        }
+        Refusal::AlreadyStarted => "Der Workshop läuft bereits.".into(),
+        Refusal::NotNow => {
+            "Das ist in diesem Schritt nicht möglich. Warten Sie, bis die Moderation den Schritt aufruft.".into()
+        }
+        Refusal::StepMoved => {
+            "Inzwischen ist ein anderer Schritt aufgerufen. Prüfen Sie den Ablauf und wählen Sie neu.".into()
+        }
+        Refusal::NoFurtherStep => "Das war der letzte Schritt.".into(),
+        Refusal::RoundStillOpen => {
+            "Die Abstimmung ist noch offen. Schließen Sie sie zuerst oder brechen Sie sie ab.".into()
+        }
+        Refusal::CardUnknown => {
+            "Diese Zugangskarte ist nicht bekannt. Prüfen Sie die Zeichen oder fragen Sie die Geschäftsstelle.".into()
+        }
+        Refusal::CardRevoked => {
+            "Diese Zugangskarte ist gesperrt. Bitten Sie die Geschäftsstelle um eine neue.".into()
+        }
+        Refusal::CardMayNotVote => "Mit dieser Zugangskarte können Sie nicht abstimmen.".into(),
+        Refusal::CardMayNotPropose => {
+            "Mit dieser Zugangskarte können Sie nichts vorschlagen.".into()
+        }
+        Refusal::NotYours => "Das hat ein anderes Mitglied eingebracht.".into(),
+        Refusal::NotProposed => "Über diesen Vorschlag ist schon entschieden.".into(),
+        Refusal::AlreadyAccepted => {
+            "Der Vorschlag ist schon angenommen. Änderungen macht jetzt die Moderation.".into()
+        }
+        Refusal::NotAccepted => "Dieser Vorschlag steht nicht auf der Liste.".into(),
+        Refusal::CandidateInRound => {
+            "Über diesen Vorschlag wird gerade abgestimmt. Ändern Sie ihn danach.".into()
+        }
+        Refusal::MergedIntoItself => "Wählen Sie einen anderen Vorschlag, mit dem Sie zusammenlegen.".into(),
+        Refusal::PointsInvalid => {
+            "Die Punktzahl liegt zwischen 1 und 10.000, die Höchstzahl je Vorschlag nicht darüber.".into()
+        }
+        Refusal::CutLineInvalid => {
+            "Die Zahl der gesuchten Vorschläge ist mindestens 1, oder das Feld bleibt leer.".into()
+        }
+        Refusal::CutLineTooLong { wanted, candidates } => format!(
+            "Gesucht sind {wanted} Vorschläge, es stehen aber nur {candidates} zur Wahl. Senken Sie die Zahl."
+        ),
+        Refusal::NoCandidates => {
+            "Es steht kein Vorschlag zur Wahl. Nehmen Sie zuerst Vorschläge an.".into()
+        }
+        Refusal::NoWeight => {
+            "Kein Mitglied hat ein Stimmgewicht über 0. Prüfen Sie die Gewichte.".into()
+        }
+        Refusal::RoundNotPrepared => {
+            "Diese Abstimmung wurde schon geöffnet und ist damit festgeschrieben.".into()
+        }
+        Refusal::AnotherRoundOpen => "Eine andere Abstimmung ist noch offen.".into(),
+        Refusal::RoundNotOpen => "Die Abstimmung ist noch nicht geöffnet.".into(),
+        Refusal::RoundClosed => {
+            "Die Abstimmung ist geschlossen. Ihr Stimmzettel wurde nicht mehr angenommen.".into()
+        }
+        Refusal::RoundAborted => "Die Abstimmung wurde abgebrochen.".into(),
+        Refusal::RoundNotClosed => "Die Abstimmung ist noch nicht geschlossen.".into(),
+        Refusal::CountdownInvalid => "Der Countdown dauert höchstens vier Stunden.".into(),
+        Refusal::TooFewBallots { ballots, ballots_min } => format!(
+            "Es liegen {ballots} Stimmzettel vor. Weil nur Summen gezeigt werden, braucht es mindestens {ballots_min}. Wiederholen Sie die Abstimmung mit mehr Mitgliedern oder mit Namen."
+        ),
+        Refusal::NoTie => "An der Schnittlinie ist nichts zu entscheiden.".into(),
+        Refusal::LotInvalid { free } => {
+            format!("Wählen Sie genau {free} der gleichrangigen Vorschläge aus.")
+        }
+        Refusal::NotOnRoll => {
+            "Ihr Mitglied steht nicht auf der Stimmliste dieser Abstimmung. Wenden Sie sich an die Moderation.".into()
+        }
+        Refusal::ForeignMember => {
+            "In diesem Browser ist inzwischen die Karte eines anderen Mitglieds angemeldet. Öffnen Sie Ihren Link erneut und stimmen Sie dann ab.".into()
+        }
+        Refusal::BallotIdInvalid => {
+            "Der Stimmzettel ist unvollständig angekommen. Laden Sie die Seite neu.".into()
+        }
+        Refusal::BallotIdReused => {
+            "Dieser Stimmzettel wurde schon mit anderem Inhalt angenommen. Wählen Sie „Ändern“ und geben Sie ihn neu ab.".into()
+        }
+        Refusal::BallotReplaced { card, at, .. } => format!(
+            "Karte {card} hat um {} Uhr für Ihr Mitglied abgestimmt. Sehen Sie sich den Stimmzettel an; geben Sie Ihren erneut ab, wenn er ihn ersetzen soll.",
+            clock(*at)
+        ),
+        Refusal::CandidateNotOnBallot { candidate } => {
+            format!("Der Vorschlag „{candidate}“ steht nicht auf diesem Stimmzettel.")
+        }
+        Refusal::BallotEmpty => {
+            "Der Stimmzettel ist leer. Füllen Sie ihn aus oder wählen Sie „Enthaltung“.".into()
+        }
+        Refusal::AbstentionWithMarks => {
+            "Eine Enthaltung gilt für den ganzen Stimmzettel. Nehmen Sie die Enthaltung oder Ihre Angaben zurück.".into()
+        }
+        Refusal::UnableWithMark { .. } => {
+            "Ein Vorschlag ist als „nicht zuständig“ gekennzeichnet und zugleich bewertet. Nehmen Sie eines davon zurück.".into()
+        }
+        Refusal::TooManyPoints { given, total } => format!(
+            "Sie haben {} vergeben, es sind {}. Nehmen Sie {} zurück.",
+            points(*given),
+            whole((*total).into()),
+            whole(given - u64::from(*total))
+        ),
+        Refusal::TooManyPointsOnOne { points: on_this, cap, .. } => format!(
+            "Ein Vorschlag hat {}, erlaubt sind höchstens {}. Nehmen Sie {} zurück.",
+            points((*on_this).into()),
+            whole((*cap).into()),
+            whole((on_this - cap).into())
+        ),
+        Refusal::TooFewPoints { given, total } => format!(
+            "Sie haben {} vergeben, es müssen genau {} sein. Vergeben Sie noch {}.",
+            points(*given),
+            whole((*total).into()),
+            whole(u64::from(*total) - given)
+        ),
+        Refusal::AnswerUnknown { text } => {
+            format!("„{text}“ ist keine Antwort. Wählen Sie Ja, Nein oder Enthaltung.")
+        }
+    }
+}
+
+#[expect(
+    clippy::too_many_lines,
+    reason = "one line per refusal reads best in one list"
+)]
+fn english(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::TooLong {
+            field: name,
+            chars,
+            chars_max,
+        } => {
+            format!(
+                "“{}” has {chars} characters, {chars_max} are allowed. Shorten it.",
+                field(*name)
+            )
+        }
+        Refusal::Missing { field: name } => format!("Fill in “{}”.", field(*name)),
+        Refusal::Unprintable { field: name } => {
+            format!(
+                "“{}” contains control characters. Type it again.",
+                field(*name)
+            )
+        }
+        Refusal::LinkInvalid => "The link must start with https:// or http://.".into(),
+        Refusal::NotANumber { text } => format!("“{text}” is not a whole number from 0."),
+        Refusal::KeyInvalid { text } => {
+            format!("The key “{text}” is not valid: 1 to 20 digits, letters, dots or hyphens.")
+        }
+        Refusal::DateInvalid { text } => format!("“{text}” is not a date such as 2022-12-31."),
+        Refusal::WeightInvalid { text } => format!(
+            "“{text}” is not a weight: 0 to 1,000,000 with at most three places, such as 1.5."
+        ),
+        Refusal::InhabitantsInvalid { text } => format!("“{text}” is not a number of inhabitants."),
+        Refusal::ChoiceUnknown { text } => {
+            format!("There is no choice “{text}”. Pick one offered.")
+        }
+        Refusal::LimitReached { what, max } => {
+            format!(
+                "At most {max} {} are possible. Remove others first.",
+                limit(*what)
+            )
+        }
+        Refusal::TiersInvalid => "The tiers must rise and the last one must be open.".into(),
+        Refusal::NoInhabitants { member } => {
+            format!("{member} has no number of inhabitants. Enter it or choose other weights.")
+        }
+        Refusal::KeyTaken { key } => {
+            format!("The key {key} occurs twice. Each member needs its own.")
+        }
+        Refusal::WeightsNotManual => "Weights follow a rule. Choose “By hand” first.".into(),
+        Refusal::MemberInUse { name } => {
+            format!("{name} stands on a roll and stays in the record. Revoke its cards instead.")
+        }
+        Refusal::StepInUse => "This step was current and stays in the run sheet.".into(),
+        Refusal::NoSteps => "The run sheet is empty. Add a step.".into(),
+        Refusal::NoMembers => "There are no members yet. Enter them first.".into(),
+        Refusal::NotFound => "That does not exist, or no longer. Reload the page.".into(),
+        Refusal::NotRunning => "The workshop has not started.".into(),
+        Refusal::WorkshopOver => "The workshop is over; nothing can be changed.".into(),
+        Refusal::AlreadyStarted => "The workshop is running already.".into(),
+        Refusal::NotNow => "Not possible in this step. Wait until the moderator calls it.".into(),
+        Refusal::StepMoved => "Another step is current by now. Look again and choose anew.".into(),
+        Refusal::NoFurtherStep => "That was the last step.".into(),
+        Refusal::RoundStillOpen => "The round is still open. Close or abort it first.".into(),
+        Refusal::CardUnknown => "This card is not known. Check the characters.".into(),
+        Refusal::CardRevoked => "This card was revoked. Ask the organizer for a new one.".into(),
+        Refusal::CardMayNotVote => "This card gives no vote.".into(),
+        Refusal::CardMayNotPropose => "This card gives no right to propose.".into(),
+        Refusal::NotYours => "Another member brought this.".into(),
+        Refusal::NotProposed => "This proposal was decided already.".into(),
+        Refusal::AlreadyAccepted => {
+            "The proposal is accepted. Only the moderator changes it now.".into()
+        }
+        Refusal::NotAccepted => "This candidate is not on the list.".into(),
+        Refusal::CandidateInRound => {
+            "This candidate is being voted on. Change it afterwards.".into()
+        }
+        Refusal::MergedIntoItself => "Choose another candidate to merge with.".into(),
+        Refusal::PointsInvalid => "Points are 1 to 10,000, the cap per candidate not above.".into(),
+        Refusal::CutLineInvalid => "The number wanted is at least 1, or empty.".into(),
+        Refusal::CutLineTooLong { wanted, candidates } => {
+            format!("{wanted} are wanted, but only {candidates} stand. Lower the number.")
+        }
+        Refusal::NoCandidates => "No candidate stands. Accept some first.".into(),
+        Refusal::NoWeight => "No member has a weight above 0. Check the weights.".into(),
+        Refusal::RoundNotPrepared => "This round was opened and is frozen.".into(),
+        Refusal::AnotherRoundOpen => "Another round is still open.".into(),
+        Refusal::RoundNotOpen => "The round is not open yet.".into(),
+        Refusal::RoundClosed => "The round is closed. Your ballot was not accepted.".into(),
+        Refusal::RoundAborted => "The round was aborted.".into(),
+        Refusal::RoundNotClosed => "The round is not closed yet.".into(),
+        Refusal::CountdownInvalid => "A countdown takes at most four hours.".into(),
+        Refusal::TooFewBallots {
+            ballots,
+            ballots_min,
+        } => format!(
+            "There are {ballots} ballots; where only totals are shown it takes {ballots_min}. Repeat the round with more members or with names."
+        ),
+        Refusal::NoTie => "There is no tie at the cut line.".into(),
+        Refusal::LotInvalid { free } => format!("Choose exactly {free} of the tied candidates."),
+        Refusal::NotOnRoll => "Your member is not on the roll of this round.".into(),
+        Refusal::ForeignMember => {
+            "This browser has since opened another member's card. Open your link again.".into()
+        }
+        Refusal::BallotIdInvalid => "The ballot arrived incomplete. Reload the page.".into(),
+        Refusal::BallotIdReused => {
+            "This ballot was accepted with another content. Choose “Change” and cast it anew."
+                .into()
+        }
+        Refusal::BallotReplaced { card, at, .. } => format!(
+            "Card {card} voted for your member at {}. Look at that ballot; cast yours again if it is to replace it.",
+            clock(*at)
+        ),
+        Refusal::CandidateNotOnBallot { candidate } => {
+            format!("Candidate “{candidate}” is not on this ballot.")
+        }
+        Refusal::BallotEmpty => "The ballot is empty. Fill it in or choose to abstain.".into(),
+        Refusal::AbstentionWithMarks => {
+            "An abstention covers the whole ballot. Take it or your marks back.".into()
+        }
+        Refusal::UnableWithMark { .. } => {
+            "A candidate is marked “not competent” and rated at once. Take one back.".into()
+        }
+        Refusal::TooManyPoints { given, total } => format!(
+            "You gave {}, there are {total}. Take {} back.",
+            points(*given),
+            given - u64::from(*total)
+        ),
+        Refusal::TooManyPointsOnOne {
+            points: on_this,
+            cap,
+            ..
+        } => format!(
+            "One candidate has {}, at most {cap} are allowed.",
+            points((*on_this).into())
+        ),
+        Refusal::TooFewPoints { given, total } => {
+            format!("You gave {}, it must be exactly {total}.", points(*given))
+        }
+        Refusal::AnswerUnknown { text } => format!("“{text}” is not an answer."),
+    }
+}

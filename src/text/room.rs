@@ -1,0 +1,229 @@
+//! The room: what members read while they take part.
+
+use super::either;
+use super::figures::{base, clock, members, whole};
+use crate::domain::card::CardRight;
+use crate::domain::ids::Timestamp;
+use crate::domain::roll::Base;
+use crate::domain::views::VoiceName;
+
+super::texts! {
+    leave: "Abmelden", "Leave";
+    all_results: "Alle Ergebnisse", "All results";
+    preparing: "Der Workshop hat noch nicht begonnen. Diese Seite geht von selbst weiter, sobald es losgeht.", "The workshop has not started. This page goes on by itself.";
+    over: "Der Workshop ist beendet. Die Ergebnisse bleiben hier abrufbar.", "The workshop is over. Its results stay available here.";
+    next: "Als Nächstes:", "Next:";
+    present_heading: "Wer ist da", "Who is here";
+    present: "anwesend", "present";
+    absent: "nicht da", "not here";
+    here: "Ihr Mitglied ist anwesend.", "Your member is present.";
+    propose_heading: "Vorschlag einbringen", "Propose";
+    title: "Titel", "Title";
+    description: "Kurzbeschreibung in einem Satz", "Description in one sentence";
+    more_fields: "Mehr angeben", "Say more";
+    provider: "Wer betreibt es?", "Who runs it?";
+    maturity: "Reifegrad, zum Beispiel „im Einsatz“", "Maturity, for example “in use”";
+    link: "Link, beginnt mit https://", "Link, starts with https://";
+    cost: "Kosten", "Cost";
+    effort: "Aufwand", "Effort";
+    propose: "Vorschlagen", "Propose";
+    own_proposals: "Ihre Vorschläge", "Your proposals";
+    waiting: "wartet auf die Moderation", "waits for the moderator";
+    returned: "zurückgegeben:", "returned:";
+    edit: "Bearbeiten", "Edit";
+    propose_again: "Erneut vorschlagen", "Propose again";
+    withdraw: "Zurückziehen", "Withdraw";
+    candidates_heading: "Vorschläge", "Candidates";
+    no_candidates: "Es gibt noch keine Vorschläge.", "There are no candidates yet.";
+    observer_no_proposals: "Mit einer Beobachterkarte können Sie mitlesen, aber nichts vorschlagen.", "With an observer's card you can read, but not propose.";
+    details: "mehr", "more";
+    pro: "Dafür", "Pro";
+    contra: "Dagegen", "Contra";
+    questions: "Fragen", "Questions";
+    question: "Frage", "Question";
+    argue_heading: "Argument einbringen", "Bring an argument";
+    argument: "Ihr Argument", "Your argument";
+    side: "Art des Arguments", "Kind of argument";
+    argue: "Einbringen", "Bring in";
+    support: "Unterstützen", "Support";
+    supported: "Unterstützt", "Supported";
+    none_yet: "noch nichts", "nothing yet";
+    how_counted: "So wird gezählt", "How it is counted";
+    unable: "nicht zuständig", "not competent";
+    abstain: "Enthaltung", "Abstain";
+    abstain_whole: "Enthaltung", "Abstain";
+    yes: "Ja", "Yes";
+    no: "Nein", "No";
+    fewer: "weniger", "fewer";
+    more: "mehr", "more";
+    points_for: "Punkte für", "Points for";
+    cast: "Abgeben", "Cast";
+    casting: "Wird gesendet …", "Sending …";
+    change: "Ändern", "Change";
+    keep: "Nicht ändern", "Do not change";
+    your_ballot: "Ihr Stimmzettel", "Your ballot";
+    not_open: "Die Abstimmung ist noch nicht geöffnet. Der Stimmzettel erscheint hier von selbst.", "The round is not open yet. The ballot appears here by itself.";
+    closed: "Die Abstimmung ist geschlossen. Das Ergebnis erscheint hier, sobald die Moderation es veröffentlicht.", "The round is closed. The result appears here once the moderator publishes it.";
+    not_voted: "Für Ihr Mitglied wurde kein Stimmzettel abgegeben.", "No ballot was cast for your member.";
+    aborted: "Die Abstimmung wurde abgebrochen. Grund:", "The round was aborted. Reason:";
+    no_vote_card: "Mit dieser Karte stimmen Sie nicht ab. Sie sehen, wie weit die Abstimmung ist.", "This card has no vote. You see how far the round is.";
+    not_on_roll: "Ihr Mitglied steht nicht auf der Stimmliste. Wenden Sie sich an die Moderation.", "Your member is not on the roll. Ask the moderator.";
+    advisory: "Ihr Mitglied stimmt beratend ab (Gewicht 0). Ihr Stimmzettel wird getrennt ausgewiesen.", "Your member advises (weight 0). Its ballot is shown apart.";
+    missing: "Wer fehlt noch", "Who is missing";
+    all_voted: "Alle haben abgestimmt.", "Everyone has voted.";
+    destroyed: "Der Inhalt ist gelöscht; gezeigt werden nur Summen.", "The content is destroyed; only totals are shown.";
+    draft_restored: "Ihre Eingaben sind noch da, aber noch nicht abgegeben.", "What you filled in is still here, but not cast yet.";
+    no_mark: "0 Punkte", "0 points";
+}
+
+/// *Tengen · Gewicht 1 · stimmberechtigt*.
+#[must_use]
+pub fn who(name: &str, weight: &str, right: CardRight, card: u32) -> String {
+    let right = match right {
+        CardRight::Vote => either("stimmberechtigt", "votes"),
+        CardRight::Advise => either("beratend", "advises"),
+        CardRight::Observe => either("beobachtet", "observes"),
+    };
+    if name.is_empty() {
+        either(
+            format!("Karte {card} · {right}"),
+            format!("Card {card} · {right}"),
+        )
+    } else {
+        either(
+            format!("{name} · Gewicht {weight} · {right} · Karte {card}"),
+            format!("{name} · weight {weight} · {right} · card {card}"),
+        )
+    }
+}
+
+/// *Schritt 4 von 7*.
+#[must_use]
+pub fn step(place: usize, of: usize) -> String {
+    let place = place + 1;
+    either(
+        format!("Schritt {place} von {of}"),
+        format!("Step {place} of {of}"),
+    )
+}
+
+/// *11 von 13 Mitgliedern haben abgestimmt*.
+#[must_use]
+pub fn turnout(voted: Base, entitled: Base) -> String {
+    let (voted, entitled) = (whole(voted.heads.into()), entitled.heads);
+    either(
+        format!(
+            "{voted} von {} Mitgliedern haben abgestimmt",
+            whole(entitled.into())
+        ),
+        format!("{voted} of {} have voted", members(entitled)),
+    )
+}
+
+/// *12 Mitglieder · 70 Stimmen anwesend*.
+#[must_use]
+pub fn present(present: Base) -> String {
+    format!("{} {}", base(present), texts().present)
+}
+
+/// *Abgegeben 10:42 Uhr · Fassung 2 · Karte 1*.
+#[must_use]
+pub fn receipt(at: Timestamp, revision: u32, card: u32) -> String {
+    let time = clock(at);
+    either(
+        format!("Abgegeben {time} Uhr · Fassung {revision} · Karte {card}"),
+        format!("Cast {time} · revision {revision} · card {card}"),
+    )
+}
+
+/// *Karte 2 hat um 10:44 Uhr für Tengen abgestimmt.*
+#[must_use]
+pub fn replaced(card: u32, at: Timestamp, name: &str) -> String {
+    let time = clock(at);
+    either(
+        format!("Karte {card} hat um {time} Uhr für {name} abgestimmt."),
+        format!("Card {card} voted for {name} at {time}."),
+    )
+}
+
+/// What is left to distribute.
+#[must_use]
+pub fn points_left(given: u64, total: u32) -> String {
+    let total = u64::from(total);
+    if given > total {
+        let over = whole(given - total);
+        either(format!("{over} zu viel"), format!("{over} too many"))
+    } else {
+        let left = total - given;
+        let number = whole(left);
+        match left {
+            1 => either(
+                format!("noch {number} Punkt"),
+                format!("{number} point left"),
+            ),
+            _ => either(
+                format!("noch {number} Punkte"),
+                format!("{number} points left"),
+            ),
+        }
+    }
+}
+
+/// *3 von 5 beantwortet*.
+#[must_use]
+pub fn answered(answered: usize, of: usize) -> String {
+    either(
+        format!("{answered} von {of} beantwortet"),
+        format!("{answered} of {of} answered"),
+    )
+}
+
+/// How many points a candidate got on the own ballot.
+#[must_use]
+pub fn points(number: &str) -> String {
+    if number == "1" {
+        either("1 Punkt".into(), "1 point".into())
+    } else {
+        either(format!("{number} Punkte"), format!("{number} points"))
+    }
+}
+
+/// *3 dafür · 1 dagegen · 2 Fragen*.
+#[must_use]
+pub fn argument_counts(pro: usize, contra: usize, questions: usize) -> String {
+    let question = either(
+        if questions == 1 { "Frage" } else { "Fragen" },
+        if questions == 1 {
+            "question"
+        } else {
+            "questions"
+        },
+    );
+    either(
+        format!("{pro} dafür · {contra} dagegen · {questions} {question}"),
+        format!("{pro} pro · {contra} contra · {questions} {question}"),
+    )
+}
+
+/// Who said something.
+#[must_use]
+pub fn voice(name: &VoiceName) -> String {
+    match name {
+        VoiceName::Member(name) => name.clone(),
+        VoiceName::Observer(number) => either(
+            format!("Beobachtung {number}"),
+            format!("Observer {number}"),
+        ),
+        VoiceName::House => either("Geschäftsstelle", "Organizer").into(),
+    }
+}
+
+/// *Countdown 2:41*, with what happens at its end.
+#[must_use]
+pub fn countdown(left: &str, closes: bool) -> String {
+    if closes {
+        either(format!("schließt in {left}"), format!("closes in {left}"))
+    } else {
+        either(format!("Richtzeit {left}"), format!("time set {left}"))
+    }
+}
