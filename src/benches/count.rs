@@ -21,7 +21,8 @@ use pilotwahl::domain::method::yes_no::{Answer, YesNo};
 use pilotwahl::domain::method::{BallotBox, Method, Voter};
 use pilotwahl::domain::power::Power;
 use pilotwahl::domain::robustness::{Robustness, other_schemes};
-use pilotwahl::domain::weight::{Weight, WeightScheme};
+use pilotwahl::domain::weight::Weight;
+use pilotwahl::domain::weight_scheme::WeightScheme;
 
 const SIZES: [(u32, u32); 4] = [(13, 10), (300, 30), (1_000, 100), (10_000, 100)];
 static NOBODY: BTreeSet<CandidateId> = BTreeSet::new();

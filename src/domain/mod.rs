@@ -8,6 +8,7 @@
 pub mod amount;
 pub mod argument;
 pub mod ballot;
+pub mod ballot_form;
 pub mod candidate;
 pub mod card;
 #[cfg(test)]
@@ -21,6 +22,7 @@ pub mod ids;
 pub mod limits;
 pub mod member;
 pub mod method;
+mod other_rules;
 pub mod outcome;
 pub mod power;
 pub mod profile;
@@ -32,7 +34,9 @@ pub mod robustness;
 pub mod roll;
 pub mod round;
 pub mod run_sheet;
+mod swings;
 pub mod tie_break;
 pub mod views;
 pub mod weight;
+pub mod weight_scheme;
 pub mod workshop;

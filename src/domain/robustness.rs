@@ -11,16 +11,12 @@ use std::collections::BTreeSet;
 
 use super::ballot::{Ballot, Content};
 use super::ids::CandidateId;
-use super::method::approval::Approval;
-use super::method::budget::Budget;
-use super::method::budget_rules::{Completion, Rule, Utility};
-use super::method::criteria::{Criteria, Criterion};
-use super::method::ranking::{self, Ranked, Strength};
-use super::method::score::{self, Score};
-use super::method::yes_no::{self, Majority, YesNo};
+use super::method::yes_no::{Majority, YesNo};
 use super::method::{BallotBox, Method, Voter, Working};
+use super::other_rules::other_rules;
 use super::ranking::CutLine;
-use super::weight::{Weight, WeightScheme};
+use super::weight::Weight;
+use super::weight_scheme::WeightScheme;
 
 /// What a round decides.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -239,91 +235,6 @@ fn by_approval(rule: &Method, ballots: &BallotBox, wanted: Option<u32>) -> Decis
         voters: voters.collect(),
     };
     Decision::of(rule, &read, wanted)
-}
-
-/// The other rules that read the same ballot.
-fn other_rules(method: &Method) -> Vec<Method> {
-    let all = match method {
-        Method::Points(_) => vec![Method::Approval(Approval::default())],
-        Method::Approval(_) | Method::Resistance(_) => Vec::new(),
-        Method::YesNo(rules) => [
-            yes_no::RankBy::Yes,
-            yes_no::RankBy::Margin,
-            yes_no::RankBy::Share,
-        ]
-        .map(|rank_by| {
-            Method::YesNo(YesNo {
-                rank_by,
-                ..rules.clone()
-            })
-        })
-        .into(),
-        Method::Score(rules) => [score::RankBy::Mean, score::RankBy::Sum]
-            .map(|rank_by| {
-                Method::Score(Score {
-                    rank_by,
-                    ..rules.clone()
-                })
-            })
-            .into(),
-        Method::Criteria(rules) => vec![Method::Criteria(equal_criteria(rules))],
-        Method::Ranking(_) => [
-            Ranked {
-                rule: ranking::Rule::Schulze,
-                strength: Strength::WinningVotes,
-            },
-            Ranked {
-                rule: ranking::Rule::Schulze,
-                strength: Strength::Margins,
-            },
-            Ranked {
-                rule: ranking::Rule::Borda,
-                strength: Strength::WinningVotes,
-            },
-        ]
-        .map(Method::Ranking)
-        .into(),
-        Method::Budget(rules) => other_budgets(rules),
-    };
-    all.into_iter().filter(|rule| rule != method).collect()
-}
-
-/// All criteria of one weight; what they sum to does not change the order.
-fn equal_criteria(rules: &Criteria) -> Criteria {
-    let criteria = rules.criteria.iter();
-    let criteria = criteria
-        .map(|criterion| Criterion {
-            weight: Weight::ONE,
-            ..criterion.clone()
-        })
-        .collect();
-    Criteria {
-        criteria,
-        ..rules.clone()
-    }
-}
-
-fn other_budgets(rules: &Budget) -> Vec<Method> {
-    let completion = match rules.rule {
-        Rule::EqualShares { completion, .. } => completion,
-        Rule::Greedy => Completion::Greedy,
-    };
-    let shares = |utility| Rule::EqualShares {
-        utility,
-        completion,
-    };
-    [
-        Rule::Greedy,
-        shares(Utility::Cost),
-        shares(Utility::Cardinality),
-    ]
-    .map(|rule| {
-        Method::Budget(Budget {
-            rule,
-            ..rules.clone()
-        })
-    })
-    .into()
 }
 
 /// The schemes a panel compares with, besides the one in use: those of background.md. A scheme that

@@ -5,7 +5,8 @@
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ballot::{Content, Marks};
+use super::ballot::Content;
+use super::ballot_form::Marks;
 use super::exact::Fraction;
 use super::ids::CandidateId;
 use super::limits::SCALE_MAX;

@@ -3,16 +3,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::amount::Amount;
 use super::super::exact::{Decimal, Fraction};
 use super::super::ids::{CandidateId, RoundId, Timestamp};
-use super::super::method::budget_rules::How;
-use super::super::method::criteria::Status;
-use super::super::method::yes_no::Answers;
 use super::super::method::{Method, Working};
 use super::super::outcome::{Tally, Turnout};
 use super::super::roll::Base;
 use super::super::round::{Closed, Held, Round, RoundKind, Secrecy};
+use super::row_figures::{RowFigures, share};
 
 /// A result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,78 +73,6 @@ pub struct OutcomeRow {
     pub figures: RowFigures,
 }
 
-/// What a method adds to a row.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RowFigures {
-    /// Members that gave at least one point.
-    Points {
-        /// How many.
-        heads: u32,
-    },
-    /// Answers in heads and in weight (three places).
-    YesNo {
-        /// In members.
-        heads: Answers<u32>,
-        /// In votes.
-        weight: Answers<Decimal>,
-        /// Whether the majority accepts it.
-        accepted: bool,
-    },
-    /// Members that chose it.
-    Approval {
-        /// How many.
-        heads: u32,
-    },
-    /// What it was rated.
-    Score {
-        /// Weighted mean, three places.
-        mean: Option<Decimal>,
-        /// Σ w·score, three places.
-        sum: Option<Decimal>,
-        /// Σ w of those who rated it.
-        rated_weight: Option<Decimal>,
-        /// Members that rated it.
-        rated_heads: u32,
-        /// Whether enough rated it.
-        covered: bool,
-    },
-    /// Its profile.
-    Criteria {
-        /// Whether it has a Nutzwert, and if not, why.
-        status: Status,
-        /// Mean per criterion in their order, two places.
-        cells: Vec<Option<Decimal>>,
-    },
-    /// What stands against it.
-    Resistance {
-        /// Members that rated it.
-        rated_heads: u32,
-        /// Members with a strong objection.
-        strong_heads: u32,
-        /// Whether the passive option meets less resistance.
-        worse_than_passive: bool,
-    },
-    /// What its row of the pairwise table comes to.
-    Ranking {
-        /// Candidates it defeats (Schulze).
-        defeats: Option<u32>,
-        /// Candidates that defeat it (Schulze).
-        defeated_by: Option<u32>,
-        /// Σ w of those who prefer it, against each candidate in their order.
-        preferred: Vec<Option<Decimal>>,
-    },
-    /// What became of it.
-    Budget {
-        /// Members that support it.
-        heads: u32,
-        /// What it costs; `None` = unknown, so it cannot be funded.
-        cost: Option<Amount>,
-        /// How it was funded; `None` = it was not.
-        funded: Option<How>,
-    },
-}
-
 impl OutcomeView {
     /// The view of a closed round.
     #[must_use]
@@ -207,7 +132,8 @@ fn rows(method: &Method, tally: &Tally, held: &Held) -> Vec<OutcomeRow> {
                 .ranking
                 .iter()
                 .find(|place| place.candidates.contains(&row.candidate));
-            let (share, figures) = figures(method, tally, index);
+            let share = share(method, tally, index);
+            let figures = RowFigures::of(method, tally, index);
             let of_lead = row.value.as_ref().zip(lead).and_then(|(value, lead)| {
                 (lead.0 > Fraction::whole(0).0).then(|| Fraction(&value.0 / &lead.0))
             });
@@ -236,116 +162,6 @@ fn rows(method: &Method, tally: &Tally, held: &Held) -> Vec<OutcomeRow> {
         .collect();
     rows.sort_by_key(|row| row.place.unwrap_or(u32::MAX));
     rows
-}
-
-/// What the method adds to a row, and the share the row is of something.
-fn figures(method: &Method, tally: &Tally, index: usize) -> (Option<Fraction>, RowFigures) {
-    let row = &tally.rows[index];
-    match &tally.working {
-        Working::Points(working) => {
-            let row = &working.rows[index];
-            (row.share.clone(), RowFigures::Points { heads: row.heads })
-        }
-        Working::YesNo(tallies) => {
-            let tally = &tallies[index];
-            let shown = |sum: &Fraction| {
-                sum.rounded(3)
-                    .expect("sums of weights are far below the limit")
-            };
-            let weight = Answers {
-                yes: shown(&tally.weight.yes),
-                no: shown(&tally.weight.no),
-                abstain: shown(&tally.weight.abstain),
-                unanswered: shown(&tally.weight.unanswered),
-            };
-            let figures = RowFigures::YesNo {
-                heads: tally.heads.clone(),
-                weight,
-                accepted: tally.accepted,
-            };
-            (tally.share.clone(), figures)
-        }
-        Working::Approval(rows) => (
-            rows[index].share.clone(),
-            RowFigures::Approval {
-                heads: rows[index].heads,
-            },
-        ),
-        Working::Score(rows) => {
-            let rated = &rows[index];
-            let max = match method {
-                Method::Score(score) => score.max,
-                _ => 1,
-            };
-            let share = rated
-                .mean
-                .as_ref()
-                .and_then(|mean| mean.over(&Fraction::whole(max)));
-            let figures = RowFigures::Score {
-                mean: rated.mean.as_ref().and_then(|mean| mean.rounded(3)),
-                sum: rated.sum.rounded(3),
-                rated_weight: rated.rated_weight.rounded(3),
-                rated_heads: rated.rated_heads,
-                covered: rated.covered,
-            };
-            (share, figures)
-        }
-        Working::Criteria(rows) => {
-            let cells = rows[index].cells.iter();
-            let cells = cells
-                .map(|cell| cell.as_ref().and_then(|mean| mean.rounded(2)))
-                .collect();
-            let share = row
-                .value
-                .as_ref()
-                .and_then(|value| value.over(&Fraction::whole(1_000)));
-            (
-                share,
-                RowFigures::Criteria {
-                    status: rows[index].status,
-                    cells,
-                },
-            )
-        }
-        Working::Resistance(working) => {
-            let rated = &working.rows[index];
-            let figures = RowFigures::Resistance {
-                rated_heads: rated.rated_heads,
-                strong_heads: rated.strong_heads,
-                worse_than_passive: rated.worse_than_passive,
-            };
-            (row.value.clone(), figures)
-        }
-        Working::Ranking(working) => {
-            let defeated_by = working.defeated_by.get(index).copied();
-            let defeats = defeated_by.and(row.value.as_ref());
-            let figures = RowFigures::Ranking {
-                defeats: defeats.and_then(|value| u32::try_from(value.0.to_integer()).ok()),
-                defeated_by,
-                preferred: working.pairwise[index]
-                    .iter()
-                    .map(|votes| votes.rounded(3))
-                    .collect(),
-            };
-            (None, figures)
-        }
-        Working::Budget(working) => {
-            let cost = match method {
-                Method::Budget(budget) => budget.costs.get(&row.candidate).copied(),
-                _ => None,
-            };
-            let funded = working
-                .steps
-                .iter()
-                .find(|step| step.candidate == row.candidate);
-            let figures = RowFigures::Budget {
-                heads: working.heads[index],
-                cost,
-                funded: funded.map(|step| step.how.clone()),
-            };
-            (None, figures)
-        }
-    }
 }
 
 /// A share as per cent with one place.
