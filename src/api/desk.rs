@@ -16,16 +16,18 @@ use crate::domain::ids::{ArgumentId, CandidateId, RoundId, StepId};
 #[server(prefix = "/api", endpoint = "enter_step")]
 pub async fn enter_step(from: StepId, to: StepId) -> Result<(), ApiError> {
     use crate::domain::command::DeskCommand;
+    let caller = crate::server::caller::desk().await?;
     let command = DeskCommand::EnterStep { from, to };
-    crate::server::caller::desk().await?.run(command).await
+    caller.run(command).await
 }
 
 /// Blanks the projector, or shows it again.
 #[server(prefix = "/api", endpoint = "blank_projector")]
 pub async fn blank_projector(blanked: bool) -> Result<(), ApiError> {
     use crate::domain::command::DeskCommand;
+    let caller = crate::server::caller::desk().await?;
     let command = DeskCommand::BlankProjector { blanked };
-    crate::server::caller::desk().await?.run(command).await
+    caller.run(command).await
 }
 
 /// Marks a member present or absent.
@@ -33,120 +35,133 @@ pub async fn blank_projector(blanked: bool) -> Result<(), ApiError> {
 pub async fn mark_attendance(member: String, present: bool) -> Result<(), ApiError> {
     use crate::domain::command::DeskCommand;
     use crate::domain::ids::MemberKey;
+    let caller = crate::server::caller::desk().await?;
     let command = DeskCommand::MarkAttendance {
         member: MemberKey::new(&member)?,
         present,
     };
-    crate::server::caller::desk().await?.run(command).await
+    caller.run(command).await
 }
 
 /// Lets a proposal stand.
 #[server(prefix = "/api", endpoint = "accept_candidate")]
 pub async fn accept_candidate(candidate: CandidateId) -> Result<(), ApiError> {
     use crate::domain::command::DeskCommand;
+    let caller = crate::server::caller::desk().await?;
     let command = DeskCommand::AcceptCandidate { id: candidate };
-    crate::server::caller::desk().await?.run(command).await
+    caller.run(command).await
 }
 
 /// Sends a proposal back with a reason.
 #[server(prefix = "/api", endpoint = "return_candidate")]
 pub async fn return_candidate(candidate: CandidateId, reason: String) -> Result<(), ApiError> {
     use crate::domain::command::DeskCommand;
+    let caller = crate::server::caller::desk().await?;
     let command = DeskCommand::ReturnCandidate {
         id: candidate,
         reason,
     };
-    crate::server::caller::desk().await?.run(command).await
+    caller.run(command).await
 }
 
 /// Changes the text of a proposal or candidate.
 #[server(prefix = "/api", endpoint = "edit_candidate")]
 pub async fn edit_candidate(candidate: CandidateId, text: CandidateText) -> Result<(), ApiError> {
     use crate::domain::command::DeskCommand;
+    let caller = crate::server::caller::desk().await?;
     let command = DeskCommand::EditCandidate {
         id: candidate,
         text,
     };
-    crate::server::caller::desk().await?.run(command).await
+    caller.run(command).await
 }
 
 /// Merges a duplicate into an accepted candidate.
 #[server(prefix = "/api", endpoint = "merge_candidate")]
 pub async fn merge_candidate(candidate: CandidateId, into: CandidateId) -> Result<(), ApiError> {
     use crate::domain::command::DeskCommand;
+    let caller = crate::server::caller::desk().await?;
     let command = DeskCommand::MergeCandidate {
         id: candidate,
         into,
     };
-    crate::server::caller::desk().await?.run(command).await
+    caller.run(command).await
 }
 
 /// Takes an argument out.
 #[server(prefix = "/api", endpoint = "remove_argument")]
 pub async fn remove_argument(argument: ArgumentId) -> Result<(), ApiError> {
     use crate::domain::command::DeskCommand;
+    let caller = crate::server::caller::desk().await?;
     let command = DeskCommand::RemoveArgument { id: argument };
-    crate::server::caller::desk().await?.run(command).await
+    caller.run(command).await
 }
 
 /// Freezes and opens a round.
 #[server(prefix = "/api", endpoint = "open_round")]
 pub async fn open_round(round: RoundId) -> Result<(), ApiError> {
     use crate::domain::command::DeskCommand;
+    let caller = crate::server::caller::desk().await?;
     let command = DeskCommand::OpenRound { id: round };
-    crate::server::caller::desk().await?.run(command).await
+    caller.run(command).await
 }
 
 /// Sets or extends the countdown to so many seconds from now; 0 takes it away. With `closes` the round ends then.
 #[server(prefix = "/api", endpoint = "set_countdown")]
 pub async fn set_countdown(round: RoundId, seconds: u32, closes: bool) -> Result<(), ApiError> {
     use crate::domain::command::DeskCommand;
+    let caller = crate::server::caller::desk().await?;
     let command = DeskCommand::SetCountdown {
         id: round,
         seconds,
         closes,
     };
-    crate::server::caller::desk().await?.run(command).await
+    caller.run(command).await
 }
 
 /// Ends the voting.
 #[server(prefix = "/api", endpoint = "close_round")]
 pub async fn close_round(round: RoundId) -> Result<(), ApiError> {
     use crate::domain::command::DeskCommand;
+    let caller = crate::server::caller::desk().await?;
     let command = DeskCommand::CloseRound { id: round };
-    crate::server::caller::desk().await?.run(command).await
+    caller.run(command).await
 }
 
 /// Shows the result to everyone.
 #[server(prefix = "/api", endpoint = "publish_round")]
 pub async fn publish_round(round: RoundId) -> Result<(), ApiError> {
     use crate::domain::command::DeskCommand;
+    let caller = crate::server::caller::desk().await?;
     let command = DeskCommand::PublishRound { id: round };
-    crate::server::caller::desk().await?.run(command).await
+    caller.run(command).await
 }
 
 /// Ends a round without result.
 #[server(prefix = "/api", endpoint = "abort_round")]
 pub async fn abort_round(round: RoundId, reason: String) -> Result<(), ApiError> {
     use crate::domain::command::DeskCommand;
+    let caller = crate::server::caller::desk().await?;
     let command = DeskCommand::AbortRound { id: round, reason };
-    crate::server::caller::desk().await?.run(command).await
+    caller.run(command).await
 }
 
 /// Prepares a runoff of a tie across the cut line, as the next step.
 #[server(prefix = "/api", endpoint = "prepare_runoff")]
 pub async fn prepare_runoff(round: RoundId) -> Result<(), ApiError> {
     use crate::domain::command::DeskCommand;
+    let caller = crate::server::caller::desk().await?;
     let command = DeskCommand::PrepareRunoff { id: round };
-    crate::server::caller::desk().await?.run(command).await
+    caller.run(command).await
 }
 
 /// Prepares a repetition of a finished round, as the next step.
 #[server(prefix = "/api", endpoint = "prepare_repetition")]
 pub async fn prepare_repetition(round: RoundId) -> Result<(), ApiError> {
     use crate::domain::command::DeskCommand;
+    let caller = crate::server::caller::desk().await?;
     let command = DeskCommand::PrepareRepetition { id: round };
-    crate::server::caller::desk().await?.run(command).await
+    caller.run(command).await
 }
 
 /// Records the lot drawn by the chair: `drawn[CANDIDATE]=on` for each that was drawn.
@@ -156,10 +171,11 @@ pub async fn record_lot(
     #[server(default)] drawn: BTreeMap<String, String>,
 ) -> Result<(), ApiError> {
     use crate::domain::command::DeskCommand;
+    let caller = crate::server::caller::desk().await?;
     let drawn = drawn
         .keys()
         .map(|id| id.parse())
         .collect::<Result<_, _>>()?;
     let command = DeskCommand::RecordLot { id: round, drawn };
-    crate::server::caller::desk().await?.run(command).await
+    caller.run(command).await
 }

@@ -75,31 +75,34 @@ pub async fn propose(text: CandidateText) -> Result<(), ApiError> {
 #[server(prefix = "/api", endpoint = "edit_proposal")]
 pub async fn edit_proposal(candidate: CandidateId, text: CandidateText) -> Result<(), ApiError> {
     use crate::domain::command::SeatCommand;
+    let caller = crate::server::caller::seat().await?;
     let command = SeatCommand::EditProposal {
         id: candidate,
         text,
     };
-    crate::server::caller::seat().await?.run(command).await
+    caller.run(command).await
 }
 
 /// Takes an own proposal back that is not accepted.
 #[server(prefix = "/api", endpoint = "withdraw_proposal")]
 pub async fn withdraw_proposal(candidate: CandidateId) -> Result<(), ApiError> {
     use crate::domain::command::SeatCommand;
+    let caller = crate::server::caller::seat().await?;
     let command = SeatCommand::WithdrawProposal { id: candidate };
-    crate::server::caller::seat().await?.run(command).await
+    caller.run(command).await
 }
 
 /// Brings an argument.
 #[server(prefix = "/api", endpoint = "argue")]
 pub async fn argue(candidate: CandidateId, side: Side, text: String) -> Result<(), ApiError> {
     use crate::domain::command::SeatCommand;
+    let caller = crate::server::caller::seat().await?;
     let command = SeatCommand::Argue {
         candidate,
         side,
         text,
     };
-    crate::server::caller::seat().await?.run(command).await
+    caller.run(command).await
 }
 
 /// Supports an argument (`on=true`), or no longer.

@@ -49,12 +49,13 @@ pub async fn set_details(
     #[server(default)] date: String,
 ) -> Result<(), ApiError> {
     use crate::domain::command::SetupCommand;
+    let caller = crate::server::caller::setup()?;
     let command = SetupCommand::SetDetails {
         title,
         place,
         date: crate::domain::forms::optional_date(&date)?,
     };
-    crate::server::caller::setup()?.run(workshop, command).await
+    caller.run(workshop, command).await
 }
 
 /// Adds a member, or changes the one whose key is given.
@@ -66,13 +67,14 @@ pub async fn save_member(
 ) -> Result<(), ApiError> {
     use crate::domain::command::SetupCommand;
     use crate::domain::ids::MemberKey;
+    let caller = crate::server::caller::setup()?;
     let key = if key.is_empty() {
         None
     } else {
         Some(MemberKey::new(&key)?)
     };
     let command = SetupCommand::SaveMember { key, form: member };
-    crate::server::caller::setup()?.run(workshop, command).await
+    caller.run(workshop, command).await
 }
 
 /// Takes over the members of the import that waits for confirmation.
@@ -115,9 +117,10 @@ pub async fn set_weight_scheme(
     #[server(default)] weight: BTreeMap<String, String>,
 ) -> Result<(), ApiError> {
     use crate::domain::command::SetupCommand;
+    let caller = crate::server::caller::setup()?;
     let scheme = crate::domain::forms::weight_scheme(&scheme, &up_to, &weight)?;
     let command = SetupCommand::SetWeightScheme { scheme };
-    crate::server::caller::setup()?.run(workshop, command).await
+    caller.run(workshop, command).await
 }
 
 /// Sets weights by hand: `weight[KEY]=1,5`.
@@ -130,11 +133,12 @@ pub async fn set_weights(
     use crate::domain::ids::MemberKey;
     use crate::domain::refusal::Refusal;
     use crate::domain::weight::Weight;
+    let caller = crate::server::caller::setup()?;
     let weights = weight
         .iter()
         .map(|(key, weight)| Ok((MemberKey::new(key)?, Weight::parse(weight)?)))
         .collect::<Result<_, Refusal>>()?;
-    crate::server::caller::setup()?
+    caller
         .run(workshop, SetupCommand::SetWeights { weights })
         .await
 }
@@ -149,6 +153,7 @@ pub async fn issue_card(
 ) -> Result<(), ApiError> {
     use crate::domain::command::SetupCommand;
     use crate::domain::ids::MemberKey;
+    let caller = crate::server::caller::setup()?;
     let member = if member.is_empty() {
         None
     } else {
@@ -159,7 +164,7 @@ pub async fn issue_card(
         right,
         bearer,
     };
-    crate::server::caller::setup()?.run(workshop, command).await
+    caller.run(workshop, command).await
 }
 
 /// Adds a step at the end, or changes the one named.
@@ -169,8 +174,9 @@ pub async fn save_step(
     #[server(default)] step: String,
     form: StepForm,
 ) -> Result<(), ApiError> {
+    let caller = crate::server::caller::setup()?;
     let command = form.command(crate::domain::forms::optional(&step)?)?;
-    crate::server::caller::setup()?.run(workshop, command).await
+    caller.run(workshop, command).await
 }
 
 /// Takes a member out that is on no roll.
@@ -178,34 +184,38 @@ pub async fn save_step(
 pub async fn remove_member(workshop: WorkshopId, key: String) -> Result<(), ApiError> {
     use crate::domain::command::SetupCommand;
     use crate::domain::ids::MemberKey;
+    let caller = crate::server::caller::setup()?;
     let command = SetupCommand::RemoveMember {
         key: MemberKey::new(&key)?,
     };
-    crate::server::caller::setup()?.run(workshop, command).await
+    caller.run(workshop, command).await
 }
 
 /// Issues one voting card to every member that has none.
 #[server(prefix = "/api", endpoint = "issue_missing_cards")]
 pub async fn issue_missing_cards(workshop: WorkshopId) -> Result<(), ApiError> {
     use crate::domain::command::SetupCommand;
+    let caller = crate::server::caller::setup()?;
     let command = SetupCommand::IssueMissingCards;
-    crate::server::caller::setup()?.run(workshop, command).await
+    caller.run(workshop, command).await
 }
 
 /// Makes a card void.
 #[server(prefix = "/api", endpoint = "revoke_card")]
 pub async fn revoke_card(workshop: WorkshopId, card: CardId) -> Result<(), ApiError> {
     use crate::domain::command::SetupCommand;
+    let caller = crate::server::caller::setup()?;
     let command = SetupCommand::RevokeCard { card };
-    crate::server::caller::setup()?.run(workshop, command).await
+    caller.run(workshop, command).await
 }
 
 /// Gives a card a new link and code.
 #[server(prefix = "/api", endpoint = "reissue_card")]
 pub async fn reissue_card(workshop: WorkshopId, card: CardId) -> Result<(), ApiError> {
     use crate::domain::command::SetupCommand;
+    let caller = crate::server::caller::setup()?;
     let command = SetupCommand::ReissueCard { card };
-    crate::server::caller::setup()?.run(workshop, command).await
+    caller.run(workshop, command).await
 }
 
 /// Adds an accepted candidate, or changes the one named.
@@ -216,11 +226,12 @@ pub async fn save_candidate(
     text: CandidateText,
 ) -> Result<(), ApiError> {
     use crate::domain::command::SetupCommand;
+    let caller = crate::server::caller::setup()?;
     let command = SetupCommand::SaveCandidate {
         id: crate::domain::forms::optional(&candidate)?,
         text,
     };
-    crate::server::caller::setup()?.run(workshop, command).await
+    caller.run(workshop, command).await
 }
 
 /// Takes a candidate back.
@@ -230,24 +241,27 @@ pub async fn withdraw_candidate(
     candidate: CandidateId,
 ) -> Result<(), ApiError> {
     use crate::domain::command::SetupCommand;
+    let caller = crate::server::caller::setup()?;
     let command = SetupCommand::WithdrawCandidate { id: candidate };
-    crate::server::caller::setup()?.run(workshop, command).await
+    caller.run(workshop, command).await
 }
 
 /// Moves a step one place up or down.
 #[server(prefix = "/api", endpoint = "move_step")]
 pub async fn move_step(workshop: WorkshopId, step: StepId, up: bool) -> Result<(), ApiError> {
     use crate::domain::command::SetupCommand;
+    let caller = crate::server::caller::setup()?;
     let command = SetupCommand::MoveStep { id: step, up };
-    crate::server::caller::setup()?.run(workshop, command).await
+    caller.run(workshop, command).await
 }
 
 /// Takes out a step that was never current.
 #[server(prefix = "/api", endpoint = "remove_step")]
 pub async fn remove_step(workshop: WorkshopId, step: StepId) -> Result<(), ApiError> {
     use crate::domain::command::SetupCommand;
+    let caller = crate::server::caller::setup()?;
     let command = SetupCommand::RemoveStep { id: step };
-    crate::server::caller::setup()?.run(workshop, command).await
+    caller.run(workshop, command).await
 }
 
 /// Prepares a round, or changes the prepared one named.
@@ -258,35 +272,39 @@ pub async fn save_round(
     form: RoundForm,
 ) -> Result<(), ApiError> {
     use crate::domain::command::SetupCommand;
+    let caller = crate::server::caller::setup()?;
     let command = SetupCommand::SaveRound {
         id: crate::domain::forms::optional(&round)?,
         plan: form.plan()?,
     };
-    crate::server::caller::setup()?.run(workshop, command).await
+    caller.run(workshop, command).await
 }
 
 /// Takes out a prepared round with its steps.
 #[server(prefix = "/api", endpoint = "remove_round")]
 pub async fn remove_round(workshop: WorkshopId, round: RoundId) -> Result<(), ApiError> {
     use crate::domain::command::SetupCommand;
+    let caller = crate::server::caller::setup()?;
     let command = SetupCommand::RemoveRound { id: round };
-    crate::server::caller::setup()?.run(workshop, command).await
+    caller.run(workshop, command).await
 }
 
 /// Starts the workshop with the first step.
 #[server(prefix = "/api", endpoint = "start_workshop")]
 pub async fn start_workshop(workshop: WorkshopId) -> Result<(), ApiError> {
     use crate::domain::command::SetupCommand;
+    let caller = crate::server::caller::setup()?;
     let command = SetupCommand::Start;
-    crate::server::caller::setup()?.run(workshop, command).await
+    caller.run(workshop, command).await
 }
 
 /// Ends the workshop.
 #[server(prefix = "/api", endpoint = "close_workshop")]
 pub async fn close_workshop(workshop: WorkshopId) -> Result<(), ApiError> {
     use crate::domain::command::SetupCommand;
+    let caller = crate::server::caller::setup()?;
     let command = SetupCommand::Close;
-    crate::server::caller::setup()?.run(workshop, command).await
+    caller.run(workshop, command).await
 }
 
 /// Sets the moderator's password; the link and the sessions given before are void.

@@ -80,20 +80,18 @@ pub struct Break {
     pub why: String,
 }
 
-/// A line of an archive.
-#[derive(Serialize, Deserialize)]
-#[serde(untagged)]
-enum Line<'a> {
-    Entry {
-        hash: Digest256,
-        #[serde(borrow)]
-        entry: &'a RawValue,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        opening: Option<AnyOpening>,
-    },
-    End {
-        end: End,
-    },
+/// A line of an archive: an entry with its hash, or the end.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Line<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hash: Option<Digest256>,
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
+    entry: Option<&'a RawValue>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    opening: Option<AnyOpening>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end: Option<End>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -118,19 +116,23 @@ pub fn write_archive<'a>(
         };
         let opening = opening.filter(|_| is_released(workshop, &entry.event));
         let raw: &RawValue = serde_json::from_slice(json).map_err(broken)?;
-        let line = Line::Entry {
-            hash: chain.hash.clone(),
-            entry: raw,
+        let hash = Some(chain.hash.clone());
+        let line = Line {
+            hash,
+            entry: Some(raw),
             opening,
+            end: None,
         };
         archive.push_str(&serde_json::to_string(&line).map_err(broken)?);
         archive.push('\n');
     }
-    let end = Line::End {
-        end: End {
-            entries: chain.seq,
-            hash: chain.hash,
-        },
+    let end = Some(End {
+        entries: chain.seq,
+        hash: chain.hash,
+    });
+    let end = Line {
+        end,
+        ..Line::default()
     };
     archive.push_str(&serde_json::to_string(&end).expect("the end serialises"));
     archive.push('\n');
@@ -205,7 +207,7 @@ pub fn recount(archive: &str) -> Result<Recount, Break> {
     let mut ended = false;
     for line in archive.lines().filter(|line| !line.trim().is_empty()) {
         let seq = chain.seq + 1;
-        let line = serde_json::from_str(line).map_err(|error| Break {
+        let line: Line = serde_json::from_str(line).map_err(|error| Break {
             seq,
             why: format!("not a line of an archive: {error}"),
         })?;
@@ -215,44 +217,38 @@ pub fn recount(archive: &str) -> Result<Recount, Break> {
                 why: "stands after the end".into(),
             });
         }
-        match line {
-            Line::Entry {
-                hash,
-                entry,
-                opening,
-            } => {
-                let mut entry = chain.follow(entry.get().as_bytes())?;
-                if chain.hash != hash {
-                    return Err(Break {
-                        seq,
-                        why: "its hash does not fit its content".into(),
-                    });
-                }
-                if let Some(AnyOpening::Outcome(outcome)) = &opening
-                    && let Event::RoundClosed { id, .. } = &entry.event
-                {
-                    outcomes.insert(*id, outcome.content.clone());
-                }
-                if let Some(opening) = opening
-                    && !entry.event.reopen(opening)
-                {
-                    return Err(Break {
-                        seq,
-                        why: "its content does not fit its seal".into(),
-                    });
-                }
-                workshop.apply(&entry.event, entry.at);
+        if let Some(end) = line.end {
+            ended = end.entries == chain.seq && end.hash == chain.hash;
+            if !ended {
+                return Err(Break {
+                    seq,
+                    why: "the end does not fit the entries".into(),
+                });
             }
-            Line::End { end } => {
-                ended = end.entries == chain.seq && end.hash == chain.hash;
-                if !ended {
-                    return Err(Break {
-                        seq,
-                        why: "the end does not fit the entries".into(),
-                    });
-                }
-            }
+            continue;
         }
+        let json = line.entry.map_or("", RawValue::get);
+        let mut entry = chain.follow(json.as_bytes())?;
+        if line.hash.as_ref() != Some(&chain.hash) {
+            return Err(Break {
+                seq,
+                why: "its hash does not fit its content".into(),
+            });
+        }
+        if let (Some(AnyOpening::Outcome(outcome)), Event::RoundClosed { id, .. }) =
+            (&line.opening, &entry.event)
+        {
+            outcomes.insert(*id, outcome.content.clone());
+        }
+        if let Some(opening) = line.opening
+            && !entry.event.reopen(opening)
+        {
+            return Err(Break {
+                seq,
+                why: "its content does not fit its seal".into(),
+            });
+        }
+        workshop.apply(&entry.event, entry.at);
     }
     if !ended {
         return Err(Break {

@@ -10,7 +10,7 @@ use std::sync::Mutex;
 use tokio::sync::Semaphore;
 
 use super::journal::{Journal, StorageFailed, Write};
-use super::secrets::{fingerprint, random_hex, random_token};
+use super::secrets::{fingerprint, random_token};
 use crate::domain::ids::{CardId, Timestamp, WorkshopId};
 
 /// Shortest password.
@@ -247,7 +247,8 @@ impl House {
     async fn hash(&self, password: &str) -> String {
         let password = password.to_owned();
         self.on_a_core(move || {
-            let salt = SaltString::from_b64(&random_hex()[..22]).expect("22 signs are a salt");
+            let salt = rand::random::<[u8; 16]>();
+            let salt = SaltString::encode_b64(&salt).expect("16 bytes are a salt");
             Argon2::default()
                 .hash_password(password.as_bytes(), &salt)
                 .expect("default parameters hash")

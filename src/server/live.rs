@@ -54,8 +54,9 @@ impl Section {
 pub struct Published {
     public: Vec<Section>,
     desk: Section,
-    /// Cards that are not void, with their issue: a stream of another one ends.
-    cards: BTreeMap<CardId, u32>,
+    /// Issue of each card, `None` if revoked: a stream of an earlier issue ends. A card that is not
+    /// here was issued since; whoever opened the stream has checked it.
+    cards: BTreeMap<CardId, Option<u32>>,
 }
 
 /// Who follows.
@@ -80,7 +81,7 @@ impl Published {
     #[must_use]
     pub fn new(workshop: &Workshop, writable: bool) -> Self {
         let view = workshop.public_view();
-        let cards = workshop.cards.values().filter(|card| !card.revoked);
+        let cards = workshop.cards.values();
         Self {
             public: vec![
                 Section::new("service", &Service { writable }),
@@ -91,7 +92,9 @@ impl Published {
                 Section::new("outcome", &view.outcome),
             ],
             desk: Section::new("desk", &workshop.desk_view()),
-            cards: cards.map(|card| (card.id, card.issue)).collect(),
+            cards: cards
+                .map(|card| (card.id, (!card.revoked).then_some(card.issue)))
+                .collect(),
         }
     }
 
@@ -102,7 +105,10 @@ impl Published {
 
     fn admits(&self, audience: Audience) -> bool {
         match audience {
-            Audience::Room(card, issue) => self.cards.get(&card) == Some(&issue),
+            Audience::Room(card, issue) => self
+                .cards
+                .get(&card)
+                .is_none_or(|current| *current == Some(issue)),
             Audience::Projector | Audience::Desk => true,
         }
     }

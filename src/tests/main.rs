@@ -1,1 +1,15 @@
-//! All integration tests, in one binary.
+//! The surface as a whole: the real router on a real journal in a temporary folder, the domain
+//! through its commands, and the project's own habits. Rules have their tests beside them.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod app;
+mod crash;
+mod downloads;
+mod live;
+mod properties;
+mod refusals;
+mod roles;
+mod scenario;
+mod secrecy;
+mod settings;
+mod tidy;

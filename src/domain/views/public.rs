@@ -348,10 +348,10 @@ pub fn collation_key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
     for c in name.to_lowercase().chars() {
         match c {
-            'ä' => key.push('a'),
-            'ö' => key.push('o'),
-            'ü' => key.push('u'),
-            'ß' => key.push_str("ss"),
+            '\u{e4}' => key.push('a'),
+            '\u{f6}' => key.push('o'),
+            '\u{fc}' => key.push('u'),
+            '\u{df}' => key.push_str("ss"),
             other => key.push(other),
         }
     }

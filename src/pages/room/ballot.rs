@@ -4,10 +4,9 @@
 
 use leptos::prelude::*;
 use leptos::web_sys;
-use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
 
 use super::proposing::CandidateFacts;
+use super::sheet::{Sheet, random_id, restore_once};
 use super::{Context, texts};
 use crate::components::form::{ApiForm, Sending};
 use crate::domain::ballot::BallotForm;
@@ -15,162 +14,6 @@ use crate::domain::method::Method;
 use crate::domain::round::Standing;
 use crate::domain::views::{RoundSection, SeatBallot, SeatView};
 use crate::text::room::{answered, points, points_left, receipt, replaced};
-
-/// What is kept on this device.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-struct Draft {
-    /// Id of the ballot to come; kept with it, so that sending it again is casting it once.
-    id: String,
-    /// Revision it will have.
-    revision: u32,
-    /// What is filled in.
-    form: BallotForm,
-}
-
-/// A ballot in the making.
-#[derive(Clone, Copy)]
-struct Sheet {
-    draft: RwSignal<Draft>,
-    /// Whether the form is shown although a ballot was cast.
-    editing: RwSignal<bool>,
-    /// Where the draft is kept: by round, opening and member.
-    key: StoredValue<String>,
-}
-
-impl Sheet {
-    /// From what was refused, else from the cast ballot, else empty.
-    fn new(room: Context, round: &RoundSection, ballot_id: String, changes: bool) -> Self {
-        let own = room.own.get_untracked();
-        let cast = own.ballot.filter(|ballot| ballot.round == round.id);
-        let refused = room
-            .refused()
-            .filter(|form| form.path == "/api/cast_ballot");
-        let form = match (&refused, &cast) {
-            (Some(refused), _) => typed(&refused.fields),
-            (None, Some(cast)) => cast.content.clone().unwrap_or_default(),
-            (None, None) => BallotForm::default(),
-        };
-        let revision = cast.as_ref().map_or(0, |cast| cast.revision) + 1;
-        let opened_at = round.opened_at.unwrap_or_default().0;
-        let member = own.member.map(|key| key.to_string()).unwrap_or_default();
-        Self {
-            draft: RwSignal::new(Draft {
-                id: ballot_id,
-                revision,
-                form,
-            }),
-            editing: RwSignal::new(refused.is_some() || changes),
-            key: StoredValue::new(format!("pilotwahl-{}-{opened_at}-{member}", round.id)),
-        }
-    }
-
-    fn form(self, change: impl FnOnce(&mut BallotForm)) {
-        self.draft.update(|draft| change(&mut draft.form));
-        self.keep();
-    }
-
-    fn mark(self, candidate: &str) -> String {
-        self.draft
-            .with(|draft| draft.form.marks.get(candidate).cloned().unwrap_or_default())
-    }
-
-    fn set_mark(self, candidate: &str, mark: String) {
-        self.form(|form| {
-            form.marks.insert(candidate.into(), mark);
-        });
-    }
-
-    fn is_unable(self, candidate: &str) -> bool {
-        self.draft
-            .with(|draft| draft.form.unable.contains(candidate))
-    }
-
-    fn set_unable(self, candidate: &str, on: bool) {
-        self.form(|form| {
-            if on {
-                form.unable.insert(candidate.into());
-                form.marks.remove(candidate);
-            } else {
-                form.unable.remove(candidate);
-            }
-        });
-    }
-
-    fn abstains(self) -> bool {
-        self.draft.with(|draft| draft.form.abstain)
-    }
-
-    /// Keeps the draft on this device.
-    fn keep(self) {
-        if let Some(storage) = storage()
-            && let Ok(json) = self.draft.with_untracked(serde_json::to_string)
-        {
-            // A full storage loses nothing that is on the screen.
-            let _ = self.key.with_value(|key| storage.set_item(key, &json));
-        }
-    }
-
-    fn kept(self) -> Option<Draft> {
-        let json = self.key.with_value(|key| storage()?.get_item(key).ok()?)?;
-        serde_json::from_str(&json).ok()
-    }
-
-    fn forget(self) {
-        if let Some(storage) = storage() {
-            let _ = self.key.with_value(|key| storage.remove_item(key));
-        }
-    }
-
-    /// Starts a new revision, filled with what counts now.
-    fn start_over(self, cast: Option<&SeatBallot>) {
-        self.draft.set(Draft {
-            id: random_id(),
-            revision: cast.map_or(0, |cast| cast.revision) + 1,
-            form: cast
-                .and_then(|cast| cast.content.clone())
-                .unwrap_or_default(),
-        });
-    }
-}
-
-fn storage() -> Option<web_sys::Storage> {
-    web_sys::window()?.local_storage().ok()?
-}
-
-/// 128 random bits; `randomUUID` would ask for TLS, which a hall's own network may lack.
-fn random_id() -> String {
-    let mut bytes = [0_u8; 16];
-    if let Some(crypto) = web_sys::window().and_then(|window| window.crypto().ok()) {
-        // Cannot fail for so few bytes.
-        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
-    }
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// The ballot in the fields of a form that was sent back.
-fn typed(fields: &std::collections::HashMap<String, String>) -> BallotForm {
-    let inside = |name: &str, group: &str| {
-        Some(
-            name.strip_prefix(group)?
-                .strip_prefix('[')?
-                .strip_suffix(']')?
-                .to_owned(),
-        )
-    };
-    let marks: BTreeMap<String, String> = fields
-        .iter()
-        .filter_map(|(name, mark)| Some((inside(name, "marks")?, mark.clone())))
-        .collect();
-    let unable: BTreeSet<String> = fields
-        .keys()
-        .filter_map(|name| inside(name, "unable"))
-        .collect();
-    BallotForm {
-        abstain: fields.get("abstain").is_some_and(|on| !on.is_empty()),
-        marks,
-        unable,
-    }
-}
 
 /// The ballot of this member: the form, or the receipt with the way back to it.
 #[component]
@@ -197,30 +40,6 @@ pub fn Ballot(
             view! { <Receipt round=round.get_value() sheet=sheet cast=cast /> }.into_any()
         }
     }
-}
-
-/// After a reload: what was filled in and not confirmed comes back.
-fn restore_once(sheet: Sheet, cast: Memo<Option<SeatBallot>>) {
-    Effect::new(move || {
-        let cast = cast.get_untracked();
-        let counts = cast.as_ref().map_or(0, |cast| cast.revision);
-        match sheet.kept() {
-            // The device's own ballot arrived although the answer was lost.
-            Some(draft)
-                if cast
-                    .as_ref()
-                    .is_some_and(|c| c.content.as_ref() == Some(&draft.form)) =>
-            {
-                sheet.forget();
-            }
-            Some(draft) => {
-                sheet.draft.set(draft);
-                sheet.editing.set(true);
-            }
-            None if sheet.editing.get_untracked() => {}
-            None => sheet.draft.update(|draft| draft.revision = counts + 1),
-        }
-    });
 }
 
 /// When a colleague casts this member's ballot, the receipt changes at once.

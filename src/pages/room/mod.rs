@@ -18,6 +18,7 @@ mod ballot;
 mod discussing;
 mod proposing;
 mod round;
+mod sheet;
 
 /// What the room is shown with.
 #[derive(Clone, Debug)]

@@ -1,0 +1,128 @@
+//! The stream: what it starts with, what follows a change, and how it ends.
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use futures::StreamExt;
+use pilotwahl::domain::command::SetupCommand;
+use pilotwahl::domain::ids::CardId;
+
+use super::app::App;
+
+/// The frames of a page's stream.
+struct Frames(axum::body::BodyDataStream);
+
+impl Frames {
+    async fn of(app: &App, path: &str, cookies: &str) -> Self {
+        let request = Request::get(path).header(header::COOKIE, cookies);
+        let response = app.send(request.body(Body::empty()).unwrap()).await;
+        assert_eq!(response.status(), StatusCode::OK);
+        assert_eq!(
+            response.headers()[header::CONTENT_TYPE],
+            "text/event-stream"
+        );
+        assert_eq!(response.headers()[header::CACHE_CONTROL], "no-store");
+        Self(response.into_body().into_data_stream())
+    }
+
+    /// The next frame; `None` when the stream has ended.
+    async fn next(&mut self) -> Option<String> {
+        let bytes = self.0.next().await?.unwrap();
+        Some(String::from_utf8(bytes.to_vec()).unwrap())
+    }
+}
+
+#[tokio::test]
+async fn a_stream_starts_whole_and_then_sends_only_what_changed() {
+    let app = App::demonstration().await;
+    let mut frames = Frames::of(&app, "/live/room", &app.card(1).await).await;
+    let first = frames.next().await.unwrap();
+    for section in [
+        "clock",
+        "service",
+        "step",
+        "candidates",
+        "attendance",
+        "round",
+        "outcome",
+    ] {
+        assert!(first.contains(&format!("event: {section}\n")), "{section}");
+    }
+    assert!(
+        !first.contains("event: desk"),
+        "the desk's section is for the desk"
+    );
+    app.call("enter_step", "from=1&to=2", &app.desk().await)
+        .await;
+    let next = frames.next().await.unwrap();
+    assert!(
+        next.contains("event: step\n") && !next.contains("event: candidates"),
+        "{next}"
+    );
+}
+
+#[tokio::test]
+async fn everyone_gets_the_same_bytes_but_the_desk_gets_more() {
+    let app = App::demonstration().await;
+    let without_clock = |frame: String| frame.split_once("\n\n").unwrap().1.to_owned();
+    let mut first = Frames::of(&app, "/live/room", &app.card(1).await).await;
+    let mut second = Frames::of(&app, "/live/room", &app.card(2).await).await;
+    let mut desk = Frames::of(&app, "/live/desk", &app.desk().await).await;
+    let one = without_clock(first.next().await.unwrap());
+    assert_eq!(one, without_clock(second.next().await.unwrap()));
+    let desk = without_clock(desk.next().await.unwrap());
+    assert!(desk.starts_with(&one) && desk.contains("event: desk\n"));
+}
+
+#[tokio::test]
+async fn a_revoked_card_ends_its_stream_and_its_polls() {
+    let app = App::demonstration().await;
+    let cookies = app.card(1).await;
+    let mut frames = Frames::of(&app, "/live/room", &cookies).await;
+    frames.next().await.unwrap();
+    app.setup(SetupCommand::RevokeCard { card: CardId(1) })
+        .await;
+    while frames.next().await.is_some() {}
+    let (status, _) = app.get("/live/room?known=", &cookies).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn the_end_of_the_process_ends_streams() {
+    let app = App::demonstration().await;
+    let mut frames = Frames::of(&app, "/live/room", &app.card(1).await).await;
+    frames.next().await.unwrap();
+    app.stop.send_replace(true);
+    assert_eq!(frames.next().await, None);
+}
+
+#[tokio::test]
+async fn a_poll_gives_what_is_not_known_yet() {
+    let app = App::demonstration().await;
+    let cookies = app.card(1).await;
+    let (status, all) = app.get("/live/room?known=", &cookies).await;
+    assert_eq!(status, StatusCode::OK);
+    let all: serde_json::Value = serde_json::from_str(&all).unwrap();
+    let step = all["step"]["revision"].as_str().unwrap();
+    let (_, rest) = app
+        .get(&format!("/live/room?known=step:{step}"), &cookies)
+        .await;
+    let rest: serde_json::Value = serde_json::from_str(&rest).unwrap();
+    assert!(rest.get("step").is_none() && rest.get("candidates").is_some());
+}
+
+#[tokio::test]
+async fn a_stream_is_not_read_by_another_site_or_without_a_session() {
+    let app = App::demonstration().await;
+    let request = Request::get("/live/room")
+        .header(header::COOKIE, app.card(1).await)
+        .header("sec-fetch-site", "cross-site");
+    let response = app.send(request.body(Body::empty()).unwrap()).await;
+    assert_eq!(response.status(), StatusCode::FORBIDDEN);
+    for path in ["/live/room", "/live/desk", "/live/projector/1-AAAA"] {
+        assert_eq!(
+            app.get(path, "").await.0,
+            StatusCode::UNAUTHORIZED,
+            "{path}"
+        );
+    }
+}
