@@ -138,6 +138,18 @@ impl Robustness {
     }
 }
 
+impl Robustness {
+    /// The same without saying what would be so without a single member: that tells which way the
+    /// member voted, which a *totals only* round never does. The badge stays; it says nothing
+    /// about whom it hangs on.
+    #[must_use]
+    pub fn totals_only(mut self) -> Self {
+        self.reasons
+            .retain(|reason| !matches!(reason.assumption, Assumption::Without(_)));
+        self
+    }
+}
+
 impl Decision {
     /// What these ballots decide.
     #[must_use]
@@ -342,6 +354,8 @@ mod tests {
             [&Assumption::Unweighted, &Assumption::Without(0)]
         );
         assert_eq!(found.reasons[0].decision.chosen, [CandidateId(2)].into());
+        let shown = found.totals_only();
+        assert_eq!((shown.badge, shown.reasons.len()), (Badge::Close, 1));
     }
 
     #[test]
