@@ -31,9 +31,7 @@ pub fn document<P: IntoView + 'static>(
     } else {
         format!("{} – {}", head.title, t.product)
     };
-    let Head {
-        live, dark, bare, ..
-    } = head;
+    let Head { live, dark, bare, .. } = head;
     let options = options.clone();
     view! {
         <!DOCTYPE html>

@@ -9,11 +9,7 @@ use crate::text::Language;
 pub fn hydrate() {
     console_error_panic_hook::set_once();
     let document = leptos::prelude::document().document_element();
-    if document
-        .and_then(|html| html.get_attribute("lang"))
-        .as_deref()
-        == Some("en")
-    {
+    if document.and_then(|html| html.get_attribute("lang")).as_deref() == Some("en") {
         Language::En.settle();
     }
     leptos::mount::hydrate_islands();

@@ -51,11 +51,9 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let result = match arguments.command {
         Command::Serve => process::serve(&arguments.settings),
-        Command::Demo {
-            data,
-            port,
-            members,
-        } => process::demonstrate(&arguments.settings, data, port, members.into()),
+        Command::Demo { data, port, members } => {
+            process::demonstrate(&arguments.settings, data, port, members.into())
+        }
         Command::Recount { file } => recount(&file),
     };
     match result {

@@ -1,9 +1,6 @@
 //! What the moderator can ask.
 
-#![expect(
-    missing_docs,
-    reason = "the macro makes a struct of each function's arguments"
-)]
+#![expect(missing_docs, reason = "the macro makes a struct of each function's arguments")]
 
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -36,10 +33,7 @@ pub async fn mark_attendance(member: String, present: bool) -> Result<(), ApiErr
     use crate::domain::command::DeskCommand;
     use crate::domain::ids::MemberKey;
     let caller = crate::server::caller::desk().await?;
-    let command = DeskCommand::MarkAttendance {
-        member: MemberKey::new(&member)?,
-        present,
-    };
+    let command = DeskCommand::MarkAttendance { member: MemberKey::new(&member)?, present };
     caller.run(command).await
 }
 
@@ -57,10 +51,7 @@ pub async fn accept_candidate(candidate: CandidateId) -> Result<(), ApiError> {
 pub async fn return_candidate(candidate: CandidateId, reason: String) -> Result<(), ApiError> {
     use crate::domain::command::DeskCommand;
     let caller = crate::server::caller::desk().await?;
-    let command = DeskCommand::ReturnCandidate {
-        id: candidate,
-        reason,
-    };
+    let command = DeskCommand::ReturnCandidate { id: candidate, reason };
     caller.run(command).await
 }
 
@@ -69,10 +60,7 @@ pub async fn return_candidate(candidate: CandidateId, reason: String) -> Result<
 pub async fn edit_candidate(candidate: CandidateId, text: CandidateText) -> Result<(), ApiError> {
     use crate::domain::command::DeskCommand;
     let caller = crate::server::caller::desk().await?;
-    let command = DeskCommand::EditCandidate {
-        id: candidate,
-        text,
-    };
+    let command = DeskCommand::EditCandidate { id: candidate, text };
     caller.run(command).await
 }
 
@@ -81,10 +69,7 @@ pub async fn edit_candidate(candidate: CandidateId, text: CandidateText) -> Resu
 pub async fn merge_candidate(candidate: CandidateId, into: CandidateId) -> Result<(), ApiError> {
     use crate::domain::command::DeskCommand;
     let caller = crate::server::caller::desk().await?;
-    let command = DeskCommand::MergeCandidate {
-        id: candidate,
-        into,
-    };
+    let command = DeskCommand::MergeCandidate { id: candidate, into };
     caller.run(command).await
 }
 
@@ -111,11 +96,7 @@ pub async fn open_round(round: RoundId) -> Result<(), ApiError> {
 pub async fn set_countdown(round: RoundId, seconds: u32, closes: bool) -> Result<(), ApiError> {
     use crate::domain::command::DeskCommand;
     let caller = crate::server::caller::desk().await?;
-    let command = DeskCommand::SetCountdown {
-        id: round,
-        seconds,
-        closes,
-    };
+    let command = DeskCommand::SetCountdown { id: round, seconds, closes };
     caller.run(command).await
 }
 
@@ -172,10 +153,7 @@ pub async fn record_lot(
 ) -> Result<(), ApiError> {
     use crate::domain::command::DeskCommand;
     let caller = crate::server::caller::desk().await?;
-    let drawn = drawn
-        .keys()
-        .map(|id| id.parse())
-        .collect::<Result<_, _>>()?;
+    let drawn = drawn.keys().map(|id| id.parse()).collect::<Result<_, _>>()?;
     let command = DeskCommand::RecordLot { id: round, drawn };
     caller.run(command).await
 }

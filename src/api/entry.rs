@@ -1,9 +1,6 @@
 //! How people come in and leave: code, password, first set-up. Open to everyone.
 
-#![expect(
-    missing_docs,
-    reason = "the macro makes a struct of each function's arguments"
-)]
+#![expect(missing_docs, reason = "the macro makes a struct of each function's arguments")]
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -30,9 +27,7 @@ pub async fn enter_code(code: String) -> Result<Entered, ApiError> {
 pub async fn sign_in(name: String, password: String) -> Result<Entered, ApiError> {
     use crate::server::caller::{installation, send_cookie};
     send_cookie(installation()?.enter_by_password(&name, &password).await?);
-    Ok(Entered {
-        to: "/setup".into(),
-    })
+    Ok(Entered { to: "/setup".into() })
 }
 
 /// Creates the organizer's account with the one-time code printed at the first start.
@@ -44,14 +39,8 @@ pub async fn first_set_up(
 ) -> Result<Entered, ApiError> {
     use crate::server::caller::{installation, send_cookie};
     crate::server::entry::check_password(&password)?;
-    send_cookie(
-        installation()?
-            .enter_by_set_up_code(&code, &name, &password)
-            .await?,
-    );
-    Ok(Entered {
-        to: "/setup".into(),
-    })
+    send_cookie(installation()?.enter_by_set_up_code(&code, &name, &password).await?);
+    Ok(Entered { to: "/setup".into() })
 }
 
 /// Enters the desk with the moderator's link and password.

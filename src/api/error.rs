@@ -59,10 +59,7 @@ pub struct ApiError {
 
 impl From<Reason> for ApiError {
     fn from(reason: Reason) -> Self {
-        Self {
-            sentence: crate::text::entry::why(&reason),
-            reason,
-        }
+        Self { sentence: crate::text::entry::why(&reason), reason }
     }
 }
 

@@ -1,9 +1,6 @@
 //! What the bearer of a card can ask.
 
-#![expect(
-    missing_docs,
-    reason = "the macro makes a struct of each function's arguments"
-)]
+#![expect(missing_docs, reason = "the macro makes a struct of each function's arguments")]
 
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -18,10 +15,7 @@ use crate::domain::views::SeatView;
 #[server(prefix = "/api", endpoint = "my_seat", input = server_fn::codec::GetUrl)]
 pub async fn my_seat() -> Result<SeatView, ApiError> {
     let seat = crate::server::caller::seat().await?;
-    Ok(seat
-        .workshop
-        .read(move |workshop| workshop.seat_view(seat.card))
-        .await??)
+    Ok(seat.workshop.read(move |workshop| workshop.seat_view(seat.card)).await??)
 }
 
 /// Casts the member's ballot and gives back what counts now, with the receipt. `member` is whose
@@ -41,11 +35,8 @@ pub async fn cast_ballot(
     use crate::domain::command::SeatCommand;
     use crate::domain::ids::MemberKey;
     let seat = crate::server::caller::seat().await?;
-    let ballot = BallotForm {
-        abstain: !abstain.is_empty(),
-        marks,
-        unable: unable.into_keys().collect(),
-    };
+    let ballot =
+        BallotForm { abstain: !abstain.is_empty(), marks, unable: unable.into_keys().collect() };
     let command = SeatCommand::CastBallot {
         round,
         member: MemberKey::new(&member)?,
@@ -55,20 +46,14 @@ pub async fn cast_ballot(
         salt: crate::server::secrets::random_hex(),
     };
     seat.run(command).await?;
-    Ok(seat
-        .workshop
-        .read(move |workshop| workshop.seat_view(seat.card))
-        .await??)
+    Ok(seat.workshop.read(move |workshop| workshop.seat_view(seat.card)).await??)
 }
 
 /// Proposes a candidate.
 #[server(prefix = "/api", endpoint = "propose")]
 pub async fn propose(text: CandidateText) -> Result<(), ApiError> {
     use crate::domain::command::SeatCommand;
-    crate::server::caller::seat()
-        .await?
-        .run(SeatCommand::Propose { text })
-        .await
+    crate::server::caller::seat().await?.run(SeatCommand::Propose { text }).await
 }
 
 /// Changes an own proposal that is not accepted, and so proposes it again.
@@ -76,10 +61,7 @@ pub async fn propose(text: CandidateText) -> Result<(), ApiError> {
 pub async fn edit_proposal(candidate: CandidateId, text: CandidateText) -> Result<(), ApiError> {
     use crate::domain::command::SeatCommand;
     let caller = crate::server::caller::seat().await?;
-    let command = SeatCommand::EditProposal {
-        id: candidate,
-        text,
-    };
+    let command = SeatCommand::EditProposal { id: candidate, text };
     caller.run(command).await
 }
 
@@ -97,11 +79,7 @@ pub async fn withdraw_proposal(candidate: CandidateId) -> Result<(), ApiError> {
 pub async fn argue(candidate: CandidateId, side: Side, text: String) -> Result<(), ApiError> {
     use crate::domain::command::SeatCommand;
     let caller = crate::server::caller::seat().await?;
-    let command = SeatCommand::Argue {
-        candidate,
-        side,
-        text,
-    };
+    let command = SeatCommand::Argue { candidate, side, text };
     caller.run(command).await
 }
 
@@ -109,18 +87,12 @@ pub async fn argue(candidate: CandidateId, side: Side, text: String) -> Result<(
 #[server(prefix = "/api", endpoint = "support")]
 pub async fn support(argument: ArgumentId, on: bool) -> Result<(), ApiError> {
     use crate::domain::command::SeatCommand;
-    crate::server::caller::seat()
-        .await?
-        .run(SeatCommand::Support { argument, on })
-        .await
+    crate::server::caller::seat().await?.run(SeatCommand::Support { argument, on }).await
 }
 
 /// Takes an own argument back.
 #[server(prefix = "/api", endpoint = "withdraw_argument")]
 pub async fn withdraw_argument(argument: ArgumentId) -> Result<(), ApiError> {
     use crate::domain::command::SeatCommand;
-    crate::server::caller::seat()
-        .await?
-        .run(SeatCommand::WithdrawArgument { argument })
-        .await
+    crate::server::caller::seat().await?.run(SeatCommand::WithdrawArgument { argument }).await
 }

@@ -1,9 +1,6 @@
 //! What the organizer can ask. Where something can be added or changed, an empty number adds.
 
-#![expect(
-    missing_docs,
-    reason = "the macro makes a struct of each function's arguments"
-)]
+#![expect(missing_docs, reason = "the macro makes a struct of each function's arguments")]
 
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -30,14 +27,8 @@ pub async fn create_workshop(
         place,
         date: crate::domain::forms::optional_date(&date)?,
     };
-    let workshop = setup
-        .installation
-        .workshops
-        .create(Command::Setup(command))
-        .await?;
-    Ok(Entered {
-        to: format!("/setup/{}", workshop.id),
-    })
+    let workshop = setup.installation.workshops.create(Command::Setup(command)).await?;
+    Ok(Entered { to: format!("/setup/{}", workshop.id) })
 }
 
 /// Sets title, place and day.
@@ -68,11 +59,7 @@ pub async fn save_member(
     use crate::domain::command::SetupCommand;
     use crate::domain::ids::MemberKey;
     let caller = crate::server::caller::setup()?;
-    let key = if key.is_empty() {
-        None
-    } else {
-        Some(MemberKey::new(&key)?)
-    };
+    let key = if key.is_empty() { None } else { Some(MemberKey::new(&key)?) };
     let command = SetupCommand::SaveMember { key, form: member };
     caller.run(workshop, command).await
 }
@@ -83,12 +70,8 @@ pub async fn import_members(workshop: WorkshopId) -> Result<Entered, ApiError> {
     use crate::domain::command::SetupCommand;
     let setup = crate::server::caller::setup()?;
     let members = setup.installation.pending_imports.take_members(workshop)?;
-    setup
-        .run(workshop, SetupCommand::ImportMembers { members })
-        .await?;
-    Ok(Entered {
-        to: format!("/setup/{workshop}/members"),
-    })
+    setup.run(workshop, SetupCommand::ImportMembers { members }).await?;
+    Ok(Entered { to: format!("/setup/{workshop}/members") })
 }
 
 /// Takes over the candidates of the import that waits for confirmation.
@@ -96,16 +79,9 @@ pub async fn import_members(workshop: WorkshopId) -> Result<Entered, ApiError> {
 pub async fn import_candidates(workshop: WorkshopId) -> Result<Entered, ApiError> {
     use crate::domain::command::SetupCommand;
     let setup = crate::server::caller::setup()?;
-    let texts = setup
-        .installation
-        .pending_imports
-        .take_candidates(workshop)?;
-    setup
-        .run(workshop, SetupCommand::ImportCandidates { texts })
-        .await?;
-    Ok(Entered {
-        to: format!("/setup/{workshop}/candidates"),
-    })
+    let texts = setup.installation.pending_imports.take_candidates(workshop)?;
+    setup.run(workshop, SetupCommand::ImportCandidates { texts }).await?;
+    Ok(Entered { to: format!("/setup/{workshop}/candidates") })
 }
 
 /// Sets all weights by a scheme: `one`, `tiers` (with `up_to[n]` and `weight[n]`) or `manual`.
@@ -123,7 +99,8 @@ pub async fn set_weight_scheme(
     caller.run(workshop, command).await
 }
 
-/// Sets weights by hand: `weight[KEY]=1,5`.
+/// Sets weights by hand: `weight[_KEY]=1,5`. Without the underscore a form's key of digits is read
+/// as a number and loses its leading zeros; no key of a member begins with one.
 #[server(prefix = "/api", endpoint = "set_weights")]
 pub async fn set_weights(
     workshop: WorkshopId,
@@ -136,11 +113,12 @@ pub async fn set_weights(
     let caller = crate::server::caller::setup()?;
     let weights = weight
         .iter()
-        .map(|(key, weight)| Ok((MemberKey::new(key)?, Weight::parse(weight)?)))
+        .map(|(key, weight)| {
+            let key = key.strip_prefix('_').unwrap_or(key);
+            Ok((MemberKey::new(key)?, Weight::parse(weight)?))
+        })
         .collect::<Result<_, Refusal>>()?;
-    caller
-        .run(workshop, SetupCommand::SetWeights { weights })
-        .await
+    caller.run(workshop, SetupCommand::SetWeights { weights }).await
 }
 
 /// Issues a card to a member, or with an empty `member` to an observer.
@@ -154,16 +132,8 @@ pub async fn issue_card(
     use crate::domain::command::SetupCommand;
     use crate::domain::ids::MemberKey;
     let caller = crate::server::caller::setup()?;
-    let member = if member.is_empty() {
-        None
-    } else {
-        Some(MemberKey::new(&member)?)
-    };
-    let command = SetupCommand::IssueCard {
-        member,
-        right,
-        bearer,
-    };
+    let member = if member.is_empty() { None } else { Some(MemberKey::new(&member)?) };
+    let command = SetupCommand::IssueCard { member, right, bearer };
     caller.run(workshop, command).await
 }
 
@@ -185,9 +155,7 @@ pub async fn remove_member(workshop: WorkshopId, key: String) -> Result<(), ApiE
     use crate::domain::command::SetupCommand;
     use crate::domain::ids::MemberKey;
     let caller = crate::server::caller::setup()?;
-    let command = SetupCommand::RemoveMember {
-        key: MemberKey::new(&key)?,
-    };
+    let command = SetupCommand::RemoveMember { key: MemberKey::new(&key)? };
     caller.run(workshop, command).await
 }
 
@@ -227,10 +195,8 @@ pub async fn save_candidate(
 ) -> Result<(), ApiError> {
     use crate::domain::command::SetupCommand;
     let caller = crate::server::caller::setup()?;
-    let command = SetupCommand::SaveCandidate {
-        id: crate::domain::forms::optional(&candidate)?,
-        text,
-    };
+    let command =
+        SetupCommand::SaveCandidate { id: crate::domain::forms::optional(&candidate)?, text };
     caller.run(workshop, command).await
 }
 
@@ -273,10 +239,8 @@ pub async fn save_round(
 ) -> Result<(), ApiError> {
     use crate::domain::command::SetupCommand;
     let caller = crate::server::caller::setup()?;
-    let command = SetupCommand::SaveRound {
-        id: crate::domain::forms::optional(&round)?,
-        plan: form.plan()?,
-    };
+    let command =
+        SetupCommand::SaveRound { id: crate::domain::forms::optional(&round)?, plan: form.plan()? };
     caller.run(workshop, command).await
 }
 

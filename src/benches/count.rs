@@ -36,10 +36,8 @@ struct Numbers(u64);
 
 impl Numbers {
     fn below(&mut self, limit: u32) -> u32 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         u32::try_from((self.0 >> 33) % u64::from(limit)).unwrap_or(0)
     }
 }
@@ -62,24 +60,11 @@ impl Vote {
         let candidates: Vec<CandidateId> = (1..=candidates).map(CandidateId).collect();
         let mut ballot = |_| {
             let weight = Weight::unbounded(u64::from(1 + numbers.below(12)) * 500);
-            let marks = candidates
-                .iter()
-                .map(|&id| (id, numbers.below(11)))
-                .collect();
-            (
-                weight,
-                Ballot {
-                    unable: BTreeSet::new(),
-                    content: content(marks),
-                },
-            )
+            let marks = candidates.iter().map(|&id| (id, numbers.below(11))).collect();
+            (weight, Ballot { unable: BTreeSet::new(), content: content(marks) })
         };
         let ballots = (0..voters).map(&mut ballot).collect();
-        Self {
-            method,
-            candidates,
-            ballots,
-        }
+        Self { method, candidates, ballots }
     }
 
     fn ballots(&self) -> BallotBox<'_> {
@@ -89,10 +74,7 @@ impl Vote {
             recused: &NOBODY,
             ballot: Some(ballot),
         });
-        BallotBox {
-            candidates: &self.candidates,
-            voters: voters.collect(),
-        }
+        BallotBox { candidates: &self.candidates, voters: voters.collect() }
     }
 
     fn bench(&self, bencher: Bencher) {
@@ -102,11 +84,7 @@ impl Vote {
 }
 
 fn points_vote(size: (u32, u32)) -> Vote {
-    let rules = Points {
-        total: 10_000,
-        exact: false,
-        max_per_candidate: None,
-    };
+    let rules = Points { total: 10_000, exact: false, max_per_candidate: None };
     Vote::new(size, Method::Points(rules), Content::Points)
 }
 
@@ -115,13 +93,7 @@ fn approval_vote(size: (u32, u32)) -> Vote {
 }
 
 fn approvals(marks: BTreeMap<CandidateId, u32>) -> Content {
-    Content::Approval(
-        marks
-            .into_iter()
-            .filter(|(_, mark)| *mark > 5)
-            .map(|(id, _)| id)
-            .collect(),
-    )
+    Content::Approval(marks.into_iter().filter(|(_, mark)| *mark > 5).map(|(id, _)| id).collect())
 }
 
 fn yes_no_vote(size: (u32, u32)) -> Vote {
@@ -132,11 +104,7 @@ fn yes_no_vote(size: (u32, u32)) -> Vote {
 }
 
 fn score_vote(size: (u32, u32)) -> Vote {
-    let rules = Score {
-        max: 10,
-        rank_by: RankBy::Mean,
-        coverage_percent_min: 0,
-    };
+    let rules = Score { max: 10, rank_by: RankBy::Mean, coverage_percent_min: 0 };
     Vote::new(size, Method::Score(rules), Content::Score)
 }
 
@@ -148,47 +116,21 @@ fn criteria_vote(size: (u32, u32)) -> Vote {
         weight: Weight::unbounded(20_000),
     };
     let criteria = (1..=5).map(criterion).collect();
-    let rules = Criteria {
-        criteria,
-        scale: 10,
-        knocked_out: BTreeSet::new(),
-    };
+    let rules = Criteria { criteria, scale: 10, knocked_out: BTreeSet::new() };
     Vote::new(size, Method::Criteria(rules), |marks| {
-        let cells = |mark: u32| {
-            (1..=5)
-                .map(|id| (CriterionId(id), (mark + id) % 11))
-                .collect()
-        };
-        Content::Criteria(
-            marks
-                .into_iter()
-                .map(|(id, mark)| (id, cells(mark)))
-                .collect(),
-        )
+        let cells = |mark: u32| (1..=5).map(|id| (CriterionId(id), (mark + id) % 11)).collect();
+        Content::Criteria(marks.into_iter().map(|(id, mark)| (id, cells(mark))).collect())
     })
 }
 
 fn resistance_vote(size: (u32, u32)) -> Vote {
-    Vote::new(
-        size,
-        Method::Resistance(Resistance {
-            max: 10,
-            passive: None,
-        }),
-        |candidates| {
-            Content::Resistance(resistance::Marks {
-                candidates,
-                passive: None,
-            })
-        },
-    )
+    Vote::new(size, Method::Resistance(Resistance { max: 10, passive: None }), |candidates| {
+        Content::Resistance(resistance::Marks { candidates, passive: None })
+    })
 }
 
 fn ranking_vote(size: (u32, u32), rule: ranking::Rule) -> Vote {
-    let rules = Ranked {
-        rule,
-        strength: Strength::WinningVotes,
-    };
+    let rules = Ranked { rule, strength: Strength::WinningVotes };
     Vote::new(size, Method::Ranking(rules), |marks| {
         let mut groups: BTreeMap<u32, BTreeSet<CandidateId>> = BTreeMap::new();
         for (id, mark) in marks {
@@ -202,12 +144,7 @@ fn ranking_vote(size: (u32, u32), rule: ranking::Rule) -> Vote {
 fn budget_vote((voters, size): (u32, u32), rule: Rule, ballot: BallotKind) -> Vote {
     let mut numbers = Numbers(7);
     let costs: BTreeMap<CandidateId, Amount> = (1..=size)
-        .map(|id| {
-            (
-                CandidateId(id),
-                Amount(u64::from(1 + numbers.below(100_000)) * 1_000),
-            )
-        })
+        .map(|id| (CandidateId(id), Amount(u64::from(1 + numbers.below(100_000)) * 1_000)))
         .collect();
     let budget = Amount(costs.values().map(|cost| cost.0).sum::<u64>() / 5);
     let rules = Budget {
@@ -227,10 +164,7 @@ fn budget_vote((voters, size): (u32, u32), rule: Rule, ballot: BallotKind) -> Vo
 }
 
 fn equal_shares(utility: Utility) -> Rule {
-    Rule::EqualShares {
-        utility,
-        completion: Completion::Greedy,
-    }
+    Rule::EqualShares { utility, completion: Completion::Greedy }
 }
 
 #[divan::bench(args = SIZES)]
@@ -285,12 +219,7 @@ fn equal_shares_cost(bencher: Bencher, size: (u32, u32)) {
 
 #[divan::bench(args = SIZES)]
 fn equal_shares_cardinality(bencher: Bencher, size: (u32, u32)) {
-    budget_vote(
-        size,
-        equal_shares(Utility::Cardinality),
-        BallotKind::Approval,
-    )
-    .bench(bencher);
+    budget_vote(size, equal_shares(Utility::Cardinality), BallotKind::Approval).bench(bencher);
 }
 
 #[divan::bench(args = SIZES)]
@@ -303,11 +232,7 @@ fn equal_shares_scores(bencher: Bencher, size: (u32, u32)) {
 /// that fractions grow long.
 #[divan::bench(args = SIZES, sample_count = 10, sample_size = 1)]
 fn equal_shares_fine_weights(bencher: Bencher, size: (u32, u32)) {
-    let mut vote = budget_vote(
-        size,
-        equal_shares(Utility::Cost),
-        BallotKind::Score { max: 10 },
-    );
+    let mut vote = budget_vote(size, equal_shares(Utility::Cost), BallotKind::Score { max: 10 });
     let mut numbers = Numbers(11);
     for (weight, _) in &mut vote.ballots {
         *weight = Weight::unbounded(u64::from(1 + numbers.below(1_000_000_000)));
@@ -328,16 +253,11 @@ fn robustness_300_x_30(bencher: Bencher, method: &str) {
         "schulze" => ranking_vote(size, ranking::Rule::Schulze),
         "borda" => ranking_vote(size, ranking::Rule::Borda),
         "equal_shares" => budget_vote(size, equal_shares(Utility::Cost), BallotKind::Approval),
-        _ => budget_vote(
-            size,
-            equal_shares(Utility::Cost),
-            BallotKind::Score { max: 10 },
-        ),
+        _ => budget_vote(size, equal_shares(Utility::Cost), BallotKind::Score { max: 10 }),
     };
     let mut numbers = Numbers(1);
-    let inhabitants: Vec<Option<u64>> = (0..size.0)
-        .map(|_| Some(u64::from(1_000 + numbers.below(270_000))))
-        .collect();
+    let inhabitants: Vec<Option<u64>> =
+        (0..size.0).map(|_| Some(u64::from(1_000 + numbers.below(270_000)))).collect();
     let schemes = other_schemes(&WeightScheme::OneMemberOneVote, &inhabitants);
     let ballots = vote.ballots();
     bencher.bench_local(|| Robustness::of(&vote.method, black_box(&ballots), Some(5), &schemes));
@@ -346,8 +266,7 @@ fn robustness_300_x_30(bencher: Bencher, method: &str) {
 #[divan::bench(args = [13, 300, 1_000], sample_count = 5, sample_size = 1)]
 fn power_in_tiers(bencher: Bencher, members: u32) {
     let mut numbers = Numbers(3);
-    let weights: Vec<Weight> = (0..members)
-        .map(|_| Weight::unbounded(u64::from(1 + numbers.below(6)) * 1_000))
-        .collect();
+    let weights: Vec<Weight> =
+        (0..members).map(|_| Weight::unbounded(u64::from(1 + numbers.below(6)) * 1_000)).collect();
     bencher.bench_local(|| Power::of(black_box(&weights)));
 }

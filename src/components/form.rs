@@ -66,15 +66,11 @@ pub fn ApiForm(
         if matches!(sending.get_untracked(), Sending::Sent | Sending::Retrying) {
             return;
         }
-        let Some(form) = event
-            .target()
-            .and_then(|t| t.dyn_into::<web_sys::HtmlFormElement>().ok())
+        let Some(form) = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlFormElement>().ok())
         else {
             return;
         };
-        let submitter = event
-            .submitter()
-            .and_then(|s| s.dyn_into::<web_sys::HtmlElement>().ok());
+        let submitter = event.submitter().and_then(|s| s.dyn_into::<web_sys::HtmlElement>().ok());
         let body = encode(&form, submitter.as_ref());
         let path = target.clone();
         sending.set(Sending::Sent);
@@ -126,9 +122,7 @@ fn encode(form: &web_sys::HtmlFormElement, submitter: Option<&web_sys::HtmlEleme
     let parameters = data.ok().and_then(|data| {
         web_sys::UrlSearchParams::new_with_str_sequence_sequence(data.as_ref()).ok()
     });
-    parameters
-        .map(|parameters| String::from(parameters.to_string()))
-        .unwrap_or_default()
+    parameters.map(|parameters| String::from(parameters.to_string())).unwrap_or_default()
 }
 
 /// Sends a form once. `None` = nobody answered.
@@ -138,9 +132,7 @@ pub async fn send(path: &str, body: &str) -> Option<Result<String, ApiError>> {
     init.set_body(&JsValue::from_str(body));
     let request = web_sys::Request::new_with_str_and_init(path, &init).ok()?;
     let headers = request.headers();
-    headers
-        .set("content-type", "application/x-www-form-urlencoded")
-        .ok()?;
+    headers.set("content-type", "application/x-www-form-urlencoded").ok()?;
     headers.set("accept", "application/json").ok()?;
     let (ok, text) = fetch(&request).await?;
     if ok {
@@ -160,9 +152,7 @@ pub async fn send_query(path: &str) -> Option<String> {
 /// Whether the answer was a success, and its text.
 pub async fn fetch(request: &web_sys::Request) -> Option<(bool, String)> {
     let window = web_sys::window()?;
-    let response = JsFuture::from(window.fetch_with_request(request))
-        .await
-        .ok()?;
+    let response = JsFuture::from(window.fetch_with_request(request)).await.ok()?;
     let response: web_sys::Response = response.dyn_into().ok()?;
     let text = JsFuture::from(response.text().ok()?).await.ok()?;
     Some((response.ok(), text.as_string()?))

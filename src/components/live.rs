@@ -108,15 +108,8 @@ fn set<T: DeserializeOwned + PartialEq + Send + Sync + 'static>(signal: RwSignal
 }
 
 /// The sections of a stream.
-const SECTIONS: [&str; 7] = [
-    "service",
-    "step",
-    "candidates",
-    "attendance",
-    "round",
-    "outcome",
-    "desk",
-];
+const SECTIONS: [&str; 7] =
+    ["service", "step", "candidates", "attendance", "round", "outcome", "desk"];
 
 /// Keeps a page up to date. Lives as long as the page.
 struct Follower {
@@ -174,11 +167,7 @@ impl Follower {
             }
             let open = self.source.borrow().is_some();
             let silent = open && local - state.heard_at > SILENCE_MS;
-            (
-                !open && local >= state.retry_at,
-                silent,
-                !state.polling && local >= state.poll_at,
-            )
+            (!open && local >= state.retry_at, silent, !state.polling && local >= state.poll_at)
         };
         if self.live.connection.get_untracked() == Connection::Ended {
             return;
@@ -250,10 +239,7 @@ impl Follower {
 
     fn note_revision(&self, id: &str) {
         if let Some((section, revision)) = id.split_once(':') {
-            self.state
-                .borrow_mut()
-                .revisions
-                .insert(section.into(), revision.into());
+            self.state.borrow_mut().revisions.insert(section.into(), revision.into());
         }
     }
 

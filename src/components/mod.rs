@@ -4,3 +4,4 @@ pub mod form;
 pub mod live;
 pub mod masthead;
 pub mod outcome;
+pub mod stage;

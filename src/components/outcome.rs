@@ -29,10 +29,8 @@ pub fn Ranking(
         }
         .into_any();
     }
-    let points = matches!(
-        view.rows.first().map(|row| &row.figures),
-        Some(RowFigures::Points { .. })
-    );
+    let points =
+        matches!(view.rows.first().map(|row| &row.figures), Some(RowFigures::Points { .. }));
     let columns = if points { 5 } else { 7 };
     let line_after = line_after(&view);
     let line = view.wanted.map(|wanted| cut_line(&view, wanted));
@@ -93,17 +91,9 @@ fn line_after(view: &OutcomeView) -> Option<usize> {
     view.wanted?;
     let settled = |row: &OutcomeRow| {
         view.selected.contains(&row.candidate)
-            && !view
-                .lot
-                .as_ref()
-                .is_some_and(|lot| lot.contains(&row.candidate))
+            && !view.lot.as_ref().is_some_and(|lot| lot.contains(&row.candidate))
     };
-    Some(
-        view.rows
-            .iter()
-            .rposition(settled)
-            .map_or(0, |index| index + 1),
-    )
+    Some(view.rows.iter().rposition(settled).map_or(0, |index| index + 1))
 }
 
 /// Whether a candidate is selected, and how.
@@ -115,11 +105,7 @@ enum Mark {
 }
 
 fn mark(view: &OutcomeView, candidate: CandidateId) -> Mark {
-    if view
-        .lot
-        .as_ref()
-        .is_some_and(|lot| lot.contains(&candidate))
-    {
+    if view.lot.as_ref().is_some_and(|lot| lot.contains(&candidate)) {
         Mark::ByLot
     } else if view.wanted.is_some() && view.selected.contains(&candidate) {
         Mark::Selected
@@ -143,11 +129,7 @@ fn RankingRow(row: OutcomeRow, mark: Mark) -> impl IntoView {
             <td class="number wide">{whole((*heads).into())}</td>
         }
         .into_any(),
-        RowFigures::YesNo {
-            heads,
-            weight,
-            accepted,
-        } => view! {
+        RowFigures::YesNo { heads, weight, accepted } => view! {
             <td class="number value">{decimal(weight.yes)}<Heads heads=heads.yes /></td>
             <td class="number value">{decimal(weight.no)}<Heads heads=heads.no /></td>
             <td class="number wide">{decimal(weight.abstain)}<Heads heads=heads.abstain /></td>

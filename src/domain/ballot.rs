@@ -53,11 +53,8 @@ impl Ballot {
         candidates: &[CandidateId],
     ) -> Result<Self, Refusal> {
         let marks = Marks::read(form, candidates)?;
-        let unable: BTreeSet<CandidateId> = form
-            .unable
-            .iter()
-            .map(|id| known(id, candidates))
-            .collect::<Result<_, Refusal>>()?;
+        let unable: BTreeSet<CandidateId> =
+            form.unable.iter().map(|id| known(id, candidates)).collect::<Result<_, Refusal>>()?;
         let content = if form.abstain {
             if marks.says_something() || !unable.is_empty() {
                 return Err(Refusal::AbstentionWithMarks);
@@ -73,10 +70,7 @@ impl Ballot {
     #[must_use]
     pub fn to_form(&self) -> BallotForm {
         let pairs = |marks: &BTreeMap<CandidateId, u32>| -> BTreeMap<String, String> {
-            marks
-                .iter()
-                .map(|(id, mark)| (id.to_string(), mark.to_string()))
-                .collect()
+            marks.iter().map(|(id, mark)| (id.to_string(), mark.to_string())).collect()
         };
         let marks = match &self.content {
             Content::Abstention => BTreeMap::new(),
@@ -85,31 +79,23 @@ impl Ballot {
                 .iter()
                 .map(|(id, answer)| (id.to_string(), answer.code().to_string()))
                 .collect(),
-            Content::Approval(approved) => approved
-                .iter()
-                .map(|id| (id.to_string(), "1".into()))
-                .collect(),
+            Content::Approval(approved) => {
+                approved.iter().map(|id| (id.to_string(), "1".into())).collect()
+            }
             Content::Criteria(candidates) => candidates
                 .iter()
                 .flat_map(|(id, cells)| {
-                    cells
-                        .iter()
-                        .map(move |(cell, mark)| (format!("{id}.{cell}"), mark.to_string()))
+                    cells.iter().map(move |(cell, mark)| (format!("{id}.{cell}"), mark.to_string()))
                 })
                 .collect(),
             Content::Resistance(marks) => {
                 let passive = marks.passive.map(|mark| (PASSIVE.into(), mark.to_string()));
-                pairs(&marks.candidates)
-                    .into_iter()
-                    .chain(passive)
-                    .collect()
+                pairs(&marks.candidates).into_iter().chain(passive).collect()
             }
             Content::Ranking(groups) => (1..)
                 .zip(groups)
                 .flat_map(|(place, group): (u32, _)| {
-                    group
-                        .iter()
-                        .map(move |id| (id.to_string(), place.to_string()))
+                    group.iter().map(move |id| (id.to_string(), place.to_string()))
                 })
                 .collect(),
         };
@@ -132,11 +118,7 @@ impl BallotId {
     pub fn new(text: &str) -> Result<Self, Refusal> {
         let fits = (8..=64).contains(&text.len())
             && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-        if fits {
-            Ok(Self(text.into()))
-        } else {
-            Err(Refusal::BallotIdInvalid)
-        }
+        if fits { Ok(Self(text.into())) } else { Err(Refusal::BallotIdInvalid) }
     }
 
     /// The id as text.
@@ -155,12 +137,7 @@ impl Digest256 {
     /// The digest of some bytes.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
-        Self(
-            Sha256::digest(bytes)
-                .iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect(),
-        )
+        Self(Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect())
     }
 
     /// The digest as text of 64 characters.
@@ -211,47 +188,26 @@ mod tests {
     use super::*;
 
     fn points() -> Method {
-        Method::Points(Points {
-            total: 10,
-            exact: false,
-            max_per_candidate: Some(3),
-        })
+        Method::Points(Points { total: 10, exact: false, max_per_candidate: Some(3) })
     }
 
     fn form(marks: &[(&str, &str)]) -> BallotForm {
-        let marks = marks
-            .iter()
-            .map(|(id, mark)| ((*id).into(), (*mark).into()))
-            .collect();
-        BallotForm {
-            marks,
-            ..BallotForm::default()
-        }
+        let marks = marks.iter().map(|(id, mark)| ((*id).into(), (*mark).into())).collect();
+        BallotForm { marks, ..BallotForm::default() }
     }
 
     #[test]
     fn a_candidate_that_is_not_on_the_ballot_is_refused() {
         let refusal = Ballot::new(&form(&[("7", "1")]), &points(), &[CandidateId(1)]);
-        assert_eq!(
-            refusal,
-            Err(Refusal::CandidateNotOnBallot {
-                candidate: "7".into()
-            })
-        );
+        assert_eq!(refusal, Err(Refusal::CandidateNotOnBallot { candidate: "7".into() }));
     }
 
     #[test]
     fn an_abstention_carries_no_marks() {
-        let abstain = BallotForm {
-            abstain: true,
-            ..form(&[("1", "0")])
-        };
+        let abstain = BallotForm { abstain: true, ..form(&[("1", "0")]) };
         let ballot = Ballot::new(&abstain, &points(), &[CandidateId(1)]).expect("valid");
         assert_eq!(ballot.content, Content::Abstention);
-        let both = BallotForm {
-            abstain: true,
-            ..form(&[("1", "2")])
-        };
+        let both = BallotForm { abstain: true, ..form(&[("1", "2")]) };
         assert_eq!(
             Ballot::new(&both, &points(), &[CandidateId(1)]),
             Err(Refusal::AbstentionWithMarks)
@@ -268,13 +224,7 @@ mod tests {
 
     #[test]
     fn a_seal_changes_with_its_salt() {
-        let seal = |salt: &str| {
-            Opening {
-                salt: salt.into(),
-                content: 1,
-            }
-            .seal()
-        };
+        let seal = |salt: &str| Opening { salt: salt.into(), content: 1 }.seal();
         assert_ne!(seal("00"), seal("01"));
         assert_eq!(seal("00"), seal("00"));
         assert_eq!(Digest256::of(b"").short(), "E3B0-C442");

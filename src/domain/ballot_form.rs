@@ -60,9 +60,7 @@ impl<'a> Marks<'a> {
         let (candidates, passive) = self.on_candidates_and_passive()?;
         match passive {
             None => Ok(candidates),
-            Some(_) => Err(Refusal::CandidateNotOnBallot {
-                candidate: PASSIVE.into(),
-            }),
+            Some(_) => Err(Refusal::CandidateNotOnBallot { candidate: PASSIVE.into() }),
         }
     }
 
@@ -72,9 +70,7 @@ impl<'a> Marks<'a> {
     ) -> Result<(&BTreeMap<CandidateId, &'a str>, Option<&'a str>), Refusal> {
         match self.cells.keys().next() {
             None => Ok((&self.candidates, self.passive)),
-            Some((_, criterion)) => Err(Refusal::CriterionUnknown {
-                criterion: *criterion,
-            }),
+            Some((_, criterion)) => Err(Refusal::CriterionUnknown { criterion: *criterion }),
         }
     }
 
@@ -82,22 +78,14 @@ impl<'a> Marks<'a> {
     pub fn on_cells(&self) -> Result<&BTreeMap<(CandidateId, CriterionId), &'a str>, Refusal> {
         match (self.candidates.keys().next(), self.passive) {
             (None, None) => Ok(&self.cells),
-            (Some(id), _) => Err(Refusal::CandidateNotOnBallot {
-                candidate: id.to_string(),
-            }),
-            (None, Some(_)) => Err(Refusal::CandidateNotOnBallot {
-                candidate: PASSIVE.into(),
-            }),
+            (Some(id), _) => Err(Refusal::CandidateNotOnBallot { candidate: id.to_string() }),
+            (None, Some(_)) => Err(Refusal::CandidateNotOnBallot { candidate: PASSIVE.into() }),
         }
     }
 
     /// Whether something is marked; a `0` beside an abstention is what an untouched field sends.
     pub(super) fn says_something(&self) -> bool {
-        let mut all = self
-            .candidates
-            .values()
-            .chain(self.cells.values())
-            .chain(&self.passive);
+        let mut all = self.candidates.values().chain(self.cells.values()).chain(&self.passive);
         all.any(|mark| *mark != "0")
     }
 }
@@ -107,7 +95,5 @@ pub(super) fn known(text: &str, candidates: &[CandidateId]) -> Result<CandidateI
     text.parse::<CandidateId>()
         .ok()
         .filter(|id| candidates.contains(id))
-        .ok_or_else(|| Refusal::CandidateNotOnBallot {
-            candidate: text.into(),
-        })
+        .ok_or_else(|| Refusal::CandidateNotOnBallot { candidate: text.into() })
 }

@@ -27,24 +27,14 @@ pub enum Command {
 
 /// What the organizer asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(
-    missing_docs,
-    reason = "the fields are those of the thing that is named"
-)]
+#[expect(missing_docs, reason = "the fields are those of the thing that is named")]
 pub enum SetupCommand {
     /// Names the workshop.
-    SetDetails {
-        title: String,
-        place: String,
-        date: Option<Date>,
-    },
+    SetDetails { title: String, place: String, date: Option<Date> },
     /// Adds members, replaces those whose key exists; all or none.
     ImportMembers { members: Vec<Member> },
     /// Adds or changes one member; `key` is the one to change.
-    SaveMember {
-        key: Option<MemberKey>,
-        form: MemberForm,
-    },
+    SaveMember { key: Option<MemberKey>, form: MemberForm },
     /// Takes a member out that is on no roll.
     RemoveMember { key: MemberKey },
     /// Sets all weights by a scheme.
@@ -52,11 +42,7 @@ pub enum SetupCommand {
     /// Sets weights by hand.
     SetWeights { weights: Vec<(MemberKey, Weight)> },
     /// Issues a card.
-    IssueCard {
-        member: Option<MemberKey>,
-        right: CardRight,
-        bearer: String,
-    },
+    IssueCard { member: Option<MemberKey>, right: CardRight, bearer: String },
     /// Issues one voting card to every member that has none.
     IssueMissingCards,
     /// Makes a card void.
@@ -64,31 +50,19 @@ pub enum SetupCommand {
     /// Gives a card a new link and code; the old ones are void.
     ReissueCard { card: CardId },
     /// Adds an accepted candidate, or changes one.
-    SaveCandidate {
-        id: Option<CandidateId>,
-        text: CandidateText,
-    },
+    SaveCandidate { id: Option<CandidateId>, text: CandidateText },
     /// Adds accepted candidates; all or none.
     ImportCandidates { texts: Vec<CandidateText> },
     /// Takes a candidate back.
     WithdrawCandidate { id: CandidateId },
     /// Adds a step at the end, or changes one.
-    SaveStep {
-        id: Option<StepId>,
-        kind: StepKind,
-        title: String,
-        note: String,
-        minutes: u32,
-    },
+    SaveStep { id: Option<StepId>, kind: StepKind, title: String, note: String, minutes: u32 },
     /// Moves a step one place up or down.
     MoveStep { id: StepId, up: bool },
     /// Takes out a step that was never current.
     RemoveStep { id: StepId },
     /// Prepares a round, or changes a prepared one.
-    SaveRound {
-        id: Option<RoundId>,
-        plan: RoundPlan,
-    },
+    SaveRound { id: Option<RoundId>, plan: RoundPlan },
     /// Takes out a prepared round together with its steps.
     RemoveRound { id: RoundId },
     /// Starts the workshop with the first step.
@@ -99,10 +73,7 @@ pub enum SetupCommand {
 
 /// What the moderator asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(
-    missing_docs,
-    reason = "the fields are those of the thing that is named"
-)]
+#[expect(missing_docs, reason = "the fields are those of the thing that is named")]
 pub enum DeskCommand {
     /// Makes `to` current. `from` is the step the moderator saw: a second click or a colleague's
     /// click does not skip a step.
@@ -116,10 +87,7 @@ pub enum DeskCommand {
     /// Sends a proposal back.
     ReturnCandidate { id: CandidateId, reason: String },
     /// Changes the text of a proposal or candidate.
-    EditCandidate {
-        id: CandidateId,
-        text: CandidateText,
-    },
+    EditCandidate { id: CandidateId, text: CandidateText },
     /// Merges a duplicate; authors and arguments move along.
     MergeCandidate { id: CandidateId, into: CandidateId },
     /// Takes an argument out.
@@ -127,11 +95,7 @@ pub enum DeskCommand {
     /// Freezes and opens a round.
     OpenRound { id: RoundId },
     /// Sets or extends the countdown to so many seconds from now; 0 takes it away.
-    SetCountdown {
-        id: RoundId,
-        seconds: u32,
-        closes: bool,
-    },
+    SetCountdown { id: RoundId, seconds: u32, closes: bool },
     /// Ends the voting.
     CloseRound { id: RoundId },
     /// Shows the result to everyone.
@@ -139,10 +103,7 @@ pub enum DeskCommand {
     /// Ends a round without result.
     AbortRound { id: RoundId, reason: String },
     /// Records the lot drawn by the chair for a tie across the cut line.
-    RecordLot {
-        id: RoundId,
-        drawn: Vec<CandidateId>,
-    },
+    RecordLot { id: RoundId, drawn: Vec<CandidateId> },
     /// Prepares a runoff of a tie across the cut line and puts it next in the run sheet.
     PrepareRunoff { id: RoundId },
     /// Prepares a repetition of a finished round and puts it next in the run sheet.
@@ -151,28 +112,18 @@ pub enum DeskCommand {
 
 /// What the bearer of a card asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(
-    missing_docs,
-    reason = "the fields are those of the thing that is named"
-)]
+#[expect(missing_docs, reason = "the fields are those of the thing that is named")]
 pub enum SeatCommand {
     /// Comes into the room.
     Enter,
     /// Proposes a candidate.
     Propose { text: CandidateText },
     /// Changes an own proposal that is not accepted, and so proposes it again.
-    EditProposal {
-        id: CandidateId,
-        text: CandidateText,
-    },
+    EditProposal { id: CandidateId, text: CandidateText },
     /// Takes an own proposal back that is not accepted.
     WithdrawProposal { id: CandidateId },
     /// Brings an argument.
-    Argue {
-        candidate: CandidateId,
-        side: Side,
-        text: String,
-    },
+    Argue { candidate: CandidateId, side: Side, text: String },
     /// Supports an argument, or no longer.
     Support { argument: ArgumentId, on: bool },
     /// Takes an own argument back.

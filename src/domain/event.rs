@@ -21,17 +21,10 @@ pub const EVENT_VERSION: u16 = 1;
 /// Something that has happened in a workshop.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(
-    missing_docs,
-    reason = "the fields are those of the thing that is named"
-)]
+#[expect(missing_docs, reason = "the fields are those of the thing that is named")]
 pub enum Event {
     /// Title, place and day were set; the first of these creates the workshop.
-    DetailsSet {
-        title: String,
-        place: String,
-        date: Option<Date>,
-    },
+    DetailsSet { title: String, place: String, date: Option<Date> },
     /// Members were added or replaced by key.
     MembersSaved { members: Vec<Member> },
     /// A member was taken out.
@@ -47,23 +40,13 @@ pub enum Event {
     /// A candidate was proposed or entered.
     CandidateProposed { candidate: Candidate },
     /// What is said about a candidate has changed.
-    CandidateEdited {
-        id: CandidateId,
-        text: CandidateText,
-    },
+    CandidateEdited { id: CandidateId, text: CandidateText },
     /// A candidate was accepted, returned, withdrawn, merged or proposed again.
-    CandidateMoved {
-        id: CandidateId,
-        status: CandidateStatus,
-    },
+    CandidateMoved { id: CandidateId, status: CandidateStatus },
     /// An argument was brought.
     ArgumentBrought { argument: Argument },
     /// Support was given or taken back.
-    SupportSet {
-        argument: ArgumentId,
-        by: Voice,
-        on: bool,
-    },
+    SupportSet { argument: ArgumentId, by: Voice, on: bool },
     /// An argument was taken out.
     ArgumentRemoved { argument: ArgumentId },
     /// A step was added or changed; `place` counts from 0.
@@ -85,16 +68,9 @@ pub enum Event {
     /// A prepared round was taken out.
     RoundRemoved { id: RoundId },
     /// A round was frozen and opened.
-    RoundOpened {
-        id: RoundId,
-        roll: Roll,
-        candidates: Vec<Standing>,
-    },
+    RoundOpened { id: RoundId, roll: Roll, candidates: Vec<Standing> },
     /// The countdown was set, extended or taken away.
-    CountdownSet {
-        id: RoundId,
-        countdown: Option<Countdown>,
-    },
+    CountdownSet { id: RoundId, countdown: Option<Countdown> },
     /// A ballot was accepted. Its content is sealed: the entry holds the commitment, the opening
     /// is kept beside the record and released or destroyed later.
     BallotCast {
@@ -119,10 +95,7 @@ pub enum Event {
     /// A round ended without result; its openings are destroyed.
     RoundAborted { id: RoundId, reason: String },
     /// The lot decided a tie across the cut line.
-    LotDrawn {
-        id: RoundId,
-        drawn: Vec<CandidateId>,
-    },
+    LotDrawn { id: RoundId, drawn: Vec<CandidateId> },
 }
 
 /// An opening as it is kept beside the record, whichever content it holds.

@@ -46,20 +46,13 @@ impl Fraction {
         let scaled = &self.0 * BigInt::from(10).pow(u32::from(places));
         let digits = scaled.round().to_integer().to_i64()?;
         let exact = scaled.denom().is_one();
-        Some(Decimal {
-            digits,
-            places,
-            exact,
-        })
+        Some(Decimal { digits, places, exact })
     }
 
     /// This share of 1 as a bar, 0 to 1,000; a share that is not 0 is at least 1.
     #[must_use]
     pub fn permille(&self) -> u16 {
-        let permille = (&self.0 * BigInt::from(1_000))
-            .round()
-            .to_integer()
-            .to_u16();
+        let permille = (&self.0 * BigInt::from(1_000)).round().to_integer().to_u16();
         match permille {
             Some(0) if self.0.is_positive() => 1,
             Some(permille) => permille.min(1_000),
@@ -116,11 +109,7 @@ pub fn thousandths_of(text: &str) -> Option<u64> {
     if !digits(whole) || !digits(places) || places.len() > 3 || significant.len() > 15 {
         return None;
     }
-    let whole: u64 = if significant.is_empty() {
-        0
-    } else {
-        significant.parse().ok()?
-    };
+    let whole: u64 = if significant.is_empty() { 0 } else { significant.parse().ok()? };
     let places: u64 = format!("{places:0<3}").parse().ok()?;
     Some(whole * 1_000 + places)
 }
@@ -156,10 +145,7 @@ mod tests {
         let half = Fraction::ratio(7, 14).expect("denominator is not 0");
         let json = serde_json::to_string(&half).expect("serialises");
         assert_eq!(json, "\"1/2\"");
-        assert_eq!(
-            serde_json::from_str::<Fraction>(&json).expect("reads"),
-            half
-        );
+        assert_eq!(serde_json::from_str::<Fraction>(&json).expect("reads"), half);
         assert!(serde_json::from_str::<Fraction>("\"1/0\"").is_err());
         assert_eq!(Fraction::ratio(1, 0), None);
     }
@@ -167,10 +153,7 @@ mod tests {
     #[test]
     fn rounding_is_half_up_and_says_whether_it_rounded() {
         let decimal = |num, den, places| {
-            let shown = Fraction::ratio(num, den)
-                .expect("exists")
-                .rounded(places)
-                .expect("small");
+            let shown = Fraction::ratio(num, den).expect("exists").rounded(places).expect("small");
             (shown.digits, shown.exact)
         };
         assert_eq!(decimal(1, 8, 2), (13, false));

@@ -17,35 +17,21 @@ use super::weight::{Tier, Weight, WeightScheme};
 /// A number that may be left out: empty text is none.
 pub fn optional<T: std::str::FromStr<Err = Refusal>>(text: &str) -> Result<Option<T>, Refusal> {
     let text = text.trim();
-    if text.is_empty() {
-        Ok(None)
-    } else {
-        text.parse().map(Some)
-    }
+    if text.is_empty() { Ok(None) } else { text.parse().map(Some) }
 }
 
 /// A day that may be left out.
 pub fn optional_date(text: &str) -> Result<Option<super::ids::Date>, Refusal> {
     let text = text.trim();
-    if text.is_empty() {
-        Ok(None)
-    } else {
-        super::ids::Date::parse(text).map(Some)
-    }
+    if text.is_empty() { Ok(None) } else { super::ids::Date::parse(text).map(Some) }
 }
 
 fn number(text: &str) -> Result<u32, Refusal> {
-    text.trim().parse().map_err(|_| Refusal::NotANumber {
-        text: text.trim().into(),
-    })
+    text.trim().parse().map_err(|_| Refusal::NotANumber { text: text.trim().into() })
 }
 
 fn optional_number(text: &str) -> Result<Option<u32>, Refusal> {
-    if text.trim().is_empty() {
-        Ok(None)
-    } else {
-        number(text).map(Some)
-    }
+    if text.trim().is_empty() { Ok(None) } else { number(text).map(Some) }
 }
 
 fn unknown(text: &str) -> Refusal {
@@ -96,10 +82,7 @@ impl RoundForm {
             candidates: match self.candidates.as_str() {
                 "all" => Candidacy::AllAccepted,
                 "chosen" => Candidacy::Chosen(
-                    self.chosen
-                        .keys()
-                        .map(|id| id.parse())
-                        .collect::<Result<_, _>>()?,
+                    self.chosen.keys().map(|id| id.parse()).collect::<Result<_, _>>()?,
                 ),
                 other => return Err(unknown(other)),
             },
@@ -154,10 +137,7 @@ impl RoundForm {
                 Secrecy::TotalsOnly => "totals",
             }
             .into(),
-            cut_line: plan
-                .cut_line
-                .map(|wanted| wanted.to_string())
-                .unwrap_or_default(),
+            cut_line: plan.cut_line.map(|wanted| wanted.to_string()).unwrap_or_default(),
             closes_when_all_voted: if plan.closes_when_all_voted { "on" } else { "" }.into(),
             ..Self::default()
         };
@@ -165,10 +145,7 @@ impl RoundForm {
             Candidacy::AllAccepted => form.candidates = "all".into(),
             Candidacy::Chosen(chosen) => {
                 form.candidates = "chosen".into();
-                form.chosen = chosen
-                    .iter()
-                    .map(|id| (id.to_string(), "on".into()))
-                    .collect();
+                form.chosen = chosen.iter().map(|id| (id.to_string(), "on".into())).collect();
             }
         }
         match &plan.method {
@@ -176,10 +153,8 @@ impl RoundForm {
                 form.method = "points".into();
                 form.points_total = points.total.to_string();
                 form.points_exact = if points.exact { "exactly" } else { "at_most" }.into();
-                form.points_max = points
-                    .max_per_candidate
-                    .map(|cap| cap.to_string())
-                    .unwrap_or_default();
+                form.points_max =
+                    points.max_per_candidate.map(|cap| cap.to_string()).unwrap_or_default();
             }
             Method::YesNo(yes_no) => {
                 form.method = "yes_no".into();
@@ -254,19 +229,10 @@ pub fn weight_scheme(
         "manual" => Ok(WeightScheme::Manual),
         "tiers" => {
             let mut tiers = Vec::new();
-            for (row, weight) in weight
-                .iter()
-                .filter(|(_, weight)| !weight.trim().is_empty())
-            {
-                let bound = up_to
-                    .get(row)
-                    .map(|bound| bound.replace('.', ""))
-                    .unwrap_or_default();
+            for (row, weight) in weight.iter().filter(|(_, weight)| !weight.trim().is_empty()) {
+                let bound = up_to.get(row).map(|bound| bound.replace('.', "")).unwrap_or_default();
                 let up_to = optional_number(&bound)?.map(u64::from);
-                tiers.push(Tier {
-                    up_to,
-                    weight: Weight::parse(weight)?,
-                });
+                tiers.push(Tier { up_to, weight: Weight::parse(weight)? });
             }
             tiers.sort_by_key(|tier| tier.up_to.unwrap_or(u64::MAX));
             let scheme = WeightScheme::Tiers(tiers);
@@ -300,36 +266,18 @@ mod tests {
 
     #[test]
     fn an_unknown_choice_is_refused_by_name() {
-        let form = RoundForm {
-            kind: "poll".into(),
-            ..RoundForm::default()
-        };
-        assert_eq!(
-            form.plan(),
-            Err(Refusal::ChoiceUnknown {
-                text: "poll".into()
-            })
-        );
+        let form = RoundForm { kind: "poll".into(), ..RoundForm::default() };
+        assert_eq!(form.plan(), Err(Refusal::ChoiceUnknown { text: "poll".into() }));
     }
 
     #[test]
     fn a_tier_table_is_read_in_any_order_with_german_grouping() {
         let cells = |cells: [&str; 3]| -> BTreeMap<String, String> {
-            cells
-                .into_iter()
-                .zip(["0", "1", "2"])
-                .map(|(c, row)| (row.into(), c.into()))
-                .collect()
+            cells.into_iter().zip(["0", "1", "2"]).map(|(c, row)| (row.into(), c.into())).collect()
         };
-        let scheme = weight_scheme(
-            "tiers",
-            &cells(["", "5.000", ""]),
-            &cells(["2,5", "1", " "]),
-        )
-        .expect("valid");
-        let WeightScheme::Tiers(tiers) = scheme else {
-            panic!("tiers were asked for")
-        };
+        let scheme = weight_scheme("tiers", &cells(["", "5.000", ""]), &cells(["2,5", "1", " "]))
+            .expect("valid");
+        let WeightScheme::Tiers(tiers) = scheme else { panic!("tiers were asked for") };
         assert_eq!(tiers.len(), 2);
         assert_eq!(tiers[0].up_to, Some(5_000));
         assert_eq!(tiers[1].weight.to_string(), "2.5");

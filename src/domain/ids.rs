@@ -57,14 +57,8 @@ impl MemberKey {
     pub fn new(text: &str) -> Result<Self, Refusal> {
         let text = text.trim();
         let fits = (1..=20).contains(&text.len())
-            && text
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '.');
-        if fits {
-            Ok(Self(text.into()))
-        } else {
-            Err(Refusal::KeyInvalid { text: text.into() })
-        }
+            && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '.');
+        if fits { Ok(Self(text.into())) } else { Err(Refusal::KeyInvalid { text: text.into() }) }
     }
 
     /// The key as text.
@@ -148,14 +142,8 @@ mod tests {
 
     #[test]
     fn a_date_is_read_in_both_spellings_and_must_exist() {
-        assert_eq!(
-            Date::parse("31.12.2022").expect("valid").iso(),
-            "2022-12-31"
-        );
-        assert_eq!(
-            Date::parse("2024-02-29").expect("valid").iso(),
-            "2024-02-29"
-        );
+        assert_eq!(Date::parse("31.12.2022").expect("valid").iso(), "2022-12-31");
+        assert_eq!(Date::parse("2024-02-29").expect("valid").iso(), "2024-02-29");
         assert!(Date::parse("29.02.2023").is_err());
         assert!(Date::parse("2023").is_err());
     }

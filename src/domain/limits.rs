@@ -42,11 +42,7 @@ pub fn text(field: Field, text: &str, chars_max: usize) -> Result<String, Refusa
     let text = text.trim().replace("\r\n", "\n");
     let chars = text.chars().count();
     if chars > chars_max {
-        return Err(Refusal::TooLong {
-            field,
-            chars,
-            chars_max,
-        });
+        return Err(Refusal::TooLong { field, chars, chars_max });
     }
     if text.chars().any(|c| c.is_control() && c != '\n') {
         return Err(Refusal::Unprintable { field });
@@ -57,11 +53,7 @@ pub fn text(field: Field, text: &str, chars_max: usize) -> Result<String, Refusa
 /// As [`text`], but not empty.
 pub fn required_text(field: Field, input: &str, chars_max: usize) -> Result<String, Refusal> {
     let text = text(field, input, chars_max)?;
-    if text.is_empty() {
-        Err(Refusal::Missing { field })
-    } else {
-        Ok(text)
-    }
+    if text.is_empty() { Err(Refusal::Missing { field }) } else { Ok(text) }
 }
 
 #[cfg(test)]
@@ -73,18 +65,12 @@ mod tests {
         let refusal = text(Field::Title, &"ä".repeat(121), TITLE_CHARS_MAX);
         assert_eq!(
             refusal,
-            Err(Refusal::TooLong {
-                field: Field::Title,
-                chars: 121,
-                chars_max: 120
-            })
+            Err(Refusal::TooLong { field: Field::Title, chars: 121, chars_max: 120 })
         );
         assert!(text(Field::Title, &"ä".repeat(120), TITLE_CHARS_MAX).is_ok());
         assert_eq!(
             required_text(Field::Title, "  ", 9),
-            Err(Refusal::Missing {
-                field: Field::Title
-            })
+            Err(Refusal::Missing { field: Field::Title })
         );
     }
 }

@@ -71,9 +71,7 @@ impl Member {
 
 /// Reads `275205` or `275.205`; at most 100 million.
 fn inhabitants(figure: &str) -> Result<u64, Refusal> {
-    let refusal = || Refusal::InhabitantsInvalid {
-        text: figure.into(),
-    };
+    let refusal = || Refusal::InhabitantsInvalid { text: figure.into() };
     let groups: Vec<&str> = figure.split('.').collect();
     let grouped = groups.len() == 1
         || (!groups[0].is_empty()

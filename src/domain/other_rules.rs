@@ -16,40 +16,19 @@ pub(super) fn other_rules(method: &Method) -> Vec<Method> {
     let all = match method {
         Method::Points(_) => vec![Method::Approval(Approval::default())],
         Method::Approval(_) | Method::Resistance(_) => Vec::new(),
-        Method::YesNo(rules) => [
-            yes_no::RankBy::Yes,
-            yes_no::RankBy::Margin,
-            yes_no::RankBy::Share,
-        ]
-        .map(|rank_by| {
-            Method::YesNo(YesNo {
-                rank_by,
-                ..rules.clone()
-            })
-        })
-        .into(),
+        Method::YesNo(rules) => {
+            [yes_no::RankBy::Yes, yes_no::RankBy::Margin, yes_no::RankBy::Share]
+                .map(|rank_by| Method::YesNo(YesNo { rank_by, ..rules.clone() }))
+                .into()
+        }
         Method::Score(rules) => [score::RankBy::Mean, score::RankBy::Sum]
-            .map(|rank_by| {
-                Method::Score(Score {
-                    rank_by,
-                    ..rules.clone()
-                })
-            })
+            .map(|rank_by| Method::Score(Score { rank_by, ..rules.clone() }))
             .into(),
         Method::Criteria(rules) => vec![Method::Criteria(equal_criteria(rules))],
         Method::Ranking(_) => [
-            Ranked {
-                rule: ranking::Rule::Schulze,
-                strength: Strength::WinningVotes,
-            },
-            Ranked {
-                rule: ranking::Rule::Schulze,
-                strength: Strength::Margins,
-            },
-            Ranked {
-                rule: ranking::Rule::Borda,
-                strength: Strength::WinningVotes,
-            },
+            Ranked { rule: ranking::Rule::Schulze, strength: Strength::WinningVotes },
+            Ranked { rule: ranking::Rule::Schulze, strength: Strength::Margins },
+            Ranked { rule: ranking::Rule::Borda, strength: Strength::WinningVotes },
         ]
         .map(Method::Ranking)
         .into(),
@@ -61,16 +40,9 @@ pub(super) fn other_rules(method: &Method) -> Vec<Method> {
 /// All criteria of one weight; what they sum to does not change the order.
 fn equal_criteria(rules: &Criteria) -> Criteria {
     let criteria = rules.criteria.iter();
-    let criteria = criteria
-        .map(|criterion| Criterion {
-            weight: Weight::ONE,
-            ..criterion.clone()
-        })
-        .collect();
-    Criteria {
-        criteria,
-        ..rules.clone()
-    }
+    let criteria =
+        criteria.map(|criterion| Criterion { weight: Weight::ONE, ..criterion.clone() }).collect();
+    Criteria { criteria, ..rules.clone() }
 }
 
 fn other_budgets(rules: &Budget) -> Vec<Method> {
@@ -78,20 +50,8 @@ fn other_budgets(rules: &Budget) -> Vec<Method> {
         Rule::EqualShares { completion, .. } => completion,
         Rule::Greedy => Completion::Greedy,
     };
-    let shares = |utility| Rule::EqualShares {
-        utility,
-        completion,
-    };
-    [
-        Rule::Greedy,
-        shares(Utility::Cost),
-        shares(Utility::Cardinality),
-    ]
-    .map(|rule| {
-        Method::Budget(Budget {
-            rule,
-            ..rules.clone()
-        })
-    })
-    .into()
+    let shares = |utility| Rule::EqualShares { utility, completion };
+    [Rule::Greedy, shares(Utility::Cost), shares(Utility::Cardinality)]
+        .map(|rule| Method::Budget(Budget { rule, ..rules.clone() }))
+        .into()
 }

@@ -76,20 +76,11 @@ impl Outcome {
                 recused: &entry.recused,
                 ballot: ballot_of(&entry.member),
             };
-            let group = roll
-                .entries
-                .iter()
-                .filter(|entry| entry.weight.is_advisory() == advisory);
+            let group = roll.entries.iter().filter(|entry| entry.weight.is_advisory() == advisory);
             group.map(voter).collect()
         };
-        let voting = BallotBox {
-            candidates,
-            voters: voters(false),
-        };
-        let advising = BallotBox {
-            candidates,
-            voters: voters(true),
-        };
+        let voting = BallotBox { candidates, voters: voters(false) };
+        let advising = BallotBox { candidates, voters: voters(true) };
         let tally = Tally::of(method, &voting);
         let accepted = |id| tally.accepts(id);
         Self {
@@ -117,12 +108,10 @@ impl Outcome {
     pub fn check_sums(&self, plan: &RoundPlan, held: &Held) -> Result<(), &'static str> {
         let turnout = &self.turnout;
         let together =
-            [turnout.cast, turnout.abstained]
-                .into_iter()
-                .fold(Base::default(), |sum, base| Base {
-                    heads: sum.heads + base.heads,
-                    weight: [sum.weight, base.weight].into_iter().sum(),
-                });
+            [turnout.cast, turnout.abstained].into_iter().fold(Base::default(), |sum, base| Base {
+                heads: sum.heads + base.heads,
+                weight: [sum.weight, base.weight].into_iter().sum(),
+            });
         let missing = Base::of(held.missing().map(|entry| entry.weight));
         if turnout.entitled != held.roll.entitled()
             || together != held.voted()
@@ -131,22 +120,10 @@ impl Outcome {
             return Err("the turnout is not that of roll and receipts");
         }
         let candidates: Vec<CandidateId> = held.candidates.iter().map(|c| c.id).collect();
-        let values: Vec<Option<Fraction>> = self
-            .tally
-            .rows
-            .iter()
-            .map(|row| row.value.clone())
-            .collect();
-        if !self
-            .tally
-            .rows
-            .iter()
-            .map(|row| row.candidate)
-            .eq(candidates.iter().copied())
-            || self.tally.ranking
-                != plan
-                    .method
-                    .places(&candidates, &values, &self.tally.working)
+        let values: Vec<Option<Fraction>> =
+            self.tally.rows.iter().map(|row| row.value.clone()).collect();
+        if !self.tally.rows.iter().map(|row| row.candidate).eq(candidates.iter().copied())
+            || self.tally.ranking != plan.method.places(&candidates, &values, &self.tally.working)
         {
             return Err("the places do not follow from the sums");
         }
@@ -170,9 +147,7 @@ impl Tally {
                     .voters
                     .iter()
                     .filter(|voter| {
-                        voter
-                            .ballot
-                            .is_some_and(|ballot| ballot.unable.contains(&candidate))
+                        voter.ballot.is_some_and(|ballot| ballot.unable.contains(&candidate))
                     })
                     .map(|voter| voter.weight),
             )
@@ -181,17 +156,9 @@ impl Tally {
             .candidates
             .iter()
             .zip(count.values)
-            .map(|(&candidate, value)| Row {
-                candidate,
-                value,
-                unable: unable(candidate),
-            })
+            .map(|(&candidate, value)| Row { candidate, value, unable: unable(candidate) })
             .collect();
-        Self {
-            rows,
-            ranking,
-            working: count.working,
-        }
+        Self { rows, ranking, working: count.working }
     }
 
     /// Whether the method lets this candidate through: always, except where it asks for a majority

@@ -55,14 +55,8 @@ impl Power {
     /// Of these weights. Members of weight 0 (advisory) have no part.
     #[must_use]
     pub fn of(weights: &[Weight]) -> Self {
-        let fine: Vec<u128> = weights
-            .iter()
-            .map(|weight| weight.thousandths().into())
-            .collect();
-        let unit = fine
-            .iter()
-            .fold(0, |unit, &weight| gcd(unit, weight))
-            .max(1);
+        let fine: Vec<u128> = weights.iter().map(|weight| weight.thousandths().into()).collect();
+        let unit = fine.iter().fold(0, |unit, &weight| gcd(unit, weight)).max(1);
         let units: Vec<u128> = fine.iter().map(|weight| weight / unit).collect();
         let total: u128 = units.iter().sum();
         let voting: Vec<u128> = units.iter().copied().filter(|&weight| weight > 0).collect();
@@ -79,16 +73,9 @@ impl Power {
         };
         let members: Vec<MemberPower> = units.iter().map(part).collect();
         let highest = units.iter().copied().max().filter(|&weight| weight > 0);
-        let largest = (0..units.len())
-            .filter(|&index| Some(units[index]) == highest)
-            .collect();
+        let largest = (0..units.len()).filter(|&index| Some(units[index]) == highest).collect();
         let warnings = warnings(&members);
-        Self {
-            members,
-            largest,
-            blocking: blocking(&units, total),
-            warnings,
-        }
+        Self { members, largest, blocking: blocking(&units, total), warnings }
     }
 }
 
@@ -105,10 +92,7 @@ fn warnings(members: &[MemberPower]) -> Vec<Warning> {
         if member.power >= half {
             warnings.push(Warning::HalfThePower(index));
         }
-        let has_weight = member
-            .share
-            .as_ref()
-            .is_some_and(|share| !share.0.is_zero());
+        let has_weight = member.share.as_ref().is_some_and(|share| !share.0.is_zero());
         if has_weight && member.power.as_ref().is_some_and(|power| power.0.is_zero()) {
             warnings.push(Warning::NoPower(index));
         }
@@ -159,19 +143,15 @@ mod tests {
     /// Per cent with one place, of Bergstraße, Heilbronn, Rüsselsheim and Eschwege.
     fn table(scheme: &WeightScheme) -> Vec<(i64, i64)> {
         let weight = |inhabitants| scheme.weight_of("x", Some(inhabitants)).expect("known");
-        let weights: Vec<Weight> = INHABITANTS
-            .into_iter()
-            .map(|figure| weight(figure).expect("given"))
-            .collect();
+        let weights: Vec<Weight> =
+            INHABITANTS.into_iter().map(|figure| weight(figure).expect("given")).collect();
         let power = Power::of(&weights);
         let permille = |part: &Option<Fraction>| {
             let percent = Fraction(&part.as_ref().expect("exists").0 * Fraction::whole(100).0);
             percent.rounded(1).expect("small").digits
         };
         let row = |index: usize| &power.members[index];
-        [2, 11, 3, 6]
-            .map(|i| (permille(&row(i).share), permille(&row(i).power)))
-            .to_vec()
+        [2, 11, 3, 6].map(|i| (permille(&row(i).share), permille(&row(i).power))).to_vec()
     }
 
     #[test]
@@ -184,14 +164,8 @@ mod tests {
         let tiers = WeightScheme::Tiers(WeightScheme::usual_tiers());
         let root = WeightScheme::SquareRoot { places: 0 };
         for (scheme, rows) in [
-            (
-                WeightScheme::OneMemberOneVote,
-                [(77, 77), (77, 77), (77, 77), (77, 77)],
-            ),
-            (
-                WeightScheme::Linear,
-                [(484, 964), (226, 4), (118, 4), (34, 4)],
-            ),
+            (WeightScheme::OneMemberOneVote, [(77, 77), (77, 77), (77, 77), (77, 77)]),
+            (WeightScheme::Linear, [(484, 964), (226, 4), (118, 4), (34, 4)]),
             (per(None), [(452, 838), (210, 20), (113, 20), (32, 17)]),
             (per(Some(5)), [(172, 184), (172, 184), (172, 184), (69, 64)]),
             (root, [(250, 296), (170, 157), (123, 126), (67, 60)]),
@@ -225,14 +199,8 @@ mod tests {
     #[test]
     fn half_of_the_weight_blocks_and_is_warned_of() {
         let power = of(&[2, 1, 1]);
-        assert_eq!(
-            (power.blocking.clone(), power.largest.clone()),
-            (vec![0], vec![0])
-        );
-        assert_eq!(
-            power.warnings,
-            [Warning::HalfTheWeight(0), Warning::HalfThePower(0)]
-        );
+        assert_eq!((power.blocking.clone(), power.largest.clone()), (vec![0], vec![0]));
+        assert_eq!(power.warnings, [Warning::HalfTheWeight(0), Warning::HalfThePower(0)]);
         assert_eq!(of(&[1, 1, 1, 1]).blocking.len(), 2);
         assert_eq!(of(&[0, 0]).warnings, [Warning::NoWeight]);
         assert_eq!(Power::of(&[]).warnings, [Warning::NoWeight]);

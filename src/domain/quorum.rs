@@ -59,10 +59,7 @@ pub struct HeadsAndWeight {
 
 impl From<Base> for HeadsAndWeight {
     fn from(base: Base) -> Self {
-        Self {
-            heads: base.heads.into(),
-            weight: base.weight.thousandths().into(),
-        }
+        Self { heads: base.heads.into(), weight: base.weight.thousandths().into() }
     }
 }
 
@@ -120,10 +117,7 @@ impl Quorum {
     pub fn verdict(&self, taking_part: HeadsAndWeight, base: HeadsAndWeight) -> Verdict {
         let heads = |part: Part| part.side(taking_part.heads, base.heads, Fraction::whole);
         let weight = |part: Part| part.side(taking_part.weight, base.weight, Fraction::thousandths);
-        Verdict {
-            heads: self.heads.map(heads),
-            weight: self.weight.map(weight),
-        }
+        Verdict { heads: self.heads.map(heads), weight: self.weight.map(weight) }
     }
 }
 
@@ -169,35 +163,12 @@ mod tests {
             weight: Some(Part::TwoThirds),
             counts: Counts::Cast,
         };
-        let base = HeadsAndWeight {
-            heads: 4,
-            weight: 9_000,
-        };
-        let verdict = quorum.verdict(
-            HeadsAndWeight {
-                heads: 3,
-                weight: 5_500,
-            },
-            base,
-        );
+        let base = HeadsAndWeight { heads: 4, weight: 9_000 };
+        let verdict = quorum.verdict(HeadsAndWeight { heads: 3, weight: 5_500 }, base);
         assert!(!verdict.met());
         let missing = verdict.weight.expect("asked").missing;
         assert_eq!(missing, Fraction::ratio(1, 2).expect("exists"));
-        assert!(
-            quorum
-                .verdict(
-                    HeadsAndWeight {
-                        heads: 3,
-                        weight: 6_000
-                    },
-                    base
-                )
-                .met()
-        );
-        assert!(
-            Quorum::default()
-                .verdict(HeadsAndWeight::default(), base)
-                .met()
-        );
+        assert!(quorum.verdict(HeadsAndWeight { heads: 3, weight: 6_000 }, base).met());
+        assert!(Quorum::default().verdict(HeadsAndWeight::default(), base).met());
     }
 }

@@ -35,10 +35,7 @@ pub fn places(candidates: &[CandidateId], values: &[Option<Fraction>], best: Bes
         .map(|tied| {
             let place = before + 1;
             before += u32::try_from(tied.len()).expect("at most 200 candidates");
-            Place {
-                place,
-                candidates: tied.iter().map(|&(candidate, _)| candidate).collect(),
-            }
+            Place { place, candidates: tied.iter().map(|&(candidate, _)| candidate).collect() }
         })
         .collect()
 }
@@ -67,28 +64,17 @@ impl CutLine {
     /// Draws the line through the places; candidates that are not `eligible` are passed over.
     #[must_use]
     pub fn draw(wanted: u32, places: &[Place], eligible: impl Fn(CandidateId) -> bool) -> Self {
-        let mut line = Self {
-            wanted,
-            selected: Vec::new(),
-            tie: None,
-        };
+        let mut line = Self { wanted, selected: Vec::new(), tie: None };
         for place in places {
-            let group: Vec<CandidateId> = place
-                .candidates
-                .iter()
-                .copied()
-                .filter(|&id| eligible(id))
-                .collect();
+            let group: Vec<CandidateId> =
+                place.candidates.iter().copied().filter(|&id| eligible(id)).collect();
             let free = wanted as usize - line.selected.len();
             if group.len() <= free {
                 line.selected.extend(group);
             } else {
                 if free > 0 {
                     let free = u32::try_from(free).expect("at most `wanted`");
-                    line.tie = Some(TieAcross {
-                        candidates: group,
-                        free,
-                    });
+                    line.tie = Some(TieAcross { candidates: group, free });
                 }
                 break;
             }
@@ -103,24 +89,15 @@ mod tests {
 
     fn ranked(values: &[i32]) -> Vec<Place> {
         let candidates: Vec<CandidateId> = (1..).map(CandidateId).take(values.len()).collect();
-        let values: Vec<_> = values
-            .iter()
-            .map(|&value| Some(Fraction::whole(value)))
-            .collect();
+        let values: Vec<_> = values.iter().map(|&value| Some(Fraction::whole(value))).collect();
         places(&candidates, &values, Best::Highest)
     }
 
     #[test]
     fn places_are_1_2_2_4() {
-        let shown: Vec<u32> = ranked(&[5, 9, 5, 1])
-            .iter()
-            .map(|place| place.place)
-            .collect();
+        let shown: Vec<u32> = ranked(&[5, 9, 5, 1]).iter().map(|place| place.place).collect();
         assert_eq!(shown, [1, 2, 4]);
-        assert_eq!(
-            ranked(&[5, 9, 5, 1])[1].candidates,
-            [CandidateId(1), CandidateId(3)]
-        );
+        assert_eq!(ranked(&[5, 9, 5, 1])[1].candidates, [CandidateId(1), CandidateId(3)]);
     }
 
     #[test]
@@ -134,10 +111,7 @@ mod tests {
     fn a_tie_across_the_line_is_reported_and_not_broken() {
         let line = CutLine::draw(2, &ranked(&[5, 9, 5, 1]), |_| true);
         assert_eq!(line.selected, [CandidateId(2)]);
-        let tie = TieAcross {
-            candidates: vec![CandidateId(1), CandidateId(3)],
-            free: 1,
-        };
+        let tie = TieAcross { candidates: vec![CandidateId(1), CandidateId(3)], free: 1 };
         assert_eq!(line.tie, Some(tie));
     }
 

@@ -28,10 +28,7 @@ pub struct ChainEnd {
 
 impl Default for ChainEnd {
     fn default() -> Self {
-        Self {
-            seq: 0,
-            hash: Digest256::of(b""),
-        }
+        Self { seq: 0, hash: Digest256::of(b"") }
     }
 }
 
@@ -55,15 +52,10 @@ impl ChainEnd {
     /// Reads a stored entry that must follow this end; the end moves on.
     pub fn follow(&mut self, json: &[u8]) -> Result<Entry, Break> {
         let seq = self.seq + 1;
-        let entry: Entry = serde_json::from_slice(json).map_err(|error| Break {
-            seq,
-            why: format!("not an entry: {error}"),
-        })?;
+        let entry: Entry = serde_json::from_slice(json)
+            .map_err(|error| Break { seq, why: format!("not an entry: {error}") })?;
         if entry.seq != seq || entry.prev != self.hash {
-            return Err(Break {
-                seq,
-                why: "does not follow the entry before it".into(),
-            });
+            return Err(Break { seq, why: "does not follow the entry before it".into() });
         }
         self.seq = entry.seq;
         self.hash = Digest256::of(json);
@@ -110,30 +102,16 @@ pub fn write_archive<'a>(
     let mut archive = String::new();
     for (json, opening) in stored {
         let entry = chain.follow(json)?;
-        let broken = |error: serde_json::Error| Break {
-            seq: entry.seq,
-            why: error.to_string(),
-        };
+        let broken = |error: serde_json::Error| Break { seq: entry.seq, why: error.to_string() };
         let opening = opening.filter(|_| is_released(workshop, &entry.event));
         let raw: &RawValue = serde_json::from_slice(json).map_err(broken)?;
         let hash = Some(chain.hash.clone());
-        let line = Line {
-            hash,
-            entry: Some(raw),
-            opening,
-            end: None,
-        };
+        let line = Line { hash, entry: Some(raw), opening, end: None };
         archive.push_str(&serde_json::to_string(&line).map_err(broken)?);
         archive.push('\n');
     }
-    let end = Some(End {
-        entries: chain.seq,
-        hash: chain.hash,
-    });
-    let end = Line {
-        end,
-        ..Line::default()
-    };
+    let end = Some(End { entries: chain.seq, hash: chain.hash });
+    let end = Line { end, ..Line::default() };
     archive.push_str(&serde_json::to_string(&end).expect("the end serialises"));
     archive.push('\n');
     Ok(archive)
@@ -144,13 +122,7 @@ fn is_released(workshop: &Workshop, event: &Event) -> bool {
     let published = |id: &RoundId| workshop.rounds.get(id).and_then(Round::published);
     match event {
         Event::RoundClosed { id, .. } => published(id).is_some(),
-        Event::BallotCast {
-            round,
-            member,
-            id,
-            revision,
-            ..
-        } => {
+        Event::BallotCast { round, member, id, revision, .. } => {
             published(round).is_some_and(|(held, _)| {
                 held.cast.get(member).is_some_and(|cast| {
                     cast.receipt().id == *id && cast.receipt().revision == *revision
@@ -193,9 +165,7 @@ impl Recount {
     /// Whether every published result holds.
     #[must_use]
     pub fn holds(&self) -> bool {
-        self.rounds
-            .iter()
-            .all(|(_, _, verdict)| !matches!(verdict, Verdict::Differs { .. }))
+        self.rounds.iter().all(|(_, _, verdict)| !matches!(verdict, Verdict::Differs { .. }))
     }
 }
 
@@ -207,33 +177,22 @@ pub fn recount(archive: &str) -> Result<Recount, Break> {
     let mut ended = false;
     for line in archive.lines().filter(|line| !line.trim().is_empty()) {
         let seq = chain.seq + 1;
-        let line: Line = serde_json::from_str(line).map_err(|error| Break {
-            seq,
-            why: format!("not a line of an archive: {error}"),
-        })?;
+        let line: Line = serde_json::from_str(line)
+            .map_err(|error| Break { seq, why: format!("not a line of an archive: {error}") })?;
         if ended {
-            return Err(Break {
-                seq,
-                why: "stands after the end".into(),
-            });
+            return Err(Break { seq, why: "stands after the end".into() });
         }
         if let Some(end) = line.end {
             ended = end.entries == chain.seq && end.hash == chain.hash;
             if !ended {
-                return Err(Break {
-                    seq,
-                    why: "the end does not fit the entries".into(),
-                });
+                return Err(Break { seq, why: "the end does not fit the entries".into() });
             }
             continue;
         }
         let json = line.entry.map_or("", RawValue::get);
         let mut entry = chain.follow(json.as_bytes())?;
         if line.hash.as_ref() != Some(&chain.hash) {
-            return Err(Break {
-                seq,
-                why: "its hash does not fit its content".into(),
-            });
+            return Err(Break { seq, why: "its hash does not fit its content".into() });
         }
         if let (Some(AnyOpening::Outcome(outcome)), Event::RoundClosed { id, .. }) =
             (&line.opening, &entry.event)
@@ -243,36 +202,22 @@ pub fn recount(archive: &str) -> Result<Recount, Break> {
         if let Some(opening) = line.opening
             && !entry.event.reopen(opening)
         {
-            return Err(Break {
-                seq,
-                why: "its content does not fit its seal".into(),
-            });
+            return Err(Break { seq, why: "its content does not fit its seal".into() });
         }
         workshop.apply(&entry.event, entry.at);
     }
     if !ended {
-        return Err(Break {
-            seq: chain.seq + 1,
-            why: "the end is missing".into(),
-        });
+        return Err(Break { seq: chain.seq + 1, why: "the end is missing".into() });
     }
     let rounds = workshop
         .rounds
         .values()
         .filter_map(|round| Some((round, round.published()?.0)))
         .map(|(round, held)| {
-            (
-                round.id,
-                round.plan.question.clone(),
-                verdict(round, held, outcomes.get(&round.id)),
-            )
+            (round.id, round.plan.question.clone(), verdict(round, held, outcomes.get(&round.id)))
         })
         .collect();
-    Ok(Recount {
-        title: workshop.title,
-        entries: chain.seq,
-        rounds,
-    })
+    Ok(Recount { title: workshop.title, entries: chain.seq, rounds })
 }
 
 fn verdict(round: &Round, held: &Held, published: Option<&Outcome>) -> Verdict {
@@ -287,9 +232,7 @@ fn verdict(round: &Round, held: &Held, published: Option<&Outcome>) -> Verdict {
             }
             let recounted = round.count(held);
             if recounted == *published {
-                Verdict::Recounted {
-                    ballots: held.ballots(),
-                }
+                Verdict::Recounted { ballots: held.ballots() }
             } else {
                 differs("the ballots give another outcome")
             }
@@ -312,10 +255,7 @@ pub fn replay(
         if let Some(opening) = opening
             && !entry.event.reopen(opening)
         {
-            return Err(Break {
-                seq: entry.seq,
-                why: "its content does not fit its seal".into(),
-            });
+            return Err(Break { seq: entry.seq, why: "its content does not fit its seal".into() });
         }
         workshop.apply(&entry.event, entry.at);
     }

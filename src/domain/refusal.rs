@@ -40,11 +40,7 @@ pub enum Field {
 pub enum Refusal {
     // Texts and figures
     /// A text is over its limit.
-    TooLong {
-        field: Field,
-        chars: usize,
-        chars_max: usize,
-    },
+    TooLong { field: Field, chars: usize, chars_max: usize },
     /// A required text is empty.
     Missing { field: Field },
     /// A text holds control characters.
@@ -184,11 +180,7 @@ pub enum Refusal {
     /// The same id and revision with another content.
     BallotIdReused,
     /// A colleague has cast a ballot since.
-    BallotReplaced {
-        card: u32,
-        at: Timestamp,
-        revision: u32,
-    },
+    BallotReplaced { card: u32, at: Timestamp, revision: u32 },
     /// The candidate does not stand in this round.
     CandidateNotOnBallot { candidate: String },
     /// Neither a mark nor an abstention.
@@ -200,11 +192,7 @@ pub enum Refusal {
     /// More points than there are.
     TooManyPoints { given: u64, total: u32 },
     /// More points on one candidate than allowed.
-    TooManyPointsOnOne {
-        candidate: CandidateId,
-        points: u32,
-        cap: u32,
-    },
+    TooManyPointsOnOne { candidate: CandidateId, points: u32, cap: u32 },
     /// All points must be given.
     TooFewPoints { given: u64, total: u32 },
     /// Fewer candidates chosen than required.

@@ -93,10 +93,7 @@ impl Robustness {
         let mut compare = |assumption: Assumption, other: Decision| {
             tried += 1;
             if other != decision {
-                reasons.push(Reason {
-                    assumption,
-                    decision: other,
-                });
+                reasons.push(Reason { assumption, decision: other });
             }
         };
         let one_each = vec![Weight::ONE; ballots.voters.len()];
@@ -117,24 +114,12 @@ impl Robustness {
         for index in 0..rest.voters.len() {
             if rest.voters[index].has_cast() || asks_the_silent(method) {
                 let left_out = rest.voters.remove(index);
-                compare(
-                    Assumption::Without(index),
-                    Decision::of(method, &rest, wanted),
-                );
+                compare(Assumption::Without(index), Decision::of(method, &rest, wanted));
                 rest.voters.insert(index, left_out);
             }
         }
-        let badge = if reasons.is_empty() {
-            Badge::Robust
-        } else {
-            Badge::Close
-        };
-        Some(Self {
-            decision,
-            badge,
-            reasons,
-            tried,
-        })
+        let badge = if reasons.is_empty() { Badge::Robust } else { Badge::Close };
+        Some(Self { decision, badge, reasons, tried })
     }
 }
 
@@ -144,8 +129,7 @@ impl Robustness {
     /// about whom it hangs on.
     #[must_use]
     pub fn totals_only(mut self) -> Self {
-        self.reasons
-            .retain(|reason| !matches!(reason.assumption, Assumption::Without(_)));
+        self.reasons.retain(|reason| !matches!(reason.assumption, Assumption::Without(_)));
         self
     }
 }
@@ -164,21 +148,12 @@ impl Decision {
         let chosen = match (wanted, &count.working) {
             (Some(wanted), _) => {
                 let line = CutLine::draw(wanted, &places, accepts);
-                let undecided = line
-                    .tie
-                    .into_iter()
-                    .flat_map(|tie| tie.candidates)
-                    .collect();
-                return Self {
-                    chosen: line.selected.into_iter().collect(),
-                    undecided,
-                };
+                let undecided = line.tie.into_iter().flat_map(|tie| tie.candidates).collect();
+                return Self { chosen: line.selected.into_iter().collect(), undecided };
             }
-            (None, Working::YesNo(_) | Working::Budget(_)) => candidates
-                .iter()
-                .copied()
-                .filter(|&id| accepts(id))
-                .collect(),
+            (None, Working::YesNo(_) | Working::Budget(_)) => {
+                candidates.iter().copied().filter(|&id| accepts(id)).collect()
+            }
             (
                 None,
                 Working::Points(_)
@@ -187,28 +162,15 @@ impl Decision {
                 | Working::Criteria(_)
                 | Working::Resistance(_)
                 | Working::Ranking(_),
-            ) => places
-                .into_iter()
-                .take(1)
-                .flat_map(|place| place.candidates)
-                .collect(),
+            ) => places.into_iter().take(1).flat_map(|place| place.candidates).collect(),
         };
-        Self {
-            chosen,
-            undecided: BTreeSet::new(),
-        }
+        Self { chosen, undecided: BTreeSet::new() }
     }
 }
 
 /// Whether members count that did not vote.
 fn asks_the_silent(method: &Method) -> bool {
-    matches!(
-        method,
-        Method::YesNo(YesNo {
-            majority: Majority::Absolute,
-            ..
-        })
-    )
+    matches!(method, Method::YesNo(YesNo { majority: Majority::Absolute, .. }))
 }
 
 /// The same ballots with other weights.
@@ -231,21 +193,12 @@ fn by_approval(rule: &Method, ballots: &BallotBox, wanted: Option<u32>) -> Decis
             }
             other => other.clone(),
         };
-        Some(Ballot {
-            unable: ballot.unable.clone(),
-            content,
-        })
+        Some(Ballot { unable: ballot.unable.clone(), content })
     };
     let approvals: Vec<Option<Ballot>> = ballots.voters.iter().map(read).collect();
     let voters = ballots.voters.iter().zip(&approvals);
-    let voters = voters.map(|(voter, ballot)| Voter {
-        ballot: ballot.as_ref(),
-        ..voter.clone()
-    });
-    let read = BallotBox {
-        candidates: ballots.candidates,
-        voters: voters.collect(),
-    };
+    let voters = voters.map(|(voter, ballot)| Voter { ballot: ballot.as_ref(), ..voter.clone() });
+    let read = BallotBox { candidates: ballots.candidates, voters: voters.collect() };
     Decision::of(rule, &read, wanted)
 }
 
@@ -257,11 +210,7 @@ pub fn other_schemes(
     current: &WeightScheme,
     inhabitants: &[Option<u64>],
 ) -> Vec<(WeightScheme, Vec<Weight>)> {
-    let per = |cap| WeightScheme::PerStarted {
-        per: 10_000,
-        floor: None,
-        cap,
-    };
+    let per = |cap| WeightScheme::PerStarted { per: 10_000, floor: None, cap };
     let five = Weight::whole(5).ok();
     [
         WeightScheme::Tiers(WeightScheme::usual_tiers()),
@@ -273,9 +222,7 @@ pub fn other_schemes(
     .into_iter()
     .filter(|scheme| scheme != current)
     .filter_map(|scheme| {
-        let weights = inhabitants
-            .iter()
-            .map(|figure| scheme.weight_of("", *figure).ok().flatten());
+        let weights = inhabitants.iter().map(|figure| scheme.weight_of("", *figure).ok().flatten());
         let weights = weights.collect::<Option<Vec<Weight>>>()?;
         Some((scheme, weights))
     })
@@ -291,11 +238,7 @@ mod tests {
     static NOBODY: BTreeSet<CandidateId> = BTreeSet::new();
 
     fn points(ballots: &[(u64, &[u32])], wanted: Option<u32>) -> Robustness {
-        let method = Method::Points(Points {
-            total: 10,
-            exact: false,
-            max_per_candidate: None,
-        });
+        let method = Method::Points(Points { total: 10, exact: false, max_per_candidate: None });
         let read = |points: &[u32]| Ballot {
             unable: BTreeSet::new(),
             content: Content::Points(
@@ -308,18 +251,12 @@ mod tests {
             ),
         };
         let cast: Vec<Ballot> = ballots.iter().map(|(_, points)| read(points)).collect();
-        let voters = ballots
-            .iter()
-            .zip(&cast)
-            .map(|(&(weight, _), ballot)| Voter {
-                weight: Weight::whole(weight).expect("small"),
-                recused: &NOBODY,
-                ballot: Some(ballot),
-            });
-        let ballots = BallotBox {
-            candidates: &CANDIDATES,
-            voters: voters.collect(),
-        };
+        let voters = ballots.iter().zip(&cast).map(|(&(weight, _), ballot)| Voter {
+            weight: Weight::whole(weight).expect("small"),
+            recused: &NOBODY,
+            ballot: Some(ballot),
+        });
+        let ballots = BallotBox { candidates: &CANDIDATES, voters: voters.collect() };
         Robustness::of(&method, &ballots, wanted, &[]).expect("somebody voted")
     }
 
@@ -330,29 +267,17 @@ mod tests {
         // Unweighted, approval (a tie of two), three times without one.
         assert_eq!(found.tried, 5);
         assert_eq!(found.reasons.len(), 1);
-        assert!(matches!(
-            found.reasons[0].assumption,
-            Assumption::Rule(Method::Approval(_))
-        ));
-        let clear = points(
-            &[(1, &[9, 0, 0]), (2, &[9, 0, 0]), (3, &[9, 1, 0])],
-            Some(1),
-        );
+        assert!(matches!(found.reasons[0].assumption, Assumption::Rule(Method::Approval(_))));
+        let clear = points(&[(1, &[9, 0, 0]), (2, &[9, 0, 0]), (3, &[9, 1, 0])], Some(1));
         assert_eq!((clear.badge, clear.reasons), (Badge::Robust, vec![]));
     }
 
     #[test]
     fn a_decision_that_hangs_on_one_heavy_member_is_close_and_says_so() {
-        let found = points(
-            &[(5, &[9, 0, 0]), (1, &[0, 9, 0]), (1, &[0, 9, 0])],
-            Some(1),
-        );
+        let found = points(&[(5, &[9, 0, 0]), (1, &[0, 9, 0]), (1, &[0, 9, 0])], Some(1));
         assert_eq!(found.badge, Badge::Close);
         let assumptions: Vec<&Assumption> = found.reasons.iter().map(|r| &r.assumption).collect();
-        assert_eq!(
-            assumptions,
-            [&Assumption::Unweighted, &Assumption::Without(0)]
-        );
+        assert_eq!(assumptions, [&Assumption::Unweighted, &Assumption::Without(0)]);
         assert_eq!(found.reasons[0].decision.chosen, [CandidateId(2)].into());
         let shown = found.totals_only();
         assert_eq!((shown.badge, shown.reasons.len()), (Badge::Close, 1));
@@ -362,10 +287,7 @@ mod tests {
     fn a_new_tie_across_the_cut_line_is_another_decision() {
         let found = points(&[(2, &[5, 0, 0]), (1, &[0, 5, 0])], Some(1));
         let unweighted = &found.reasons[0].decision;
-        assert_eq!(
-            unweighted.undecided,
-            [CandidateId(1), CandidateId(2)].into()
-        );
+        assert_eq!(unweighted.undecided, [CandidateId(1), CandidateId(2)].into());
     }
 
     #[test]

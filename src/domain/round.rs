@@ -103,9 +103,7 @@ impl Cast {
     /// The receipt of the ballot that counts.
     #[must_use]
     pub fn receipt(&self) -> &Receipt {
-        self.receipts
-            .last()
-            .expect("a cast has at least one receipt")
+        self.receipts.last().expect("a cast has at least one receipt")
     }
 
     /// The ballot that counts, while it exists.
@@ -244,13 +242,9 @@ impl Round {
     #[must_use]
     pub fn count(&self, held: &Held) -> Outcome {
         let candidates: Vec<CandidateId> = held.candidates.iter().map(|c| c.id).collect();
-        Outcome::of(
-            &self.plan.method,
-            &candidates,
-            self.plan.cut_line,
-            &held.roll,
-            |member| held.cast.get(member)?.ballot(),
-        )
+        Outcome::of(&self.plan.method, &candidates, self.plan.cut_line, &held.roll, |member| {
+            held.cast.get(member)?.ballot()
+        })
     }
 }
 
@@ -258,27 +252,19 @@ impl Held {
     /// Whether a closing countdown has run out.
     #[must_use]
     pub fn is_over(&self, at: Timestamp) -> bool {
-        self.countdown
-            .is_some_and(|countdown| countdown.closes && at >= countdown.ends_at)
+        self.countdown.is_some_and(|countdown| countdown.closes && at >= countdown.ends_at)
     }
 
     /// Who has voted, in heads and weight, abstentions included.
     #[must_use]
     pub fn voted(&self) -> Base {
-        let voted = self
-            .roll
-            .entries
-            .iter()
-            .filter(|entry| self.cast.contains_key(&entry.member));
+        let voted = self.roll.entries.iter().filter(|entry| self.cast.contains_key(&entry.member));
         Base::of(voted.map(|entry| entry.weight))
     }
 
     /// Who is on the roll and has not voted.
     pub fn missing(&self) -> impl Iterator<Item = &super::roll::RollEntry> {
-        self.roll
-            .entries
-            .iter()
-            .filter(|entry| !self.cast.contains_key(&entry.member))
+        self.roll.entries.iter().filter(|entry| !self.cast.contains_key(&entry.member))
     }
 
     /// Ballots on hold, advisory ones included.

@@ -22,10 +22,7 @@ const ALL_GROUPS_MEMBERS_MAX: usize = 20;
 /// that would take too long. All units are above 0.
 pub(super) fn swings(units: &[u128], total: u128) -> Option<Vec<BigUint>> {
     let half = total / 2;
-    let distinct = units
-        .iter()
-        .collect::<std::collections::BTreeSet<_>>()
-        .len();
+    let distinct = units.iter().collect::<std::collections::BTreeSet<_>>().len();
     let steps = half.checked_mul((units.len() + distinct) as u128)?;
     // 2¹²⁶ groups and their sums stay below 2¹²⁸.
     if units.len() <= 126 && steps <= STEPS_MAX {
@@ -63,11 +60,7 @@ where
                     let (below, at) = others.split_at_mut(sum);
                     at[0] -= &below[sum - unit];
                 }
-                others
-                    .into_iter()
-                    .skip(half + 1 - unit)
-                    .map(Into::into)
-                    .sum()
+                others.into_iter().skip(half + 1 - unit).map(Into::into).sum()
             }
             // More than half on its own: it turns every group of others that is not yet.
             None => groups.iter().cloned().map(Into::into).sum(),
@@ -81,10 +74,7 @@ fn by_groups(units: &[u128], half: u128) -> Vec<BigUint> {
     let mut swings = vec![0_u64; units.len()];
     for group in 0..1_u32 << units.len() {
         let is_in = |index: usize| group >> index & 1 == 1;
-        let sum: u128 = (0..units.len())
-            .filter(|&index| is_in(index))
-            .map(|i| units[i])
-            .sum();
+        let sum: u128 = (0..units.len()).filter(|&index| is_in(index)).map(|i| units[i]).sum();
         if sum <= half {
             for (index, swings) in swings.iter_mut().enumerate() {
                 *swings += u64::from(!is_in(index) && sum + units[index] > half);
@@ -118,9 +108,6 @@ mod tests {
         let half = units.iter().sum::<u128>() / 2;
         let by_sum = by_sums::<u128>(&units, usize::try_from(half).expect("small"));
         assert_eq!(by_sum, by_groups(&units, half));
-        assert_eq!(
-            by_sum,
-            by_sums::<BigUint>(&units, usize::try_from(half).expect("small"))
-        );
+        assert_eq!(by_sum, by_sums::<BigUint>(&units, usize::try_from(half).expect("small")));
     }
 }

@@ -59,12 +59,8 @@ impl Resolution {
         candidates: &[CandidateId],
         working: &Working,
     ) -> Self {
-        let mut found = Self {
-            selected: Vec::new(),
-            steps: Vec::new(),
-            tie: Some(tie.clone()),
-            next: None,
-        };
+        let mut found =
+            Self { selected: Vec::new(), steps: Vec::new(), tie: Some(tie.clone()), next: None };
         for &rule in chain {
             let Some(tie) = found.tie.clone() else { break };
             let figure = |id: CandidateId| {
@@ -97,11 +93,8 @@ impl Resolution {
         figure: impl Fn(CandidateId) -> Option<u32>,
         best_first: impl Fn(&(CandidateId, u32)) -> K,
     ) {
-        let figures: Option<Vec<(CandidateId, u32)>> = tie
-            .candidates
-            .iter()
-            .map(|&id| Some((id, figure(id)?)))
-            .collect();
+        let figures: Option<Vec<(CandidateId, u32)>> =
+            tie.candidates.iter().map(|&id| Some((id, figure(id)?))).collect();
         let Some(figures) = figures else { return };
         let mut order = figures.clone();
         order.sort_by_key(&best_first);
@@ -114,10 +107,7 @@ impl Resolution {
                 self.selected.extend(ids);
             } else {
                 let free = u32::try_from(free).expect("at most the free places before");
-                rest = (free > 0).then(|| TieAcross {
-                    candidates: ids.collect(),
-                    free,
-                });
+                rest = (free > 0).then(|| TieAcross { candidates: ids.collect(), free });
                 break;
             }
         }
@@ -140,11 +130,7 @@ pub fn lot_from_seed(seed: &str, tie: &TieAcross) -> Vec<CandidateId> {
         .map(|&id| (Digest256::of(format!("{seed}:{id}").as_bytes()), id))
         .collect();
     drawn.sort();
-    drawn
-        .into_iter()
-        .take(tie.free as usize)
-        .map(|(_, id)| id)
-        .collect()
+    drawn.into_iter().take(tie.free as usize).map(|(_, id)| id).collect()
 }
 
 /// Candidates *praktisch gleichauf* at the cut line: their value is within so many per cent of the
@@ -157,38 +143,24 @@ pub fn near_the_line(
     places: &[Place],
     value_of: impl Fn(CandidateId) -> Option<Fraction>,
 ) -> BTreeSet<CandidateId> {
-    let order: Vec<CandidateId> = places
-        .iter()
-        .flat_map(|place| place.candidates.iter().copied())
-        .collect();
+    let order: Vec<CandidateId> =
+        places.iter().flat_map(|place| place.candidates.iter().copied()).collect();
     let wanted = wanted as usize;
-    let line = wanted
-        .checked_sub(1)
-        .and_then(|last| order.get(last))
-        .copied()
-        .and_then(&value_of);
+    let line = wanted.checked_sub(1).and_then(|last| order.get(last)).copied().and_then(&value_of);
     let (Some(line), true) = (line, wanted < order.len()) else {
         return BTreeSet::new();
     };
     let zero = Fraction::whole(0);
     let distance = |a: &Fraction, b: &Fraction| {
         let difference = &a.0 - &b.0;
-        if difference < zero.0 {
-            -difference
-        } else {
-            difference
-        }
+        if difference < zero.0 { -difference } else { difference }
     };
     let width = distance(&line, &zero) * Fraction::whole(percent).0;
     let is_near = |id: &CandidateId| {
         value_of(*id).is_some_and(|value| distance(&value, &line) * Fraction::whole(100).0 <= width)
     };
     let below = order[wanted..].iter().filter(|id| is_near(id)).count();
-    if below == 0 {
-        BTreeSet::new()
-    } else {
-        order.into_iter().filter(is_near).collect()
-    }
+    if below == 0 { BTreeSet::new() } else { order.into_iter().filter(is_near).collect() }
 }
 
 #[cfg(test)]
@@ -196,40 +168,22 @@ mod tests {
     use super::super::method::approval::Row;
     use super::*;
 
-    const IDS: [CandidateId; 4] = [
-        CandidateId(1),
-        CandidateId(2),
-        CandidateId(3),
-        CandidateId(4),
-    ];
+    const IDS: [CandidateId; 4] = [CandidateId(1), CandidateId(2), CandidateId(3), CandidateId(4)];
 
     fn heads(heads: &[u32]) -> Working {
-        let row = |&heads| Row {
-            heads,
-            base: Fraction::whole(1),
-            share: None,
-        };
+        let row = |&heads| Row { heads, base: Fraction::whole(1), share: None };
         Working::Approval(heads.iter().map(row).collect())
     }
 
     fn tie(free: u32) -> TieAcross {
-        TieAcross {
-            candidates: IDS.to_vec(),
-            free,
-        }
+        TieAcross { candidates: IDS.to_vec(), free }
     }
 
     #[test]
     fn more_heads_decide_and_the_figures_are_shown() {
         let found = Resolution::of(&tie(2), &[TieBreak::MoreHeads], &IDS, &heads(&[3, 9, 4, 4]));
         assert_eq!(found.selected, [IDS[1]]);
-        assert_eq!(
-            found.tie,
-            Some(TieAcross {
-                candidates: vec![IDS[2], IDS[3]],
-                free: 1
-            })
-        );
+        assert_eq!(found.tie, Some(TieAcross { candidates: vec![IDS[2], IDS[3]], free: 1 }));
         assert_eq!(found.steps[0].figures[1], (IDS[1], 9));
         let clear = Resolution::of(&tie(2), &[TieBreak::MoreHeads], &IDS, &heads(&[3, 9, 5, 4]));
         assert_eq!((clear.selected, clear.tie), (vec![IDS[1], IDS[2]], None));
@@ -237,11 +191,7 @@ mod tests {
 
     #[test]
     fn a_rule_without_a_figure_is_passed_over_and_people_decide_the_rest() {
-        let chain = [
-            TieBreak::FewerStrongObjections,
-            TieBreak::MoreHeads,
-            TieBreak::Lot,
-        ];
+        let chain = [TieBreak::FewerStrongObjections, TieBreak::MoreHeads, TieBreak::Lot];
         let found = Resolution::of(&tie(2), &chain, &IDS, &heads(&[1, 1, 1, 1]));
         assert_eq!((found.next, found.tie), (Some(TieBreak::Lot), Some(tie(2))));
         assert!(found.steps.is_empty() && found.selected.is_empty());
@@ -264,17 +214,11 @@ mod tests {
 
     #[test]
     fn the_corridor_reaches_over_the_line_or_is_none() {
-        let place = |place, index: usize| Place {
-            place,
-            candidates: vec![IDS[index]],
-        };
+        let place = |place, index: usize| Place { place, candidates: vec![IDS[index]] };
         let places = [place(1, 0), place(2, 1), place(3, 2), place(4, 3)];
         let values = [100, 52, 50, 10];
         let value_of = |id: CandidateId| Some(Fraction::whole(values[id.0 as usize - 1]));
-        assert_eq!(
-            near_the_line(2, 5, &places, value_of),
-            [IDS[1], IDS[2]].into()
-        );
+        assert_eq!(near_the_line(2, 5, &places, value_of), [IDS[1], IDS[2]].into());
         assert!(near_the_line(2, 3, &places, value_of).is_empty());
         assert!(near_the_line(1, 10, &places, value_of).is_empty());
         assert!(near_the_line(4, 10, &places, value_of).is_empty());

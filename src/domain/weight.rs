@@ -30,9 +30,7 @@ impl Weight {
         if thousandths <= THOUSANDTHS_MAX {
             Ok(Self(thousandths))
         } else {
-            Err(Refusal::WeightInvalid {
-                text: Self(thousandths).to_string(),
-            })
+            Err(Refusal::WeightInvalid { text: Self(thousandths).to_string() })
         }
     }
 
@@ -76,11 +74,7 @@ impl fmt::Display for Weight {
         if places == 0 {
             write!(f, "{whole}")
         } else {
-            write!(
-                f,
-                "{whole}.{}",
-                format!("{places:03}").trim_end_matches('0')
-            )
+            write!(f, "{whole}.{}", format!("{places:03}").trim_end_matches('0'))
         }
     }
 }
@@ -102,11 +96,9 @@ impl<'de> Deserialize<'de> for Weight {
         let text = String::deserialize(deserializer)?;
         // Sums over a whole roll are weights too, so the limit of one member is not checked here.
         let (whole, places) = text.split_once('.').unwrap_or((&text, "0"));
-        let (Ok(whole), Ok(places), true) = (
-            whole.parse::<u64>(),
-            format!("{places:0<3}").parse::<u64>(),
-            places.len() <= 3,
-        ) else {
+        let (Ok(whole), Ok(places), true) =
+            (whole.parse::<u64>(), format!("{places:0<3}").parse::<u64>(), places.len() <= 3)
+        else {
             return Err(de::Error::custom(format!("not a weight: {text}")));
         };
         Ok(Self(whole * 1_000 + places))
@@ -119,24 +111,12 @@ mod tests {
 
     #[test]
     fn a_weight_is_read_with_comma_or_point_and_printed_shortest() {
-        for (text, shown) in [
-            ("1,5", "1.5"),
-            ("2", "2"),
-            ("0.125", "0.125"),
-            ("1000000", "1000000"),
-        ] {
+        for (text, shown) in
+            [("1,5", "1.5"), ("2", "2"), ("0.125", "0.125"), ("1000000", "1000000")]
+        {
             assert_eq!(Weight::parse(text).expect("valid").to_string(), shown);
         }
-        for text in [
-            "",
-            "-1",
-            "1,2345",
-            "1e3",
-            "1.000,5",
-            ",5",
-            "1000000,001",
-            "١",
-        ] {
+        for text in ["", "-1", "1,2345", "1e3", "1.000,5", ",5", "1000000,001", "١"] {
             assert!(Weight::parse(text).is_err(), "{text}");
         }
     }

@@ -52,21 +52,11 @@ impl WeightScheme {
     /// 100,000 = 5, above = 6.
     #[must_use]
     pub fn usual_tiers() -> Vec<Tier> {
-        [
-            Some(5_000),
-            Some(10_000),
-            Some(20_000),
-            Some(50_000),
-            Some(100_000),
-            None,
-        ]
-        .into_iter()
-        .zip(1_u64..)
-        .map(|(up_to, votes)| Tier {
-            up_to,
-            weight: Weight::unbounded(votes * 1_000),
-        })
-        .collect()
+        [Some(5_000), Some(10_000), Some(20_000), Some(50_000), Some(100_000), None]
+            .into_iter()
+            .zip(1_u64..)
+            .map(|(up_to, votes)| Tier { up_to, weight: Weight::unbounded(votes * 1_000) })
+            .collect()
     }
 
     /// Refuses a tier table that is empty, does not rise or has no open last row.
@@ -76,11 +66,7 @@ impl WeightScheme {
             Self::PerStarted { per, floor, cap } => {
                 let ordered = floor.zip(*cap).is_none_or(|(floor, cap)| floor <= cap);
                 let fits = *per > 0 && ordered && cap.is_none_or(|cap| !cap.is_advisory());
-                if fits {
-                    Ok(())
-                } else {
-                    Err(Refusal::SchemeInvalid)
-                }
+                if fits { Ok(()) } else { Err(Refusal::SchemeInvalid) }
             }
             Self::SquareRoot { places } => {
                 if *places <= 1 {
@@ -111,19 +97,13 @@ impl WeightScheme {
         member: &str,
         inhabitants: Option<u64>,
     ) -> Result<Option<Weight>, Refusal> {
-        let figure = || {
-            inhabitants.ok_or_else(|| Refusal::NoInhabitants {
-                member: member.into(),
-            })
-        };
+        let figure = || inhabitants.ok_or_else(|| Refusal::NoInhabitants { member: member.into() });
         match self {
             Self::OneMemberOneVote => Ok(Some(Weight::ONE)),
             Self::Manual => Ok(None),
             Self::Tiers(tiers) => {
                 let figure = figure()?;
-                let tier = tiers
-                    .iter()
-                    .find(|tier| tier.up_to.is_none_or(|up_to| figure <= up_to));
+                let tier = tiers.iter().find(|tier| tier.up_to.is_none_or(|up_to| figure <= up_to));
                 Ok(tier.map(|tier| tier.weight))
             }
             Self::PerStarted { per, floor, cap } => {
@@ -131,10 +111,9 @@ impl WeightScheme {
                 let raised = floor.map_or(started, |floor| started.max(floor));
                 Ok(Some(cap.map_or(raised, |cap| raised.min(cap))))
             }
-            Self::SquareRoot { places } => Ok(Some(Weight::from_thousandths(rounded_root(
-                figure()?,
-                *places,
-            ))?)),
+            Self::SquareRoot { places } => {
+                Ok(Some(Weight::from_thousandths(rounded_root(figure()?, *places))?))
+            }
             Self::Linear => Ok(Some(Weight::from_thousandths(figure()?)?)),
         }
     }
@@ -158,47 +137,25 @@ mod tests {
         let scheme = WeightScheme::Tiers(WeightScheme::usual_tiers());
         scheme.check().expect("the usual table is valid");
         let weight = |inhabitants| {
-            scheme
-                .weight_of("x", Some(inhabitants))
-                .expect("known")
-                .expect("given")
-                .to_string()
+            scheme.weight_of("x", Some(inhabitants)).expect("known").expect("given").to_string()
         };
-        assert_eq!(
-            [weight(5_000), weight(5_001), weight(275_205)],
-            ["1", "2", "6"]
-        );
+        assert_eq!([weight(5_000), weight(5_001), weight(275_205)], ["1", "2", "6"]);
         assert!(scheme.weight_of("x", None).is_err());
     }
 
     #[test]
     fn a_started_thousand_counts_whole_between_floor_and_cap() {
         let votes = |votes| Some(Weight::whole(votes).expect("small"));
-        let scheme = WeightScheme::PerStarted {
-            per: 10_000,
-            floor: None,
-            cap: votes(5),
-        };
+        let scheme = WeightScheme::PerStarted { per: 10_000, floor: None, cap: votes(5) };
         let weight = |scheme: &WeightScheme, inhabitants| {
             scheme.weight_of("x", Some(inhabitants)).expect("known")
         };
         for (inhabitants, expected) in [(1, 1), (10_000, 1), (10_001, 2), (275_205, 5)] {
             assert_eq!(weight(&scheme, inhabitants), votes(expected));
         }
-        let floored = WeightScheme::PerStarted {
-            per: 10_000,
-            floor: votes(2),
-            cap: None,
-        };
-        assert_eq!(
-            (weight(&floored, 0), weight(&floored, 275_205)),
-            (votes(2), votes(28))
-        );
-        let inverted = WeightScheme::PerStarted {
-            per: 1,
-            floor: votes(3),
-            cap: votes(2),
-        };
+        let floored = WeightScheme::PerStarted { per: 10_000, floor: votes(2), cap: None };
+        assert_eq!((weight(&floored, 0), weight(&floored, 275_205)), (votes(2), votes(28)));
+        let inverted = WeightScheme::PerStarted { per: 1, floor: votes(3), cap: votes(2) };
         assert_eq!(inverted.check(), Err(Refusal::SchemeInvalid));
     }
 
@@ -207,38 +164,27 @@ mod tests {
         let root = |figure, places| Weight::unbounded(rounded_root(figure, places)).to_string();
         assert_eq!([root(275_205, 0), root(275_205, 1)], ["525", "524.6"]);
         // √6 = 2.449…, √7 = 2.645…
-        assert_eq!(
-            [root(6, 0), root(7, 0), root(0, 0), root(4, 1)],
-            ["2", "3", "0", "2"]
-        );
+        assert_eq!([root(6, 0), root(7, 0), root(0, 0), root(4, 1)], ["2", "3", "0", "2"]);
         assert_eq!(root(2_000_000_000_000, 0), "1414214");
     }
 
     #[test]
     fn linear_is_exact_to_the_inhabitant() {
-        let weight = WeightScheme::Linear
-            .weight_of("x", Some(275_205))
-            .expect("known");
+        let weight = WeightScheme::Linear.weight_of("x", Some(275_205)).expect("known");
         assert_eq!(weight.expect("given").to_string(), "275.205");
         assert!(WeightScheme::Linear.weight_of("x", None).is_err());
     }
 
     #[test]
     fn a_tier_table_must_rise_and_end_open() {
-        let tier = |up_to, votes| Tier {
-            up_to,
-            weight: Weight::unbounded(votes),
-        };
+        let tier = |up_to, votes| Tier { up_to, weight: Weight::unbounded(votes) };
         for tiers in [
             vec![],
             vec![tier(Some(10), 1)],
             vec![tier(Some(10), 1), tier(Some(10), 2), tier(None, 3)],
             vec![tier(None, 1), tier(None, 2)],
         ] {
-            assert_eq!(
-                WeightScheme::Tiers(tiers).check(),
-                Err(Refusal::TiersInvalid)
-            );
+            assert_eq!(WeightScheme::Tiers(tiers).check(), Err(Refusal::TiersInvalid));
         }
     }
 }

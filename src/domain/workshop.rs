@@ -148,12 +148,7 @@ impl Workshop {
             self.present.remove(member);
         }
         let base = self.present_base();
-        self.attendance.push(AttendanceEntry {
-            at,
-            member: member.clone(),
-            present,
-            base,
-        });
+        self.attendance.push(AttendanceEntry { at, member: member.clone(), present, base });
     }
 
     fn apply_step(&mut self, step: &Step, place: usize) {
@@ -203,10 +198,8 @@ impl Workshop {
         if let CandidateStatus::Merged { into } = status {
             let authors = candidate.proposed_by.clone();
             if let Some(kept) = self.candidates.get_mut(into) {
-                let new: Vec<Voice> = authors
-                    .into_iter()
-                    .filter(|by| !kept.proposed_by.contains(by))
-                    .collect();
+                let new: Vec<Voice> =
+                    authors.into_iter().filter(|by| !kept.proposed_by.contains(by)).collect();
                 kept.proposed_by.extend(new);
             }
             for argument in self.arguments.values_mut().filter(|a| a.candidate == id) {
@@ -218,11 +211,7 @@ impl Workshop {
     fn apply_to_round(&mut self, event: &Event, at: Timestamp) {
         if let Event::RoundPrepared { id, plan } = event {
             self.last_round = self.last_round.max(id.0);
-            let round = Round {
-                id: *id,
-                plan: plan.clone(),
-                phase: Phase::Prepared,
-            };
+            let round = Round { id: *id, plan: plan.clone(), phase: Phase::Prepared };
             self.rounds.insert(*id, round);
             return;
         }
@@ -243,11 +232,7 @@ impl Workshop {
     /// Members who are here, in heads and weight.
     #[must_use]
     pub fn present_base(&self) -> Base {
-        Base::of(
-            self.present
-                .iter()
-                .filter_map(|key| Some(self.members.get(key)?.weight)),
-        )
+        Base::of(self.present.iter().filter_map(|key| Some(self.members.get(key)?.weight)))
     }
 
     /// All members, in heads and weight.
@@ -258,19 +243,13 @@ impl Workshop {
 
     /// The accepted candidates in order of proposal.
     pub fn accepted(&self) -> impl Iterator<Item = &Candidate> {
-        self.candidates
-            .values()
-            .filter(|candidate| candidate.is_accepted())
+        self.candidates.values().filter(|candidate| candidate.is_accepted())
     }
 
     /// A card that is not void.
     pub fn card(&self, id: CardId) -> Result<&Card, Refusal> {
         let card = self.cards.get(&id).ok_or(Refusal::CardUnknown)?;
-        if card.revoked {
-            Err(Refusal::CardRevoked)
-        } else {
-            Ok(card)
-        }
+        if card.revoked { Err(Refusal::CardRevoked) } else { Ok(card) }
     }
 
     /// The member a card votes for.
@@ -340,32 +319,19 @@ impl Round {
     fn apply(&mut self, event: &Event, at: Timestamp) {
         let phase = std::mem::replace(&mut self.phase, Phase::Prepared);
         self.phase = match (phase, event) {
-            (
-                Phase::Prepared,
-                Event::RoundOpened {
-                    roll, candidates, ..
-                },
-            ) => Phase::Open(Held {
+            (Phase::Prepared, Event::RoundOpened { roll, candidates, .. }) => Phase::Open(Held {
                 opened_at: at,
                 roll: roll.clone(),
                 candidates: candidates.clone(),
                 cast: BTreeMap::new(),
                 countdown: None,
             }),
-            (Phase::Open(held), Event::CountdownSet { countdown, .. }) => Phase::Open(Held {
-                countdown: *countdown,
-                ..held
-            }),
+            (Phase::Open(held), Event::CountdownSet { countdown, .. }) => {
+                Phase::Open(Held { countdown: *countdown, ..held })
+            }
             (
                 Phase::Open(mut held),
-                Event::BallotCast {
-                    member,
-                    card,
-                    id,
-                    revision,
-                    opening,
-                    ..
-                },
+                Event::BallotCast { member, card, id, revision, opening, .. },
             ) => {
                 let receipt = Receipt {
                     member: member.clone(),
@@ -374,10 +340,10 @@ impl Round {
                     card: *card,
                     at,
                 };
-                let cast = held.cast.entry(member.clone()).or_insert_with(|| Cast {
-                    receipts: Vec::new(),
-                    opening: None,
-                });
+                let cast = held
+                    .cast
+                    .entry(member.clone())
+                    .or_insert_with(|| Cast { receipts: Vec::new(), opening: None });
                 cast.receipts.push(receipt);
                 cast.opening.clone_from(opening);
                 Phase::Open(held)
@@ -391,30 +357,17 @@ impl Round {
                     held.destroy_ballots();
                 }
                 held.countdown = None;
-                Phase::Closed(
-                    held,
-                    Closed {
-                        at,
-                        outcome,
-                        lot: None,
-                    },
-                )
+                Phase::Closed(held, Closed { at, outcome, lot: None })
             }
             (Phase::Closed(held, closed), Event::RoundPublished { .. }) => {
                 Phase::Published(held, closed)
             }
             (Phase::Closed(held, closed), Event::LotDrawn { drawn, .. }) => {
-                let lot = Some(Lot {
-                    drawn: drawn.clone(),
-                    at,
-                });
+                let lot = Some(Lot { drawn: drawn.clone(), at });
                 Phase::Closed(held, Closed { lot, ..closed })
             }
             (Phase::Published(held, closed), Event::LotDrawn { drawn, .. }) => {
-                let lot = Some(Lot {
-                    drawn: drawn.clone(),
-                    at,
-                });
+                let lot = Some(Lot { drawn: drawn.clone(), at });
                 Phase::Published(held, Closed { lot, ..closed })
             }
             (
@@ -423,11 +376,7 @@ impl Round {
             ) => {
                 held.destroy_ballots();
                 held.countdown = None;
-                Phase::Aborted {
-                    held,
-                    reason: reason.clone(),
-                    at,
-                }
+                Phase::Aborted { held, reason: reason.clone(), at }
             }
             (phase, _) => phase,
         };

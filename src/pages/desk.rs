@@ -1,10 +1,28 @@
-//! The moderator's desk.
+//! The moderator's desk: run sheet, now, hall. Every action is a form, so all of it works before and
+//! without WebAssembly. Not here: what the hall sees (`components::stage`).
 
 use leptos::prelude::*;
 
+use self::hall::Hall;
+use self::keys::Keys;
+use self::now::Now;
+use self::sheet::Sheet;
 use crate::api::error::RefusedForm;
 use crate::components::live::{ConnectionNotice, Live};
-use crate::domain::views::{DeskView, PublicView};
+use crate::components::masthead::Masthead;
+use crate::domain::run_sheet::StepKind;
+use crate::domain::views::{DeskRound, DeskView, PublicView, RoundPhase, RoundSection};
+use crate::domain::workshop::Course;
+use crate::text::desk::texts;
+use crate::text::live;
+
+mod hall;
+mod keys;
+mod now;
+mod proposals;
+mod result;
+mod round;
+mod sheet;
 
 /// The desk.
 pub fn page(
@@ -15,7 +33,28 @@ pub fn page(
     projector: String,
     refused: Option<RefusedForm>,
 ) -> impl IntoView {
-    view! { <Desk view=view own=own now=now join=join projector=projector refused=refused /> }
+    let t = texts();
+    let title = view.step.title.clone();
+    view! {
+        <Masthead title=title.clone()>
+            <a class="button quiet" href=projector target="_blank" rel="noopener">
+                {t.open_projector}
+                <span class="kern-sr-only">" " {t.new_tab}</span>
+            </a>
+            <form method="post" action="/api/leave_desk">
+                <button class="quiet" type="submit">{t.leave}</button>
+            </form>
+        </Masthead>
+        <main id="inhalt" class="desk-page">
+            <h1 class="kern-sr-only">{t.title} ": " {title}</h1>
+            <noscript>
+                <p class="desk-still">
+                    {live::texts().without_script} " " <a href="/desk">{live::texts().reload}</a>
+                </p>
+            </noscript>
+            <Desk view=view own=own now=now join=join refused=refused />
+        </main>
+    }
 }
 
 #[island]
@@ -24,10 +63,104 @@ fn Desk(
     own: DeskView,
     now: i64,
     join: String,
-    projector: String,
     refused: Option<RefusedForm>,
 ) -> impl IntoView {
     let live = Live::follow("/live/desk".into(), view, Some(own), now);
-    let _ = (join, projector, refused);
-    view! { <ConnectionNotice live=live /> }
+    let refused = StoredValue::new(refused);
+    let desk = DeskContext { live, refused, next_action: Memo::new(move |_| NextAction::of(live)) };
+    view! {
+        <div class="desk">
+            <Sheet desk=desk />
+            <Now desk=desk join=join />
+            <Hall desk=desk />
+        </div>
+        <Keys />
+        <ConnectionNotice live=live />
+    }
+}
+
+/// What all parts of the desk share.
+#[derive(Clone, Copy)]
+struct DeskContext {
+    live: Live,
+    refused: StoredValue<Option<RefusedForm>>,
+    /// The only filled button.
+    next_action: Memo<NextAction>,
+}
+
+impl DeskContext {
+    /// The refused form the page was sent back with, if it is the one to `action` whose hidden
+    /// `field` has this value; many forms go to the same place.
+    fn refused(&self, action: &str, field: &str, value: &str) -> Option<RefusedForm> {
+        self.refused.with_value(|form| {
+            form.clone().filter(|form| {
+                form.path.strip_prefix("/api/") == Some(action)
+                    && (field.is_empty()
+                        || form.fields.get(field).is_some_and(|sent| sent == value))
+            })
+        })
+    }
+
+    /// Reads from the current round.
+    fn of_round<T: Default>(&self, read: impl FnOnce(&RoundSection) -> T) -> T {
+        self.live.round.with(|round| round.as_ref().map(read).unwrap_or_default())
+    }
+
+    /// Reads from what only the moderator knows of the current round.
+    fn of_desk_round<T: Default>(&self, read: impl FnOnce(&DeskRound) -> T) -> T {
+        self.live.desk.with(|desk| {
+            let round = desk.as_ref().and_then(|desk| desk.round.as_ref());
+            round.map(read).unwrap_or_default()
+        })
+    }
+
+    /// Whether this is the next sensible action.
+    fn is_next(&self, action: NextAction) -> Signal<bool> {
+        let next_action = self.next_action;
+        Signal::derive(move || next_action.get() == action)
+    }
+}
+
+/// The next sensible action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum NextAction {
+    Open,
+    Close,
+    Publish,
+    Runoff,
+    Repeat,
+    Step,
+}
+
+impl NextAction {
+    fn of(live: Live) -> Self {
+        let is_running = live.step.with(|step| step.course == Course::Running);
+        let desk = live.desk.get();
+        let round = desk.as_ref().and_then(|desk| desk.round.as_ref());
+        let is_withheld = round.is_some_and(|round| round.withheld_with.is_some());
+        let is_tied = round
+            .and_then(|round| round.preview.as_ref())
+            .is_some_and(|preview| preview.tie.is_some());
+        let is_vote = live
+            .step
+            .with(|step| step.step().is_some_and(|step| matches!(step.kind, StepKind::Round(_))));
+        // A runoff or repetition that is prepared already stands next; a second one helps nobody.
+        let is_prepared = live
+            .step
+            .with(|step| step.next().is_some_and(|next| matches!(next.kind, StepKind::Round(_))));
+        live.round.with(|round| match round {
+            Some(round) if is_running => match round.phase {
+                RoundPhase::Prepared if is_vote => Self::Open,
+                RoundPhase::Open => Self::Close,
+                RoundPhase::Closed if is_withheld && is_prepared => Self::Step,
+                RoundPhase::Closed if is_withheld => Self::Repeat,
+                RoundPhase::Closed => Self::Publish,
+                RoundPhase::Published if is_tied && is_vote && !is_prepared => Self::Runoff,
+                RoundPhase::Prepared | RoundPhase::Published | RoundPhase::Aborted { .. } => {
+                    Self::Step
+                }
+            },
+            Some(_) | None => Self::Step,
+        })
+    }
 }

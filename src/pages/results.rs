@@ -61,11 +61,7 @@ impl BallotsTable {
         }
         let row = |entry: &crate::domain::roll::RollEntry| {
             let ballot = held.cast.get(&entry.member).and_then(|cast| cast.ballot());
-            let marks = held
-                .candidates
-                .iter()
-                .map(|c| Mark::of(ballot, c.id))
-                .collect();
+            let marks = held.candidates.iter().map(|c| Mark::of(ballot, c.id)).collect();
             (entry.name.clone(), entry.weight, marks)
         };
         Some(Self {
@@ -88,9 +84,9 @@ impl Mark {
         match &ballot.content {
             Content::Abstention => Self::Abstained,
             Content::Points(points) => Self::Points(points.get(&candidate).copied().unwrap_or(0)),
-            Content::YesNo(answers) => answers
-                .get(&candidate)
-                .map_or(Self::Silent, |answer| Self::Answer(*answer)),
+            Content::YesNo(answers) => {
+                answers.get(&candidate).map_or(Self::Silent, |answer| Self::Answer(*answer))
+            }
         }
     }
 
@@ -115,11 +111,7 @@ pub fn page(
     downloads: Option<WorkshopId>,
 ) -> impl IntoView {
     let t = texts();
-    let home = if downloads.is_some() {
-        "/setup"
-    } else {
-        "/room"
-    };
+    let home = if downloads.is_some() { "/setup" } else { "/room" };
     view! {
         <Masthead home=home title=title />
         <main id="inhalt" class="page results">
@@ -139,9 +131,7 @@ pub fn page(
 fn Downloads(workshop: WorkshopId, round: Option<u32>) -> impl IntoView {
     let t = texts();
     let link = |file: &str, dialect: &str| {
-        let round = round
-            .map(|round| format!("&round={round}"))
-            .unwrap_or_default();
+        let round = round.map(|round| format!("&round={round}")).unwrap_or_default();
         format!("/setup/{workshop}/export/{file}?dialect={dialect}{round}")
     };
     view! {

@@ -82,21 +82,14 @@ impl From<Rejected> for ApiError {
 impl Installation {
     /// Opens a session for a holder and gives the cookie that carries it.
     pub async fn sign_in(&self, holder: Holder) -> Result<HeaderValue, ApiError> {
-        let token = self
-            .house
-            .open_session(holder, now())
-            .await
-            .map_err(Rejected::from)?;
+        let token = self.house.open_session(holder, now()).await.map_err(Rejected::from)?;
         Ok(self.cookie(Role::of(holder), &token, 30 * 24 * 3600))
     }
 
     /// Ends the session a request carries in a role and gives the cookie that removes it.
     pub async fn sign_out(&self, role: Role, headers: &HeaderMap) -> Result<HeaderValue, ApiError> {
         if let Some(token) = self.token(role, headers) {
-            self.house
-                .end_session(&token)
-                .await
-                .map_err(Rejected::from)?;
+            self.house.end_session(&token).await.map_err(Rejected::from)?;
         }
         Ok(self.cookie(role, "", 0))
     }
@@ -128,24 +121,14 @@ impl Installation {
 
     /// The bearer of a card.
     pub async fn seat(&self, headers: &HeaderMap) -> Result<Seat, ApiError> {
-        let Holder::Card {
-            workshop,
-            card,
-            issue,
-        } = self.holder(Role::Seat, headers)?
-        else {
+        let Holder::Card { workshop, card, issue } = self.holder(Role::Seat, headers)? else {
             return Err(Reason::NotSignedIn.into());
         };
         let workshop = self.workshops.get(workshop).ok_or(Reason::NotSignedIn)?;
-        let current = workshop
-            .read(move |workshop| workshop.card(card).map(|card| card.issue))
-            .await??;
+        let current =
+            workshop.read(move |workshop| workshop.card(card).map(|card| card.issue)).await??;
         if current == issue {
-            Ok(Seat {
-                workshop,
-                card,
-                issue,
-            })
+            Ok(Seat { workshop, card, issue })
         } else {
             Err(Refusal::CardRevoked.into())
         }
@@ -166,9 +149,7 @@ impl Installation {
     /// The organizer.
     pub fn setup(self: &Arc<Self>, headers: &HeaderMap) -> Result<Setup, ApiError> {
         match self.holder(Role::Setup, headers)? {
-            Holder::Organizer => Ok(Setup {
-                installation: Arc::clone(self),
-            }),
+            Holder::Organizer => Ok(Setup { installation: Arc::clone(self) }),
             Holder::Card { .. } | Holder::Desk { .. } => Err(Reason::NotSignedIn.into()),
         }
     }
@@ -197,11 +178,7 @@ impl Desk {
 impl Setup {
     /// A workshop of the house.
     pub fn workshop(&self, id: WorkshopId) -> Result<WorkshopHandle, ApiError> {
-        Ok(self
-            .installation
-            .workshops
-            .get(id)
-            .ok_or(Refusal::NotFound)?)
+        Ok(self.installation.workshops.get(id).ok_or(Refusal::NotFound)?)
     }
 
     /// Carries out a command of the organizer.

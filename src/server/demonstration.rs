@@ -42,18 +42,10 @@ pub async fn prepare(installation: &Installation, members_wanted: usize) -> Resu
     all.extend((all.len()..members_wanted).map(invented));
     let mut commands = vec![
         SetupCommand::ImportMembers { members: all },
-        SetupCommand::ImportCandidates {
-            texts: candidates(CANDIDATES).rows,
-        },
+        SetupCommand::ImportCandidates { texts: candidates(CANDIDATES).rows },
         SetupCommand::IssueMissingCards,
-        SetupCommand::SaveRound {
-            id: None,
-            plan: points().plan().map_err(|r| failed(r.into()))?,
-        },
-        SetupCommand::SaveRound {
-            id: None,
-            plan: yes_no().plan().map_err(|r| failed(r.into()))?,
-        },
+        SetupCommand::SaveRound { id: None, plan: points().plan().map_err(|r| failed(r.into()))? },
+        SetupCommand::SaveRound { id: None, plan: yes_no().plan().map_err(|r| failed(r.into()))? },
     ];
     for (kind, round, title, note, minutes) in STEPS {
         let form = StepForm {
@@ -63,10 +55,7 @@ pub async fn prepare(installation: &Installation, members_wanted: usize) -> Resu
             note: note.into(),
             minutes: minutes.into(),
         };
-        commands.push(
-            form.command(None)
-                .map_err(|refusal| failed(refusal.into()))?,
-        );
+        commands.push(form.command(None).map_err(|refusal| failed(refusal.into()))?);
     }
     commands.push(SetupCommand::Start);
     for command in commands {
@@ -88,20 +77,12 @@ pub async fn links(installation: &Installation) -> Result<Vec<String>> {
         format!("desk {url}/demo/desk/{}", link(Link::Desk)),
         format!("projector {url}{}", installation.projector_path(WORKSHOP)),
     ];
-    let workshop = installation
-        .workshops
-        .get(WORKSHOP)
-        .ok_or_else(|| anyhow!("no demonstration here"))?;
+    let workshop =
+        installation.workshops.get(WORKSHOP).ok_or_else(|| anyhow!("no demonstration here"))?;
     let cards = workshop.read(|workshop| workshop.cards.clone()).await;
-    for card in cards
-        .map_err(|rejected| anyhow!(ApiError::from(rejected).sentence))?
-        .values()
-    {
+    for card in cards.map_err(|rejected| anyhow!(ApiError::from(rejected).sentence))?.values() {
         if let Some(member) = &card.member {
-            lines.push(format!(
-                "card {member} {url}{}",
-                installation.card_path(WORKSHOP, card)
-            ));
+            lines.push(format!("card {member} {url}{}", installation.card_path(WORKSHOP, card)));
         }
     }
     Ok(lines)
@@ -134,13 +115,7 @@ const STEPS: [(&str, &str, &str, &str, &str); 8] = [
     ("result", "1", "Die kurze Liste", "", "10"),
     ("break", "", "Pause", "Um 11:30 Uhr geht es weiter.", "15"),
     ("round", "2", "Beschluss fassen", "", "10"),
-    (
-        "result",
-        "2",
-        "Das Ergebnis",
-        "Vielen Dank für Ihre Mitarbeit.",
-        "10",
-    ),
+    ("result", "2", "Das Ergebnis", "Vielen Dank für Ihre Mitarbeit.", "10"),
 ];
 
 fn points() -> RoundForm {
@@ -184,11 +159,7 @@ fn invented(index: usize) -> Member {
     ];
     let name = format!("{}{}", FRONT[index % 20], BACK[(index / 20 + index) % 20]);
     let again = index / 400;
-    let name = if again == 0 {
-        name
-    } else {
-        format!("{name} {}", again + 1)
-    };
+    let name = if again == 0 { name } else { format!("{name} {}", again + 1) };
     Member {
         key: MemberKey::new(&format!("99{index:010}")).expect("twelve digits are a key"),
         name,

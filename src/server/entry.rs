@@ -22,11 +22,7 @@ impl Installation {
     /// without a search.
     #[must_use]
     pub fn card_path(&self, workshop: WorkshopId, card: &Card) -> String {
-        format!(
-            "/k/{workshop}-{}-{}",
-            card.id,
-            self.secrets.card_token(workshop, card)
-        )
+        format!("/k/{workshop}-{}-{}", card.id, self.secrets.card_token(workshop, card))
     }
 
     /// The path of the projector.
@@ -54,26 +50,16 @@ impl Installation {
         let id: CardId = card.parse().map_err(unknown)?;
         let workshop = workshop.parse().map_err(unknown)?;
         let workshop = self.workshops.get(workshop).ok_or(Refusal::CardUnknown)?;
-        let card = workshop
-            .read(move |workshop| workshop.cards.get(&id).cloned())
-            .await?;
+        let card = workshop.read(move |workshop| workshop.cards.get(&id).cloned()).await?;
         let card = card.ok_or(Refusal::CardUnknown)?;
         let expected = self.secrets.card_token(workshop.id, &card);
         if !same(&expected, token) {
             // An earlier issue of this card tells its bearer what happened; a wild guess does not.
             let earlier = (1..card.issue).any(|issue| {
-                let earlier = Card {
-                    issue,
-                    ..card.clone()
-                };
+                let earlier = Card { issue, ..card.clone() };
                 same(&self.secrets.card_token(workshop.id, &earlier), token)
             });
-            return Err(if earlier {
-                Refusal::CardRevoked
-            } else {
-                Refusal::CardUnknown
-            }
-            .into());
+            return Err(if earlier { Refusal::CardRevoked } else { Refusal::CardUnknown }.into());
         }
         self.enter(&workshop, &card).await
     }
@@ -106,15 +92,8 @@ impl Installation {
     }
 
     async fn enter(&self, workshop: &WorkshopHandle, card: &Card) -> Result<HeaderValue, ApiError> {
-        workshop
-            .run(Command::Seat(card.id, SeatCommand::Enter))
-            .await?;
-        self.sign_in(Holder::Card {
-            workshop: workshop.id,
-            card: card.id,
-            issue: card.issue,
-        })
-        .await
+        workshop.run(Command::Seat(card.id, SeatCommand::Enter)).await?;
+        self.sign_in(Holder::Card { workshop: workshop.id, card: card.id, issue: card.issue }).await
     }
 
     /// Signs the organizer in.
@@ -152,10 +131,7 @@ impl Installation {
             return Err(Reason::WrongPassword.into());
         }
         let name = required_text(Field::AccountName, name, TITLE_CHARS_MAX)?;
-        self.house
-            .set_organizer(&name, password)
-            .await
-            .map_err(Rejected::from)?;
+        self.house.set_organizer(&name, password).await.map_err(Rejected::from)?;
         self.sign_in(Holder::Organizer).await
     }
 

@@ -48,22 +48,10 @@ pub enum Holder {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum HouseEvent {
-    OrganizerSet {
-        name: String,
-        password: String,
-    },
-    DeskPasswordSet {
-        workshop: WorkshopId,
-        password: String,
-    },
-    SessionOpened {
-        fingerprint: String,
-        holder: Holder,
-        at: Timestamp,
-    },
-    SessionEnded {
-        fingerprint: String,
-    },
+    OrganizerSet { name: String, password: String },
+    DeskPasswordSet { workshop: WorkshopId, password: String },
+    SessionOpened { fingerprint: String, holder: Holder, at: Timestamp },
+    SessionEnded { fingerprint: String },
 }
 
 #[derive(Default)]
@@ -85,11 +73,7 @@ impl State {
                 let issue = self.desks.get(workshop).map_or(0, |(_, issue)| *issue) + 1;
                 self.desks.insert(*workshop, (password.clone(), issue));
             }
-            HouseEvent::SessionOpened {
-                fingerprint,
-                holder,
-                ..
-            } => {
+            HouseEvent::SessionOpened { fingerprint, holder, .. } => {
                 self.sessions.insert(fingerprint.clone(), *holder);
             }
             HouseEvent::SessionEnded { fingerprint } => {
@@ -134,23 +118,15 @@ impl House {
 
     /// The one-time code with which the first organizer signs up; `None` once there is one.
     pub fn set_up_code(&self) -> Option<String> {
-        self.set_up_code
-            .lock()
-            .expect("nothing panics while holding the lock")
-            .clone()
+        self.set_up_code.lock().expect("nothing panics while holding the lock").clone()
     }
 
     async fn record(&self, event: HouseEvent) -> Result<(), StorageFailed> {
         let mut state = self.state.lock().await;
         let json = serde_json::to_vec(&event).expect("house events serialise");
-        self.journal
-            .append(vec![Write::House(state.entries + 1, json)])
-            .await?;
+        self.journal.append(vec![Write::House(state.entries + 1, json)]).await?;
         state.apply(&event);
-        let mut sessions = self
-            .sessions
-            .lock()
-            .expect("nothing panics while holding the lock");
+        let mut sessions = self.sessions.lock().expect("nothing panics while holding the lock");
         sessions.clone_from(&state.sessions);
         Ok(())
     }
@@ -158,15 +134,8 @@ impl House {
     /// Sets the organizer's account. The set-up code is used up.
     pub async fn set_organizer(&self, name: &str, password: &str) -> Result<(), StorageFailed> {
         let password = self.hash(password).await;
-        self.record(HouseEvent::OrganizerSet {
-            name: name.into(),
-            password,
-        })
-        .await?;
-        *self
-            .set_up_code
-            .lock()
-            .expect("nothing panics while holding the lock") = None;
+        self.record(HouseEvent::OrganizerSet { name: name.into(), password }).await?;
+        *self.set_up_code.lock().expect("nothing panics while holding the lock") = None;
         Ok(())
     }
 
@@ -177,18 +146,12 @@ impl House {
         password: &str,
     ) -> Result<(), StorageFailed> {
         let password = self.hash(password).await;
-        self.record(HouseEvent::DeskPasswordSet { workshop, password })
-            .await
+        self.record(HouseEvent::DeskPasswordSet { workshop, password }).await
     }
 
     /// Issue of the moderator's link; 0 = no password set yet, so nobody can enter.
     pub async fn desk_issue(&self, workshop: WorkshopId) -> u32 {
-        self.state
-            .lock()
-            .await
-            .desks
-            .get(&workshop)
-            .map_or(0, |(_, issue)| *issue)
+        self.state.lock().await.desks.get(&workshop).map_or(0, |(_, issue)| *issue)
     }
 
     /// Whether name and password are the organizer's. Takes equally long for a wrong name.
@@ -200,13 +163,7 @@ impl House {
 
     /// Whether a password opens the desk of a workshop.
     pub async fn opens_desk(&self, workshop: WorkshopId, password: &str) -> bool {
-        let hash = self
-            .state
-            .lock()
-            .await
-            .desks
-            .get(&workshop)
-            .map(|(hash, _)| hash.clone());
+        let hash = self.state.lock().await.desks.get(&workshop).map(|(hash, _)| hash.clone());
         self.verify(password, &hash.unwrap_or_default()).await
     }
 
@@ -218,29 +175,18 @@ impl House {
     ) -> Result<String, StorageFailed> {
         let token = random_token();
         let fingerprint = fingerprint(&token);
-        self.record(HouseEvent::SessionOpened {
-            fingerprint,
-            holder,
-            at,
-        })
-        .await?;
+        self.record(HouseEvent::SessionOpened { fingerprint, holder, at }).await?;
         Ok(token)
     }
 
     /// Ends a session.
     pub async fn end_session(&self, token: &str) -> Result<(), StorageFailed> {
-        self.record(HouseEvent::SessionEnded {
-            fingerprint: fingerprint(token),
-        })
-        .await
+        self.record(HouseEvent::SessionEnded { fingerprint: fingerprint(token) }).await
     }
 
     /// Whose session a token is.
     pub fn holder(&self, token: &str) -> Option<Holder> {
-        let sessions = self
-            .sessions
-            .lock()
-            .expect("nothing panics while holding the lock");
+        let sessions = self.sessions.lock().expect("nothing panics while holding the lock");
         sessions.get(&fingerprint(token)).copied()
     }
 
@@ -260,30 +206,18 @@ impl House {
     async fn verify(&self, password: &str, hash: &str) -> bool {
         // A hash no password fits, so that an unknown account costs as much as a known one.
         const NONE: &str = "$argon2id$v=19$m=19456,t=2,p=1$MDAwMDAwMDAwMDAwMDAwMA$q3cX2u2QYzE5dNc4mT0GZ0wq5oWmCwVYzP0l2x3m1bE";
-        let hash = if hash.is_empty() {
-            NONE.to_owned()
-        } else {
-            hash.to_owned()
-        };
+        let hash = if hash.is_empty() { NONE.to_owned() } else { hash.to_owned() };
         let password = password.to_owned();
         self.on_a_core(move || {
             PasswordHash::new(&hash).is_ok_and(|hash| {
-                Argon2::default()
-                    .verify_password(password.as_bytes(), &hash)
-                    .is_ok()
+                Argon2::default().verify_password(password.as_bytes(), &hash).is_ok()
             })
         })
         .await
     }
 
     async fn on_a_core<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> T {
-        let _permit = self
-            .hashing
-            .acquire()
-            .await
-            .expect("the semaphore is never closed");
-        tokio::task::spawn_blocking(work)
-            .await
-            .expect("hashing does not panic")
+        let _permit = self.hashing.acquire().await.expect("the semaphore is never closed");
+        tokio::task::spawn_blocking(work).await.expect("hashing does not panic")
     }
 }

@@ -57,17 +57,11 @@ impl Journal {
     /// Opens or creates the journal in a folder. The error is a sentence for an administrator.
     pub fn open(folder: &Path) -> Result<Self> {
         std::fs::create_dir_all(folder).with_context(|| {
-            format!(
-                "cannot create the data folder {}; check its path and rights",
-                folder.display()
-            )
+            format!("cannot create the data folder {}; check its path and rights", folder.display())
         })?;
         let lock_path = folder.join("lock");
         let lock = File::create(&lock_path).with_context(|| {
-            format!(
-                "cannot write in the data folder {}; check its rights",
-                folder.display()
-            )
+            format!("cannot write in the data folder {}; check its rights", folder.display())
         })?;
         lock.try_lock().map_err(|_| {
             anyhow!(
@@ -77,16 +71,14 @@ impl Journal {
         })?;
         let path = folder.join("journal");
         remove_unfinished_snapshots(&path)?;
-        let db = sled::Config::new()
-            .path(&path)
-            .cache_capacity(32 * 1024 * 1024)
-            .open()
-            .map_err(|error| {
+        let db = sled::Config::new().path(&path).cache_capacity(32 * 1024 * 1024).open().map_err(
+            |error| {
                 anyhow!(
                     "the journal in {} is damaged ({error}); restore the folder from a backup",
                     path.display()
                 )
-            })?;
+            },
+        )?;
         let file = File::open(path.join("db")).context("the journal has no file to sync")?;
         let (groups, queue) = mpsc::channel();
         let writer = db.clone();
@@ -94,19 +86,13 @@ impl Journal {
             .name("journal".into())
             .spawn(move || write_groups(&writer, &file, &queue))
             .context("cannot start the journal's writer")?;
-        Ok(Self {
-            db,
-            groups,
-            _lock: std::sync::Arc::new(lock),
-        })
+        Ok(Self { db, groups, _lock: std::sync::Arc::new(lock) })
     }
 
     /// Appends writes as one whole. Answers after they are on disk.
     pub async fn append(&self, writes: Vec<Write>) -> Written {
         let (done, answer) = oneshot::channel();
-        self.groups
-            .send(Group { writes, done })
-            .map_err(|_| StorageFailed)?;
+        self.groups.send(Group { writes, done }).map_err(|_| StorageFailed)?;
         answer.await.map_err(|_| StorageFailed)?
     }
 
@@ -118,9 +104,8 @@ impl Journal {
             if key.first() != Some(&b'e') {
                 break;
             }
-            let number: [u8; 4] = key[1..5]
-                .try_into()
-                .context("a key of the journal is damaged")?;
+            let number: [u8; 4] =
+                key[1..5].try_into().context("a key of the journal is damaged")?;
             let id = WorkshopId(u32::from_be_bytes(number));
             found.push(id);
             from = WorkshopId(id.0 + 1);
@@ -133,9 +118,8 @@ impl Journal {
         let mut openings = std::collections::HashMap::new();
         for stored in self.db.scan_prefix(workshop_key(b'o', workshop)) {
             let (key, value) = stored?;
-            let number: [u8; 8] = key[9..17]
-                .try_into()
-                .context("a key of the journal is damaged")?;
+            let number: [u8; 8] =
+                key[9..17].try_into().context("a key of the journal is damaged")?;
             let opening: AnyOpening =
                 serde_json::from_slice(&value).context("an opening in the journal is damaged")?;
             openings.insert(u64::from_be_bytes(number), opening);
@@ -163,10 +147,7 @@ fn remove_unfinished_snapshots(path: &Path) -> Result<()> {
         return Ok(());
     };
     let unfinished = |path: &PathBuf| {
-        let name = path
-            .file_name()
-            .and_then(|name| name.to_str())
-            .unwrap_or_default();
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         name.starts_with("snap.") && name.ends_with(".generating")
     };
     for file in files {
@@ -198,9 +179,7 @@ fn write_groups(db: &sled::Db, file: &File, queue: &mpsc::Receiver<Group>) {
         }
         for group in groups {
             // The asker may be gone; what it asked for is on disk all the same.
-            let _ = group
-                .done
-                .send(if failed { Err(StorageFailed) } else { Ok(()) });
+            let _ = group.done.send(if failed { Err(StorageFailed) } else { Ok(()) });
         }
     }
 }

@@ -40,12 +40,7 @@ impl Section {
         let json = serde_json::to_string(content).expect("views serialise");
         let revision = Digest256::of(json.as_bytes()).as_str()[..16].to_owned();
         let frame = format!("event: {name}\nid: {name}:{revision}\ndata: {json}\n\n").into();
-        Self {
-            name,
-            revision,
-            json: json.into(),
-            frame,
-        }
+        Self { name, revision, json: json.into(), frame }
     }
 }
 
@@ -92,9 +87,7 @@ impl Published {
                 Section::new("outcome", &view.outcome),
             ],
             desk: Section::new("desk", &workshop.desk_view()),
-            cards: cards
-                .map(|card| (card.id, (!card.revoked).then_some(card.issue)))
-                .collect(),
+            cards: cards.map(|card| (card.id, (!card.revoked).then_some(card.issue))).collect(),
         }
     }
 
@@ -105,10 +98,9 @@ impl Published {
 
     fn admits(&self, audience: Audience) -> bool {
         match audience {
-            Audience::Room(card, issue) => self
-                .cards
-                .get(&card)
-                .is_none_or(|current| *current == Some(issue)),
+            Audience::Room(card, issue) => {
+                self.cards.get(&card).is_none_or(|current| *current == Some(issue))
+            }
             Audience::Projector | Audience::Desk => true,
         }
     }
@@ -121,23 +113,14 @@ pub fn stream(
     audience: Audience,
     stop: watch::Receiver<bool>,
 ) -> Response<Body> {
-    let state = Connection {
-        published,
-        audience,
-        stop,
-        sent: BTreeMap::new(),
-        started: false,
-    };
+    let state = Connection { published, audience, stop, sent: BTreeMap::new(), started: false };
     let frames = futures::stream::unfold(state, |mut connection| async move {
         let frame = connection.next_frame().await?;
         Some((Ok::<_, Infallible>(frame), connection))
     });
     let mut response = Response::new(Body::from_stream(frames));
     let headers = response.headers_mut();
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("text/event-stream"),
-    );
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert("x-accel-buffering", HeaderValue::from_static("no"));
     response
@@ -200,10 +183,7 @@ pub fn poll(published: &Published, audience: Audience, known: &str) -> Option<St
     if !published.admits(audience) {
         return None;
     }
-    let known: Vec<(&str, &str)> = known
-        .split(',')
-        .filter_map(|id| id.split_once(':'))
-        .collect();
+    let known: Vec<(&str, &str)> = known.split(',').filter_map(|id| id.split_once(':')).collect();
     let mut body = format!("{{\"clock\":{}", now().0);
     for section in published.sections(audience) {
         if !known.contains(&(section.name, section.revision.as_str())) {

@@ -29,10 +29,7 @@ pub struct RefusedForms(Mutex<HashMap<String, RefusedForm>>);
 impl RefusedForms {
     fn keep(&self, form: RefusedForm) -> String {
         let token = random_token();
-        let mut forms = self
-            .0
-            .lock()
-            .expect("nothing panics while holding the lock");
+        let mut forms = self.0.lock().expect("nothing panics while holding the lock");
         if forms.len() >= FORMS_MAX {
             forms.clear();
         }
@@ -43,18 +40,12 @@ impl RefusedForms {
     /// The form a request was sent back with, once.
     #[must_use]
     pub fn take(&self, headers: &HeaderMap) -> Option<RefusedForm> {
-        let cookies = headers
-            .get_all(header::COOKIE)
-            .iter()
-            .filter_map(|c| c.to_str().ok());
+        let cookies = headers.get_all(header::COOKIE).iter().filter_map(|c| c.to_str().ok());
         let token = cookies
             .flat_map(|value| value.split(';'))
             .filter_map(|pair| pair.trim().split_once('='))
             .find_map(|(name, token)| (name == COOKIE).then(|| token.to_owned()))?;
-        let mut forms = self
-            .0
-            .lock()
-            .expect("nothing panics while holding the lock");
+        let mut forms = self.0.lock().expect("nothing panics while holding the lock");
         forms.remove(&fingerprint(&token))
     }
 }
@@ -75,9 +66,7 @@ pub async fn call(
         .is_some_and(|accept| accept.contains("text/html"));
     let back = parts.headers.get(header::REFERER).and_then(path_of);
     // Leptos would send a plain form back by itself, with the error in the address.
-    parts
-        .headers
-        .insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+    parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     let path = parts.uri.path().to_owned();
     let context = {
         let installation = Arc::clone(&installation);
@@ -93,18 +82,12 @@ pub async fn call(
     } else {
         Some(serde_json::from_slice(&answered).unwrap_or_else(|_| {
             let unknown = parts.status == StatusCode::BAD_REQUEST;
-            ApiError::from(if unknown {
-                Reason::Unreadable
-            } else {
-                Reason::Internal
-            })
+            ApiError::from(if unknown { Reason::Unreadable } else { Reason::Internal })
         }))
     };
     match (error, is_plain) {
         (None, false) => {
-            parts
-                .headers
-                .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+            parts.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
             Response::from_parts(parts, Body::from(answered))
         }
         (Some(error), false) => answer(&error),
@@ -112,18 +95,12 @@ pub async fn call(
             let entered = serde_json::from_slice::<Entered>(&answered).map(|entered| entered.to);
             let mut response = see_other(&entered.ok().or(back).unwrap_or_else(|| "/".into()));
             for cookie in parts.headers.get_all(header::SET_COOKIE) {
-                response
-                    .headers_mut()
-                    .append(header::SET_COOKIE, cookie.clone());
+                response.headers_mut().append(header::SET_COOKIE, cookie.clone());
             }
             response
         }
         (Some(error), true) => {
-            let form = RefusedForm {
-                path,
-                sentence: error.sentence,
-                fields: fields(&body),
-            };
+            let form = RefusedForm { path, sentence: error.sentence, fields: fields(&body) };
             let token = installation.refused_forms.keep(form);
             let mut response = see_other(&back.unwrap_or_else(|| "/".into()));
             let cookie = format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60");
@@ -141,10 +118,7 @@ fn answer(error: &ApiError) -> Response<Body> {
     *response.status_mut() =
         StatusCode::from_u16(error.reason.status()).expect("every status is one of HTTP's");
     let headers = response.headers_mut();
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("application/json"),
-    );
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
@@ -170,9 +144,7 @@ fn fields(body: &Bytes) -> HashMap<String, String> {
     let text = std::str::from_utf8(body).unwrap_or_default();
     let decode = |part: &str| {
         let spaced = part.replace('+', " ");
-        percent_encoding::percent_decode_str(&spaced)
-            .decode_utf8_lossy()
-            .into_owned()
+        percent_encoding::percent_decode_str(&spaced).decode_utf8_lossy().into_owned()
     };
     text.split('&')
         .filter_map(|pair| pair.split_once('='))
@@ -188,10 +160,7 @@ mod tests {
     #[test]
     fn a_form_goes_back_to_its_path_and_never_to_another_host() {
         let path = |referer: &str| path_of(&HeaderValue::from_str(referer).expect("a header"));
-        assert_eq!(
-            path("http://localhost:3000/room?x=1"),
-            Some("/room?x=1".into())
-        );
+        assert_eq!(path("http://localhost:3000/room?x=1"), Some("/room?x=1".into()));
         assert_eq!(path("http://evil.example//other"), None);
         assert_eq!(path("nonsense"), None);
     }

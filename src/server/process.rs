@@ -61,15 +61,13 @@ fn run(work: impl Future<Output = Result<()>>) -> Result<()> {
 }
 
 async fn listen(address: std::net::SocketAddr) -> Result<TcpListener> {
-    TcpListener::bind(address)
-        .await
-        .map_err(|error| match error.kind() {
-            std::io::ErrorKind::AddrInUse => anyhow!(
-                "port {} is in use; stop the other program or choose another port",
-                address.port()
-            ),
-            _ => anyhow!("cannot listen on {address}: {error}"),
-        })
+    TcpListener::bind(address).await.map_err(|error| match error.kind() {
+        std::io::ErrorKind::AddrInUse => anyhow!(
+            "port {} is in use; stop the other program or choose another port",
+            address.port()
+        ),
+        _ => anyhow!("cannot listen on {address}: {error}"),
+    })
 }
 
 /// Serves. On a signal the streams end first, so that requests under way can finish.
@@ -109,10 +107,7 @@ async fn wait_for_signal() {
 pub fn recount(archive: &str) -> Result<()> {
     let found = record::recount(archive)
         .map_err(|broken| anyhow!("the chain is broken: entry {} {}", broken.seq, broken.why))?;
-    println!(
-        "{}: {} entries, the chain holds",
-        found.title, found.entries
-    );
+    println!("{}: {} entries, the chain holds", found.title, found.entries);
     for (id, question, verdict) in &found.rounds {
         let verdict = match verdict {
             Verdict::Recounted { ballots } => format!("recounted from {ballots} ballots: the same"),

@@ -7,11 +7,6 @@ use fast_qr::qr::QRBuilder;
 /// hall as well.
 #[must_use]
 pub fn svg(address: &str) -> String {
-    let code = QRBuilder::new(address)
-        .build()
-        .expect("an address fits a QR code");
-    SvgBuilder::default()
-        .shape(Shape::Square)
-        .margin(4)
-        .to_str(&code)
+    let code = QRBuilder::new(address).build().expect("an address fits a QR code");
+    SvgBuilder::default().shape(Shape::Square).margin(4).to_str(&code)
 }

@@ -34,15 +34,10 @@ pub fn router(installation: Arc<Installation>) -> Router {
     let options = installation.settings.leptos.clone();
     let site = ServeDir::new(options.site_root.as_ref()).precompressed_br();
     // Names of built files hold a hash of their content.
-    let built = ServiceBuilder::new()
-        .layer(cache("public, max-age=31536000, immutable"))
-        .service(
-            ServeDir::new(format!("{}/{}", options.site_root, options.site_pkg_dir))
-                .precompressed_br(),
-        );
-    let site = ServiceBuilder::new()
-        .layer(cache("public, max-age=3600"))
-        .service(site);
+    let built = ServiceBuilder::new().layer(cache("public, max-age=31536000, immutable")).service(
+        ServeDir::new(format!("{}/{}", options.site_root, options.site_pkg_dir)).precompressed_br(),
+    );
+    let site = ServiceBuilder::new().layer(cache("public, max-age=3600")).service(site);
 
     let pages = Router::new()
         .route("/", get(screens::entry::start))
@@ -56,25 +51,13 @@ pub fn router(installation: Arc<Installation>) -> Router {
         .route("/setup/{workshop}", get(screens::setup::overview))
         .route("/setup/{workshop}/members", get(screens::setup::members))
         .route("/setup/{workshop}/weights", get(screens::setup::weights))
-        .route(
-            "/setup/{workshop}/candidates",
-            get(screens::setup::candidates),
-        )
+        .route("/setup/{workshop}/candidates", get(screens::setup::candidates))
         .route("/setup/{workshop}/rounds", get(screens::setup::rounds))
-        .route(
-            "/setup/{workshop}/run-sheet",
-            get(screens::setup::run_sheet),
-        )
+        .route("/setup/{workshop}/run-sheet", get(screens::setup::run_sheet))
         .route("/setup/{workshop}/cards", get(screens::setup::cards))
-        .route(
-            "/setup/{workshop}/cards/print",
-            get(screens::setup::print_cards),
-        )
+        .route("/setup/{workshop}/cards/print", get(screens::setup::print_cards))
         .route("/setup/{workshop}/results", get(screens::setup::results))
-        .route(
-            "/setup/{workshop}/export/{file}",
-            get(screens::setup::export),
-        )
+        .route("/setup/{workshop}/export/{file}", get(screens::setup::export))
         .route("/impressum", get(screens::entry::imprint))
         .route("/datenschutz", get(screens::entry::privacy))
         .route("/barrierefreiheit", get(screens::entry::accessibility))
@@ -84,14 +67,8 @@ pub fn router(installation: Arc<Installation>) -> Router {
         .layer(CompressionLayer::new());
 
     let uploads = Router::new()
-        .route(
-            "/setup/{workshop}/import/members",
-            post(screens::setup::upload_members),
-        )
-        .route(
-            "/setup/{workshop}/import/candidates",
-            post(screens::setup::upload_candidates),
-        )
+        .route("/setup/{workshop}/import/members", post(screens::setup::upload_members))
+        .route("/setup/{workshop}/import/candidates", post(screens::setup::upload_candidates))
         .layer(DefaultBodyLimit::max(FILE_BYTES_MAX + 64 * 1024));
 
     Router::new()
@@ -100,10 +77,7 @@ pub fn router(installation: Arc<Installation>) -> Router {
         .route("/live/room", get(screens::live::room))
         .route("/live/desk", get(screens::live::desk))
         .route("/live/projector/{link}", get(screens::live::projector))
-        .route(
-            "/api/{function}",
-            get(plain_forms::call).post(plain_forms::call),
-        )
+        .route("/api/{function}", get(plain_forms::call).post(plain_forms::call))
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(screens::entry::ready))
         .nest_service(&format!("/{}", options.site_pkg_dir), built)
@@ -116,14 +90,8 @@ pub fn router(installation: Arc<Installation>) -> Router {
                 .layer(set(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
                 .layer(set(header::REFERRER_POLICY, "same-origin"))
                 .layer(set(header::X_FRAME_OPTIONS, "DENY"))
-                .layer(set(
-                    HeaderName::from_static("cross-origin-opener-policy"),
-                    "same-origin",
-                ))
-                .layer(set(
-                    HeaderName::from_static("cross-origin-resource-policy"),
-                    "same-origin",
-                ))
+                .layer(set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
+                .layer(set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin"))
                 .layer(set(
                     HeaderName::from_static("permissions-policy"),
                     "camera=(), geolocation=(), microphone=()",

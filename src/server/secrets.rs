@@ -82,11 +82,7 @@ impl Secrets {
         mac.update(purpose.as_bytes());
         let bytes = mac.finalize().into_bytes();
         // 256 is a multiple of 32, so every sign is equally likely.
-        bytes
-            .iter()
-            .take(signs)
-            .map(|byte| char::from(SIGNS[usize::from(byte % 32)]))
-            .collect()
+        bytes.iter().take(signs).map(|byte| char::from(SIGNS[usize::from(byte % 32)])).collect()
     }
 }
 
@@ -107,10 +103,7 @@ fn write_private(path: &Path, bytes: &[u8]) -> Result<()> {
 #[must_use]
 pub fn random_token() -> String {
     let bytes: [u8; 32] = rand::random();
-    bytes
-        .iter()
-        .map(|byte| char::from(SIGNS[usize::from(byte % 32)]))
-        .collect()
+    bytes.iter().map(|byte| char::from(SIGNS[usize::from(byte % 32)])).collect()
 }
 
 /// 128 random bits in hexadecimal, for a seal or a ballot id.
@@ -122,10 +115,7 @@ pub fn random_hex() -> String {
 /// What is stored of a token: its SHA-256 in hexadecimal.
 #[must_use]
 pub fn fingerprint(token: &str) -> String {
-    Sha256::digest(token.as_bytes())
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    Sha256::digest(token.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A code as it was typed, in the signs codes are made of: case, spaces and hyphens do not
@@ -160,9 +150,6 @@ mod tests {
         let token = |secrets: &Secrets| secrets.link_token(Link::Desk, WorkshopId(1), 0);
         assert_eq!(token(&first), token(&again));
         assert_eq!(token(&first).len(), 32);
-        assert_ne!(
-            token(&first),
-            first.link_token(Link::Projector, WorkshopId(1), 0)
-        );
+        assert_ne!(token(&first), first.link_token(Link::Projector, WorkshopId(1), 0));
     }
 }

@@ -61,9 +61,7 @@ impl Settings {
             format!("cannot read {shown}; start in its folder or pass --settings")
         })?;
         let file: File = toml::from_str(&text).with_context(|| format!("{shown} is not valid"))?;
-        let name = path
-            .to_str()
-            .context("the path of the settings is not UTF-8")?;
+        let name = path.to_str().context("the path of the settings is not UTF-8")?;
         let leptos = get_configuration(Some(name))
             .with_context(|| format!("the Leptos table in {shown} is not valid"))?
             .leptos_options;
@@ -88,9 +86,7 @@ impl Settings {
 
     fn check(&self) -> Result<()> {
         let url = &self.public_url;
-        let host = url
-            .strip_prefix("https://")
-            .or_else(|| url.strip_prefix("http://"));
+        let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
         match host {
             Some(host) if !host.is_empty() && !host.contains(['/', ' ', '"', '<']) => {}
             _ => bail!("public-url must look like https://pilotwahl.example, not {url:?}"),

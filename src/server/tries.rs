@@ -22,21 +22,13 @@ pub struct Tries {
 impl Tries {
     /// Whether another guess at this target is allowed now.
     pub fn allow(&self, target: &str, at: Timestamp) -> bool {
-        let wrong = self
-            .wrong
-            .lock()
-            .expect("nothing panics while holding the lock");
-        wrong
-            .get(target)
-            .is_none_or(|(tries, last)| *tries < TRIES_MAX || is_over(*last, at))
+        let wrong = self.wrong.lock().expect("nothing panics while holding the lock");
+        wrong.get(target).is_none_or(|(tries, last)| *tries < TRIES_MAX || is_over(*last, at))
     }
 
     /// Notes a wrong guess.
     pub fn note_wrong(&self, target: &str, at: Timestamp) {
-        let mut wrong = self
-            .wrong
-            .lock()
-            .expect("nothing panics while holding the lock");
+        let mut wrong = self.wrong.lock().expect("nothing panics while holding the lock");
         if wrong.len() >= TARGETS_MAX {
             wrong.retain(|_, (_, last)| !is_over(*last, at));
         }
@@ -47,10 +39,7 @@ impl Tries {
 
     /// Forgets the wrong guesses after a right one.
     pub fn note_right(&self, target: &str) {
-        self.wrong
-            .lock()
-            .expect("nothing panics while holding the lock")
-            .remove(target);
+        self.wrong.lock().expect("nothing panics while holding the lock").remove(target);
     }
 }
 

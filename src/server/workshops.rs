@@ -63,10 +63,7 @@ impl WorkshopHandle {
     /// Carries out a command. `Ok` means on disk.
     pub async fn run(&self, command: Command) -> Result<(), Rejected> {
         let (answer, answered) = oneshot::channel();
-        self.requests
-            .send(Request::Do(command, answer))
-            .await
-            .map_err(|_| Rejected::Storage)?;
+        self.requests.send(Request::Do(command, answer)).await.map_err(|_| Rejected::Storage)?;
         answered.await.map_err(|_| Rejected::Storage)?
     }
 
@@ -80,10 +77,7 @@ impl WorkshopHandle {
             // The asker may be gone; then nobody needs the answer.
             let _ = answer.send(read(workshop));
         });
-        self.requests
-            .send(Request::Read(read))
-            .await
-            .map_err(|_| Rejected::Storage)?;
+        self.requests.send(Request::Read(read)).await.map_err(|_| Rejected::Storage)?;
         answered.await.map_err(|_| Rejected::Storage)
     }
 
@@ -105,11 +99,8 @@ impl Workshops {
     /// Replays every workshop and starts its actor.
     pub fn open(journal: Journal) -> Result<Self> {
         let ids = journal.workshops()?;
-        let workshops = Self {
-            journal,
-            actors: RwLock::default(),
-            creating: tokio::sync::Mutex::default(),
-        };
+        let workshops =
+            Self { journal, actors: RwLock::default(), creating: tokio::sync::Mutex::default() };
         for id in ids {
             let (workshop, chain) = load(&workshops.journal, id)?;
             workshops.start(id, workshop, chain);
@@ -119,19 +110,12 @@ impl Workshops {
 
     /// The actor of a workshop.
     pub fn get(&self, id: WorkshopId) -> Option<WorkshopHandle> {
-        self.actors
-            .read()
-            .expect("nothing panics while holding the lock")
-            .get(&id)
-            .cloned()
+        self.actors.read().expect("nothing panics while holding the lock").get(&id).cloned()
     }
 
     /// All workshops, oldest first.
     pub fn all(&self) -> Vec<WorkshopHandle> {
-        let actors = self
-            .actors
-            .read()
-            .expect("nothing panics while holding the lock");
+        let actors = self.actors.read().expect("nothing panics while holding the lock");
         actors.values().cloned().collect()
     }
 
@@ -141,10 +125,7 @@ impl Workshops {
         let id = WorkshopId(self.all().last().map_or(0, |handle| handle.id.0) + 1);
         let handle = self.spawn(id, Workshop::default(), ChainEnd::default());
         handle.run(first).await?;
-        let mut actors = self
-            .actors
-            .write()
-            .expect("nothing panics while holding the lock");
+        let mut actors = self.actors.write().expect("nothing panics while holding the lock");
         actors.insert(id, handle.clone());
         Ok(handle)
     }
@@ -159,19 +140,14 @@ impl Workshops {
         let entries = self.journal.entries(id)?;
         let (workshop, _) = replay(entries.iter().cloned())
             .map_err(|broken| anyhow::anyhow!("entry {} {}", broken.seq, broken.why))?;
-        let stored = entries
-            .iter()
-            .map(|(json, opening)| (json.as_slice(), opening.clone()));
+        let stored = entries.iter().map(|(json, opening)| (json.as_slice(), opening.clone()));
         write_archive(&workshop, stored)
             .map_err(|broken| anyhow::anyhow!("entry {} {}", broken.seq, broken.why))
     }
 
     fn start(&self, id: WorkshopId, workshop: Workshop, chain: ChainEnd) {
         let handle = self.spawn(id, workshop, chain);
-        let mut actors = self
-            .actors
-            .write()
-            .expect("nothing panics while holding the lock");
+        let mut actors = self.actors.write().expect("nothing panics while holding the lock");
         actors.insert(id, handle);
     }
 
@@ -188,11 +164,7 @@ impl Workshops {
             failed: false,
         };
         tokio::spawn(actor.work(queue));
-        WorkshopHandle {
-            id,
-            requests,
-            published,
-        }
+        WorkshopHandle { id, requests, published }
     }
 }
 
@@ -252,11 +224,7 @@ impl WorkshopActor {
                     read(&self.workshop);
                 }
             }
-            next = if commands.len() < COMMANDS_MAX {
-                queue.try_recv().ok()
-            } else {
-                None
-            };
+            next = if commands.len() < COMMANDS_MAX { queue.try_recv().ok() } else { None };
         }
         self.commit(commands).await;
     }
@@ -275,8 +243,7 @@ impl WorkshopActor {
             let result = if self.failed {
                 Err(Rejected::Storage)
             } else {
-                self.decide(&command, &mut writes)
-                    .map_err(Rejected::Refused)
+                self.decide(&command, &mut writes).map_err(Rejected::Refused)
             };
             answers.push((answer, result));
         }

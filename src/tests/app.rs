@@ -46,12 +46,7 @@ impl App {
         let installation = Installation::open(settings, stopped).unwrap();
         process::prepare_rendering(&installation);
         let router = router::router(Arc::clone(&installation));
-        Self {
-            installation,
-            stop,
-            router,
-            _folder: folder,
-        }
+        Self { installation, stop, router, _folder: folder }
     }
 
     /// The demonstration's workshop.
@@ -63,11 +58,7 @@ impl App {
             poll(published, Audience::Projector, "")
                 .is_some_and(|json| json.contains("\"running\""))
         };
-        app.workshop()
-            .published()
-            .wait_for(is_running)
-            .await
-            .unwrap();
+        app.workshop().published().wait_for(is_running).await.unwrap();
         app
     }
 
@@ -82,24 +73,13 @@ impl App {
     /// A session of this holder.
     pub async fn cookie(&self, holder: Holder) -> Cookies {
         let cookie = self.installation.sign_in(holder).await.unwrap();
-        cookie
-            .to_str()
-            .unwrap()
-            .split(';')
-            .next()
-            .unwrap()
-            .to_owned()
+        cookie.to_str().unwrap().split(';').next().unwrap().to_owned()
     }
 
     /// A session of the bearer of a card.
     pub async fn card(&self, card: u32) -> Cookies {
         let (workshop, card) = (WorkshopId(1), CardId(card));
-        self.cookie(Holder::Card {
-            workshop,
-            card,
-            issue: 1,
-        })
-        .await
+        self.cookie(Holder::Card { workshop, card, issue: 1 }).await
     }
 
     pub async fn desk(&self) -> Cookies {
@@ -124,9 +104,7 @@ impl App {
 
     /// Calls a server function as a script would.
     pub async fn call(&self, function: &str, body: &str, cookies: &str) -> (StatusCode, String) {
-        let response = self
-            .send(form(function, body, cookies, "application/json"))
-            .await;
+        let response = self.send(form(function, body, cookies, "application/json")).await;
         (response.status(), text(response).await)
     }
 
@@ -136,10 +114,7 @@ impl App {
         for body in ["from=1&to=4"] {
             assert_eq!(self.call("enter_step", body, &desk).await.0, StatusCode::OK);
         }
-        assert_eq!(
-            self.call("open_round", "round=1", &desk).await.0,
-            StatusCode::OK
-        );
+        assert_eq!(self.call("open_round", "round=1", &desk).await.0, StatusCode::OK);
     }
 }
 

@@ -30,10 +30,7 @@ impl Server {
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let (mut desk, mut cards, mut address) = (String::new(), BTreeMap::new(), String::new());
         while cards.len() < 13 {
-            let line = lines
-                .next()
-                .expect("the demonstration prints its links")
-                .unwrap();
+            let line = lines.next().expect("the demonstration prints its links").unwrap();
             let words: Vec<&str> = line.split(' ').collect();
             let url = words.last().unwrap().strip_prefix("http://").unwrap();
             let (host, path) = url.split_once('/').unwrap();
@@ -46,12 +43,7 @@ impl Server {
                 _ => {}
             }
         }
-        Self {
-            child,
-            address,
-            desk,
-            cards,
-        }
+        Self { child, address, desk, cards }
     }
 
     /// One request on a connection of its own; status and the whole answer, if one came.
@@ -62,17 +54,20 @@ impl Server {
     /// The cookie a link gives.
     fn enter(&self, path: &str) -> String {
         let (_, answer) = self.send("GET", path, "", "").expect("the server answers");
-        let cookie = answer
-            .lines()
-            .find_map(|line| line.strip_prefix("set-cookie: "))
-            .unwrap();
+        let cookie = answer.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap();
         cookie.split(';').next().unwrap().to_owned()
     }
 
-    fn kill(mut self) {
-        // SIGKILL: no handler runs.
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
+    fn kill(self) {
+        drop(self);
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // SIGKILL: no handler runs. Also after a failed assertion, so that nothing stays behind.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 
@@ -119,31 +114,20 @@ fn nothing_acknowledged_is_lost_or_doubled_by_50_kills_under_load() {
     let ok = |answer: Option<(u16, String)>| assert_eq!(answer.unwrap().0, 200);
     ok(server.send("POST", "/api/enter_step", &desk, "from=1&to=4"));
     ok(server.send("POST", "/api/open_round", &desk, "round=1"));
-    let cookies: BTreeMap<String, String> = server
-        .cards
-        .iter()
-        .map(|(member, path)| (member.clone(), server.enter(path)))
-        .collect();
+    let cookies: BTreeMap<String, String> =
+        server.cards.iter().map(|(member, path)| (member.clone(), server.enter(path))).collect();
     server.kill();
 
     let revisions: Arc<Mutex<BTreeMap<String, Revisions>>> = Arc::default();
     for round in 0..50_u32 {
         let server = Server::start(folder.path());
-        check(&server, &cookies, &revisions.lock().unwrap());
+        check(&server, &cookies, &mut revisions.lock().unwrap());
         vote_until_killed(server, &cookies, &revisions, 3 + round % 17);
     }
     let server = Server::start(folder.path());
-    check(&server, &cookies, &revisions.lock().unwrap());
-    let total: u32 = revisions
-        .lock()
-        .unwrap()
-        .values()
-        .map(|r| r.acknowledged)
-        .sum();
-    assert!(
-        total > 100,
-        "there was load: {total} ballots were acknowledged"
-    );
+    check(&server, &cookies, &mut revisions.lock().unwrap());
+    let total: u32 = revisions.lock().unwrap().values().map(|r| r.acknowledged).sum();
+    assert!(total > 100, "there was load: {total} ballots were acknowledged");
     server.kill();
 }
 
@@ -184,19 +168,23 @@ fn vote_until_killed(
                 }
             });
         }
-        wait.recv().unwrap();
+        // Without a sender left, a thread has failed: its message follows.
+        drop(enough);
+        let has_load = wait.recv().is_ok();
         server.kill();
+        assert!(has_load, "the members could vote");
     });
 }
 
-/// The server knows for each member the acknowledged ballot, or the one that was under way.
+/// The server knows for each member the acknowledged ballot, or the one that was under way; which
+/// of the two is settled from then on.
 fn check(
     server: &Server,
     cookies: &BTreeMap<String, String>,
-    revisions: &BTreeMap<String, Revisions>,
+    revisions: &mut BTreeMap<String, Revisions>,
 ) {
     for (member, cookies) in cookies {
-        let Some(known) = revisions.get(member) else {
+        let Some(known) = revisions.get_mut(member) else {
             continue;
         };
         let (status, answer) = server.send("GET", "/api/my_seat", cookies, "").unwrap();
@@ -205,17 +193,11 @@ fn check(
         let seat: serde_json::Value = serde_json::from_str(json).unwrap();
         let revision = seat["ballot"]["revision"].as_u64().unwrap_or(0);
         let possible = [u64::from(known.acknowledged), u64::from(known.sent)];
-        assert!(
-            possible.contains(&revision),
-            "{member}: {revision} is not among {known:?}"
-        );
+        assert!(possible.contains(&revision), "{member}: {revision} is not among {known:?}");
+        known.acknowledged = u32::try_from(revision).unwrap();
         if revision > 0 {
             let points = seat["ballot"]["content"]["marks"]["1"].as_str().unwrap();
-            assert_eq!(
-                points,
-                (1 + revision % 3).to_string(),
-                "the content is that revision's"
-            );
+            assert_eq!(points, (1 + revision % 3).to_string(), "the content is that revision's");
         }
     }
 }

@@ -29,10 +29,7 @@ fn the_german_csv_is_what_it_always_was() {
 
 #[test]
 fn the_international_csv_is_what_it_always_was() {
-    golden(
-        "results-international.csv",
-        &csv(&published(), Dialect::International),
-    );
+    golden("results-international.csv", &csv(&published(), Dialect::International));
 }
 
 #[test]
@@ -66,34 +63,20 @@ async fn the_organizer_downloads_every_format_and_the_archive_recounts() {
             .unwrap();
         let body = format!("round=1&member={member}&id=device-{card}&revision=1&marks[{card}]=3");
         let cookies = app.card(card).await;
-        assert_eq!(
-            app.call("cast_ballot", &body, &cookies).await.0,
-            StatusCode::OK
-        );
+        assert_eq!(app.call("cast_ballot", &body, &cookies).await.0, StatusCode::OK);
     }
     let (desk, organizer) = (app.desk().await, app.organizer().await);
-    assert_eq!(
-        app.call("close_round", "round=1", &desk).await.0,
-        StatusCode::OK
-    );
+    assert_eq!(app.call("close_round", "round=1", &desk).await.0, StatusCode::OK);
     let (_, before) = app.get("/setup/1/export/archive.jsonl", &organizer).await;
-    assert!(
-        !before.contains("\"opening\""),
-        "nothing is released before publication"
-    );
-    assert_eq!(
-        app.call("publish_round", "round=1", &desk).await.0,
-        StatusCode::OK
-    );
+    assert!(!before.contains("\"opening\""), "nothing is released before publication");
+    assert_eq!(app.call("publish_round", "round=1", &desk).await.0, StatusCode::OK);
     for file in [
         "results.csv?dialect=german",
         "results.csv?dialect=international&round=1",
         "results.json",
         "ballots.csv?dialect=german&round=1",
     ] {
-        let (status, body) = app
-            .get(&format!("/setup/1/export/{file}"), &organizer)
-            .await;
+        let (status, body) = app.get(&format!("/setup/1/export/{file}"), &organizer).await;
         assert_eq!(status, StatusCode::OK, "{file}");
         assert!(body.contains("F13 – KI-Assistent"), "{file}");
     }
@@ -101,8 +84,5 @@ async fn the_organizer_downloads_every_format_and_the_archive_recounts() {
     let found = recount(&archive).unwrap();
     assert_eq!(found.rounds.len(), 1);
     assert_eq!(found.rounds[0].2, Verdict::Recounted { ballots: 3 });
-    assert_eq!(
-        app.get("/setup/1/export/nothing.csv", &organizer).await.0,
-        StatusCode::NOT_FOUND
-    );
+    assert_eq!(app.get("/setup/1/export/nothing.csv", &organizer).await.0, StatusCode::NOT_FOUND);
 }

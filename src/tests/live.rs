@@ -16,10 +16,7 @@ impl Frames {
         let request = Request::get(path).header(header::COOKIE, cookies);
         let response = app.send(request.body(Body::empty()).unwrap()).await;
         assert_eq!(response.status(), StatusCode::OK);
-        assert_eq!(
-            response.headers()[header::CONTENT_TYPE],
-            "text/event-stream"
-        );
+        assert_eq!(response.headers()[header::CONTENT_TYPE], "text/event-stream");
         assert_eq!(response.headers()[header::CACHE_CONTROL], "no-store");
         Self(response.into_body().into_data_stream())
     }
@@ -36,28 +33,13 @@ async fn a_stream_starts_whole_and_then_sends_only_what_changed() {
     let app = App::demonstration().await;
     let mut frames = Frames::of(&app, "/live/room", &app.card(1).await).await;
     let first = frames.next().await.unwrap();
-    for section in [
-        "clock",
-        "service",
-        "step",
-        "candidates",
-        "attendance",
-        "round",
-        "outcome",
-    ] {
+    for section in ["clock", "service", "step", "candidates", "attendance", "round", "outcome"] {
         assert!(first.contains(&format!("event: {section}\n")), "{section}");
     }
-    assert!(
-        !first.contains("event: desk"),
-        "the desk's section is for the desk"
-    );
-    app.call("enter_step", "from=1&to=2", &app.desk().await)
-        .await;
+    assert!(!first.contains("event: desk"), "the desk's section is for the desk");
+    app.call("enter_step", "from=1&to=2", &app.desk().await).await;
     let next = frames.next().await.unwrap();
-    assert!(
-        next.contains("event: step\n") && !next.contains("event: candidates"),
-        "{next}"
-    );
+    assert!(next.contains("event: step\n") && !next.contains("event: candidates"), "{next}");
 }
 
 #[tokio::test]
@@ -79,8 +61,7 @@ async fn a_revoked_card_ends_its_stream_and_its_polls() {
     let cookies = app.card(1).await;
     let mut frames = Frames::of(&app, "/live/room", &cookies).await;
     frames.next().await.unwrap();
-    app.setup(SetupCommand::RevokeCard { card: CardId(1) })
-        .await;
+    app.setup(SetupCommand::RevokeCard { card: CardId(1) }).await;
     while frames.next().await.is_some() {}
     let (status, _) = app.get("/live/room?known=", &cookies).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -103,9 +84,7 @@ async fn a_poll_gives_what_is_not_known_yet() {
     assert_eq!(status, StatusCode::OK);
     let all: serde_json::Value = serde_json::from_str(&all).unwrap();
     let step = all["step"]["revision"].as_str().unwrap();
-    let (_, rest) = app
-        .get(&format!("/live/room?known=step:{step}"), &cookies)
-        .await;
+    let (_, rest) = app.get(&format!("/live/room?known=step:{step}"), &cookies).await;
     let rest: serde_json::Value = serde_json::from_str(&rest).unwrap();
     assert!(rest.get("step").is_none() && rest.get("candidates").is_some());
 }
@@ -119,10 +98,6 @@ async fn a_stream_is_not_read_by_another_site_or_without_a_session() {
     let response = app.send(request.body(Body::empty()).unwrap()).await;
     assert_eq!(response.status(), StatusCode::FORBIDDEN);
     for path in ["/live/room", "/live/desk", "/live/projector/1-AAAA"] {
-        assert_eq!(
-            app.get(path, "").await.0,
-            StatusCode::UNAUTHORIZED,
-            "{path}"
-        );
+        assert_eq!(app.get(path, "").await.0, StatusCode::UNAUTHORIZED, "{path}");
     }
 }

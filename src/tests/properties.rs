@@ -29,11 +29,7 @@ enum Vote {
 fn form(vote: &Vote, round: &RoundForm) -> Option<BallotForm> {
     let answers = ["yes", "no", "abstain", ""];
     let spell = |mark: u8| {
-        if round.method == "points" {
-            mark.to_string()
-        } else {
-            answers[usize::from(mark)].into()
-        }
+        if round.method == "points" { mark.to_string() } else { answers[usize::from(mark)].into() }
     };
     match vote {
         Vote::None => None,
@@ -47,10 +43,7 @@ fn form(vote: &Vote, round: &RoundForm) -> Option<BallotForm> {
             }
             // An empty ballot is refused; here it stands for not voting.
             let empty = form.unable.is_empty()
-                && form
-                    .marks
-                    .values()
-                    .all(|mark| mark.is_empty() || mark == "0");
+                && form.marks.values().all(|mark| mark.is_empty() || mark == "0");
             (!empty).then_some(form)
         }
     }
@@ -78,10 +71,8 @@ fn either_method() -> impl Strategy<Value = RoundForm> {
 }
 
 fn held(voters: &[(u32, Vote)], round: &RoundForm) -> Scenario {
-    let weights: Vec<String> = voters
-        .iter()
-        .map(|(w, _)| format!("{}.{:03}", w / 1000, w % 1000))
-        .collect();
+    let weights: Vec<String> =
+        voters.iter().map(|(w, _)| format!("{}.{:03}", w / 1000, w % 1000)).collect();
     let weights: Vec<&str> = weights.iter().map(String::as_str).collect();
     let mut scenario = Scenario::opened(&weights, round);
     for (card, (_, vote)) in (1..).zip(voters) {
@@ -102,12 +93,7 @@ fn outcome(scenario: &Scenario) -> Outcome {
 
 /// Values by candidate, for comparing outcomes whose rows stand in another order.
 fn value(outcome: &Outcome, id: u32) -> String {
-    let row = outcome
-        .tally
-        .rows
-        .iter()
-        .find(|row| row.candidate == CandidateId(id))
-        .unwrap();
+    let row = outcome.tally.rows.iter().find(|row| row.candidate == CandidateId(id)).unwrap();
     format!("{:?} {:?}", row.value, row.unable)
 }
 
@@ -233,21 +219,12 @@ fn the_recount_notices_what_was_changed() {
 
     let ballot = archive.replace("\"points\":{\"1\":3}", "\"points\":{\"1\":2}");
     assert_ne!(ballot, archive);
-    assert!(
-        recount(&ballot).is_err(),
-        "a changed ballot does not fit its seal"
-    );
+    assert!(recount(&ballot).is_err(), "a changed ballot does not fit its seal");
     let weight = archive.replace("\"weight\":\"2\"", "\"weight\":\"9\"");
-    assert!(
-        recount(&weight).is_err(),
-        "a changed weight breaks the chain"
-    );
+    assert!(recount(&weight).is_err(), "a changed weight breaks the chain");
     let lines: Vec<&str> = archive.lines().collect();
     let missing = [&lines[..5], &lines[6..]].concat().join("\n");
-    assert!(
-        recount(&missing).is_err(),
-        "a missing entry breaks the chain"
-    );
+    assert!(recount(&missing).is_err(), "a missing entry breaks the chain");
     let short = lines[..lines.len() - 1].join("\n");
     assert!(recount(&short).is_err(), "a missing end is noticed");
 }
@@ -256,17 +233,11 @@ fn the_recount_notices_what_was_changed() {
 fn everything() -> Scenario {
     let mut scenario = Scenario::new(&["1", "2.5", "1", "1", "1"], &points());
     let member = MemberKey::new(&super::scenario::key(0)).unwrap();
-    let step = |from, to| DeskCommand::EnterStep {
-        from: StepId(from),
-        to: StepId(to),
-    };
+    let step = |from, to| DeskCommand::EnterStep { from: StepId(from), to: StepId(to) };
     for card in 1..=5 {
         scenario.seat(card, SeatCommand::Enter).unwrap();
     }
-    let present = DeskCommand::MarkAttendance {
-        member: member.clone(),
-        present: false,
-    };
+    let present = DeskCommand::MarkAttendance { member: member.clone(), present: false };
     scenario.desk(present).unwrap();
     scenario.desk(step(1, 2)).unwrap();
     let text = CandidateText {
@@ -275,114 +246,48 @@ fn everything() -> Scenario {
         ..CandidateText::default()
     };
     for _ in 0..2 {
-        scenario
-            .seat(1, SeatCommand::Propose { text: text.clone() })
-            .unwrap();
+        scenario.seat(1, SeatCommand::Propose { text: text.clone() }).unwrap();
     }
     let id = CandidateId(4);
     let reason = "Bitte genauer.".to_owned();
-    scenario
-        .desk(DeskCommand::ReturnCandidate {
-            id,
-            reason: reason.clone(),
-        })
-        .unwrap();
-    scenario
-        .seat(1, SeatCommand::EditProposal { id, text })
-        .unwrap();
+    scenario.desk(DeskCommand::ReturnCandidate { id, reason: reason.clone() }).unwrap();
+    scenario.seat(1, SeatCommand::EditProposal { id, text }).unwrap();
     scenario.desk(DeskCommand::AcceptCandidate { id }).unwrap();
-    scenario
-        .desk(DeskCommand::MergeCandidate {
-            id: CandidateId(5),
-            into: id,
-        })
-        .unwrap();
+    scenario.desk(DeskCommand::MergeCandidate { id: CandidateId(5), into: id }).unwrap();
     scenario.desk(step(2, 3)).unwrap();
-    let argue = |side| SeatCommand::Argue {
-        candidate: id,
-        side,
-        text: "Weil.".into(),
-    };
+    let argue = |side| SeatCommand::Argue { candidate: id, side, text: "Weil.".into() };
     scenario.seat(1, argue(Side::Pro)).unwrap();
     scenario.seat(2, argue(Side::Question)).unwrap();
     let argument = ArgumentId(1);
-    scenario
-        .seat(3, SeatCommand::Support { argument, on: true })
-        .unwrap();
-    scenario
-        .seat(
-            2,
-            SeatCommand::WithdrawArgument {
-                argument: ArgumentId(2),
-            },
-        )
-        .unwrap();
-    scenario
-        .desk(DeskCommand::BlankProjector { blanked: true })
-        .unwrap();
+    scenario.seat(3, SeatCommand::Support { argument, on: true }).unwrap();
+    scenario.seat(2, SeatCommand::WithdrawArgument { argument: ArgumentId(2) }).unwrap();
+    scenario.desk(DeskCommand::BlankProjector { blanked: true }).unwrap();
     scenario.desk(step(3, 4)).unwrap();
     scenario.desk(DeskCommand::OpenRound { id: ROUND }).unwrap();
-    scenario
-        .desk(DeskCommand::SetCountdown {
-            id: ROUND,
-            seconds: 60,
-            closes: true,
-        })
-        .unwrap();
-    scenario
-        .cast(1, 1, &marks(&[(1, "3"), (2, "1"), (3, "1")]))
-        .unwrap();
-    scenario
-        .cast(1, 2, &marks(&[(1, "2"), (2, "1"), (3, "1")]))
-        .unwrap();
+    scenario.desk(DeskCommand::SetCountdown { id: ROUND, seconds: 60, closes: true }).unwrap();
+    scenario.cast(1, 1, &marks(&[(1, "3"), (2, "1"), (3, "1")])).unwrap();
+    scenario.cast(1, 2, &marks(&[(1, "2"), (2, "1"), (3, "1")])).unwrap();
     scenario.cast(2, 1, &abstention()).unwrap();
     scenario.close();
     let drawn = vec![CandidateId(3)];
-    scenario
-        .desk(DeskCommand::RecordLot { id: ROUND, drawn })
-        .unwrap();
+    scenario.desk(DeskCommand::RecordLot { id: ROUND, drawn }).unwrap();
     scenario.publish();
-    scenario
-        .desk(DeskCommand::PrepareRepetition { id: ROUND })
-        .unwrap();
+    scenario.desk(DeskCommand::PrepareRepetition { id: ROUND }).unwrap();
     scenario.desk(step(4, 6)).unwrap();
     let aborted = RoundId(2);
-    scenario
-        .desk(DeskCommand::OpenRound { id: aborted })
-        .unwrap();
-    scenario
-        .desk(DeskCommand::AbortRound {
-            id: aborted,
-            reason,
-        })
-        .unwrap();
+    scenario.desk(DeskCommand::OpenRound { id: aborted }).unwrap();
+    scenario.desk(DeskCommand::AbortRound { id: aborted, reason }).unwrap();
     let plan = yes_no().plan().unwrap();
-    scenario.setup(SetupCommand::SaveRound {
-        id: None,
-        plan: plan.clone(),
-    });
+    scenario.setup(SetupCommand::SaveRound { id: None, plan: plan.clone() });
     scenario.setup(SetupCommand::SaveRound { id: None, plan });
     scenario.setup(SetupCommand::RemoveRound { id: RoundId(4) });
     let totals = RoundId(3);
     let (title, note) = ("Beschluss".to_owned(), String::new());
     let kind = StepKind::Round(totals);
-    scenario.setup(SetupCommand::SaveStep {
-        id: None,
-        kind,
-        title,
-        note,
-        minutes: 5,
-    });
+    scenario.setup(SetupCommand::SaveStep { id: None, kind, title, note, minutes: 5 });
     let last = scenario.workshop.run_sheet.steps.last().unwrap().id;
-    scenario
-        .desk(DeskCommand::EnterStep {
-            from: StepId(6),
-            to: last,
-        })
-        .unwrap();
-    scenario
-        .desk(DeskCommand::OpenRound { id: totals })
-        .unwrap();
+    scenario.desk(DeskCommand::EnterStep { from: StepId(6), to: last }).unwrap();
+    scenario.desk(DeskCommand::OpenRound { id: totals }).unwrap();
     for card in 1..=5_u32 {
         let cast = SeatCommand::CastBallot {
             round: totals,
@@ -394,12 +299,8 @@ fn everything() -> Scenario {
         };
         scenario.seat(card as usize, cast).unwrap();
     }
-    scenario
-        .desk(DeskCommand::CloseRound { id: totals })
-        .unwrap();
-    scenario
-        .desk(DeskCommand::PublishRound { id: totals })
-        .unwrap();
+    scenario.desk(DeskCommand::CloseRound { id: totals }).unwrap();
+    scenario.desk(DeskCommand::PublishRound { id: totals }).unwrap();
     scenario.setup(SetupCommand::ReissueCard { card: CardId(1) });
     scenario.setup(SetupCommand::RevokeCard { card: CardId(2) });
     scenario.setup(SetupCommand::Close);
@@ -412,15 +313,8 @@ fn the_stored_format_of_version_1_is_written_and_read_as_ever() {
     let scenario = everything();
     golden("archive-v1.jsonl", &scenario.archive());
     let found = recount(&scenario.archive()).unwrap();
-    let verdicts: Vec<Verdict> = found
-        .rounds
-        .into_iter()
-        .map(|(_, _, verdict)| verdict)
-        .collect();
-    assert_eq!(
-        verdicts,
-        [Verdict::Recounted { ballots: 2 }, Verdict::SumsConsistent]
-    );
+    let verdicts: Vec<Verdict> = found.rounds.into_iter().map(|(_, _, verdict)| verdict).collect();
+    assert_eq!(verdicts, [Verdict::Recounted { ballots: 2 }, Verdict::SumsConsistent]);
     let (workshop, _) = replay(scenario.journal()).unwrap();
     assert_eq!(workshop, scenario.workshop);
 }

@@ -15,14 +15,8 @@ use super::scenario::{ROUND, ROUND_STEP, Scenario, abstention, cast, key, marks,
 fn refuses(scenario: &mut Scenario, command: &Command, reason: &Refusal) {
     let before = scenario.workshop.clone();
     assert_eq!(scenario.run(command).as_ref(), Err(reason), "{command:?}");
-    assert_eq!(
-        scenario.workshop, before,
-        "a refused command changes nothing"
-    );
-    assert!(
-        sentence(reason).ends_with('.'),
-        "{reason:?} has no sentence"
-    );
+    assert_eq!(scenario.workshop, before, "a refused command changes nothing");
+    assert!(sentence(reason).ends_with('.'), "{reason:?} has no sentence");
 }
 
 fn open() -> Scenario {
@@ -39,42 +33,16 @@ fn a_ballot_that_does_not_fit_is_refused() {
     let cases = [
         (
             marks(&[(1, "4")]),
-            Refusal::TooManyPointsOnOne {
-                candidate: CandidateId(1),
-                points: 4,
-                cap: 3,
-            },
+            Refusal::TooManyPointsOnOne { candidate: CandidateId(1), points: 4, cap: 3 },
         ),
-        (
-            marks(&[(9, "1")]),
-            Refusal::CandidateNotOnBallot {
-                candidate: "9".into(),
-            },
-        ),
-        (
-            marks(&[(1, "-1")]),
-            Refusal::NotANumber { text: "-1".into() },
-        ),
-        (
-            marks(&[(1, "1,5")]),
-            Refusal::NotANumber { text: "1,5".into() },
-        ),
+        (marks(&[(9, "1")]), Refusal::CandidateNotOnBallot { candidate: "9".into() }),
+        (marks(&[(1, "-1")]), Refusal::NotANumber { text: "-1".into() }),
+        (marks(&[(1, "1,5")]), Refusal::NotANumber { text: "1,5".into() }),
         (marks(&[]), Refusal::BallotEmpty),
+        (BallotForm { abstain: true, ..marks(&[(1, "1")]) }, Refusal::AbstentionWithMarks),
         (
-            BallotForm {
-                abstain: true,
-                ..marks(&[(1, "1")])
-            },
-            Refusal::AbstentionWithMarks,
-        ),
-        (
-            BallotForm {
-                unable: ["1".into()].into(),
-                ..marks(&[(1, "1")])
-            },
-            Refusal::UnableWithMark {
-                candidate: CandidateId(1),
-            },
+            BallotForm { unable: ["1".into()].into(), ..marks(&[(1, "1")]) },
+            Refusal::UnableWithMark { candidate: CandidateId(1) },
         ),
     ];
     for (form, reason) in cases {
@@ -84,18 +52,12 @@ fn a_ballot_that_does_not_fit_is_refused() {
 
 #[test]
 fn too_many_points_are_refused_with_the_figures() {
-    let round = RoundForm {
-        points_total: "4".into(),
-        ..points()
-    };
+    let round = RoundForm { points_total: "4".into(), ..points() };
     let mut scenario = Scenario::opened(&["1"], &round);
     let over = marks(&[(1, "3"), (2, "3")]);
     let reason = Refusal::TooManyPoints { given: 6, total: 4 };
     refuses(&mut scenario, &seat(1, cast(1, 1, &over)), &reason);
-    assert_eq!(
-        sentence(&reason),
-        "Sie haben 6 Punkte vergeben, es sind 4. Nehmen Sie 2 zurück."
-    );
+    assert_eq!(sentence(&reason), "Sie haben 6 Punkte vergeben, es sind 4. Nehmen Sie 2 zurück.");
 }
 
 #[test]
@@ -105,16 +67,8 @@ fn a_foreign_members_ballot_and_a_card_without_vote_are_refused() {
     refuses(&mut scenario, &seat(1, foreign), &Refusal::ForeignMember);
     // Card 4 advises for the first member, card 5 observes.
     let own = cast(1, 1, &marks(&[(1, "1")]));
-    refuses(
-        &mut scenario,
-        &seat(4, own.clone()),
-        &Refusal::CardMayNotVote,
-    );
-    refuses(
-        &mut scenario,
-        &seat(5, own.clone()),
-        &Refusal::CardMayNotVote,
-    );
+    refuses(&mut scenario, &seat(4, own.clone()), &Refusal::CardMayNotVote);
+    refuses(&mut scenario, &seat(5, own.clone()), &Refusal::CardMayNotVote);
     refuses(&mut scenario, &seat(99, own.clone()), &Refusal::CardUnknown);
     scenario.setup(SetupCommand::RevokeCard { card: CardId(1) });
     refuses(&mut scenario, &seat(1, own), &Refusal::CardRevoked);
@@ -125,10 +79,7 @@ fn the_same_ballot_again_is_the_same_receipt_and_another_under_its_id_is_refused
     let mut scenario = open();
     scenario.cast(1, 1, &marks(&[(1, "3")])).unwrap();
     let before = scenario.workshop.clone();
-    assert_eq!(
-        scenario.seat(1, cast(1, 1, &marks(&[(1, "3")]))).unwrap(),
-        vec![]
-    );
+    assert_eq!(scenario.seat(1, cast(1, 1, &marks(&[(1, "3")]))).unwrap(), vec![]);
     assert_eq!(scenario.workshop, before);
     let other = cast(1, 1, &marks(&[(1, "2")]));
     refuses(&mut scenario, &seat(1, other), &Refusal::BallotIdReused);
@@ -153,11 +104,7 @@ fn a_colleagues_ballot_is_replaced_only_knowingly() {
     let at = scenario.now();
     scenario.run(&seat(6, colleague)).unwrap();
     let unaware = cast(1, 1, &marks(&[(1, "3")]));
-    let reason = Refusal::BallotReplaced {
-        card: 3,
-        at,
-        revision: 1,
-    };
+    let reason = Refusal::BallotReplaced { card: 3, at, revision: 1 };
     refuses(&mut scenario, &seat(1, unaware), &reason);
     scenario.cast(1, 2, &marks(&[(1, "3")])).unwrap();
 }
@@ -168,10 +115,7 @@ fn after_closing_a_ballot_is_refused_but_a_retry_gets_its_receipt() {
         let mut scenario = Scenario::opened(&["1", "1"], &round);
         scenario.cast(1, 1, &abstention()).unwrap();
         scenario.close();
-        assert!(
-            scenario.cast(1, 1, &abstention()).is_ok(),
-            "a retry is answered"
-        );
+        assert!(scenario.cast(1, 1, &abstention()).is_ok(), "a retry is answered");
         let late = seat(2, cast(2, 1, &abstention()));
         refuses(&mut scenario, &late, &Refusal::RoundClosed);
     }
@@ -180,11 +124,7 @@ fn after_closing_a_ballot_is_refused_but_a_retry_gets_its_receipt() {
 #[test]
 fn a_countdown_that_closes_ends_on_the_second_even_before_the_clock_has_acted() {
     let mut scenario = open();
-    let countdown = DeskCommand::SetCountdown {
-        id: ROUND,
-        seconds: 60,
-        closes: true,
-    };
+    let countdown = DeskCommand::SetCountdown { id: ROUND, seconds: 60, closes: true };
     scenario.desk(countdown).unwrap();
     scenario.wait(59);
     scenario.cast(1, 1, &abstention()).unwrap();
@@ -192,22 +132,13 @@ fn a_countdown_that_closes_ends_on_the_second_even_before_the_clock_has_acted() 
     let late = seat(2, cast(2, 1, &abstention()));
     refuses(&mut scenario, &late, &Refusal::RoundClosed);
     scenario.run(&Command::Clock).unwrap();
-    assert!(matches!(
-        scenario.workshop.rounds[&ROUND].phase,
-        Phase::Closed(..)
-    ));
+    assert!(matches!(scenario.workshop.rounds[&ROUND].phase, Phase::Closed(..)));
 }
 
 #[test]
 fn a_countdown_for_display_closes_nothing() {
     let mut scenario = open();
-    scenario
-        .desk(DeskCommand::SetCountdown {
-            id: ROUND,
-            seconds: 1,
-            closes: false,
-        })
-        .unwrap();
+    scenario.desk(DeskCommand::SetCountdown { id: ROUND, seconds: 1, closes: false }).unwrap();
     scenario.wait(10);
     assert_eq!(scenario.run(&Command::Clock).unwrap(), vec![]);
     scenario.cast(1, 1, &abstention()).unwrap();
@@ -215,18 +146,10 @@ fn a_countdown_for_display_closes_nothing() {
 
 #[test]
 fn a_round_closes_by_itself_once_all_present_have_voted() {
-    let round = RoundForm {
-        closes_when_all_voted: "on".into(),
-        ..points()
-    };
+    let round = RoundForm { closes_when_all_voted: "on".into(), ..points() };
     let mut scenario = Scenario::opened(&["1", "1"], &round);
     let absent = MemberKey::new(&key(1)).unwrap();
-    scenario
-        .desk(DeskCommand::MarkAttendance {
-            member: absent,
-            present: false,
-        })
-        .unwrap();
+    scenario.desk(DeskCommand::MarkAttendance { member: absent, present: false }).unwrap();
     assert_eq!(scenario.run(&Command::Clock).unwrap(), vec![]);
     scenario.cast(1, 1, &abstention()).unwrap();
     assert_eq!(scenario.run(&Command::Clock).unwrap().len(), 1);
@@ -235,42 +158,23 @@ fn a_round_closes_by_itself_once_all_present_have_voted() {
 #[test]
 fn what_is_frozen_stays_frozen() {
     let mut scenario = open();
-    let roll = scenario.workshop.rounds[&ROUND]
-        .held()
-        .unwrap()
-        .roll
-        .clone();
+    let roll = scenario.workshop.rounds[&ROUND].held().unwrap().roll.clone();
     let member = MemberKey::new(&key(0)).unwrap();
     let weight = pilotwahl::domain::weight::Weight::parse("9").unwrap();
-    scenario.setup(SetupCommand::SetWeights {
-        weights: vec![(member, weight)],
-    });
+    scenario.setup(SetupCommand::SetWeights { weights: vec![(member, weight)] });
     assert_eq!(scenario.workshop.rounds[&ROUND].held().unwrap().roll, roll);
     let plan = points().plan().unwrap();
-    let save = Command::Setup(SetupCommand::SaveRound {
-        id: Some(ROUND),
-        plan,
-    });
+    let save = Command::Setup(SetupCommand::SaveRound { id: Some(ROUND), plan });
     refuses(&mut scenario, &save, &Refusal::RoundNotPrepared);
-    let text = CandidateText {
-        title: "A".into(),
-        description: "B".into(),
-        ..Default::default()
-    };
-    let edit = Command::Desk(DeskCommand::EditCandidate {
-        id: CandidateId(1),
-        text,
-    });
+    let text = CandidateText { title: "A".into(), description: "B".into(), ..Default::default() };
+    let edit = Command::Desk(DeskCommand::EditCandidate { id: CandidateId(1), text });
     refuses(&mut scenario, &edit, &Refusal::CandidateInRound);
 }
 
 #[test]
 fn the_moderator_cannot_leave_an_open_round_or_open_one_twice_or_elsewhere() {
     let mut scenario = open();
-    let leave = Command::Desk(DeskCommand::EnterStep {
-        from: ROUND_STEP,
-        to: StepId(5),
-    });
+    let leave = Command::Desk(DeskCommand::EnterStep { from: ROUND_STEP, to: StepId(5) });
     refuses(&mut scenario, &leave, &Refusal::RoundStillOpen);
     let again = Command::Desk(DeskCommand::OpenRound { id: ROUND });
     refuses(&mut scenario, &again, &Refusal::RoundNotPrepared);
@@ -285,33 +189,16 @@ fn a_round_no_result_could_come_of_is_refused_before_it_opens() {
     let open = Command::Desk(DeskCommand::OpenRound { id: ROUND });
     let at_round = |weights: &[&str], round: &RoundForm| {
         let mut scenario = Scenario::new(weights, round);
-        scenario
-            .desk(DeskCommand::EnterStep {
-                from: StepId(1),
-                to: ROUND_STEP,
-            })
-            .unwrap();
+        scenario.desk(DeskCommand::EnterStep { from: StepId(1), to: ROUND_STEP }).unwrap();
         scenario
     };
-    refuses(
-        &mut at_round(&["0", "0"], &points()),
-        &open,
-        &Refusal::NoWeight,
-    );
-    let wanted = RoundForm {
-        cut_line: "4".into(),
-        ..points()
-    };
-    let reason = Refusal::CutLineTooLong {
-        wanted: 4,
-        candidates: 3,
-    };
+    refuses(&mut at_round(&["0", "0"], &points()), &open, &Refusal::NoWeight);
+    let wanted = RoundForm { cut_line: "4".into(), ..points() };
+    let reason = Refusal::CutLineTooLong { wanted: 4, candidates: 3 };
     refuses(&mut at_round(&["1"], &wanted), &open, &reason);
     let mut empty = at_round(&["1"], &points());
     for id in 1..=3 {
-        empty.setup(SetupCommand::WithdrawCandidate {
-            id: CandidateId(id),
-        });
+        empty.setup(SetupCommand::WithdrawCandidate { id: CandidateId(id) });
     }
     refuses(&mut empty, &open, &Refusal::NoCandidates);
 }
@@ -319,78 +206,40 @@ fn a_round_no_result_could_come_of_is_refused_before_it_opens() {
 #[test]
 fn a_double_click_or_a_colleague_does_not_skip_a_step() {
     let mut scenario = Scenario::new(&["1"], &points());
-    let step = |from, to| DeskCommand::EnterStep {
-        from: StepId(from),
-        to: StepId(to),
-    };
+    let step = |from, to| DeskCommand::EnterStep { from: StepId(from), to: StepId(to) };
     scenario.desk(step(1, 2)).unwrap();
-    assert_eq!(
-        scenario.desk(step(1, 2)).unwrap(),
-        vec![],
-        "the second click asks for what is so"
-    );
-    refuses(
-        &mut scenario,
-        &Command::Desk(step(1, 3)),
-        &Refusal::StepMoved,
-    );
+    assert_eq!(scenario.desk(step(1, 2)).unwrap(), vec![], "the second click asks for what is so");
+    refuses(&mut scenario, &Command::Desk(step(1, 3)), &Refusal::StepMoved);
 }
 
 #[test]
 fn texts_over_their_limit_are_refused_never_cut() {
     let mut scenario = Scenario::new(&["1"], &points());
-    scenario
-        .desk(DeskCommand::EnterStep {
-            from: StepId(1),
-            to: StepId(2),
-        })
-        .unwrap();
+    scenario.desk(DeskCommand::EnterStep { from: StepId(1), to: StepId(2) }).unwrap();
     let text = CandidateText {
         title: "x".repeat(121),
         description: "Kurz.".into(),
         ..CandidateText::default()
     };
-    let reason = Refusal::TooLong {
-        field: Field::Title,
-        chars: 121,
-        chars_max: 120,
-    };
-    refuses(
-        &mut scenario,
-        &seat(1, SeatCommand::Propose { text }),
-        &reason,
-    );
+    let reason = Refusal::TooLong { field: Field::Title, chars: 121, chars_max: 120 };
+    refuses(&mut scenario, &seat(1, SeatCommand::Propose { text }), &reason);
 }
 
 #[test]
 fn a_tie_across_the_cut_line_is_decided_by_lot_or_runoff_and_never_silently() {
     let mut scenario = open();
     // Candidates 2 and 3 tie behind 1 for the second of two places.
-    scenario
-        .cast(1, 1, &marks(&[(1, "3"), (2, "1"), (3, "1")]))
-        .unwrap();
+    scenario.cast(1, 1, &marks(&[(1, "3"), (2, "1"), (3, "1")])).unwrap();
     scenario.close();
-    let outcome = scenario
-        .workshop
-        .desk_view()
-        .round
-        .unwrap()
-        .preview
-        .unwrap();
+    let outcome = scenario.workshop.desk_view().round.unwrap().preview.unwrap();
     assert_eq!(outcome.tie, Some((vec![CandidateId(2), CandidateId(3)], 1)));
     assert_eq!(outcome.selected, [CandidateId(1)]);
-    for drawn in [
-        vec![],
-        vec![CandidateId(1)],
-        vec![CandidateId(2), CandidateId(3)],
-    ] {
+    for drawn in [vec![], vec![CandidateId(1)], vec![CandidateId(2), CandidateId(3)]] {
         let lot = Command::Desk(DeskCommand::RecordLot { id: ROUND, drawn });
         refuses(&mut scenario, &lot, &Refusal::LotInvalid { free: 1 });
     }
     let mut by_runoff = scenario.clone();
-    by_runoff
-        .desk(DeskCommand::PrepareRunoff { id: ROUND })
-        .unwrap();
+    by_runoff.desk(DeskCommand::PrepareRunoff { id: ROUND }).unwrap();
     let runoff = &by_runoff.workshop.rounds[&pilotwahl::domain::ids::RoundId(2)];
     assert_eq!(runoff.plan.predecessor, Some(ROUND));
     assert_eq!(by_runoff.workshop.standing(&runoff.plan).len(), 2);
@@ -398,23 +247,9 @@ fn a_tie_across_the_cut_line_is_decided_by_lot_or_runoff_and_never_silently() {
         by_runoff.workshop.run_sheet.next().map(|step| step.kind),
         Some(pilotwahl::domain::run_sheet::StepKind::Round(runoff.id))
     );
-    scenario
-        .desk(DeskCommand::RecordLot {
-            id: ROUND,
-            drawn: vec![CandidateId(3)],
-        })
-        .unwrap();
-    let outcome = scenario
-        .workshop
-        .desk_view()
-        .round
-        .unwrap()
-        .preview
-        .unwrap();
-    assert_eq!(
-        (outcome.tie, outcome.selected),
-        (None, vec![CandidateId(1), CandidateId(3)])
-    );
+    scenario.desk(DeskCommand::RecordLot { id: ROUND, drawn: vec![CandidateId(3)] }).unwrap();
+    let outcome = scenario.workshop.desk_view().round.unwrap().preview.unwrap();
+    assert_eq!((outcome.tie, outcome.selected), (None, vec![CandidateId(1), CandidateId(3)]));
     let again = Command::Desk(DeskCommand::PrepareRunoff { id: ROUND });
     refuses(&mut scenario, &again, &Refusal::NoTie);
 }
@@ -425,13 +260,7 @@ fn advisory_ballots_stand_in_a_column_of_their_own() {
     scenario.cast(1, 1, &marks(&[(1, "3")])).unwrap();
     scenario.cast(2, 1, &marks(&[(2, "3")])).unwrap();
     scenario.close();
-    let outcome = scenario
-        .workshop
-        .desk_view()
-        .round
-        .unwrap()
-        .preview
-        .unwrap();
+    let outcome = scenario.workshop.desk_view().round.unwrap().preview.unwrap();
     assert_eq!(outcome.turnout.entitled.heads, 1);
     assert_eq!(outcome.rows[0].candidate, CandidateId(1));
     assert_eq!(outcome.rows[1].value.unwrap().digits, 0);
@@ -443,12 +272,6 @@ fn a_result_nobody_voted_for_says_so() {
     let mut scenario = open();
     scenario.cast(1, 1, &abstention()).unwrap();
     scenario.close();
-    let outcome = scenario
-        .workshop
-        .desk_view()
-        .round
-        .unwrap()
-        .preview
-        .unwrap();
+    let outcome = scenario.workshop.desk_view().round.unwrap().preview.unwrap();
     assert!(!outcome.has_votes);
 }

@@ -22,27 +22,15 @@ enum For {
 const FUNCTIONS: [(&str, For, &str); 52] = [
     ("enter_code", For::Everyone, "code=AAAA-BBBB-CCCC"),
     ("sign_in", For::Everyone, "name=a&password=b"),
-    (
-        "first_set_up",
-        For::Everyone,
-        "code=a&name=b&password=123456789012",
-    ),
+    ("first_set_up", For::Everyone, "code=a&name=b&password=123456789012"),
     ("enter_desk", For::Everyone, "token=1-a&password=b"),
     ("leave_room", For::Everyone, ""),
     ("leave_desk", For::Everyone, ""),
     ("sign_out", For::Everyone, ""),
     ("my_seat", For::Seat, ""),
-    (
-        "cast_ballot",
-        For::Seat,
-        "round=1&member=06431&id=abcdefgh&revision=1&abstain=1",
-    ),
+    ("cast_ballot", For::Seat, "round=1&member=06431&id=abcdefgh&revision=1&abstain=1"),
     ("propose", For::Seat, "text[title]=A&text[description]=B"),
-    (
-        "edit_proposal",
-        For::Seat,
-        "candidate=1&text[title]=A&text[description]=B",
-    ),
+    ("edit_proposal", For::Seat, "candidate=1&text[title]=A&text[description]=B"),
     ("withdraw_proposal", For::Seat, "candidate=1"),
     ("argue", For::Seat, "candidate=1&side=pro&text=A"),
     ("support", For::Seat, "argument=1&on=true"),
@@ -52,19 +40,11 @@ const FUNCTIONS: [(&str, For, &str); 52] = [
     ("mark_attendance", For::Desk, "member=06431&present=true"),
     ("accept_candidate", For::Desk, "candidate=1"),
     ("return_candidate", For::Desk, "candidate=1&reason=A"),
-    (
-        "edit_candidate",
-        For::Desk,
-        "candidate=99&text[title]=A&text[description]=B",
-    ),
+    ("edit_candidate", For::Desk, "candidate=99&text[title]=A&text[description]=B"),
     ("merge_candidate", For::Desk, "candidate=1&into=1"),
     ("remove_argument", For::Desk, "argument=1"),
     ("open_round", For::Desk, "round=1"),
-    (
-        "set_countdown",
-        For::Desk,
-        "round=1&seconds=60&closes=false",
-    ),
+    ("set_countdown", For::Desk, "round=1&seconds=60&closes=false"),
     ("close_round", For::Desk, "round=1"),
     ("publish_round", For::Desk, "round=1"),
     ("abort_round", For::Desk, "round=1&reason=A"),
@@ -73,30 +53,18 @@ const FUNCTIONS: [(&str, For, &str); 52] = [
     ("record_lot", For::Desk, "round=1&drawn[1]=on"),
     ("create_workshop", For::Setup, "title=Zwei"),
     ("set_details", For::Setup, "workshop=1&title=Eins"),
-    (
-        "save_member",
-        For::Setup,
-        "workshop=1&member[key]=&member[name]=A",
-    ),
+    ("save_member", For::Setup, "workshop=1&member[key]=&member[name]=A"),
     ("import_members", For::Setup, "workshop=1"),
     ("import_candidates", For::Setup, "workshop=1"),
     ("set_weight_scheme", For::Setup, "workshop=1&scheme=one"),
     ("set_weights", For::Setup, "workshop=1&weight[06431]=1"),
     ("issue_card", For::Setup, "workshop=1&right=observe"),
-    (
-        "save_step",
-        For::Setup,
-        "workshop=1&form[kind]=note&form[title]=A",
-    ),
+    ("save_step", For::Setup, "workshop=1&form[kind]=note&form[title]=A"),
     ("remove_member", For::Setup, "workshop=1&key=0"),
     ("issue_missing_cards", For::Setup, "workshop=1"),
     ("revoke_card", For::Setup, "workshop=1&card=99"),
     ("reissue_card", For::Setup, "workshop=1&card=99"),
-    (
-        "save_candidate",
-        For::Setup,
-        "workshop=1&text[title]=A&text[description]=B",
-    ),
+    ("save_candidate", For::Setup, "workshop=1&text[title]=A&text[description]=B"),
     ("withdraw_candidate", For::Setup, "workshop=1&candidate=99"),
     ("move_step", For::Setup, "workshop=1&step=1&up=true"),
     ("remove_step", For::Setup, "workshop=1&step=99"),
@@ -108,13 +76,10 @@ const FUNCTIONS: [(&str, For, &str); 52] = [
 
 #[test]
 fn the_table_names_every_server_function() {
-    let known: BTreeSet<String> = FUNCTIONS
-        .iter()
-        .map(|(name, ..)| format!("/api/{name}"))
-        .collect();
-    let registered: BTreeSet<String> = leptos::server_fn::axum::server_fn_paths()
-        .map(|(path, _)| path.to_owned())
-        .collect();
+    let known: BTreeSet<String> =
+        FUNCTIONS.iter().map(|(name, ..)| format!("/api/{name}")).collect();
+    let registered: BTreeSet<String> =
+        leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned()).collect();
     // Ending the workshop would end this test's workshop, too; it has a test of its own below.
     let untested: Vec<_> = registered.difference(&known).collect();
     assert_eq!(untested, ["/api/close_workshop"]);
@@ -127,18 +92,8 @@ async fn every_function_serves_its_role_and_no_other() {
     let member = Some(MemberKey::new("06431").unwrap());
     let bearer = String::new;
     let (advise, observe) = (CardRight::Advise, CardRight::Observe);
-    app.setup(SetupCommand::IssueCard {
-        member,
-        right: advise,
-        bearer: bearer(),
-    })
-    .await;
-    app.setup(SetupCommand::IssueCard {
-        member: None,
-        right: observe,
-        bearer: bearer(),
-    })
-    .await;
+    app.setup(SetupCommand::IssueCard { member, right: advise, bearer: bearer() }).await;
+    app.setup(SetupCommand::IssueCard { member: None, right: observe, bearer: bearer() }).await;
     let callers = [
         ("nobody", For::Everyone, String::new()),
         ("voter", For::Seat, app.card(1).await),
@@ -172,21 +127,14 @@ async fn every_function_serves_its_role_and_no_other() {
                     "{function} by {caller}: {answer}"
                 );
             } else {
-                assert_eq!(
-                    not_signed_in, !is_let_in,
-                    "{function} by {caller}: {status} {answer}"
-                );
+                assert_eq!(not_signed_in, !is_let_in, "{function} by {caller}: {status} {answer}");
                 assert_eq!(
                     status == StatusCode::UNAUTHORIZED,
                     !is_let_in,
                     "{function} by {caller}"
                 );
             }
-            assert_ne!(
-                status,
-                StatusCode::BAD_REQUEST,
-                "{function} cannot read {body}: {answer}"
-            );
+            assert_ne!(status, StatusCode::BAD_REQUEST, "{function} cannot read {body}: {answer}");
         }
     }
 }
@@ -196,19 +144,9 @@ async fn an_observer_and_an_adviser_cannot_vote() {
     let app = App::demonstration().await;
     let member = Some(MemberKey::new("06431").unwrap());
     let (right, bearer) = (CardRight::Advise, String::new());
-    app.setup(SetupCommand::IssueCard {
-        member,
-        right,
-        bearer,
-    })
-    .await;
+    app.setup(SetupCommand::IssueCard { member, right, bearer }).await;
     let (right, bearer) = (CardRight::Observe, String::new());
-    app.setup(SetupCommand::IssueCard {
-        member: None,
-        right,
-        bearer,
-    })
-    .await;
+    app.setup(SetupCommand::IssueCard { member: None, right, bearer }).await;
     app.open_round().await;
     let body = "round=1&member=06431&id=abcdefgh&revision=1&abstain=1";
     for card in [14, 15] {
@@ -216,10 +154,7 @@ async fn an_observer_and_an_adviser_cannot_vote() {
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(answer.contains("card_may_not_vote"), "{answer}");
     }
-    assert_eq!(
-        app.call("cast_ballot", body, &app.card(1).await).await.0,
-        StatusCode::OK
-    );
+    assert_eq!(app.call("cast_ballot", body, &app.card(1).await).await.0, StatusCode::OK);
 }
 
 #[tokio::test]
@@ -245,20 +180,13 @@ async fn pages_lead_to_the_start_unless_signed_in_and_links_of_one_role_open_no_
         };
         for cookies in [&String::new(), &room, &desk, &setup] {
             let (status, _) = app.get(path, cookies).await;
-            let expected = if cookies == owner {
-                StatusCode::OK
-            } else {
-                StatusCode::SEE_OTHER
-            };
+            let expected = if cookies == owner { StatusCode::OK } else { StatusCode::SEE_OTHER };
             assert_eq!(status, expected, "{path} with {cookies}");
         }
     }
-    for path in [
-        "/projector/1-AAAA",
-        "/desk/enter/1-AAAA",
-        "/live/projector/1-AAAA",
-        "/demo/setup/AAAA",
-    ] {
+    for path in
+        ["/projector/1-AAAA", "/desk/enter/1-AAAA", "/live/projector/1-AAAA", "/demo/setup/AAAA"]
+    {
         assert_ne!(app.get(path, "").await.0, StatusCode::OK, "{path}");
     }
 }
@@ -272,16 +200,8 @@ async fn demonstration_links_do_nothing_outside_the_demonstration() {
         let token = app.installation.secrets.link_token(link, WorkshopId(1), 0);
         let (status, body) = app.get(&format!("/demo/{name}/{token}"), "").await;
         assert_eq!((status, body.as_str()), (StatusCode::SEE_OTHER, ""));
-        let request = Request::get(format!("/demo/{name}/{token}"))
-            .body(Body::empty())
-            .unwrap();
-        assert!(
-            app.send(request)
-                .await
-                .headers()
-                .get(header::SET_COOKIE)
-                .is_none()
-        );
+        let request = Request::get(format!("/demo/{name}/{token}")).body(Body::empty()).unwrap();
+        assert!(app.send(request).await.headers().get(header::SET_COOKIE).is_none());
     }
 }
 
@@ -289,18 +209,10 @@ async fn demonstration_links_do_nothing_outside_the_demonstration() {
 async fn a_form_of_another_site_is_refused() {
     let app = App::demonstration().await;
     let mut request = form("enter_step", "from=1&to=2", &app.desk().await, "text/html");
-    request
-        .headers_mut()
-        .insert("sec-fetch-site", "cross-site".parse().unwrap());
-    request
-        .headers_mut()
-        .insert(header::ORIGIN, "https://evil.example".parse().unwrap());
+    request.headers_mut().insert("sec-fetch-site", "cross-site".parse().unwrap());
+    request.headers_mut().insert(header::ORIGIN, "https://evil.example".parse().unwrap());
     assert_eq!(app.send(request).await.status(), StatusCode::FORBIDDEN);
-    let current = app
-        .workshop()
-        .read(|workshop| workshop.run_sheet.current_place())
-        .await
-        .unwrap();
+    let current = app.workshop().read(|workshop| workshop.run_sheet.current_place()).await.unwrap();
     assert_eq!(current, Some(0));
 }
 
@@ -309,17 +221,10 @@ async fn a_revoked_or_reissued_card_is_out_at_once_and_told_why() {
     use pilotwahl::domain::ids::CardId;
     let app = App::demonstration().await;
     let cookies = app.card(1).await;
-    let card = app
-        .workshop()
-        .read(|workshop| workshop.cards[&CardId(1)].clone())
-        .await
-        .unwrap();
-    let link = app
-        .installation
-        .card_path(pilotwahl::domain::ids::WorkshopId(1), &card);
+    let card = app.workshop().read(|workshop| workshop.cards[&CardId(1)].clone()).await.unwrap();
+    let link = app.installation.card_path(pilotwahl::domain::ids::WorkshopId(1), &card);
     assert_eq!(app.get("/room", &cookies).await.0, StatusCode::OK);
-    app.setup(SetupCommand::ReissueCard { card: CardId(1) })
-        .await;
+    app.setup(SetupCommand::ReissueCard { card: CardId(1) }).await;
     for (path, cookies) in [("/room", cookies.as_str()), (link.as_str(), "")] {
         let (status, page) = app.get(path, cookies).await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -338,23 +243,14 @@ async fn wrong_codes_pause_the_card_they_aim_at_and_no_other() {
         })
         .await
         .unwrap();
-    let code = |card| {
-        app.installation
-            .secrets
-            .card_code(pilotwahl::domain::ids::WorkshopId(1), card)
-    };
+    let code =
+        |card| app.installation.secrets.card_code(pilotwahl::domain::ids::WorkshopId(1), card);
     let wrong = format!("code={}-0000-0000", &code(&first)[..4]);
     for _ in 0..10 {
-        assert_eq!(
-            app.call("enter_code", &wrong, "").await.0,
-            StatusCode::UNPROCESSABLE_ENTITY
-        );
+        assert_eq!(app.call("enter_code", &wrong, "").await.0, StatusCode::UNPROCESSABLE_ENTITY);
     }
     let right = format!("code={}", code(&first));
-    assert_eq!(
-        app.call("enter_code", &right, "").await.0,
-        StatusCode::TOO_MANY_REQUESTS
-    );
+    assert_eq!(app.call("enter_code", &right, "").await.0, StatusCode::TOO_MANY_REQUESTS);
     let other = format!("code={}", code(&second).to_lowercase().replace('-', " "));
     assert_eq!(app.call("enter_code", &other, "").await.0, StatusCode::OK);
 }
@@ -364,29 +260,14 @@ async fn the_first_organizer_needs_the_printed_code_and_later_the_password() {
     let app = App::empty();
     let code = app.installation.house.set_up_code().unwrap();
     let wrong = "code=AAAA-AAAA-AAAA&name=anna&password=correct+horse+battery";
-    assert_eq!(
-        app.call("first_set_up", wrong, "").await.0,
-        StatusCode::UNAUTHORIZED
-    );
+    assert_eq!(app.call("first_set_up", wrong, "").await.0, StatusCode::UNAUTHORIZED);
     let right = format!("code={code}&name=anna&password=correct+horse+battery");
     assert_eq!(app.call("first_set_up", &right, "").await.0, StatusCode::OK);
-    assert_eq!(
-        app.call("first_set_up", &right, "").await.0,
-        StatusCode::UNAUTHORIZED,
-        "used up"
-    );
+    assert_eq!(app.call("first_set_up", &right, "").await.0, StatusCode::UNAUTHORIZED, "used up");
     let sign_in = |password: &str| format!("name=anna&password={password}");
-    assert_eq!(
-        app.call("sign_in", &sign_in("falsch"), "").await.0,
-        StatusCode::UNAUTHORIZED
-    );
-    let (status, answer) = app
-        .call("sign_in", &sign_in("correct+horse+battery"), "")
-        .await;
-    assert_eq!(
-        (status, answer.as_str()),
-        (StatusCode::OK, "{\"to\":\"/setup\"}")
-    );
+    assert_eq!(app.call("sign_in", &sign_in("falsch"), "").await.0, StatusCode::UNAUTHORIZED);
+    let (status, answer) = app.call("sign_in", &sign_in("correct+horse+battery"), "").await;
+    assert_eq!((status, answer.as_str()), (StatusCode::OK, "{\"to\":\"/setup\"}"));
 }
 
 #[tokio::test]
@@ -395,31 +276,17 @@ async fn the_moderators_link_needs_the_password_and_dies_with_it() {
     let app = App::demonstration().await;
     let organizer = app.organizer().await;
     let set = "workshop=1&password=correct+horse+battery";
-    assert_eq!(
-        app.call("set_desk_password", set, &organizer).await.0,
-        StatusCode::OK
-    );
+    assert_eq!(app.call("set_desk_password", set, &organizer).await.0, StatusCode::OK);
     let link = app.installation.desk_path(WorkshopId(1)).await;
     let token = link.strip_prefix("/desk/enter/").unwrap();
     let enter = |password: &str| format!("token={token}&password={password}");
     assert_eq!(app.get(&link, "").await.0, StatusCode::OK);
-    assert_eq!(
-        app.call("enter_desk", &enter("falsch"), "").await.0,
-        StatusCode::UNAUTHORIZED
-    );
-    assert_eq!(
-        app.call("enter_desk", &enter("correct+horse+battery"), "")
-            .await
-            .0,
-        StatusCode::OK
-    );
+    assert_eq!(app.call("enter_desk", &enter("falsch"), "").await.0, StatusCode::UNAUTHORIZED);
+    assert_eq!(app.call("enter_desk", &enter("correct+horse+battery"), "").await.0, StatusCode::OK);
     let cookies = app.desk().await;
     assert_eq!(app.get("/desk", &cookies).await.0, StatusCode::OK);
     let again = "workshop=1&password=another+horse+battery";
-    assert_eq!(
-        app.call("set_desk_password", again, &organizer).await.0,
-        StatusCode::OK
-    );
+    assert_eq!(app.call("set_desk_password", again, &organizer).await.0, StatusCode::OK);
     assert_eq!(app.get("/desk", &cookies).await.0, StatusCode::SEE_OTHER);
     assert_eq!(app.get(&link, "").await.0, StatusCode::SEE_OTHER);
 }
@@ -430,21 +297,13 @@ async fn a_plain_form_comes_back_to_its_page_with_what_was_typed() {
     app.open_round().await;
     let cookies = app.card(1).await;
     let body = "round=1&member=06431&id=abcdefgh&revision=1&marks[1]=3&marks[2]=9";
-    let response = app
-        .send(form("cast_ballot", body, &cookies, "text/html"))
-        .await;
+    let response = app.send(form("cast_ballot", body, &cookies, "text/html")).await;
     assert_eq!(response.status(), StatusCode::SEE_OTHER);
     assert_eq!(response.headers()[header::LOCATION], "/room");
-    let form_cookie = response.headers()[header::SET_COOKIE]
-        .to_str()
-        .unwrap()
-        .to_owned();
+    let form_cookie = response.headers()[header::SET_COOKIE].to_str().unwrap().to_owned();
     let both = format!("{cookies}; {}", form_cookie.split(';').next().unwrap());
     let (_, page) = app.get("/room", &both).await;
-    assert!(
-        page.contains("erlaubt sind höchstens 3"),
-        "the sentence is there"
-    );
+    assert!(page.contains("erlaubt sind höchstens 3"), "the sentence is there");
     assert!(
         page.contains("name=\"marks[2]\"") && page.contains("value=\"9\""),
         "and what was typed"
@@ -479,27 +338,15 @@ async fn a_weight_sent_by_the_client_has_no_effect() {
 #[tokio::test]
 async fn every_answer_carries_its_protection() {
     let app = App::demonstration().await;
-    for path in [
-        "/",
-        "/room",
-        "/healthz",
-        "/readyz",
-        "/favicon.svg",
-        "/nowhere",
-        "/api/nothing",
-    ] {
-        let response = app
-            .send(Request::get(path).body(Body::empty()).unwrap())
-            .await;
+    for path in ["/", "/room", "/healthz", "/readyz", "/favicon.svg", "/nowhere", "/api/nothing"] {
+        let response = app.send(Request::get(path).body(Body::empty()).unwrap()).await;
         let headers = response.headers();
         let policy = headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
         assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe-inline"));
         assert_eq!(headers[header::X_CONTENT_TYPE_OPTIONS], "nosniff", "{path}");
         assert_eq!(headers[header::X_FRAME_OPTIONS], "DENY");
     }
-    let page = app
-        .send(Request::get("/").body(Body::empty()).unwrap())
-        .await;
+    let page = app.send(Request::get("/").body(Body::empty()).unwrap()).await;
     assert_eq!(page.headers()[header::CACHE_CONTROL], "no-store");
     assert!(!text(page).await.contains("style=\""), "no inline style");
 }
@@ -508,17 +355,9 @@ async fn every_answer_carries_its_protection() {
 async fn an_ended_workshop_takes_nothing_more_but_shows_what_was() {
     let app = App::demonstration().await;
     let organizer = app.organizer().await;
-    assert_eq!(
-        app.call("close_workshop", "workshop=1", &organizer).await.0,
-        StatusCode::OK
-    );
-    let (status, answer) = app
-        .call("enter_step", "from=1&to=2", &app.desk().await)
-        .await;
+    assert_eq!(app.call("close_workshop", "workshop=1", &organizer).await.0, StatusCode::OK);
+    let (status, answer) = app.call("enter_step", "from=1&to=2", &app.desk().await).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(answer.contains("workshop_over"), "{answer}");
-    assert_eq!(
-        app.get("/results", &app.card(1).await).await.0,
-        StatusCode::OK
-    );
+    assert_eq!(app.get("/results", &app.card(1).await).await.0, StatusCode::OK);
 }

@@ -34,10 +34,7 @@ impl Scenario {
     /// Members with these weights, each with a voting card of its number and, after them, one
     /// adviser and one observer; three candidates; a running workshop at its first step.
     pub fn new(weights: &[&str], round: &RoundForm) -> Self {
-        let mut scenario = Self {
-            clock: 1_795_000_000_000,
-            ..Self::default()
-        };
+        let mut scenario = Self { clock: 1_795_000_000_000, ..Self::default() };
         let members = weights.iter().enumerate().map(|(index, weight)| {
             let form = MemberForm {
                 key: key(index),
@@ -54,9 +51,7 @@ impl Scenario {
         scenario.setup(SetupCommand::SetWeightScheme {
             scheme: pilotwahl::domain::weight::WeightScheme::Manual,
         });
-        scenario.setup(SetupCommand::ImportMembers {
-            members: members.collect(),
-        });
+        scenario.setup(SetupCommand::ImportMembers { members: members.collect() });
         scenario.setup(SetupCommand::IssueMissingCards);
         let bearer = String::new;
         let first = MemberKey::new(&key(0)).unwrap();
@@ -76,13 +71,8 @@ impl Scenario {
             description: "Beschreibung".into(),
             ..CandidateText::default()
         });
-        scenario.setup(SetupCommand::ImportCandidates {
-            texts: texts.into(),
-        });
-        scenario.setup(SetupCommand::SaveRound {
-            id: None,
-            plan: round.plan().unwrap(),
-        });
+        scenario.setup(SetupCommand::ImportCandidates { texts: texts.into() });
+        scenario.setup(SetupCommand::SaveRound { id: None, plan: round.plan().unwrap() });
         for kind in [
             StepKind::Attendance,
             StepKind::Proposing,
@@ -108,12 +98,7 @@ impl Scenario {
         for card in 1..=weights.len() {
             scenario.seat(card, SeatCommand::Enter).unwrap();
         }
-        scenario
-            .desk(DeskCommand::EnterStep {
-                from: StepId(1),
-                to: ROUND_STEP,
-            })
-            .unwrap();
+        scenario.desk(DeskCommand::EnterStep { from: StepId(1), to: ROUND_STEP }).unwrap();
         scenario.desk(DeskCommand::OpenRound { id: ROUND }).unwrap();
         scenario
     }
@@ -139,8 +124,7 @@ impl Scenario {
         let events = self.workshop.decide(command, at)?;
         for event in &events {
             let json = self.chain.append(at, by, event);
-            self.stored
-                .push((json, event.opening(), event.sealed_round()));
+            self.stored.push((json, event.opening(), event.sealed_round()));
             let destroyed = match event {
                 Event::RoundClosed { id, .. } | Event::RoundAborted { id, .. } => {
                     self.workshop.rounds[id].destroyed_by(event)
@@ -196,16 +180,12 @@ impl Scenario {
 
     /// Entries and openings as the journal gives them back.
     pub fn journal(&self) -> impl Iterator<Item = (Vec<u8>, Option<AnyOpening>)> + '_ {
-        self.stored
-            .iter()
-            .map(|(json, opening, _)| (json.clone(), opening.clone()))
+        self.stored.iter().map(|(json, opening, _)| (json.clone(), opening.clone()))
     }
 
     pub fn archive(&self) -> String {
-        let stored = self
-            .stored
-            .iter()
-            .map(|(json, opening, _)| (json.as_slice(), opening.clone()));
+        let stored =
+            self.stored.iter().map(|(json, opening, _)| (json.as_slice(), opening.clone()));
         pilotwahl::domain::record::write_archive(&self.workshop, stored).unwrap()
     }
 }
@@ -230,20 +210,14 @@ pub fn cast(card: usize, revision: u32, form: &BallotForm) -> SeatCommand {
 /// A ballot with these marks.
 pub fn marks(marks: &[(u32, &str)]) -> BallotForm {
     BallotForm {
-        marks: marks
-            .iter()
-            .map(|(id, mark)| (id.to_string(), (*mark).into()))
-            .collect(),
+        marks: marks.iter().map(|(id, mark)| (id.to_string(), (*mark).into())).collect(),
         ..BallotForm::default()
     }
 }
 
 /// A ballot that abstains.
 pub fn abstention() -> BallotForm {
-    BallotForm {
-        abstain: true,
-        ..BallotForm::default()
-    }
+    BallotForm { abstain: true, ..BallotForm::default() }
 }
 
 /// Ten points, at most three each, names after closing, two wanted.
@@ -276,16 +250,10 @@ pub fn yes_no() -> RoundForm {
 
 /// Compares with a golden file. `UPDATE_GOLDEN=1` writes it instead, for a change that is meant.
 pub fn golden(name: &str, actual: &str) {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("src/tests/golden")
-        .join(name);
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/tests/golden").join(name);
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         std::fs::write(path, actual).unwrap();
     } else {
-        assert_eq!(
-            actual,
-            std::fs::read_to_string(path).unwrap(),
-            "{name} has changed"
-        );
+        assert_eq!(actual, std::fs::read_to_string(path).unwrap(), "{name} has changed");
     }
 }

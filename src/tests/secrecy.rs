@@ -23,13 +23,8 @@ enum Looker {
     Organizer,
 }
 
-const LOOKERS: [Looker; 5] = [
-    Looker::Public,
-    Looker::Seat(6),
-    Looker::Seat(8),
-    Looker::Desk,
-    Looker::Organizer,
-];
+const LOOKERS: [Looker; 5] =
+    [Looker::Public, Looker::Seat(6), Looker::Seat(8), Looker::Desk, Looker::Organizer];
 
 /// Everything somebody can get hold of, as text.
 fn sees(scenario: &Scenario, looker: Looker) -> String {
@@ -89,11 +84,7 @@ fn vote(scenario: &mut Scenario, ballots: &[BallotForm; 5]) {
 const WEIGHTS: [&str; 6] = ["1", "1", "1", "1", "1", "1"];
 
 fn ballots(method: &str) -> ([BallotForm; 5], [BallotForm; 5]) {
-    let (a, b) = if method == "points" {
-        ("3", "1")
-    } else {
-        ("yes", "no")
-    };
+    let (a, b) = if method == "points" { ("3", "1") } else { ("yes", "no") };
     let one = [
         marks(&[(1, a)]),
         marks(&[(1, a), (2, b)]),
@@ -116,27 +107,16 @@ fn while_a_round_is_open_nobody_but_the_own_member_sees_a_ballot() {
         vote(&mut first, &one);
         vote(&mut second, &other);
         for looker in LOOKERS {
-            assert!(
-                is_same(&first, &second, looker),
-                "{looker:?} sees a difference"
-            );
+            assert!(is_same(&first, &second, looker), "{looker:?} sees a difference");
         }
-        assert!(
-            !is_same(&first, &second, Looker::Seat(1)),
-            "one's own ballot is shown"
-        );
+        assert!(!is_same(&first, &second, Looker::Seat(1)), "one's own ballot is shown");
     }
 }
 
 #[test]
 fn after_closing_only_the_moderator_sees_the_result() {
-    let more = [
-        marks(&[(1, "3")]),
-        marks(&[(1, "3")]),
-        marks(&[(1, "3")]),
-        abstention(),
-        abstention(),
-    ];
+    let more =
+        [marks(&[(1, "3")]), marks(&[(1, "3")]), marks(&[(1, "3")]), abstention(), abstention()];
     let (one, _) = ballots("points");
     let mut first = Scenario::opened(&WEIGHTS, &points());
     let mut second = first.clone();
@@ -145,11 +125,7 @@ fn after_closing_only_the_moderator_sees_the_result() {
     first.close();
     second.close();
     for looker in LOOKERS {
-        assert_eq!(
-            is_same(&first, &second, looker),
-            looker != Looker::Desk,
-            "{looker:?}"
-        );
+        assert_eq!(is_same(&first, &second, looker), looker != Looker::Desk, "{looker:?}");
     }
 }
 
@@ -166,21 +142,12 @@ fn an_aborted_round_shows_nothing_to_anyone() {
                 scenario.close();
             }
             let reason = "Falsche Frage".into();
-            scenario
-                .desk(DeskCommand::AbortRound { id: ROUND, reason })
-                .unwrap();
+            scenario.desk(DeskCommand::AbortRound { id: ROUND, reason }).unwrap();
         }
         for looker in LOOKERS.into_iter().chain([Looker::Seat(1)]) {
-            assert!(
-                is_same(&first, &second, looker),
-                "{looker:?} sees a difference"
-            );
+            assert!(is_same(&first, &second, looker), "{looker:?} sees a difference");
         }
-        let kept = first
-            .stored
-            .iter()
-            .filter(|(_, opening, _)| opening.is_some())
-            .count();
+        let kept = first.stored.iter().filter(|(_, opening, _)| opening.is_some()).count();
         assert_eq!(kept, 0, "no content is left on the disk");
     }
 }
@@ -197,16 +164,9 @@ fn totals_only_never_shows_who_voted_how() {
         scenario.publish();
     }
     for looker in LOOKERS.into_iter().chain([Looker::Seat(1)]) {
-        assert!(
-            is_same(&first, &second, looker),
-            "{looker:?} sees a difference"
-        );
+        assert!(is_same(&first, &second, looker), "{looker:?} sees a difference");
     }
-    let kept = first
-        .stored
-        .iter()
-        .filter(|(_, opening, _)| opening.is_some())
-        .count();
+    let kept = first.stored.iter().filter(|(_, opening, _)| opening.is_some()).count();
     assert_eq!(kept, 1, "only the outcome is left on the disk");
 }
 
@@ -220,17 +180,10 @@ fn totals_of_fewer_than_five_ballots_are_withheld_even_from_the_moderator() {
     }
     for scenario in [&mut first, &mut second] {
         scenario.close();
-        assert!(
-            scenario
-                .desk(DeskCommand::PublishRound { id: ROUND })
-                .is_err()
-        );
+        assert!(scenario.desk(DeskCommand::PublishRound { id: ROUND }).is_err());
     }
     for looker in LOOKERS {
-        assert!(
-            is_same(&first, &second, looker),
-            "{looker:?} sees a difference"
-        );
+        assert!(is_same(&first, &second, looker), "{looker:?} sees a difference");
     }
 }
 
@@ -245,14 +198,8 @@ fn names_after_closing_shows_the_ballots_once_published() {
         scenario.close();
         scenario.publish();
     }
-    assert!(
-        !is_same(&first, &second, Looker::Organizer),
-        "the ballots are in the downloads"
-    );
-    assert!(
-        is_same(&first, &second, Looker::Public),
-        "the sums are the same"
-    );
+    assert!(!is_same(&first, &second, Looker::Organizer), "the ballots are in the downloads");
+    assert!(is_same(&first, &second, Looker::Public), "the sums are the same");
 }
 
 #[test]

@@ -12,12 +12,7 @@ fn table(file: &str) -> toml::Table {
 fn leptos_toml_and_cargo_toml_agree() {
     let leptos = |file| table(file)["package"]["metadata"]["leptos"].clone();
     let (operator, build) = (leptos("Leptos.toml"), leptos("Cargo.toml"));
-    for key in [
-        "output-name",
-        "site-pkg-dir",
-        "hash-files",
-        "disable-server-fn-hash",
-    ] {
+    for key in ["output-name", "site-pkg-dir", "hash-files", "disable-server-fn-hash"] {
         assert_eq!(operator.get(key), build.get(key), "{key}");
     }
 }
@@ -31,9 +26,6 @@ fn a_setting_that_does_not_exist_is_refused() {
     std::fs::write(&file, text).unwrap();
     let error = format!("{:#}", Settings::read(&file).unwrap_err());
     assert!(error.contains("data-foldr"), "{error}");
-    let missing = format!(
-        "{:#}",
-        Settings::read(&folder.path().join("no.toml")).unwrap_err()
-    );
+    let missing = format!("{:#}", Settings::read(&folder.path().join("no.toml")).unwrap_err());
     assert!(missing.contains("cannot read"), "{missing}");
 }

@@ -20,12 +20,7 @@ fn sources() -> Vec<(String, String)> {
     found
         .into_iter()
         .map(|path| {
-            let name = path
-                .strip_prefix(&root)
-                .unwrap()
-                .to_str()
-                .unwrap()
-                .to_owned();
+            let name = path.strip_prefix(&root).unwrap().to_str().unwrap().to_owned();
             (name, fs::read_to_string(path).unwrap())
         })
         .filter(|(name, _)| !name.starts_with("tests/"))
@@ -35,16 +30,12 @@ fn sources() -> Vec<(String, String)> {
 /// The lines of code: without comments, and without the tests at the end of a file.
 fn code(text: &str) -> impl Iterator<Item = &str> {
     let body = text.split("#[cfg(test)]\nmod tests").next().unwrap_or(text);
-    body.lines()
-        .filter(|line| !line.trim_start().starts_with("//"))
+    body.lines().filter(|line| !line.trim_start().starts_with("//"))
 }
 
 /// Asserts that no file for which `applies` holds any of these words in its code.
 fn absent(applies: impl Fn(&str) -> bool, words: &[&str]) {
-    let files: Vec<_> = sources()
-        .into_iter()
-        .filter(|(name, _)| applies(name))
-        .collect();
+    let files: Vec<_> = sources().into_iter().filter(|(name, _)| applies(name)).collect();
     assert!(!files.is_empty(), "the rule applies to something");
     for (name, text) in files {
         for line in code(&text) {
@@ -101,29 +92,20 @@ fn server_functions_stand_in_api_and_components_in_pages_and_components() {
 #[test]
 fn sentences_stand_in_text_only() {
     let holds_texts = |name: &str| name.starts_with("text/") || name.starts_with("server/");
-    absent(
-        |name| !holds_texts(name),
-        &["ä", "ö", "ü", "Ä", "Ö", "Ü", "ß", "Sie "],
-    );
+    absent(|name| !holds_texts(name), &["ä", "ö", "ü", "Ä", "Ö", "Ü", "ß", "Sie "]);
 }
 
 #[test]
 fn every_file_says_what_it_is() {
     for (name, text) in sources() {
-        assert!(
-            text.starts_with("//! "),
-            "{name} does not open with what it is"
-        );
+        assert!(text.starts_with("//! "), "{name} does not open with what it is");
     }
 }
 
 #[test]
 fn files_and_lines_stay_readable() {
     // Lists of sentences may be long; everything else is split before this.
-    for (name, text) in sources()
-        .iter()
-        .filter(|(name, _)| !name.starts_with("text/"))
-    {
+    for (name, text) in sources().iter().filter(|(name, _)| !name.starts_with("text/")) {
         let lines = text.lines().count();
         assert!(lines <= 520, "{name} has {lines} lines");
     }
@@ -131,15 +113,5 @@ fn files_and_lines_stay_readable() {
 
 #[test]
 fn nothing_is_left_to_do_in_the_code() {
-    absent(
-        |_| true,
-        &[
-            "todo!",
-            "unimplemented!",
-            "dbg!",
-            "FIXME",
-            "TODO",
-            "//! stub",
-        ],
-    );
+    absent(|_| true, &["todo!", "unimplemented!", "dbg!", "FIXME", "TODO", "//! stub"]);
 }

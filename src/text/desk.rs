@@ -1,5 +1,244 @@
-//! The moderator's desk.
+//! The moderator's desk. Not here: names of methods and results (`outcome`).
+
+use super::either;
+use super::figures::{clock, stretch, votes, weight, whole};
+use crate::domain::ids::Timestamp;
+use crate::domain::roll::Base;
+use crate::domain::run_sheet::StepKind;
+use crate::domain::views::VoiceName;
 
 super::texts! {
     title: "Leitstand", "Desk";
+    leave: "Abmelden", "Sign out";
+    open_projector: "Beamer öffnen", "Open the projector";
+    new_tab: "(neuer Tab)", "(new tab)";
+    not_started: "Der Workshop hat noch nicht begonnen. Die Geschäftsstelle beginnt ihn in der Vorbereitung.", "The workshop has not started. The organizer starts it in the set-up.";
+    over: "Der Workshop ist beendet. Es lässt sich nichts mehr ändern.", "The workshop is over. Nothing can be changed any more.";
+    sheet: "Ablauf", "Run sheet";
+    back: "Zurück", "Back";
+    next: "Weiter", "Next";
+    last_step: "Letzter Schritt", "Last step";
+    here: "Hierhin", "Go here";
+    done: "erledigt", "done";
+    current: "läuft", "current";
+    to_come: "kommt noch", "to come";
+    now: "Jetzt", "Now";
+    hall: "Saal", "Hall";
+    question: "Frage", "Question";
+    kind: "Art", "Kind";
+    method: "Verfahren", "Method";
+    secrecy: "Sichtbarkeit", "Visibility";
+    wanted: "Gesucht", "Wanted";
+    standing: "Zur Wahl", "Standing";
+    prepared: "VORBEREITET", "PREPARED";
+    open: "OFFEN", "OPEN";
+    closed: "GESCHLOSSEN", "CLOSED";
+    published: "VERÖFFENTLICHT", "PUBLISHED";
+    aborted: "ABGEBROCHEN", "ABORTED";
+    open_round: "Abstimmung öffnen", "Open the round";
+    open_consequence: "Mit dem Öffnen stehen Frage, Verfahren, Vorschläge und Stimmliste fest. Danach lässt sich daran nichts mehr ändern.", "Opening freezes question, method, candidates and roll. Nothing of it can be changed afterwards.";
+    go_to_round: "Das Ergebnis liegt vor, wenn die Abstimmung geschlossen ist. Gehen Sie dafür zurück zu ihrem Schritt.", "There is a result once the round is closed. Go back to its step for that.";
+    close_round: "Abstimmung schließen", "Close the round";
+    close_consequence: "Geschlossen bleibt geschlossen. Das Ergebnis sehen danach zuerst nur Sie.", "Closed is for good. The result is then for you alone at first.";
+    countdown: "Countdown", "Countdown";
+    no_countdown: "Es läuft kein Countdown.", "No countdown is running.";
+    minutes: "Dauer", "Length";
+    minute_1: "1 Minute", "1 minute";
+    minute_2: "2 Minuten", "2 minutes";
+    minute_3: "3 Minuten", "3 minutes";
+    minute_5: "5 Minuten", "5 minutes";
+    at_end: "Am Ende", "At the end";
+    end_closes: "Abstimmung schließen", "close the round";
+    end_shows: "nur anzeigen", "display only";
+    start_countdown: "Countdown starten", "Start the countdown";
+    extend: "1 Minute verlängern", "Extend by 1 minute";
+    remove_countdown: "Countdown entfernen", "Remove the countdown";
+    abort: "Abstimmung abbrechen …", "Abort the round …";
+    abort_consequence: "Ein Abbruch beendet die Abstimmung ohne Ergebnis. Der Server löscht die Stimmzettel; niemand kann sie je sehen. Der Grund steht in der Niederschrift.", "Aborting ends the round without result. The server destroys the ballots; nobody can ever see them. The reason is kept on record.";
+    abort_now: "Ohne Ergebnis abbrechen", "Abort without result";
+    reason: "Grund", "Reason";
+    preview: "Vorschau des Ergebnisses", "Preview of the result";
+    preview_secret: "Nicht öffentlich: Dieses Ergebnis sehen nur Sie. Der Saal sieht es, wenn Sie es veröffentlichen.", "Not public: only you see this result. The hall sees it once you publish it.";
+    publish: "Ergebnis veröffentlichen", "Publish the result";
+    publish_consequence: "Danach sehen alle im Saal das Ergebnis. Das lässt sich nicht zurücknehmen.", "Everyone in the hall sees the result then. This cannot be taken back.";
+    public_result: "Ergebnis", "Result";
+    tie: "Gleichstand an der Schnittlinie", "Tie across the cut line";
+    runoff: "Stichwahl vorbereiten", "Prepare a runoff";
+    runoff_hint: "Die Stichwahl kommt als nächster Schritt in den Ablauf.", "The runoff becomes the next step of the run sheet.";
+    lot: "Los eintragen …", "Record a lot …";
+    lot_hint: "Ziehen Sie das Los im Saal, und kreuzen Sie an, auf wen es gefallen ist. Ein Los wird festgehalten und lässt sich nicht zurücknehmen.", "Draw the lot in the hall and tick whom it fell on. A lot is kept on record and cannot be taken back.";
+    record_lot: "Los festhalten", "Record the lot";
+    repeat: "Abstimmung wiederholen", "Repeat the round";
+    repeat_hint: "Eine Wiederholung ist eine neue Abstimmung und kommt als nächster Schritt in den Ablauf.", "A repetition is a new round and becomes the next step of the run sheet.";
+    projector_now: "Beamer jetzt", "Projector now";
+    projector_picture: "Kleines Bild des Beamers. Was es zeigt, steht oben unter „Jetzt“.", "A small picture of the projector. What it shows is said above under “Now”.";
+    projector_dark: "Der Beamer ist dunkel.", "The projector is dark.";
+    darken: "Beamer dunkel schalten", "Darken the projector";
+    brighten: "Beamer wieder zeigen", "Show the projector again";
+    afterwards: "Danach", "Next";
+    nothing_afterwards: "Das war der letzte Schritt.", "This was the last step.";
+    note: "Hinweis für den Saal", "Note for the hall";
+    present: "anwesend", "present";
+    absent: "fehlt", "missing";
+    has_voted: "abgestimmt", "voted";
+    has_not_voted: "noch offen", "not yet";
+    mark_present: "Eintragen", "Mark present";
+    mark_absent: "Austragen", "Mark absent";
+    advisory: "beratend", "advisory";
+    members: "Mitglieder", "Members";
+    waiting: "Neue Vorschläge", "New proposals";
+    none_waiting: "Kein Vorschlag wartet.", "No proposal waits.";
+    accept: "Annehmen", "Accept";
+    hand_back: "Zurückgeben …", "Return …";
+    hand_back_now: "Mit diesem Grund zurückgeben", "Return with this reason";
+    edit: "Bearbeiten …", "Edit …";
+    save: "Änderungen speichern", "Save the changes";
+    merge: "Zusammenführen …", "Merge …";
+    merge_hint: "Der Vorschlag geht in einem angenommenen auf. Urheber und Argumente ziehen mit; das lässt sich nicht zurücknehmen.", "The proposal becomes part of an accepted one. Authors and arguments move along; this cannot be taken back.";
+    merge_into: "Zusammenführen mit", "Merge with";
+    merge_now: "Zusammenführen", "Merge";
+    accepted: "Angenommene Vorschläge", "Accepted candidates";
+    arguments: "Argumente", "Arguments";
+    no_arguments: "Noch kein Argument.", "No argument yet.";
+    remove_argument: "Entfernen", "Remove";
+    house: "Moderation", "Moderator";
+    keys: "Tasten", "Keys";
+    keys_line: "Leertaste oder Bild ab: weiter · Bild auf: zurück · B: Beamer dunkel · ?: Hilfe", "Space or PageDown: next · PageUp: back · B: dark projector · ?: help";
+    keys_off: "Die Tasten sind ausgeschaltet.", "The keys are switched off.";
+    keys_use: "Tasten benutzen", "Use the keys";
+    keys_hint: "Die Tasten wirken nicht, solange Sie in einem Feld tippen. Eine Fernbedienung für Vorträge sendet Bild auf und Bild ab.", "The keys have no effect while you type in a field. A presenter sends PageUp and PageDown.";
+    key_next: "Leertaste, Bild ab, Pfeil rechts", "Space, PageDown, arrow right";
+    key_next_does: "nächster Schritt", "next step";
+    key_back: "Bild auf, Pfeil links", "PageUp, arrow left";
+    key_back_does: "voriger Schritt", "previous step";
+    key_dark_does: "Beamer dunkel schalten oder wieder zeigen", "darken the projector or show it again";
+    key_help_does: "diese Hilfe", "this help";
+    help: "Hilfe zu den Tasten", "Help on the keys";
+    close_help: "Hilfe schließen", "Close the help";
+}
+
+/// What a step is for.
+#[must_use]
+pub fn step_kind(kind: StepKind) -> &'static str {
+    match kind {
+        StepKind::Attendance => either("Anwesenheit", "Attendance"),
+        StepKind::Proposing => either("Vorschläge", "Proposals"),
+        StepKind::Discussing => either("Aussprache", "Discussion"),
+        StepKind::Round(_) => either("Abstimmung", "Round"),
+        StepKind::Result(_) => either("Ergebnis", "Result"),
+        StepKind::Break => either("Pause", "Break"),
+        StepKind::Note => either("Hinweis", "Note"),
+    }
+}
+
+/// Time used and planned: *5:02 von 10 Min.*
+#[must_use]
+pub fn time_used(seconds: i64, minutes: u32) -> String {
+    let planned = whole(minutes.into());
+    match (seconds, minutes) {
+        (0, 0) => String::new(),
+        (0, _) => either(format!("{planned} Min. geplant"), format!("{planned} min planned")),
+        (_, 0) => stretch(seconds),
+        (_, _) => either(
+            format!("{} von {planned} Min.", stretch(seconds)),
+            format!("{} of {planned} min", stretch(seconds)),
+        ),
+    }
+}
+
+/// *da 12 · fehlt 1*.
+#[must_use]
+pub fn attendance(present: Base, all: Base) -> String {
+    let missing = all.heads.saturating_sub(present.heads);
+    either(
+        format!(
+            "da {} · fehlen {missing} · {} von {}",
+            present.heads,
+            weight(present.weight),
+            votes(all.weight)
+        ),
+        format!(
+            "{} here · {missing} missing · {} of {}",
+            present.heads,
+            weight(present.weight),
+            votes(all.weight)
+        ),
+    )
+}
+
+/// *seit 3:12*.
+#[must_use]
+pub fn since(seconds: i64) -> String {
+    either(format!("seit {}", stretch(seconds)), format!("for {}", stretch(seconds)))
+}
+
+/// How a running countdown stands.
+#[must_use]
+pub fn countdown(left: i64, closes: bool) -> String {
+    let left = stretch(left);
+    if closes {
+        either(
+            format!("Noch {left}, dann schließt die Abstimmung."),
+            format!("{left} left, then the round closes."),
+        )
+    } else {
+        either(format!("Noch {left}, nur zur Anzeige."), format!("{left} left, for display only."))
+    }
+}
+
+/// Why a result is withheld.
+#[must_use]
+pub fn withheld(ballots: usize, ballots_min: usize) -> String {
+    either(
+        format!(
+            "Das Ergebnis bleibt zurückgehalten, auch für Sie: Gezeigt werden nur Summen, und dafür braucht es mindestens {ballots_min} Stimmzettel. Abgegeben sind {ballots}. Wiederholen Sie die Abstimmung mit mehr Mitgliedern, oder gehen Sie weiter."
+        ),
+        format!(
+            "The result is withheld, from you as well: only totals are shown, and that takes at least {ballots_min} ballots. There are {ballots}. Repeat the round with more members, or go on."
+        ),
+    )
+}
+
+/// How many places are free for how many tied.
+#[must_use]
+pub fn tied(candidates: usize, free: u32) -> String {
+    let places = match free {
+        1 => either("1 Platz ist".to_owned(), "1 place is".to_owned()),
+        _ => either(format!("{free} Plätze sind"), format!("{free} places are")),
+    };
+    either(
+        format!(
+            "{candidates} Vorschläge sind gleichrangig, aber nur {places} frei. Lassen Sie den Saal in einer Stichwahl entscheiden, oder ziehen Sie das Los."
+        ),
+        format!(
+            "{candidates} candidates are tied, but only {places} free. Let the hall decide in a runoff, or draw a lot."
+        ),
+    )
+}
+
+/// *3 noch ohne Stimmzettel*.
+#[must_use]
+pub fn without_ballot(count: usize) -> String {
+    either(
+        format!("{} noch ohne Stimmzettel", whole(count as u64)),
+        format!("{} without ballot yet", whole(count as u64)),
+    )
+}
+
+/// When a round opened: *geöffnet 10:42 Uhr*.
+#[must_use]
+pub fn opened_at(at: Timestamp) -> String {
+    either(format!("geöffnet {} Uhr", clock(at)), format!("opened {}", clock(at)))
+}
+
+/// Who proposed or said something.
+#[must_use]
+pub fn voice(voice: &VoiceName) -> String {
+    match voice {
+        VoiceName::Member(name) => name.clone(),
+        VoiceName::Observer(number) => {
+            either(format!("Gast {number}"), format!("Observer {number}"))
+        }
+        VoiceName::House => texts().house.into(),
+    }
 }

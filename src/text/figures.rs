@@ -27,17 +27,9 @@ pub fn decimal(figure: Decimal) -> String {
     let base = 10_u64.pow(u32::from(figure.places));
     let digits = figure.digits.unsigned_abs();
     let sign = if figure.digits < 0 { "\u{2212}" } else { "" };
-    let places = format!(
-        "{:0width$}",
-        digits % base,
-        width = usize::from(figure.places)
-    );
+    let places = format!("{:0width$}", digits % base, width = usize::from(figure.places));
     let places = places.trim_end_matches('0');
-    let comma = if places.is_empty() {
-        ""
-    } else {
-        either(",", ".")
-    };
+    let comma = if places.is_empty() { "" } else { either(",", ".") };
     format!("{sign}{}{comma}{places}", whole(digits / base))
 }
 
@@ -46,49 +38,29 @@ pub fn decimal(figure: Decimal) -> String {
 pub fn percent(figure: Decimal) -> String {
     let base = 10_u64.pow(u32::from(figure.places));
     let digits = figure.digits.unsigned_abs();
-    let places = format!(
-        "{:0width$}",
-        digits % base,
-        width = usize::from(figure.places)
-    );
-    format!(
-        "{}{}{places}\u{a0}%",
-        whole(digits / base),
-        either(",", ".")
-    )
+    let places = format!("{:0width$}", digits % base, width = usize::from(figure.places));
+    format!("{}{}{places}\u{a0}%", whole(digits / base), either(",", "."))
 }
 
 /// A weight: `1,5`.
 #[must_use]
 pub fn weight(weight: Weight) -> String {
     let digits = i64::try_from(weight.thousandths()).unwrap_or(i64::MAX);
-    decimal(Decimal {
-        digits,
-        places: 3,
-        exact: true,
-    })
+    decimal(Decimal { digits, places: 3, exact: true })
 }
 
 /// *1 Mitglied*, *12 Mitglieder*.
 #[must_use]
 pub fn members(heads: u32) -> String {
     let (one, many) = either(("Mitglied", "Mitglieder"), ("member", "members"));
-    format!(
-        "{}\u{a0}{}",
-        whole(heads.into()),
-        if heads == 1 { one } else { many }
-    )
+    format!("{}\u{a0}{}", whole(heads.into()), if heads == 1 { one } else { many })
 }
 
 /// *1 Stimme*, *71,5 Stimmen*.
 #[must_use]
 pub fn votes(sum: Weight) -> String {
     let (one, many) = either(("Stimme", "Stimmen"), ("vote", "votes"));
-    format!(
-        "{}\u{a0}{}",
-        weight(sum),
-        if sum == Weight::ONE { one } else { many }
-    )
+    format!("{}\u{a0}{}", weight(sum), if sum == Weight::ONE { one } else { many })
 }
 
 /// *11 Mitglieder · 64 Stimmen*.
@@ -183,43 +155,16 @@ mod tests {
     fn numbers_are_grouped_and_have_a_comma() {
         assert_eq!(whole(1_234_567), "1.234.567");
         assert_eq!(whole(123), "123");
-        assert_eq!(
-            decimal(Decimal {
-                digits: 1_234_500,
-                places: 3,
-                exact: true
-            }),
-            "1.234,5"
-        );
-        assert_eq!(
-            decimal(Decimal {
-                digits: 7_000,
-                places: 3,
-                exact: true
-            }),
-            "7"
-        );
-        assert_eq!(
-            percent(Decimal {
-                digits: 120,
-                places: 1,
-                exact: true
-            }),
-            "12,0\u{a0}%"
-        );
+        assert_eq!(decimal(Decimal { digits: 1_234_500, places: 3, exact: true }), "1.234,5");
+        assert_eq!(decimal(Decimal { digits: 7_000, places: 3, exact: true }), "7");
+        assert_eq!(percent(Decimal { digits: 120, places: 1, exact: true }), "12,0\u{a0}%");
     }
 
     #[test]
     fn times_are_german_in_summer_and_winter() {
         // 2026-11-23T13:05:00Z and 2026-07-01T12:00:00Z
-        assert_eq!(
-            moment(Timestamp(1_795_439_100_000)),
-            "23.11.2026, 14:05 Uhr"
-        );
-        assert_eq!(
-            moment(Timestamp(1_782_907_200_000)),
-            "01.07.2026, 14:00 Uhr"
-        );
+        assert_eq!(moment(Timestamp(1_795_439_100_000)), "23.11.2026, 14:05 Uhr");
+        assert_eq!(moment(Timestamp(1_782_907_200_000)), "01.07.2026, 14:00 Uhr");
     }
 
     #[test]

@@ -9,9 +9,11 @@ pub mod figures;
 pub mod import;
 pub mod live;
 pub mod outcome;
+pub mod projector;
 pub mod refusal;
 pub mod results;
 pub mod room;
+pub mod setup;
 pub mod shell;
 
 /// The language of the interface, one per installation.

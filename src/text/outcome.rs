@@ -68,18 +68,12 @@ pub fn instruction(method: &Method) -> String {
                 (Language::De, cap) => {
                     let cap = cap.map(|cap| format!(", höchstens {cap} je Vorschlag"));
                     let amount = if points.exact { "genau" } else { "bis zu" };
-                    format!(
-                        "Verteilen Sie {amount} {total} Punkte{}.",
-                        cap.unwrap_or_default()
-                    )
+                    format!("Verteilen Sie {amount} {total} Punkte{}.", cap.unwrap_or_default())
                 }
                 (Language::En, cap) => {
                     let cap = cap.map(|cap| format!(", at most {cap} per candidate"));
                     let amount = if points.exact { "exactly" } else { "up to" };
-                    format!(
-                        "Distribute {amount} {total} points{}.",
-                        cap.unwrap_or_default()
-                    )
+                    format!("Distribute {amount} {total} points{}.", cap.unwrap_or_default())
                 }
             }
         }
@@ -166,10 +160,9 @@ pub fn secrecy_name(secrecy: Secrecy) -> &'static str {
 #[must_use]
 pub fn cut_line(view: &OutcomeView, wanted: u32) -> String {
     match &view.tie {
-        None => either(
-            format!("Schnittlinie: {wanted} gesucht"),
-            format!("Cut line: {wanted} wanted"),
-        ),
+        None => {
+            either(format!("Schnittlinie: {wanted} gesucht"), format!("Cut line: {wanted} wanted"))
+        }
         Some((tied, free)) => {
             let (fixed, tied) = (view.selected.len(), tied.len());
             either(
@@ -188,9 +181,7 @@ pub fn cut_line(view: &OutcomeView, wanted: u32) -> String {
 #[must_use]
 pub fn took_part(turnout: &Turnout) -> String {
     let heads = turnout.cast.heads + turnout.abstained.heads;
-    let weight = [turnout.cast.weight, turnout.abstained.weight]
-        .into_iter()
-        .sum();
+    let weight = [turnout.cast.weight, turnout.abstained.weight].into_iter().sum();
     either(
         format!(
             "{} von {} Mitgliedern · {} von {}",

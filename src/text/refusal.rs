@@ -58,10 +58,7 @@ fn points(number: u64) -> String {
     format!("{} {}", whole(number), if number == 1 { one } else { many })
 }
 
-#[expect(
-    clippy::too_many_lines,
-    reason = "one line per refusal reads best in one list"
-)]
+#[expect(clippy::too_many_lines, reason = "one line per refusal reads best in one list")]
 fn german(refusal: &Refusal) -> String {
     match refusal {
         Refusal::TooLong { field: name, chars, chars_max } => format!(
@@ -238,17 +235,10 @@ fn german(refusal: &Refusal) -> String {
     }
 }
 
-#[expect(
-    clippy::too_many_lines,
-    reason = "one line per refusal reads best in one list"
-)]
+#[expect(clippy::too_many_lines, reason = "one line per refusal reads best in one list")]
 fn english(refusal: &Refusal) -> String {
     match refusal {
-        Refusal::TooLong {
-            field: name,
-            chars,
-            chars_max,
-        } => {
+        Refusal::TooLong { field: name, chars, chars_max } => {
             format!(
                 "“{}” has {chars} characters, {chars_max} are allowed. Shorten it.",
                 field(*name)
@@ -256,10 +246,7 @@ fn english(refusal: &Refusal) -> String {
         }
         Refusal::Missing { field: name } => format!("Fill in “{}”.", field(*name)),
         Refusal::Unprintable { field: name } => {
-            format!(
-                "“{}” contains control characters. Type it again.",
-                field(*name)
-            )
+            format!("“{}” contains control characters. Type it again.", field(*name))
         }
         Refusal::LinkInvalid => "The link must start with https:// or http://.".into(),
         Refusal::NotANumber { text } => format!("“{text}” is not a whole number from 0."),
@@ -275,10 +262,7 @@ fn english(refusal: &Refusal) -> String {
             format!("There is no choice “{text}”. Pick one offered.")
         }
         Refusal::LimitReached { what, max } => {
-            format!(
-                "At most {max} {} are possible. Remove others first.",
-                limit(*what)
-            )
+            format!("At most {max} {} are possible. Remove others first.", limit(*what))
         }
         Refusal::TiersInvalid => "The tiers must rise and the last one must be open.".into(),
         Refusal::NoInhabitants { member } => {
@@ -330,10 +314,7 @@ fn english(refusal: &Refusal) -> String {
         Refusal::RoundAborted => "The round was aborted.".into(),
         Refusal::RoundNotClosed => "The round is not closed yet.".into(),
         Refusal::CountdownInvalid => "A countdown takes at most four hours.".into(),
-        Refusal::TooFewBallots {
-            ballots,
-            ballots_min,
-        } => format!(
+        Refusal::TooFewBallots { ballots, ballots_min } => format!(
             "There are {ballots} ballots; where only totals are shown it takes {ballots_min}. Repeat the round with more members or with names."
         ),
         Refusal::NoTie => "There is no tie at the cut line.".into(),
@@ -366,14 +347,9 @@ fn english(refusal: &Refusal) -> String {
             points(*given),
             given - u64::from(*total)
         ),
-        Refusal::TooManyPointsOnOne {
-            points: on_this,
-            cap,
-            ..
-        } => format!(
-            "One candidate has {}, at most {cap} are allowed.",
-            points((*on_this).into())
-        ),
+        Refusal::TooManyPointsOnOne { points: on_this, cap, .. } => {
+            format!("One candidate has {}, at most {cap} are allowed.", points((*on_this).into()))
+        }
         Refusal::TooFewPoints { given, total } => {
             format!("You gave {}, it must be exactly {total}.", points(*given))
         }

@@ -85,10 +85,7 @@ pub fn who(name: &str, weight: &str, right: CardRight, card: u32) -> String {
         CardRight::Observe => either("beobachtet", "observes"),
     };
     if name.is_empty() {
-        either(
-            format!("Karte {card} · {right}"),
-            format!("Card {card} · {right}"),
-        )
+        either(format!("Karte {card} · {right}"), format!("Card {card} · {right}"))
     } else {
         either(
             format!("{name} · Gewicht {weight} · {right} · Karte {card}"),
@@ -101,10 +98,7 @@ pub fn who(name: &str, weight: &str, right: CardRight, card: u32) -> String {
 #[must_use]
 pub fn step(place: usize, of: usize) -> String {
     let place = place + 1;
-    either(
-        format!("Schritt {place} von {of}"),
-        format!("Step {place} of {of}"),
-    )
+    either(format!("Schritt {place} von {of}"), format!("Step {place} of {of}"))
 }
 
 /// *11 von 13 Mitgliedern haben abgestimmt*.
@@ -112,10 +106,7 @@ pub fn step(place: usize, of: usize) -> String {
 pub fn turnout(voted: Base, entitled: Base) -> String {
     let (voted, entitled) = (whole(voted.heads.into()), entitled.heads);
     either(
-        format!(
-            "{voted} von {} Mitgliedern haben abgestimmt",
-            whole(entitled.into())
-        ),
+        format!("{voted} von {} Mitgliedern haben abgestimmt", whole(entitled.into())),
         format!("{voted} of {} have voted", members(entitled)),
     )
 }
@@ -157,14 +148,8 @@ pub fn points_left(given: u64, total: u32) -> String {
         let left = total - given;
         let number = whole(left);
         match left {
-            1 => either(
-                format!("noch {number} Punkt"),
-                format!("{number} point left"),
-            ),
-            _ => either(
-                format!("noch {number} Punkte"),
-                format!("{number} points left"),
-            ),
+            1 => either(format!("noch {number} Punkt"), format!("{number} point left")),
+            _ => either(format!("noch {number} Punkte"), format!("{number} points left")),
         }
     }
 }
@@ -172,10 +157,7 @@ pub fn points_left(given: u64, total: u32) -> String {
 /// *3 von 5 beantwortet*.
 #[must_use]
 pub fn answered(answered: usize, of: usize) -> String {
-    either(
-        format!("{answered} von {of} beantwortet"),
-        format!("{answered} of {of} answered"),
-    )
+    either(format!("{answered} von {of} beantwortet"), format!("{answered} of {of} answered"))
 }
 
 /// How many points a candidate got on the own ballot.
@@ -193,11 +175,7 @@ pub fn points(number: &str) -> String {
 pub fn argument_counts(pro: usize, contra: usize, questions: usize) -> String {
     let question = either(
         if questions == 1 { "Frage" } else { "Fragen" },
-        if questions == 1 {
-            "question"
-        } else {
-            "questions"
-        },
+        if questions == 1 { "question" } else { "questions" },
     );
     either(
         format!("{pro} dafür · {contra} dagegen · {questions} {question}"),
@@ -210,10 +188,9 @@ pub fn argument_counts(pro: usize, contra: usize, questions: usize) -> String {
 pub fn voice(name: &VoiceName) -> String {
     match name {
         VoiceName::Member(name) => name.clone(),
-        VoiceName::Observer(number) => either(
-            format!("Beobachtung {number}"),
-            format!("Observer {number}"),
-        ),
+        VoiceName::Observer(number) => {
+            either(format!("Beobachtung {number}"), format!("Observer {number}"))
+        }
         VoiceName::House => either("Geschäftsstelle", "Organizer").into(),
     }
 }

@@ -27,20 +27,13 @@ fn whole(number: u32) -> BigRational {
 fn rho(clones: &[Unit], option: usize, cost: u32) -> Option<BigRational> {
     let able: Vec<&Unit> = clones.iter().filter(|c| c.utilities[option] > 0).collect();
     let pays = |clone: &Unit, rho: &BigRational| {
-        clone
-            .money
-            .clone()
-            .min(rho * whole(clone.utilities[option]))
+        clone.money.clone().min(rho * whole(clone.utilities[option]))
     };
     let mut found: Option<BigRational> = None;
     for poor in 0..1_u32 << able.len() {
         let is_poor = |index: usize| poor >> index & 1 == 1;
-        let given: BigRational = able
-            .iter()
-            .enumerate()
-            .filter(|(i, _)| is_poor(*i))
-            .map(|(_, c)| &c.money)
-            .sum();
+        let given: BigRational =
+            able.iter().enumerate().filter(|(i, _)| is_poor(*i)).map(|(_, c)| &c.money).sum();
         let reach: u32 = able
             .iter()
             .enumerate()
@@ -61,20 +54,13 @@ fn rho(clones: &[Unit], option: usize, cost: u32) -> Option<BigRational> {
 
 fn reference(case: &Case) -> Spent {
     let voting = || case.weights.iter().zip(&case.ballots).enumerate();
-    let total: u32 = voting()
-        .filter(|(_, (_, b))| b.is_some())
-        .map(|(_, (w, _))| *w)
-        .sum();
+    let total: u32 = voting().filter(|(_, (_, b))| b.is_some()).map(|(_, (w, _))| *w).sum();
     let mut clones = Vec::new();
     for (member, (&weight, ballot)) in voting() {
         for _ in 0..weight {
             if let Some(utilities) = ballot {
                 let money = whole(case.budget) / whole(total);
-                clones.push(Unit {
-                    member,
-                    utilities: utilities.clone(),
-                    money,
-                });
+                clones.push(Unit { member, utilities: utilities.clone(), money });
             }
         }
     }
@@ -103,27 +89,15 @@ fn reference(case: &Case) -> Spent {
         };
         let rho = rho * whole(if case.cardinality { 1 } else { cost });
         funded[option] = true;
-        for clone in clones
-            .iter_mut()
-            .filter(|clone| clone.utilities[option] > 0)
-        {
-            let pays = clone
-                .money
-                .clone()
-                .min(&rho * whole(clone.utilities[option]));
+        for clone in clones.iter_mut().filter(|clone| clone.utilities[option] > 0) {
+            let pays = clone.money.clone().min(&rho * whole(clone.utilities[option]));
             paid[option][clone.member] += &pays;
             clone.money -= pays;
         }
     }
     if case.completion {
         let mut left = case.budget
-            - case
-                .costs
-                .iter()
-                .zip(&funded)
-                .filter(|(_, f)| **f)
-                .map(|(c, _)| c)
-                .sum::<u32>();
+            - case.costs.iter().zip(&funded).filter(|(_, f)| **f).map(|(c, _)| c).sum::<u32>();
         let mut order: Vec<usize> = (0..options).collect();
         order.sort_by_key(|&o| (std::cmp::Reverse(values[o]), case.costs[o], o));
         for option in order {
@@ -150,29 +124,17 @@ struct Case {
 
 fn case() -> impl Strategy<Value = Case> {
     let costs = proptest::collection::vec(0_u32..9, 1..6);
-    (
-        costs,
-        0_u32..25,
-        any::<bool>(),
-        any::<bool>(),
-        any::<bool>(),
-    )
-        .prop_flat_map(|(costs, budget, cardinality, completion, scores)| {
+    (costs, 0_u32..25, any::<bool>(), any::<bool>(), any::<bool>()).prop_flat_map(
+        |(costs, budget, cardinality, completion, scores)| {
             let marks = proptest::collection::vec(0..if scores { 4_u32 } else { 2 }, costs.len());
             let member = (0_u32..4, proptest::option::weighted(0.9, marks));
             proptest::collection::vec(member, 1..5).prop_map(move |members| {
                 let (weights, ballots) = members.into_iter().unzip();
                 let costs = costs.clone();
-                Case {
-                    budget,
-                    costs,
-                    weights,
-                    ballots,
-                    cardinality,
-                    completion,
-                }
+                Case { budget, costs, weights, ballots, cardinality, completion }
             })
-        })
+        },
+    )
 }
 
 fn as_profile(case: &Case) -> Value {

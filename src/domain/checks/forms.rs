@@ -27,10 +27,7 @@ const CANDIDATES: [CandidateId; 3] = [CandidateId(1), CandidateId(2), CandidateI
 fn budget(rule: Rule, ballot: BallotKind) -> Method {
     Method::Budget(Budget {
         budget: Amount(20_000),
-        costs: CANDIDATES
-            .into_iter()
-            .zip([0, 7_000, 14_500].map(Amount))
-            .collect(),
+        costs: CANDIDATES.into_iter().zip([0, 7_000, 14_500].map(Amount)).collect(),
         ballot,
         rule,
         tie: vec![TieRule::LowerCost],
@@ -42,28 +39,16 @@ fn budget(rule: Rule, ballot: BallotKind) -> Method {
 /// Every method, with what its JSON is: stored rounds must stay readable.
 fn methods() -> Vec<(Method, &'static str)> {
     let votes = |votes| Weight::whole(votes).expect("small");
-    let criterion = |id, weight| Criterion {
-        id: CriterionId(id),
-        name: "k".into(),
-        weight: votes(weight),
-    };
-    let shares = Rule::EqualShares {
-        utility: Utility::Cardinality,
-        completion: Completion::Greedy,
-    };
+    let criterion =
+        |id, weight| Criterion { id: CriterionId(id), name: "k".into(), weight: votes(weight) };
+    let shares =
+        Rule::EqualShares { utility: Utility::Cardinality, completion: Completion::Greedy };
     vec![
         (
-            Method::Points(Points {
-                total: 10,
-                exact: false,
-                max_per_candidate: Some(6),
-            }),
+            Method::Points(Points { total: 10, exact: false, max_per_candidate: Some(6) }),
             r#"{"points":{"total":10,"exact":false,"max_per_candidate":6}}"#,
         ),
-        (
-            Method::YesNo(YesNo::default()),
-            r#"{"yes_no":{"majority":"simple"}}"#,
-        ),
+        (Method::YesNo(YesNo::default()), r#"{"yes_no":{"majority":"simple"}}"#),
         (
             Method::YesNo(YesNo {
                 majority: Majority::Absolute,
@@ -72,19 +57,9 @@ fn methods() -> Vec<(Method, &'static str)> {
             }),
             r#"{"yes_no":{"majority":"absolute","double":true,"rank_by":"share"}}"#,
         ),
+        (Method::Approval(Approval { min: 0, max: Some(2) }), r#"{"approval":{"min":0,"max":2}}"#),
         (
-            Method::Approval(Approval {
-                min: 0,
-                max: Some(2),
-            }),
-            r#"{"approval":{"min":0,"max":2}}"#,
-        ),
-        (
-            Method::Score(Score {
-                max: 10,
-                rank_by: RankBy::Mean,
-                coverage_percent_min: 50,
-            }),
+            Method::Score(Score { max: 10, rank_by: RankBy::Mean, coverage_percent_min: 50 }),
             r#"{"score":{"max":10,"rank_by":"mean","coverage_percent_min":50}}"#,
         ),
         (
@@ -96,10 +71,7 @@ fn methods() -> Vec<(Method, &'static str)> {
             r#"{"criteria":{"criteria":[{"id":1,"name":"k","weight":"70"},{"id":2,"name":"k","weight":"30"}],"scale":10,"knocked_out":[3]}}"#,
         ),
         (
-            Method::Resistance(Resistance {
-                max: 10,
-                passive: Some(Passive::Beside),
-            }),
+            Method::Resistance(Resistance { max: 10, passive: Some(Passive::Beside) }),
             r#"{"resistance":{"max":10,"passive":"beside"}}"#,
         ),
         (
@@ -107,10 +79,7 @@ fn methods() -> Vec<(Method, &'static str)> {
             r#"{"ranking":{"rule":"schulze","strength":"winning_votes"}}"#,
         ),
         (
-            Method::Ranking(Ranked {
-                rule: ranking::Rule::Borda,
-                strength: Strength::Margins,
-            }),
+            Method::Ranking(Ranked { rule: ranking::Rule::Borda, strength: Strength::Margins }),
             r#"{"ranking":{"rule":"borda","strength":"margins"}}"#,
         ),
         (
@@ -132,24 +101,14 @@ fn form(method: &Method, marks: &[u32]) -> BallotForm {
         let mut put = |key: String, mark: String| form.marks.insert(key, mark);
         match method {
             Method::YesNo(_) => {
-                put(
-                    candidate.to_string(),
-                    ["yes", "no", "abstain", ""][mark as usize % 4].into(),
-                );
+                put(candidate.to_string(), ["yes", "no", "abstain", ""][mark as usize % 4].into());
             }
-            Method::Approval(_)
-            | Method::Budget(Budget {
-                ballot: BallotKind::Approval,
-                ..
-            }) => {
+            Method::Approval(_) | Method::Budget(Budget { ballot: BallotKind::Approval, .. }) => {
                 put(candidate.to_string(), approved.into());
             }
             Method::Criteria(_) => {
                 put(format!("{candidate}.1"), mark.to_string());
-                put(
-                    format!("{candidate}.2"),
-                    if mark > 8 { String::new() } else { "3".into() },
-                );
+                put(format!("{candidate}.2"), if mark > 8 { String::new() } else { "3".into() });
             }
             Method::Resistance(_) => {
                 put("passive".into(), "4".into());
@@ -158,11 +117,7 @@ fn form(method: &Method, marks: &[u32]) -> BallotForm {
             Method::Points(_) | Method::Score(_) | Method::Ranking(_) | Method::Budget(_) => {
                 put(
                     candidate.to_string(),
-                    if mark == 0 {
-                        String::new()
-                    } else {
-                        mark.to_string()
-                    },
+                    if mark == 0 { String::new() } else { mark.to_string() },
                 );
             }
         }
@@ -224,26 +179,16 @@ fn every_method_is_stored_as_it_always_was() {
 fn a_mark_on_what_the_method_does_not_ask_about_is_refused() {
     let refused = |method: &Method, key: &str, mark: &str| {
         let marks = [(key.to_owned(), mark.to_owned()), ("1".into(), "1".into())];
-        let form = BallotForm {
-            marks: marks.into(),
-            ..BallotForm::default()
-        };
+        let form = BallotForm { marks: marks.into(), ..BallotForm::default() };
         Ballot::new(&form, method, &CANDIDATES).expect_err("is refused")
     };
     let points = methods().swap_remove(0).0;
     let criterion = CriterionId(2);
-    assert_eq!(
-        refused(&points, "1.2", "3"),
-        Refusal::CriterionUnknown { criterion }
-    );
-    let passive = Refusal::CandidateNotOnBallot {
-        candidate: "passive".into(),
-    };
+    assert_eq!(refused(&points, "1.2", "3"), Refusal::CriterionUnknown { criterion });
+    let passive = Refusal::CandidateNotOnBallot { candidate: "passive".into() };
     assert_eq!(refused(&points, "passive", "3"), passive);
     let criteria = methods().swap_remove(5).0;
-    let whole = Refusal::CandidateNotOnBallot {
-        candidate: "1".into(),
-    };
+    let whole = Refusal::CandidateNotOnBallot { candidate: "1".into() };
     assert_eq!(refused(&criteria, "1.2", "3"), whole);
 }
 
@@ -252,10 +197,7 @@ fn what_requires_another_waits_for_it_and_what_excludes_another_stays_out() {
     let Method::Budget(mut rules) = budget(Rule::Greedy, BallotKind::Approval) else {
         unreachable!("it is a budget");
     };
-    rules.costs = CANDIDATES
-        .into_iter()
-        .zip([5_000, 7_000, 5_000].map(Amount))
-        .collect();
+    rules.costs = CANDIDATES.into_iter().zip([5_000, 7_000, 5_000].map(Amount)).collect();
     let funded = |rules: &Budget, forms: &[&[u32]]| -> Vec<u32> {
         let method = Method::Budget(rules.clone());
         method.check().expect("valid");
@@ -270,15 +212,10 @@ fn what_requires_another_waits_for_it_and_what_excludes_another_stays_out() {
             present: true,
             recused: BTreeSet::new(),
         };
-        let roll = Roll {
-            number: 1,
-            entries: (0..cast.len()).map(entry).collect(),
-        };
+        let roll = Roll { number: 1, entries: (0..cast.len()).map(entry).collect() };
         let ballot_of = |member: &MemberKey| cast.get(member.as_str().parse::<usize>().ok()?);
         let outcome = Outcome::of(&method, &CANDIDATES, None, &roll, ballot_of);
-        (1..=3)
-            .filter(|&id| outcome.tally.accepts(CandidateId(id)))
-            .collect()
+        (1..=3).filter(|&id| outcome.tally.accepts(CandidateId(id))).collect()
     };
     let all: &[u32] = &[9, 9, 9];
     let last: &[u32] = &[0, 0, 9];
@@ -286,13 +223,7 @@ fn what_requires_another_waits_for_it_and_what_excludes_another_stays_out() {
     assert_eq!(funded(&rules, &[last]), [0; 0]);
     rules.incompatible = [(CandidateId(1), CandidateId(2))].into();
     assert_eq!(funded(&rules, &[all, last]), [1, 3]);
-    rules.requires = [
-        (CandidateId(1), CandidateId(3)),
-        (CandidateId(3), CandidateId(1)),
-    ]
-    .into();
-    let cycle = Refusal::DependencyCycle {
-        candidate: CandidateId(1),
-    };
+    rules.requires = [(CandidateId(1), CandidateId(3)), (CandidateId(3), CandidateId(1))].into();
+    let cycle = Refusal::DependencyCycle { candidate: CandidateId(1) };
     assert_eq!(rules.check(), Err(cycle));
 }

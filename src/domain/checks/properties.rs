@@ -69,10 +69,7 @@ impl Case {
         match self.method {
             "points" => ("points", json!({ "total": 100 })),
             "approval" => ("approval", json!({})),
-            "yes_no_abstain" => (
-                "yes_no_abstain",
-                json!({ "rank_by": "margin", "double": true }),
-            ),
+            "yes_no_abstain" => ("yes_no_abstain", json!({ "rank_by": "margin", "double": true })),
             "score" => ("score", json!({})),
             "score by sum" => ("score", json!({ "rank_by": "sum" })),
             "criteria" => {
@@ -86,10 +83,7 @@ impl Case {
             "borda" => ("ranking", json!({ "rule": "borda" })),
             "greedy" => ("budget", json!({ "budget": "20", "rule": "greedy" })),
             "equal shares" => ("budget", json!({ "budget": "20", "completion": "greedy" })),
-            _ => (
-                "budget",
-                json!({ "budget": "20", "ballot": "score", "utility": "cardinality" }),
-            ),
+            _ => ("budget", json!({ "budget": "20", "ballot": "score", "utility": "cardinality" })),
         }
     }
 
@@ -114,24 +108,12 @@ impl Case {
             "resistance" => ("resistance", by_option(or_null)),
             "schulze" | "schulze by margins" | "borda" => {
                 let place = |place: u32| -> Vec<String> {
-                    marks()
-                        .filter(|(_, mark)| *mark == place)
-                        .map(|(i, _)| option_id(i))
-                        .collect()
+                    marks().filter(|(_, mark)| *mark == place).map(|(i, _)| option_id(i)).collect()
                 };
-                (
-                    "ranking",
-                    (1..=10)
-                        .rev()
-                        .map(place)
-                        .filter(|group| !group.is_empty())
-                        .collect(),
-                )
+                ("ranking", (1..=10).rev().map(place).filter(|group| !group.is_empty()).collect())
             }
             _ => {
-                let approved = marks()
-                    .filter(|(_, mark)| *mark > 4)
-                    .map(|(i, _)| option_id(i));
+                let approved = marks().filter(|(_, mark)| *mark > 4).map(|(i, _)| option_id(i));
                 ("approve", approved.collect())
             }
         }
@@ -142,11 +124,7 @@ impl Case {
         let decimal =
             |member: &Member| format!("{}.{:03}", member.weight / 1_000, member.weight % 1_000);
         let weights: Vec<String> = self.members.iter().map(decimal).collect();
-        let recused = self
-            .members
-            .iter()
-            .enumerate()
-            .filter(|(_, m)| m.recused < self.costs.len());
+        let recused = self.members.iter().enumerate().filter(|(_, m)| m.recused < self.costs.len());
         params["recused"] =
             object(recused.map(|(index, m)| (format!("m{index}"), json!([option_id(m.recused)]))));
         let mut profile = profile(name, &params, &weights, &self.costs);
@@ -172,23 +150,11 @@ impl Case {
 
 /// What must not change when members are split or renamed: everything but heads and payments.
 fn figures_in_weight(outcome: &Value) -> Vec<Vec<Value>> {
-    [
-        "value",
-        "rank",
-        "tied",
-        "funded",
-        "mean",
-        "cells",
-        "rated_weight",
-        "worse_than_passive",
-    ]
-    .iter()
-    .map(|name| figures(outcome, name))
-    .chain([vec![
-        outcome["totals"]["weight"].clone(),
-        outcome["ranking"].clone(),
-    ]])
-    .collect()
+    ["value", "rank", "tied", "funded", "mean", "cells", "rated_weight", "worse_than_passive"]
+        .iter()
+        .map(|name| figures(outcome, name))
+        .chain([vec![outcome["totals"]["weight"].clone(), outcome["ranking"].clone()]])
+        .collect()
 }
 
 proptest! {

@@ -28,11 +28,9 @@ impl Workshop {
             DeskCommand::MergeCandidate { id, into } => self.merge_candidate(*id, *into),
             DeskCommand::RemoveArgument { id } => self.remove_argument(*id),
             DeskCommand::OpenRound { id } => self.open(*id),
-            DeskCommand::SetCountdown {
-                id,
-                seconds,
-                closes,
-            } => self.set_countdown(*id, *seconds, *closes, at),
+            DeskCommand::SetCountdown { id, seconds, closes } => {
+                self.set_countdown(*id, *seconds, *closes, at)
+            }
             DeskCommand::CloseRound { id } => self.close_round(*id),
             DeskCommand::PublishRound { id } => self.publish(*id),
             DeskCommand::AbortRound { id, reason } => self.abort(*id, reason),
@@ -65,10 +63,7 @@ impl Workshop {
         Ok(if self.present.contains(member) == present {
             Vec::new()
         } else {
-            vec![Event::AttendanceMarked {
-                member: member.clone(),
-                present,
-            }]
+            vec![Event::AttendanceMarked { member: member.clone(), present }]
         })
     }
 
@@ -84,19 +79,13 @@ impl Workshop {
 
     fn accept_candidate(&self, id: CandidateId) -> Decision {
         self.proposed(id)?;
-        Ok(vec![Event::CandidateMoved {
-            id,
-            status: CandidateStatus::Accepted,
-        }])
+        Ok(vec![Event::CandidateMoved { id, status: CandidateStatus::Accepted }])
     }
 
     fn return_candidate(&self, id: CandidateId, reason: &str) -> Decision {
         self.proposed(id)?;
         let reason = required_text(Field::Reason, reason, ARGUMENT_CHARS_MAX)?;
-        Ok(vec![Event::CandidateMoved {
-            id,
-            status: CandidateStatus::Returned { reason },
-        }])
+        Ok(vec![Event::CandidateMoved { id, status: CandidateStatus::Returned { reason } }])
     }
 
     fn edit_at_desk(&self, id: CandidateId, text: &CandidateText) -> Decision {
@@ -112,26 +101,15 @@ impl Workshop {
         if id == into {
             return Err(Refusal::MergedIntoItself);
         }
-        if !self
-            .candidates
-            .get(&into)
-            .ok_or(Refusal::NotFound)?
-            .is_accepted()
-        {
+        if !self.candidates.get(&into).ok_or(Refusal::NotFound)?.is_accepted() {
             return Err(Refusal::NotAccepted);
         }
         let status = &self.candidates.get(&id).ok_or(Refusal::NotFound)?.status;
-        if !matches!(
-            status,
-            CandidateStatus::Proposed | CandidateStatus::Accepted
-        ) {
+        if !matches!(status, CandidateStatus::Proposed | CandidateStatus::Accepted) {
             return Err(Refusal::NotProposed);
         }
         self.not_in_open_round(id)?;
-        Ok(vec![Event::CandidateMoved {
-            id,
-            status: CandidateStatus::Merged { into },
-        }])
+        Ok(vec![Event::CandidateMoved { id, status: CandidateStatus::Merged { into } }])
     }
 
     fn remove_argument(&self, id: ArgumentId) -> Decision {

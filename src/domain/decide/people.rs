@@ -23,64 +23,42 @@ impl Workshop {
             SetupCommand::RemoveMember { key } => self.remove_member(key),
             SetupCommand::SetWeightScheme { scheme } => self.set_weight_scheme(scheme),
             SetupCommand::SetWeights { weights } => self.set_weights(weights),
-            SetupCommand::IssueCard {
-                member,
-                right,
-                bearer,
-            } => self.issue_card(member.as_ref(), *right, bearer),
+            SetupCommand::IssueCard { member, right, bearer } => {
+                self.issue_card(member.as_ref(), *right, bearer)
+            }
             SetupCommand::IssueMissingCards => self.issue_missing_cards(),
-            SetupCommand::RevokeCard { card } => self
-                .card(*card)
-                .map(|_| vec![Event::CardRevoked { card: *card }]),
+            SetupCommand::RevokeCard { card } => {
+                self.card(*card).map(|_| vec![Event::CardRevoked { card: *card }])
+            }
             SetupCommand::ReissueCard { card } => self.reissue_card(*card),
             _ => return None,
         })
     }
 
     fn import_members(&self, members: &[Member]) -> Decision {
-        let new = members
-            .iter()
-            .filter(|member| !self.members.contains_key(&member.key))
-            .count();
+        let new = members.iter().filter(|member| !self.members.contains_key(&member.key)).count();
         if self.members.len() + new > MEMBERS_MAX {
-            return Err(Refusal::LimitReached {
-                what: Limit::Members,
-                max: MEMBERS_MAX,
-            });
+            return Err(Refusal::LimitReached { what: Limit::Members, max: MEMBERS_MAX });
         }
         let mut seen = std::collections::BTreeSet::new();
         for member in members {
             if !seen.insert(&member.key) {
-                return Err(Refusal::KeyTaken {
-                    key: member.key.to_string(),
-                });
+                return Err(Refusal::KeyTaken { key: member.key.to_string() });
             }
         }
         let members = members
             .iter()
             .map(|member| self.weighed(member.clone()))
             .collect::<Result<Vec<_>, _>>()?;
-        Ok(if members.is_empty() {
-            Vec::new()
-        } else {
-            vec![Event::MembersSaved { members }]
-        })
+        Ok(if members.is_empty() { Vec::new() } else { vec![Event::MembersSaved { members }] })
     }
 
     /// The member with the weight the current scheme gives it; by hand, an existing member keeps
     /// its weight.
     fn weighed(&self, member: Member) -> Result<Member, Refusal> {
-        let given = self
-            .weight_scheme
-            .weight_of(&member.name, member.inhabitants)?;
-        let kept = self
-            .members
-            .get(&member.key)
-            .map_or(member.weight, |known| known.weight);
-        Ok(Member {
-            weight: given.unwrap_or(kept),
-            ..member
-        })
+        let given = self.weight_scheme.weight_of(&member.name, member.inhabitants)?;
+        let kept = self.members.get(&member.key).map_or(member.weight, |known| known.weight);
+        Ok(Member { weight: given.unwrap_or(kept), ..member })
     }
 
     fn save_member(&self, key: Option<&MemberKey>, form: &MemberForm) -> Decision {
@@ -88,9 +66,9 @@ impl Workshop {
         match key {
             Some(key) if *key != member.key => Err(Refusal::NotFound),
             Some(key) if !self.members.contains_key(key) => Err(Refusal::NotFound),
-            None if self.members.contains_key(&member.key) => Err(Refusal::KeyTaken {
-                key: member.key.to_string(),
-            }),
+            None if self.members.contains_key(&member.key) => {
+                Err(Refusal::KeyTaken { key: member.key.to_string() })
+            }
             Some(_) | None => self.import_members(&[member]),
         }
     }
@@ -103,18 +81,14 @@ impl Workshop {
             .filter_map(|round| round.held())
             .any(|held| held.roll.entry(key).is_some());
         if on_a_roll {
-            return Err(Refusal::MemberInUse {
-                name: member.name.clone(),
-            });
+            return Err(Refusal::MemberInUse { name: member.name.clone() });
         }
         let cards = self
             .cards
             .values()
             .filter(|card| card.member.as_ref() == Some(key) && !card.revoked)
             .map(|card| Event::CardRevoked { card: card.id });
-        Ok(cards
-            .chain([Event::MemberRemoved { key: key.clone() }])
-            .collect())
+        Ok(cards.chain([Event::MemberRemoved { key: key.clone() }]).collect())
     }
 
     fn set_weight_scheme(&self, scheme: &WeightScheme) -> Decision {
@@ -124,15 +98,10 @@ impl Workshop {
             .values()
             .map(|member| {
                 let weight = scheme.weight_of(&member.name, member.inhabitants)?;
-                Ok(Member {
-                    weight: weight.unwrap_or(member.weight),
-                    ..member.clone()
-                })
+                Ok(Member { weight: weight.unwrap_or(member.weight), ..member.clone() })
             })
             .collect::<Result<Vec<_>, Refusal>>()?;
-        let scheme = Event::WeightSchemeSet {
-            scheme: scheme.clone(),
-        };
+        let scheme = Event::WeightSchemeSet { scheme: scheme.clone() };
         Ok(if members.is_empty() {
             vec![scheme]
         } else {
@@ -148,16 +117,11 @@ impl Workshop {
             .iter()
             .map(|(key, weight)| {
                 let member = self.members.get(key).ok_or(Refusal::NotFound)?;
-                Ok(Member {
-                    weight: *weight,
-                    ..member.clone()
-                })
+                Ok(Member { weight: *weight, ..member.clone() })
             })
             .collect::<Result<Vec<_>, Refusal>>()?;
-        let changed: Vec<Member> = members
-            .into_iter()
-            .filter(|member| self.members[&member.key] != *member)
-            .collect();
+        let changed: Vec<Member> =
+            members.into_iter().filter(|member| self.members[&member.key] != *member).collect();
         Ok(if changed.is_empty() {
             Vec::new()
         } else {
@@ -172,25 +136,13 @@ impl Workshop {
             return Err(Refusal::NotFound);
         }
         if member.is_none() != (right == CardRight::Observe) {
-            return Err(Refusal::ChoiceUnknown {
-                text: "card".into(),
-            });
+            return Err(Refusal::ChoiceUnknown { text: "card".into() });
         }
-        let of_this = self
-            .cards
-            .values()
-            .filter(|card| card.member.as_ref() == member);
-        let max = if member.is_some() {
-            CARDS_PER_MEMBER_MAX
-        } else {
-            OBSERVER_CARDS_MAX
-        };
+        let of_this = self.cards.values().filter(|card| card.member.as_ref() == member);
+        let max = if member.is_some() { CARDS_PER_MEMBER_MAX } else { OBSERVER_CARDS_MAX };
         let number = of_this.clone().map(|card| card.number).max().unwrap_or(0) + 1;
         if of_this.count() >= max {
-            return Err(Refusal::LimitReached {
-                what: Limit::Cards,
-                max,
-            });
+            return Err(Refusal::LimitReached { what: Limit::Cards, max });
         }
         let card = Card {
             id: self.next_card(0),
@@ -211,10 +163,7 @@ impl Workshop {
             })
         };
         let number = |key: &MemberKey| {
-            let of_this = self
-                .cards
-                .values()
-                .filter(|card| card.member.as_ref() == Some(key));
+            let of_this = self.cards.values().filter(|card| card.member.as_ref() == Some(key));
             of_this.map(|card| card.number).max().unwrap_or(0) + 1
         };
         let missing = self.members.keys().filter(|key| !has_card(key));
@@ -236,18 +185,11 @@ impl Workshop {
 
     fn reissue_card(&self, id: CardId) -> Decision {
         let card = self.cards.get(&id).ok_or(Refusal::CardUnknown)?;
-        let member_gone = card
-            .member
-            .as_ref()
-            .is_some_and(|key| !self.members.contains_key(key));
+        let member_gone = card.member.as_ref().is_some_and(|key| !self.members.contains_key(key));
         if member_gone {
             return Err(Refusal::NotFound);
         }
-        let card = Card {
-            issue: card.issue + 1,
-            revoked: false,
-            ..card.clone()
-        };
+        let card = Card { issue: card.issue + 1, revoked: false, ..card.clone() };
         Ok(vec![Event::CardIssued { card }])
     }
 

@@ -26,15 +26,8 @@ impl Round {
         let openings: Vec<_> = held.cast.values().map(|cast| &cast.opening).collect();
         let json = serde_json::to_vec(&openings).expect("openings serialise");
         let salt = Digest256::of(&json).as_str()[..32].into();
-        let opening = Opening {
-            salt,
-            content: self.count(held),
-        };
-        Event::RoundClosed {
-            id: self.id,
-            seal: opening.seal(),
-            opening: Some(Box::new(opening)),
-        }
+        let opening = Opening { salt, content: self.count(held) };
+        Event::RoundClosed { id: self.id, seal: opening.seal(), opening: Some(Box::new(opening)) }
     }
 
     /// The round after its closing, whether published or not.
@@ -73,10 +66,7 @@ impl Workshop {
         if let Some(wanted) = round.plan.cut_line
             && wanted as usize > candidates.len()
         {
-            return Err(Refusal::CutLineTooLong {
-                wanted,
-                candidates: candidates.len(),
-            });
+            return Err(Refusal::CutLineTooLong { wanted, candidates: candidates.len() });
         }
         let entry = |member: &super::super::member::Member| RollEntry {
             member: member.key.clone(),
@@ -85,18 +75,12 @@ impl Workshop {
             present: self.present.contains(&member.key),
             recused: std::collections::BTreeSet::new(),
         };
-        let roll = Roll {
-            number: self.rolls + 1,
-            entries: self.members.values().map(entry).collect(),
-        };
+        let roll =
+            Roll { number: self.rolls + 1, entries: self.members.values().map(entry).collect() };
         if roll.entitled().heads == 0 {
             return Err(Refusal::NoWeight);
         }
-        Ok(vec![Event::RoundOpened {
-            id,
-            roll,
-            candidates,
-        }])
+        Ok(vec![Event::RoundOpened { id, roll, candidates }])
     }
 
     /// The candidates that would stand if the round opened now.
@@ -108,10 +92,7 @@ impl Workshop {
         };
         self.accepted()
             .filter(|candidate| stands(&candidate.id))
-            .map(|candidate| Standing {
-                id: candidate.id,
-                title: candidate.text.title.clone(),
-            })
+            .map(|candidate| Standing { id: candidate.id, title: candidate.text.title.clone() })
             .collect()
     }
 
@@ -126,10 +107,8 @@ impl Workshop {
         if seconds > COUNTDOWN_SECONDS_MAX {
             return Err(Refusal::CountdownInvalid);
         }
-        let countdown = (seconds > 0).then(|| Countdown {
-            ends_at: at.plus_seconds(seconds),
-            closes,
-        });
+        let countdown =
+            (seconds > 0).then(|| Countdown { ends_at: at.plus_seconds(seconds), closes });
         Ok(vec![Event::CountdownSet { id, countdown }])
     }
 
@@ -187,10 +166,7 @@ impl Workshop {
         if drawn.len() != tie.free as usize || distinct.len() != drawn.len() || !among_tied {
             return Err(Refusal::LotInvalid { free: tie.free });
         }
-        Ok(vec![Event::LotDrawn {
-            id,
-            drawn: drawn.to_vec(),
-        }])
+        Ok(vec![Event::LotDrawn { id, drawn: drawn.to_vec() }])
     }
 
     pub(super) fn prepare_runoff(&self, id: RoundId) -> Decision {
@@ -214,10 +190,7 @@ impl Workshop {
     /// A new round that names its predecessor, with its two steps right after the current one.
     fn follow_up(&self, predecessor: RoundId, plan: RoundPlan) -> Decision {
         if self.run_sheet.steps.len() + 2 > STEPS_MAX {
-            return Err(Refusal::LimitReached {
-                what: Limit::Steps,
-                max: STEPS_MAX,
-            });
+            return Err(Refusal::LimitReached { what: Limit::Steps, max: STEPS_MAX });
         }
         let id = self.next_round()?;
         let place = self.run_sheet.current_place().map_or(0, |place| place + 1);
@@ -230,21 +203,9 @@ impl Workshop {
             minutes: 0,
         };
         Ok(vec![
-            Event::RoundPrepared {
-                id,
-                plan: RoundPlan {
-                    predecessor: Some(predecessor),
-                    ..plan
-                },
-            },
-            Event::StepSaved {
-                step: step(0, StepKind::Round(id)),
-                place,
-            },
-            Event::StepSaved {
-                step: step(1, StepKind::Result(id)),
-                place: place + 1,
-            },
+            Event::RoundPrepared { id, plan: RoundPlan { predecessor: Some(predecessor), ..plan } },
+            Event::StepSaved { step: step(0, StepKind::Round(id)), place },
+            Event::StepSaved { step: step(1, StepKind::Result(id)), place: place + 1 },
         ])
     }
 }

@@ -27,29 +27,14 @@ impl Workshop {
             SeatCommand::Propose { text } => self.propose(card, text),
             SeatCommand::EditProposal { id, text } => self.edit_proposal(card, *id, text),
             SeatCommand::WithdrawProposal { id } => self.withdraw_proposal(card, *id),
-            SeatCommand::Argue {
-                candidate,
-                side,
-                text,
-            } => self.argue(card, *candidate, *side, text),
+            SeatCommand::Argue { candidate, side, text } => {
+                self.argue(card, *candidate, *side, text)
+            }
             SeatCommand::Support { argument, on } => self.support(card, *argument, *on),
             SeatCommand::WithdrawArgument { argument } => self.withdraw_argument(card, *argument),
-            SeatCommand::CastBallot {
-                round,
-                member,
-                ballot,
-                id,
-                revision,
-                salt,
-            } => {
-                let cast = CastBallot {
-                    round: *round,
-                    member,
-                    ballot,
-                    id,
-                    revision: *revision,
-                    salt,
-                };
+            SeatCommand::CastBallot { round, member, ballot, id, revision, salt } => {
+                let cast =
+                    CastBallot { round: *round, member, ballot, id, revision: *revision, salt };
                 self.cast_ballot(card, &cast, at)
             }
         }
@@ -61,10 +46,7 @@ impl Workshop {
             && self.course != Course::Closed
             && !self.present.contains(member)
         {
-            events.push(Event::AttendanceMarked {
-                member: member.clone(),
-                present: true,
-            });
+            events.push(Event::AttendanceMarked { member: member.clone(), present: true });
         }
         events
     }
@@ -118,15 +100,9 @@ impl Workshop {
     fn edit_proposal(&self, card: &Card, id: CandidateId, text: &CandidateText) -> Decision {
         self.may_propose(card)?;
         let candidate = self.own_proposal(card, id)?;
-        let mut events = vec![Event::CandidateEdited {
-            id,
-            text: text.checked()?,
-        }];
+        let mut events = vec![Event::CandidateEdited { id, text: text.checked()? }];
         if candidate.status != CandidateStatus::Proposed {
-            events.push(Event::CandidateMoved {
-                id,
-                status: CandidateStatus::Proposed,
-            });
+            events.push(Event::CandidateMoved { id, status: CandidateStatus::Proposed });
         }
         Ok(events)
     }
@@ -134,26 +110,17 @@ impl Workshop {
     fn withdraw_proposal(&self, card: &Card, id: CandidateId) -> Decision {
         self.running()?;
         self.own_proposal(card, id)?;
-        Ok(vec![Event::CandidateMoved {
-            id,
-            status: CandidateStatus::Withdrawn,
-        }])
+        Ok(vec![Event::CandidateMoved { id, status: CandidateStatus::Withdrawn }])
     }
 
     fn argue(&self, card: &Card, candidate: CandidateId, side: Side, text: &str) -> Decision {
         self.at_step(&[StepKind::Discussing])?;
-        let stands = self
-            .candidates
-            .get(&candidate)
-            .is_some_and(Candidate::is_accepted);
+        let stands = self.candidates.get(&candidate).is_some_and(Candidate::is_accepted);
         if !stands {
             return Err(Refusal::NotAccepted);
         }
         if self.arguments.len() >= ARGUMENTS_MAX {
-            return Err(Refusal::LimitReached {
-                what: Limit::Arguments,
-                max: ARGUMENTS_MAX,
-            });
+            return Err(Refusal::LimitReached { what: Limit::Arguments, max: ARGUMENTS_MAX });
         }
         let argument = Argument {
             id: ArgumentId(self.arguments.keys().next_back().map_or(0, |id| id.0) + 1),
@@ -169,30 +136,18 @@ impl Workshop {
 
     fn support(&self, card: &Card, id: ArgumentId, on: bool) -> Decision {
         self.at_step(&[StepKind::Discussing])?;
-        let argument = self
-            .arguments
-            .get(&id)
-            .filter(|a| !a.removed)
-            .ok_or(Refusal::NotFound)?;
+        let argument = self.arguments.get(&id).filter(|a| !a.removed).ok_or(Refusal::NotFound)?;
         let by = card.voice();
         Ok(if argument.supporters.contains(&by) == on {
             Vec::new()
         } else {
-            vec![Event::SupportSet {
-                argument: id,
-                by,
-                on,
-            }]
+            vec![Event::SupportSet { argument: id, by, on }]
         })
     }
 
     fn withdraw_argument(&self, card: &Card, id: ArgumentId) -> Decision {
         self.running()?;
-        let argument = self
-            .arguments
-            .get(&id)
-            .filter(|a| !a.removed)
-            .ok_or(Refusal::NotFound)?;
+        let argument = self.arguments.get(&id).filter(|a| !a.removed).ok_or(Refusal::NotFound)?;
         if argument.by == card.voice() {
             Ok(vec![Event::ArgumentRemoved { argument: id }])
         } else {
@@ -213,20 +168,13 @@ impl Workshop {
         let candidates = |held: &Held| held.candidates.iter().map(|c| c.id).collect::<Vec<_>>();
         if let Some(held) = round.held()
             && let Some(known) = held.cast.get(&member.key)
-            && known
-                .receipts
-                .iter()
-                .any(|r| r.id == *cast.id && r.revision == cast.revision)
+            && known.receipts.iter().any(|r| r.id == *cast.id && r.revision == cast.revision)
         {
             // A retry; it is answered even after closing, for what was acknowledged stays so.
             let is_last = known.receipt().revision == cast.revision;
             let ballot = Ballot::new(cast.ballot, &round.plan.method, &candidates(held))?;
             let differs = known.ballot().is_some_and(|known| *known != ballot);
-            return if is_last && differs {
-                Err(Refusal::BallotIdReused)
-            } else {
-                Ok(Vec::new())
-            };
+            return if is_last && differs { Err(Refusal::BallotIdReused) } else { Ok(Vec::new()) };
         }
         let held = round.accepting(at)?;
         if held.roll.entry(&member.key).is_none() {
@@ -241,10 +189,7 @@ impl Workshop {
             let (at, revision) = (current.at, current.revision);
             return Err(Refusal::BallotReplaced { card, at, revision });
         }
-        let opening = Opening {
-            salt: cast.salt.to_owned(),
-            content: ballot,
-        };
+        let opening = Opening { salt: cast.salt.to_owned(), content: ballot };
         Ok(vec![Event::BallotCast {
             round: cast.round,
             member: member.key.clone(),

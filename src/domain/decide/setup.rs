@@ -34,13 +34,9 @@ impl Workshop {
             SetupCommand::SaveCandidate { id: Some(id), text } => self.edit_candidate(*id, text),
             SetupCommand::ImportCandidates { texts } => self.import_candidates(texts),
             SetupCommand::WithdrawCandidate { id } => self.withdraw_candidate(*id),
-            SetupCommand::SaveStep {
-                id,
-                kind,
-                title,
-                note,
-                minutes,
-            } => self.save_step(*id, *kind, title, note, *minutes),
+            SetupCommand::SaveStep { id, kind, title, note, minutes } => {
+                self.save_step(*id, *kind, title, note, *minutes)
+            }
             SetupCommand::MoveStep { id, up } => self.move_step(*id, *up),
             SetupCommand::RemoveStep { id } => self.remove_step(*id),
             SetupCommand::SaveRound { id, plan } => self.save_round(*id, plan),
@@ -79,10 +75,7 @@ impl Workshop {
     /// Refuses candidates beyond the limit.
     pub(super) fn room_for_candidates(&self, new: usize) -> Result<(), Refusal> {
         if self.candidates.len() + new > CANDIDATES_MAX {
-            Err(Refusal::LimitReached {
-                what: Limit::Candidates,
-                max: CANDIDATES_MAX,
-            })
+            Err(Refusal::LimitReached { what: Limit::Candidates, max: CANDIDATES_MAX })
         } else {
             Ok(())
         }
@@ -97,10 +90,7 @@ impl Workshop {
     pub(super) fn edit_candidate(&self, id: CandidateId, text: &CandidateText) -> Decision {
         self.candidates.get(&id).ok_or(Refusal::NotFound)?;
         self.not_in_open_round(id)?;
-        Ok(vec![Event::CandidateEdited {
-            id,
-            text: text.checked()?,
-        }])
+        Ok(vec![Event::CandidateEdited { id, text: text.checked()? }])
     }
 
     /// Refuses to touch a candidate people are voting on.
@@ -108,21 +98,14 @@ impl Workshop {
         let in_round = self
             .open_round()
             .is_some_and(|(_, held)| held.candidates.iter().any(|standing| standing.id == id));
-        if in_round {
-            Err(Refusal::CandidateInRound)
-        } else {
-            Ok(())
-        }
+        if in_round { Err(Refusal::CandidateInRound) } else { Ok(()) }
     }
 
     /// Takes a candidate back that stands in no open round.
     fn withdraw_candidate(&self, id: CandidateId) -> Decision {
         self.candidates.get(&id).ok_or(Refusal::NotFound)?;
         self.not_in_open_round(id)?;
-        Ok(vec![Event::CandidateMoved {
-            id,
-            status: CandidateStatus::Withdrawn,
-        }])
+        Ok(vec![Event::CandidateMoved { id, status: CandidateStatus::Withdrawn }])
     }
 
     fn save_step(
@@ -140,10 +123,7 @@ impl Workshop {
         let place = match id {
             Some(id) => self.run_sheet.place(id).ok_or(Refusal::NotFound)?,
             None if steps.len() >= STEPS_MAX => {
-                return Err(Refusal::LimitReached {
-                    what: Limit::Steps,
-                    max: STEPS_MAX,
-                });
+                return Err(Refusal::LimitReached { what: Limit::Steps, max: STEPS_MAX });
             }
             None => steps.len(),
         };
@@ -160,17 +140,11 @@ impl Workshop {
     fn move_step(&self, id: StepId, up: bool) -> Decision {
         let place = self.run_sheet.place(id).ok_or(Refusal::NotFound)?;
         let step = self.run_sheet.steps[place].clone();
-        let target = if up {
-            place.checked_sub(1)
-        } else {
-            Some(place + 1)
-        };
-        Ok(
-            match target.filter(|&target| target < self.run_sheet.steps.len()) {
-                Some(place) => vec![Event::StepSaved { step, place }],
-                None => Vec::new(),
-            },
-        )
+        let target = if up { place.checked_sub(1) } else { Some(place + 1) };
+        Ok(match target.filter(|&target| target < self.run_sheet.steps.len()) {
+            Some(place) => vec![Event::StepSaved { step, place }],
+            None => Vec::new(),
+        })
     }
 
     fn remove_step(&self, id: StepId) -> Decision {
@@ -194,10 +168,7 @@ impl Workshop {
     /// The number of a new round.
     pub(super) fn next_round(&self) -> Result<RoundId, Refusal> {
         if self.rounds.len() >= ROUNDS_MAX {
-            return Err(Refusal::LimitReached {
-                what: Limit::Rounds,
-                max: ROUNDS_MAX,
-            });
+            return Err(Refusal::LimitReached { what: Limit::Rounds, max: ROUNDS_MAX });
         }
         Ok(RoundId(self.last_round + 1))
     }
@@ -207,19 +178,9 @@ impl Workshop {
             return Err(Refusal::RoundNotPrepared);
         }
         let about_it = |step: &&Step| matches!(step.kind, StepKind::Round(round) | StepKind::Result(round) if round == id);
-        let steps: Vec<StepId> = self
-            .run_sheet
-            .steps
-            .iter()
-            .filter(about_it)
-            .map(|step| step.id)
-            .collect();
-        if self
-            .run_sheet
-            .visits
-            .iter()
-            .any(|visit| steps.contains(&visit.step))
-        {
+        let steps: Vec<StepId> =
+            self.run_sheet.steps.iter().filter(about_it).map(|step| step.id).collect();
+        if self.run_sheet.visits.iter().any(|visit| steps.contains(&visit.step)) {
             return Err(Refusal::StepInUse);
         }
         let steps = steps.into_iter().map(|id| Event::StepRemoved { id });
@@ -234,10 +195,7 @@ impl Workshop {
             return Err(Refusal::NoMembers);
         }
         let first = self.run_sheet.steps.first().ok_or(Refusal::NoSteps)?;
-        Ok(vec![
-            Event::WorkshopStarted,
-            Event::StepEntered { step: first.id },
-        ])
+        Ok(vec![Event::WorkshopStarted, Event::StepEntered { step: first.id }])
     }
 
     fn close(&self) -> Decision {

@@ -38,11 +38,7 @@ impl Approval {
     /// Refuses bounds between which no ballot fits.
     pub fn check(&self) -> Result<(), Refusal> {
         let fits = self.max.is_none_or(|max| max >= self.min.max(1));
-        if fits {
-            Ok(())
-        } else {
-            Err(Refusal::ApprovalsInvalid)
-        }
+        if fits { Ok(()) } else { Err(Refusal::ApprovalsInvalid) }
     }
 
     /// Refuses too few and too many chosen candidates.
@@ -50,10 +46,9 @@ impl Approval {
         let given = approved.len();
         match self.max {
             Some(max) if given > max as usize => Err(Refusal::TooManyApprovals { given, max }),
-            Some(_) | None if given < self.min as usize => Err(Refusal::TooFewApprovals {
-                given,
-                min: self.min,
-            }),
+            Some(_) | None if given < self.min as usize => {
+                Err(Refusal::TooFewApprovals { given, min: self.min })
+            }
             Some(_) | None => Ok(()),
         }
     }
@@ -79,35 +74,20 @@ impl Approval {
             let Some(Content::Approval(approved)) = voter.content() else {
                 continue;
             };
-            for &candidate in approved
-                .iter()
-                .filter(|&&candidate| voter.judges(candidate))
-            {
+            for &candidate in approved.iter().filter(|&&candidate| voter.judges(candidate)) {
                 if let Some(index) = positions.of(candidate) {
                     sums[index] += u128::from(voter.weight.thousandths());
                     heads[index] += 1;
                 }
             }
         }
-        let rows = ballots
-            .candidates
-            .iter()
-            .zip(&sums)
-            .zip(heads)
-            .map(|((&id, &sum), heads)| {
-                let base = ballots.base(id);
-                Row {
-                    heads,
-                    base: Fraction::thousandths(base),
-                    share: Fraction::ratio(sum, base),
-                }
-            });
+        let rows = ballots.candidates.iter().zip(&sums).zip(heads).map(|((&id, &sum), heads)| {
+            let base = ballots.base(id);
+            Row { heads, base: Fraction::thousandths(base), share: Fraction::ratio(sum, base) }
+        });
         let rows = rows.collect();
         Count {
-            values: sums
-                .into_iter()
-                .map(|sum| Some(Fraction::thousandths(sum)))
-                .collect(),
+            values: sums.into_iter().map(|sum| Some(Fraction::thousandths(sum))).collect(),
             working: super::Working::Approval(rows),
         }
     }
@@ -119,9 +99,7 @@ impl Approval {
         rows: &[Row],
     ) -> Result<(), &'static str> {
         let follows = |(value, row): (&Option<Fraction>, &Row)| {
-            value
-                .as_ref()
-                .is_some_and(|value| row.share == value.over(&row.base))
+            value.as_ref().is_some_and(|value| row.share == value.over(&row.base))
         };
         if values.len() == rows.len() && values.iter().zip(rows).all(follows) {
             Ok(())
@@ -136,19 +114,13 @@ mod tests {
     use super::*;
 
     fn content(rules: &Approval, marks: &[(u32, &str)]) -> Result<Content, Refusal> {
-        let marks = marks
-            .iter()
-            .map(|&(id, mark)| (CandidateId(id), mark))
-            .collect();
+        let marks = marks.iter().map(|&(id, mark)| (CandidateId(id), mark)).collect();
         rules.content(&marks, &BTreeSet::new())
     }
 
     #[test]
     fn too_few_and_too_many_choices_are_refused_with_both_numbers() {
-        let rules = Approval {
-            min: 2,
-            max: Some(2),
-        };
+        let rules = Approval { min: 2, max: Some(2) };
         assert_eq!(
             content(&rules, &[(1, "1")]),
             Err(Refusal::TooFewApprovals { given: 1, min: 2 })
@@ -164,19 +136,13 @@ mod tests {
     fn a_mark_is_chosen_or_not_and_nothing_chosen_is_no_abstention() {
         let any = Approval::default();
         assert_eq!(content(&any, &[(1, "0")]), Err(Refusal::BallotEmpty));
-        assert_eq!(
-            content(&any, &[(1, "2")]),
-            Err(Refusal::AnswerUnknown { text: "2".into() })
-        );
+        assert_eq!(content(&any, &[(1, "2")]), Err(Refusal::AnswerUnknown { text: "2".into() }));
     }
 
     #[test]
     fn bounds_no_ballot_can_meet_are_refused() {
         for (min, max) in [(0, Some(0)), (3, Some(2))] {
-            assert_eq!(
-                Approval { min, max }.check(),
-                Err(Refusal::ApprovalsInvalid)
-            );
+            assert_eq!(Approval { min, max }.check(), Err(Refusal::ApprovalsInvalid));
         }
     }
 }

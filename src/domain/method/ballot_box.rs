@@ -23,9 +23,7 @@ impl Voter<'_> {
     #[must_use]
     pub fn judges(&self, candidate: CandidateId) -> bool {
         !self.recused.contains(&candidate)
-            && self
-                .ballot
-                .is_none_or(|ballot| !ballot.unable.contains(&candidate))
+            && self.ballot.is_none_or(|ballot| !ballot.unable.contains(&candidate))
     }
 
     /// What is on its ballot, if it cast one or abstained.
@@ -37,8 +35,7 @@ impl Voter<'_> {
     /// Whether it cast a ballot that is not an abstention.
     #[must_use]
     pub fn has_cast(&self) -> bool {
-        self.content()
-            .is_some_and(|content| *content != Content::Abstention)
+        self.content().is_some_and(|content| *content != Content::Abstention)
     }
 }
 
@@ -62,10 +59,7 @@ const NUMBER_MAX: u32 = 1_000_000;
 impl Positions {
     pub(super) fn new(numbers: impl Iterator<Item = u32>) -> Self {
         let mut table = Vec::new();
-        for (position, number) in numbers
-            .enumerate()
-            .filter(|(_, number)| *number <= NUMBER_MAX)
-        {
+        for (position, number) in numbers.enumerate().filter(|(_, number)| *number <= NUMBER_MAX) {
             let at = number as usize;
             table.resize(table.len().max(at + 1), None);
             table[at] = Some(position);

@@ -126,10 +126,7 @@ impl Budget {
         let mut spending = Spending::new(self, ballots, &support);
         match self.rule {
             Rule::Greedy => spending.greedy(u64::MAX, &How::Greedy),
-            Rule::EqualShares {
-                utility,
-                completion,
-            } => {
+            Rule::EqualShares { utility, completion } => {
                 spending.equal_shares(ballots, support, utility, paid);
                 match completion {
                     Completion::None => {}
@@ -137,21 +134,14 @@ impl Budget {
                 }
             }
         }
-        let values = spending
-            .values
-            .iter()
-            .map(|&sum| Some(Fraction::thousandths(sum)))
-            .collect();
+        let values = spending.values.iter().map(|&sum| Some(Fraction::thousandths(sum))).collect();
         let working = Working {
             heads: spending.heads,
             steps: spending.steps,
             spent: Fraction::thousandths(u128::from(self.budget.0 - spending.left)),
             ties: spending.ties,
         };
-        Count {
-            values,
-            working: super::Working::Budget(working),
-        }
+        Count { values, working: super::Working::Budget(working) }
     }
 
     /// Whether what was spent follows from what is funded, and fits the budget.
@@ -160,11 +150,7 @@ impl Budget {
         values: &[Option<Fraction>],
         working: &Working,
     ) -> Result<(), &'static str> {
-        let cost = |step: &Step| {
-            self.costs
-                .get(&step.candidate)
-                .map(|cost| u128::from(cost.0))
-        };
+        let cost = |step: &Step| self.costs.get(&step.candidate).map(|cost| u128::from(cost.0));
         let costs: Option<u128> = working.steps.iter().map(cost).sum();
         let distinct: BTreeSet<CandidateId> = working.steps.iter().map(|s| s.candidate).collect();
         let kept = self

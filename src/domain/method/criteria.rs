@@ -78,11 +78,7 @@ impl Criteria {
             return Err(Refusal::CriteriaInvalid);
         }
         let sum: Weight = self.criteria.iter().map(|criterion| criterion.weight).sum();
-        if sum.thousandths() == 100_000 {
-            Ok(())
-        } else {
-            Err(Refusal::CriteriaSumInvalid { sum })
-        }
+        if sum.thousandths() == 100_000 { Ok(()) } else { Err(Refusal::CriteriaSumInvalid { sum }) }
     }
 
     /// Reads the cells: whole numbers up to the scale, at least one or a *nicht zuständig*.
@@ -101,10 +97,7 @@ impl Criteria {
             }
             let mark = whole_number(mark)?;
             if mark > self.scale {
-                return Err(Refusal::MarkTooHigh {
-                    mark,
-                    max: self.scale,
-                });
+                return Err(Refusal::MarkTooHigh { mark, max: self.scale });
             }
             cells.entry(candidate).or_default().insert(criterion, mark);
         }
@@ -124,10 +117,7 @@ impl Criteria {
             .map(|(cells, candidate)| self.row(*candidate, cells))
             .collect();
         let values = rows.iter().map(|row| self.nutzwert(row)).collect();
-        Count {
-            values,
-            working: super::Working::Criteria(rows),
-        }
+        Count { values, working: super::Working::Criteria(rows) }
     }
 
     /// The cells of all candidates, candidate by candidate.
@@ -155,10 +145,8 @@ impl Criteria {
     }
 
     fn row(&self, candidate: CandidateId, cells: &[Rated]) -> Row {
-        let means: Vec<Option<Fraction>> = cells
-            .iter()
-            .map(|cell| Fraction::ratio(cell.sum, cell.weight))
-            .collect();
+        let means: Vec<Option<Fraction>> =
+            cells.iter().map(|cell| Fraction::ratio(cell.sum, cell.weight)).collect();
         Row {
             status: self.status(candidate, &means),
             cells: means,
@@ -228,17 +216,12 @@ pub fn weights_by_points(points: &[Fraction]) -> Option<Vec<Weight>> {
         .iter()
         .map(|points| Some(Fraction(points.over(&sum)?.0 * &all.0)))
         .collect::<Option<_>>()?;
-    let mut thousandths: Vec<u64> = exact
-        .iter()
-        .map(|share| share.0.to_integer().try_into().ok())
-        .collect::<Option<_>>()?;
+    let mut thousandths: Vec<u64> =
+        exact.iter().map(|share| share.0.to_integer().try_into().ok()).collect::<Option<_>>()?;
     let mut order: Vec<usize> = (0..exact.len()).collect();
     order.sort_by_key(|&index| std::cmp::Reverse(exact[index].0.fract()));
     let given: u64 = thousandths.iter().sum();
-    for index in order
-        .into_iter()
-        .take(usize::try_from(100_000_u64.checked_sub(given)?).ok()?)
-    {
+    for index in order.into_iter().take(usize::try_from(100_000_u64.checked_sub(given)?).ok()?) {
         thousandths[index] += 1;
     }
     Some(thousandths.into_iter().map(Weight::unbounded).collect())
@@ -254,22 +237,12 @@ mod tests {
             name: String::new(),
             weight: Weight::whole(weight).expect("small"),
         });
-        Criteria {
-            criteria: criteria.collect(),
-            scale,
-            knocked_out: BTreeSet::new(),
-        }
+        Criteria { criteria: criteria.collect(), scale, knocked_out: BTreeSet::new() }
     }
 
     fn nutzwert(rules: &Criteria, cells: &[(u128, u128)]) -> Option<Fraction> {
-        let cells: Vec<Rated> = cells
-            .iter()
-            .map(|&(sum, weight)| Rated {
-                sum,
-                weight,
-                heads: 1,
-            })
-            .collect();
+        let cells: Vec<Rated> =
+            cells.iter().map(|&(sum, weight)| Rated { sum, weight, heads: 1 }).collect();
         rules.nutzwert(&rules.row(CandidateId(1), &cells))
     }
 
@@ -283,10 +256,7 @@ mod tests {
             nutzwert(&rules(&[60, 40], 5), &[(15, 3), (5, 1)]),
             Some(Fraction::whole(1_000))
         );
-        assert_eq!(
-            nutzwert(&rules(&[60, 40], 10), &[(15, 3), (5, 1)]),
-            Some(Fraction::whole(500))
-        );
+        assert_eq!(nutzwert(&rules(&[60, 40], 10), &[(15, 3), (5, 1)]), Some(Fraction::whole(500)));
     }
 
     #[test]
@@ -300,22 +270,9 @@ mod tests {
 
     #[test]
     fn a_knocked_out_candidate_has_cells_but_no_value() {
-        let rules = Criteria {
-            knocked_out: [CandidateId(1)].into(),
-            ..rules(&[100], 10)
-        };
-        let row = rules.row(
-            CandidateId(1),
-            &[Rated {
-                sum: 10,
-                weight: 1,
-                heads: 1,
-            }],
-        );
-        assert_eq!(
-            (row.status, rules.nutzwert(&row)),
-            (Status::KnockedOut, None)
-        );
+        let rules = Criteria { knocked_out: [CandidateId(1)].into(), ..rules(&[100], 10) };
+        let row = rules.row(CandidateId(1), &[Rated { sum: 10, weight: 1, heads: 1 }]);
+        assert_eq!((row.status, rules.nutzwert(&row)), (Status::KnockedOut, None));
         assert_eq!(row.cells, [Some(Fraction::whole(10))]);
     }
 
@@ -323,17 +280,9 @@ mod tests {
     fn criteria_weights_voted_by_points_sum_to_100() {
         let weights = |points: &[u32]| {
             let points: Vec<Fraction> = points.iter().map(|&p| Fraction::whole(p)).collect();
-            Some(
-                weights_by_points(&points)?
-                    .iter()
-                    .map(ToString::to_string)
-                    .collect::<Vec<_>>(),
-            )
+            Some(weights_by_points(&points)?.iter().map(ToString::to_string).collect::<Vec<_>>())
         };
-        assert_eq!(
-            weights(&[1, 1, 1]).expect("given"),
-            ["33.334", "33.333", "33.333"]
-        );
+        assert_eq!(weights(&[1, 1, 1]).expect("given"), ["33.334", "33.333", "33.333"]);
         assert_eq!(weights(&[5, 0, 3]).expect("given"), ["62.5", "0", "37.5"]);
         assert_eq!(weights(&[0, 0]), None);
     }
@@ -341,10 +290,7 @@ mod tests {
     #[test]
     fn criteria_that_do_not_sum_to_100_are_refused_with_their_sum() {
         let sum = Weight::whole(90).expect("small");
-        assert_eq!(
-            rules(&[60, 30], 10).check(),
-            Err(Refusal::CriteriaSumInvalid { sum })
-        );
+        assert_eq!(rules(&[60, 30], 10).check(), Err(Refusal::CriteriaSumInvalid { sum }));
         assert_eq!(rules(&[], 10).check(), Err(Refusal::CriteriaInvalid));
         assert_eq!(rules(&[60, 40], 10).check(), Ok(()));
     }

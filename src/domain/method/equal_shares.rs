@@ -89,10 +89,7 @@ impl Offer {
 
     /// Σ weight·utility of those who can pay in proportion.
     fn reach(&self) -> u128 {
-        self.rich
-            .iter()
-            .map(|s| u128::from(s.weight) * u128::from(s.utility))
-            .sum()
+        self.rich.iter().map(|s| u128::from(s.weight) * u128::from(s.utility)).sum()
     }
 
     /// Orders by ρ. Products of n and m bits have n+m−1 or n+m bits, which mostly decides.
@@ -115,11 +112,7 @@ impl Offer {
     pub(super) fn reprice(&mut self, purse: &Purse) -> bool {
         let money = &purse.money;
         self.poor.retain(|poor| !money[poor.voter].is_zero());
-        let given: BigUint = self
-            .poor
-            .iter()
-            .map(|poor| &money[poor.voter] * poor.weight)
-            .sum();
+        let given: BigUint = self.poor.iter().map(|poor| &money[poor.voter] * poor.weight).sum();
         let cost = &purse.denominator * self.cost;
         if self.rich.is_empty() || given >= cost {
             return false;
@@ -167,18 +160,14 @@ impl Offer {
         let mut known: BTreeMap<u128, Fraction> = BTreeMap::new();
         let full = self.rich.iter().map(|supporter| {
             let units = u128::from(supporter.weight) * u128::from(supporter.utility);
-            let paid = known
-                .entry(units)
-                .or_insert_with(|| amount(&self.part * units, &per));
+            let paid = known.entry(units).or_insert_with(|| amount(&self.part * units, &per));
             (supporter.voter, paid.clone())
         });
         let rest = self.poor.iter().map(|supporter| {
             let paid = &purse.money[supporter.voter] * supporter.weight;
             (supporter.voter, amount(paid, &purse.denominator))
         });
-        full.chain(rest)
-            .filter(|(_, paid)| !paid.0.is_zero())
-            .collect()
+        full.chain(rest).filter(|(_, paid)| !paid.0.is_zero()).collect()
     }
 }
 

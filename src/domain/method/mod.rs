@@ -152,10 +152,7 @@ impl Method {
     ) -> Vec<Place> {
         match working {
             Working::Ranking(working) if !working.defeated_by.is_empty() => {
-                let defeats = working
-                    .defeated_by
-                    .iter()
-                    .map(|&n| Some(Fraction::whole(n)));
+                let defeats = working.defeated_by.iter().map(|&n| Some(Fraction::whole(n)));
                 places(candidates, &defeats.collect::<Vec<_>>(), Best::Lowest)
             }
             Working::Points(_)
@@ -268,17 +265,12 @@ impl Working {
 
 /// A whole number as typed on a ballot.
 fn whole_number(mark: &str) -> Result<u32, Refusal> {
-    mark.parse()
-        .map_err(|_| Refusal::NotANumber { text: mark.into() })
+    mark.parse().map_err(|_| Refusal::NotANumber { text: mark.into() })
 }
 
 /// Refuses a scale that ends at 0 or above 1,000.
 fn check_scale(max: u32) -> Result<(), Refusal> {
-    if (1..=SCALE_MAX).contains(&max) {
-        Ok(())
-    } else {
-        Err(Refusal::ScaleInvalid { max })
-    }
+    if (1..=SCALE_MAX).contains(&max) { Ok(()) } else { Err(Refusal::ScaleInvalid { max }) }
 }
 
 /// Marks `1` (chosen) and `0` (not): at least one is chosen, or a *nicht zuständig* declared.
@@ -297,11 +289,7 @@ fn chosen(
             _ => return Err(Refusal::AnswerUnknown { text: mark.into() }),
         };
     }
-    if chosen.is_empty() && unable.is_empty() {
-        Err(Refusal::BallotEmpty)
-    } else {
-        Ok(chosen)
-    }
+    if chosen.is_empty() && unable.is_empty() { Err(Refusal::BallotEmpty) } else { Ok(chosen) }
 }
 
 /// Whole numbers up to `max`, 0 included: at least one, or a *nicht zuständig*.
@@ -321,9 +309,5 @@ fn scores(
         }
         scores.insert(candidate, mark);
     }
-    if scores.is_empty() && unable.is_empty() {
-        Err(Refusal::BallotEmpty)
-    } else {
-        Ok(scores)
-    }
+    if scores.is_empty() && unable.is_empty() { Err(Refusal::BallotEmpty) } else { Ok(scores) }
 }

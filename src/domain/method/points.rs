@@ -43,18 +43,11 @@ impl Working {
         if values.len() != self.rows.len() || sum != self.given.0 {
             return Err("the points given are not the sum of the values");
         }
-        let shares = values
-            .iter()
-            .zip(&self.rows)
-            .all(|(value, row)| match value {
-                Some(value) if !sum.is_zero() => row.share == Some(Fraction(&value.0 / &sum)),
-                Some(_) | None => row.share.is_none(),
-            });
-        if shares {
-            Ok(())
-        } else {
-            Err("a share does not follow from its value")
-        }
+        let shares = values.iter().zip(&self.rows).all(|(value, row)| match value {
+            Some(value) if !sum.is_zero() => row.share == Some(Fraction(&value.0 / &sum)),
+            Some(_) | None => row.share.is_none(),
+        });
+        if shares { Ok(()) } else { Err("a share does not follow from its value") }
     }
 }
 
@@ -71,14 +64,8 @@ impl Points {
     /// Refuses totals out of range and a cap above the total.
     pub fn check(&self) -> Result<(), Refusal> {
         let total_fits = (1..=POINTS_MAX).contains(&self.total);
-        let cap_fits = self
-            .max_per_candidate
-            .is_none_or(|cap| (1..=self.total).contains(&cap));
-        if total_fits && cap_fits {
-            Ok(())
-        } else {
-            Err(Refusal::PointsInvalid)
-        }
+        let cap_fits = self.max_per_candidate.is_none_or(|cap| (1..=self.total).contains(&cap));
+        if total_fits && cap_fits { Ok(()) } else { Err(Refusal::PointsInvalid) }
     }
 
     /// Refuses more points than the cap on one candidate, more than the total, and fewer where
@@ -87,24 +74,14 @@ impl Points {
         if let Some(cap) = self.max_per_candidate
             && let Some((&candidate, &points)) = points.iter().find(|(_, points)| **points > cap)
         {
-            return Err(Refusal::TooManyPointsOnOne {
-                candidate,
-                points,
-                cap,
-            });
+            return Err(Refusal::TooManyPointsOnOne { candidate, points, cap });
         }
         let given = points.values().copied().map(u64::from).sum();
         if given > u64::from(self.total) {
-            return Err(Refusal::TooManyPoints {
-                given,
-                total: self.total,
-            });
+            return Err(Refusal::TooManyPoints { given, total: self.total });
         }
         if self.exact && given < u64::from(self.total) {
-            return Err(Refusal::TooFewPoints {
-                given,
-                total: self.total,
-            });
+            return Err(Refusal::TooFewPoints { given, total: self.total });
         }
         Ok(())
     }
@@ -157,20 +134,11 @@ impl Points {
         let rows = sums
             .iter()
             .zip(heads)
-            .map(|(&sum, heads)| Row {
-                share: Fraction::ratio(sum, given),
-                heads,
-            })
+            .map(|(&sum, heads)| Row { share: Fraction::ratio(sum, given), heads })
             .collect();
         Count {
-            values: sums
-                .into_iter()
-                .map(|sum| Some(Fraction::thousandths(sum)))
-                .collect(),
-            working: super::Working::Points(Working {
-                given: Fraction::thousandths(given),
-                rows,
-            }),
+            values: sums.into_iter().map(|sum| Some(Fraction::thousandths(sum))).collect(),
+            working: super::Working::Points(Working { given: Fraction::thousandths(given), rows }),
         }
     }
 }
@@ -179,50 +147,26 @@ impl Points {
 mod tests {
     use super::*;
 
-    const AT_MOST: Points = Points {
-        total: 10,
-        exact: false,
-        max_per_candidate: Some(3),
-    };
+    const AT_MOST: Points = Points { total: 10, exact: false, max_per_candidate: Some(3) };
 
     fn content(rules: &Points, marks: &[(u32, &str)]) -> Result<Content, Refusal> {
-        let marks = marks
-            .iter()
-            .map(|&(id, mark)| (CandidateId(id), mark))
-            .collect();
+        let marks = marks.iter().map(|&(id, mark)| (CandidateId(id), mark)).collect();
         rules.content(&marks, &BTreeSet::new())
     }
 
     #[test]
     fn too_many_points_are_refused_with_both_numbers() {
         let marks = [(1, "3"), (2, "3"), (3, "3"), (4, "3")];
-        assert_eq!(
-            content(&AT_MOST, &marks),
-            Err(Refusal::TooManyPoints {
-                given: 12,
-                total: 10
-            })
-        );
-        let cap = Refusal::TooManyPointsOnOne {
-            candidate: CandidateId(1),
-            points: 4,
-            cap: 3,
-        };
+        assert_eq!(content(&AT_MOST, &marks), Err(Refusal::TooManyPoints { given: 12, total: 10 }));
+        let cap = Refusal::TooManyPointsOnOne { candidate: CandidateId(1), points: 4, cap: 3 };
         assert_eq!(content(&AT_MOST, &[(1, "4")]), Err(cap));
         assert!(content(&AT_MOST, &marks[..3]).is_ok());
     }
 
     #[test]
     fn exactly_means_exactly() {
-        let exact = Points {
-            total: 3,
-            exact: true,
-            max_per_candidate: None,
-        };
-        assert_eq!(
-            content(&exact, &[(1, "2")]),
-            Err(Refusal::TooFewPoints { given: 2, total: 3 })
-        );
+        let exact = Points { total: 3, exact: true, max_per_candidate: None };
+        assert_eq!(content(&exact, &[(1, "2")]), Err(Refusal::TooFewPoints { given: 2, total: 3 }));
         assert!(content(&exact, &[(1, "2"), (2, "1")]).is_ok());
     }
 
@@ -231,20 +175,14 @@ mod tests {
         assert_eq!(content(&AT_MOST, &[(1, "0")]), Err(Refusal::BallotEmpty));
         assert_eq!(
             content(&AT_MOST, &[(1, "zwei")]),
-            Err(Refusal::NotANumber {
-                text: "zwei".into()
-            })
+            Err(Refusal::NotANumber { text: "zwei".into() })
         );
     }
 
     #[test]
     fn parameters_out_of_range_are_refused() {
         for (total, cap) in [(0, None), (10_001, None), (10, Some(0)), (10, Some(11))] {
-            let rules = Points {
-                total,
-                exact: false,
-                max_per_candidate: cap,
-            };
+            let rules = Points { total, exact: false, max_per_candidate: cap };
             assert_eq!(rules.check(), Err(Refusal::PointsInvalid));
         }
     }

@@ -95,16 +95,10 @@ impl Ranked {
     #[must_use]
     pub fn count(&self, ballots: &BallotBox) -> Count {
         let pairwise = Pairwise::of(ballots);
-        let shown = pairwise
-            .votes
-            .iter()
-            .map(|&votes| Fraction::thousandths(votes.into()));
+        let shown = pairwise.votes.iter().map(|&votes| Fraction::thousandths(votes.into()));
         let shown: Vec<Fraction> = shown.collect();
         let mut working = Working {
-            pairwise: shown
-                .chunks(pairwise.size.max(1))
-                .map(<[Fraction]>::to_vec)
-                .collect(),
+            pairwise: shown.chunks(pairwise.size.max(1)).map(<[Fraction]>::to_vec).collect(),
             defeated_by: Vec::new(),
         };
         let values = match self.rule {
@@ -116,10 +110,7 @@ impl Ranked {
             }
         };
         let values = values.into_iter().map(Some).collect();
-        Count {
-            values,
-            working: super::Working::Ranking(working),
-        }
+        Count { values, working: super::Working::Ranking(working) }
     }
 
     /// Whether defeats follow from the pairwise table. The points of Borda need the ballots.
@@ -136,20 +127,12 @@ impl Ranked {
             let scaled = fraction.0.clone() * Fraction::whole(1_000).0;
             u64::try_from(scaled.to_integer()).map_err(|_| "a pair is not a sum of weights")
         };
-        let votes = working
-            .pairwise
-            .iter()
-            .flatten()
-            .map(thousandths)
-            .collect::<Result<_, _>>()?;
+        let votes = working.pairwise.iter().flatten().map(thousandths).collect::<Result<_, _>>()?;
         match self.rule {
             Rule::Borda => Ok(()),
             Rule::Schulze => {
                 let (defeats, by) = Pairwise { size, votes }.schulze(self.strength);
-                let found: Vec<_> = defeats
-                    .into_iter()
-                    .map(|n| Some(Fraction::whole(n)))
-                    .collect();
+                let found: Vec<_> = defeats.into_iter().map(|n| Some(Fraction::whole(n))).collect();
                 if found == values && by == working.defeated_by {
                     Ok(())
                 } else {
@@ -184,11 +167,7 @@ impl Pairwise {
                 }
             }
             let weight = voter.weight.thousandths();
-            for (row, &rank) in votes
-                .chunks_mut(size)
-                .zip(&ranks)
-                .filter(|(_, rank)| **rank > 0)
-            {
+            for (row, &rank) in votes.chunks_mut(size).zip(&ranks).filter(|(_, rank)| **rank > 0) {
                 for (votes, &other) in row.iter_mut().zip(&ranks) {
                     // Cannot overflow (see `Pairwise`); without the check this loop is vectorised.
                     *votes = votes.wrapping_add(if rank < other { weight } else { 0 });
@@ -285,34 +264,19 @@ mod tests {
     #[test]
     fn equal_numbers_tie_and_the_numbers_themselves_mean_nothing() {
         let content = |marks: &[(u32, &str)]| {
-            let marks = marks
-                .iter()
-                .map(|&(id, mark)| (CandidateId(id), mark))
-                .collect();
+            let marks = marks.iter().map(|&(id, mark)| (CandidateId(id), mark)).collect();
             Ranked::default().content(&marks, &BTreeSet::new())
         };
-        let groups = vec![
-            [CandidateId(2)].into(),
-            [CandidateId(1), CandidateId(3)].into(),
-        ];
-        assert_eq!(
-            content(&[(1, "7"), (2, "2"), (3, "7")]),
-            Ok(Content::Ranking(groups))
-        );
+        let groups = vec![[CandidateId(2)].into(), [CandidateId(1), CandidateId(3)].into()];
+        assert_eq!(content(&[(1, "7"), (2, "2"), (3, "7")]), Ok(Content::Ranking(groups)));
         assert_eq!(content(&[(1, "0")]), Err(Refusal::PlaceInvalid));
         assert_eq!(content(&[]), Err(Refusal::BallotEmpty));
     }
 
     #[test]
     fn a_cycle_of_equals_defeats_nobody() {
-        let cycle = Pairwise {
-            size: 3,
-            votes: vec![0, 2, 1, 1, 0, 2, 2, 1, 0],
-        };
-        assert_eq!(
-            cycle.schulze(Strength::WinningVotes),
-            (vec![0; 3], vec![0; 3])
-        );
+        let cycle = Pairwise { size: 3, votes: vec![0, 2, 1, 1, 0, 2, 2, 1, 0] };
+        assert_eq!(cycle.schulze(Strength::WinningVotes), (vec![0; 3], vec![0; 3]));
     }
 
     #[test]

@@ -88,17 +88,15 @@ impl Resistance {
         let candidates = scores(marks, unable, self.max)?;
         let passive = passive.map(whole_number).transpose()?;
         match (passive, self.passive) {
-            (Some(mark), Some(Passive::Beside)) if mark > self.max => Err(Refusal::MarkTooHigh {
-                mark,
-                max: self.max,
-            }),
-            (Some(_), Some(Passive::Candidate(_)) | None) => Err(Refusal::CandidateNotOnBallot {
-                candidate: "passive".into(),
-            }),
-            (Some(_), Some(Passive::Beside)) | (None, _) => Ok(Content::Resistance(Marks {
-                candidates,
-                passive,
-            })),
+            (Some(mark), Some(Passive::Beside)) if mark > self.max => {
+                Err(Refusal::MarkTooHigh { mark, max: self.max })
+            }
+            (Some(_), Some(Passive::Candidate(_)) | None) => {
+                Err(Refusal::CandidateNotOnBallot { candidate: "passive".into() })
+            }
+            (Some(_), Some(Passive::Beside)) | (None, _) => {
+                Ok(Content::Resistance(Marks { candidates, passive }))
+            }
         }
     }
 
@@ -118,11 +116,7 @@ impl Resistance {
         let mut beside = Rated::default();
         let mut beside_strong = 0;
         for voter in &ballots.voters {
-            if let Some(mark) = voter
-                .content()
-                .and_then(marks)
-                .and_then(|marks| marks.passive)
-            {
+            if let Some(mark) = voter.content().and_then(marks).and_then(|marks| marks.passive) {
                 beside.add(voter.weight.thousandths(), mark);
                 beside_strong += u32::from(self.is_strong(mark));
             }
@@ -130,10 +124,7 @@ impl Resistance {
         let passive_value = match self.passive {
             Some(Passive::Beside) => self.value(&beside),
             Some(Passive::Candidate(id)) => {
-                let place = ballots
-                    .candidates
-                    .iter()
-                    .position(|&candidate| candidate == id);
+                let place = ballots.candidates.iter().position(|&candidate| candidate == id);
                 place.and_then(|place| values[place].clone())
             }
             None => None,
@@ -145,27 +136,16 @@ impl Resistance {
             strong_heads,
             worse_than_passive,
         };
-        let rows = rated
-            .iter()
-            .zip(&values)
-            .zip(strong)
-            .map(|((rated, value), strong)| {
-                row(
-                    rated,
-                    strong,
-                    is_worse(value.as_ref(), passive_value.as_ref()),
-                )
-            });
+        let rows = rated.iter().zip(&values).zip(strong).map(|((rated, value), strong)| {
+            row(rated, strong, is_worse(value.as_ref(), passive_value.as_ref()))
+        });
         let working = Working {
             rows: rows.collect(),
             passive: (self.passive == Some(Passive::Beside))
                 .then(|| row(&beside, beside_strong, false)),
             passive_value,
         };
-        Count {
-            values,
-            working: super::Working::Resistance(working),
-        }
+        Count { values, working: super::Working::Resistance(working) }
     }
 
     fn value(&self, rated: &Rated) -> Option<Fraction> {
@@ -202,17 +182,14 @@ impl Resistance {
         values: &[Option<Fraction>],
         working: &Working,
     ) -> Result<(), &'static str> {
-        let value = |row: &Row| {
-            row.sum
-                .over(&Fraction(&row.rated_weight.0 * Fraction::whole(self.max).0))
-        };
+        let value =
+            |row: &Row| row.sum.over(&Fraction(&row.rated_weight.0 * Fraction::whole(self.max).0));
         let passive = match self.passive {
             Some(Passive::Beside) => working.passive.as_ref().and_then(value),
             // Its place among the candidates is not known here; that it is one of them is.
-            Some(Passive::Candidate(_)) => working
-                .passive_value
-                .clone()
-                .filter(|value| values.contains(&Some(value.clone()))),
+            Some(Passive::Candidate(_)) => {
+                working.passive_value.clone().filter(|value| values.contains(&Some(value.clone())))
+            }
             None => None,
         };
         let follows = |(found, row): (&Option<Fraction>, &Row)| {
@@ -232,19 +209,14 @@ impl Resistance {
 
 /// Strictly higher; what does not exist is not worse.
 fn is_worse(value: Option<&Fraction>, passive: Option<&Fraction>) -> bool {
-    value
-        .zip(passive)
-        .is_some_and(|(value, passive)| value > passive)
+    value.zip(passive).is_some_and(|(value, passive)| value > passive)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const BESIDE: Resistance = Resistance {
-        max: 10,
-        passive: Some(Passive::Beside),
-    };
+    const BESIDE: Resistance = Resistance { max: 10, passive: Some(Passive::Beside) };
 
     #[test]
     fn the_passive_option_is_rated_under_its_own_key_and_only_where_there_is_one() {
@@ -252,22 +224,9 @@ mod tests {
         let none = BTreeSet::new();
         let content = BESIDE.content(&marks, Some("7"), &none);
         let candidates = BTreeMap::from([(CandidateId(1), 3)]);
-        assert_eq!(
-            content,
-            Ok(Content::Resistance(Marks {
-                candidates,
-                passive: Some(7)
-            }))
-        );
+        assert_eq!(content, Ok(Content::Resistance(Marks { candidates, passive: Some(7) })));
         assert!(BESIDE.content(&marks, Some("11"), &none).is_err());
-        assert!(
-            Resistance {
-                passive: None,
-                ..BESIDE
-            }
-            .content(&marks, Some("7"), &none)
-            .is_err()
-        );
+        assert!(Resistance { passive: None, ..BESIDE }.content(&marks, Some("7"), &none).is_err());
     }
 
     #[test]

@@ -60,11 +60,7 @@ impl Score {
     /// Refuses a scale or a coverage out of range.
     pub fn check(&self) -> Result<(), Refusal> {
         check_scale(self.max)?;
-        if self.coverage_percent_min <= 100 {
-            Ok(())
-        } else {
-            Err(Refusal::CoverageInvalid)
-        }
+        if self.coverage_percent_min <= 100 { Ok(()) } else { Err(Refusal::CoverageInvalid) }
     }
 
     /// Reads the scores: whole numbers up to `max`, at least one or a *nicht zuständig*.
@@ -88,10 +84,7 @@ impl Score {
         .map(|(rated, &candidate)| self.row(&rated, ballots.base(candidate)))
         .collect();
         let values = rows.iter().map(|row| self.value(row)).collect();
-        Count {
-            values,
-            working: super::Working::Score(rows),
-        }
+        Count { values, working: super::Working::Score(rows) }
     }
 
     fn row(&self, rated: &Rated, base: u128) -> Row {
@@ -178,73 +171,37 @@ impl Rated {
 mod tests {
     use super::*;
 
-    const TEN: Score = Score {
-        max: 10,
-        rank_by: RankBy::Mean,
-        coverage_percent_min: 0,
-    };
+    const TEN: Score = Score { max: 10, rank_by: RankBy::Mean, coverage_percent_min: 0 };
 
     #[test]
     fn a_score_of_nought_is_a_rating_and_a_score_over_the_scale_is_refused() {
         let content =
             |mark| TEN.content(&BTreeMap::from([(CandidateId(1), mark)]), &BTreeSet::new());
-        assert_eq!(
-            content("0"),
-            Ok(Content::Score(BTreeMap::from([(CandidateId(1), 0)])))
-        );
-        assert_eq!(
-            content("11"),
-            Err(Refusal::MarkTooHigh { mark: 11, max: 10 })
-        );
+        assert_eq!(content("0"), Ok(Content::Score(BTreeMap::from([(CandidateId(1), 0)]))));
+        assert_eq!(content("11"), Err(Refusal::MarkTooHigh { mark: 11, max: 10 }));
         assert!(content("1.5").is_err());
     }
 
     #[test]
     fn a_candidate_few_could_judge_is_unranked_when_coverage_is_required() {
-        let half = Score {
-            coverage_percent_min: 50,
-            ..TEN
-        };
-        let rated = |weight| Rated {
-            sum: 9 * weight,
-            weight,
-            heads: 1,
-        };
+        let half = Score { coverage_percent_min: 50, ..TEN };
+        let rated = |weight| Rated { sum: 9 * weight, weight, heads: 1 };
         assert_eq!(half.value(&half.row(&rated(499), 1_000)), None);
-        assert_eq!(
-            half.value(&half.row(&rated(500), 1_000)),
-            Some(Fraction::whole(9))
-        );
+        assert_eq!(half.value(&half.row(&rated(500), 1_000)), Some(Fraction::whole(9)));
     }
 
     #[test]
     fn a_mean_over_no_weight_does_not_exist_but_a_sum_does() {
-        let row = TEN.row(
-            &Rated {
-                sum: 0,
-                weight: 0,
-                heads: 2,
-            },
-            0,
-        );
+        let row = TEN.row(&Rated { sum: 0, weight: 0, heads: 2 }, 0);
         assert_eq!(TEN.value(&row), None);
-        let by_sum = Score {
-            rank_by: RankBy::Sum,
-            ..TEN
-        };
+        let by_sum = Score { rank_by: RankBy::Sum, ..TEN };
         assert_eq!(by_sum.value(&row), Some(Fraction::whole(0)));
     }
 
     #[test]
     fn a_scale_without_an_end_above_nought_is_refused() {
-        assert_eq!(
-            Score { max: 0, ..TEN }.check(),
-            Err(Refusal::ScaleInvalid { max: 0 })
-        );
-        let over = Score {
-            coverage_percent_min: 101,
-            ..TEN
-        };
+        assert_eq!(Score { max: 0, ..TEN }.check(), Err(Refusal::ScaleInvalid { max: 0 }));
+        let over = Score { coverage_percent_min: 101, ..TEN };
         assert_eq!(over.check(), Err(Refusal::CoverageInvalid));
     }
 }

@@ -21,11 +21,7 @@ pub(super) fn supporters(ballots: &BallotBox) -> Vec<Vec<Supporter>> {
                 && of.judges(*candidate)
             {
                 let weight = of.weight.thousandths();
-                wanted_by[index].push(Supporter {
-                    voter,
-                    weight,
-                    utility,
-                });
+                wanted_by[index].push(Supporter { voter, weight, utility });
             }
         };
         match of.content() {
@@ -58,25 +54,15 @@ impl<'a> Spending<'a> {
         wanted_by: &[Vec<Supporter>],
     ) -> Self {
         let value = |supporters: &Vec<Supporter>| -> u128 {
-            supporters
-                .iter()
-                .map(|s| u128::from(s.weight) * u128::from(s.utility))
-                .sum()
+            supporters.iter().map(|s| u128::from(s.weight) * u128::from(s.utility)).sum()
         };
         let heads = |supporters: &Vec<Supporter>| u32::try_from(supporters.len());
         Self {
             rules,
             candidates: ballots.candidates,
             values: wanted_by.iter().map(value).collect(),
-            heads: wanted_by
-                .iter()
-                .map(|s| heads(s).expect("far fewer voters"))
-                .collect(),
-            costs: ballots
-                .candidates
-                .iter()
-                .map(|id| Some(rules.costs.get(id)?.0))
-                .collect(),
+            heads: wanted_by.iter().map(|s| heads(s).expect("far fewer voters")).collect(),
+            costs: ballots.candidates.iter().map(|id| Some(rules.costs.get(id)?.0)).collect(),
             funded: vec![false; ballots.candidates.len()],
             left: rules.budget.0,
             steps: Vec::new(),
@@ -88,21 +74,14 @@ impl<'a> Spending<'a> {
     fn is_eligible(&self, index: usize) -> bool {
         let id = self.candidates[index];
         let funded = |id: CandidateId| {
-            self.candidates
-                .iter()
-                .position(|&other| other == id)
-                .is_some_and(|at| self.funded[at])
+            self.candidates.iter().position(|&other| other == id).is_some_and(|at| self.funded[at])
         };
         let excluded = self
             .rules
             .incompatible
             .iter()
             .any(|&(one, other)| (one == id && funded(other)) || (other == id && funded(one)));
-        let lacks = self
-            .rules
-            .requires
-            .iter()
-            .any(|&(one, needed)| one == id && !funded(needed));
+        let lacks = self.rules.requires.iter().any(|&(one, needed)| one == id && !funded(needed));
         !self.funded[index]
             && self.values[index] > 0
             && self.costs[index].is_some()
@@ -136,24 +115,14 @@ impl<'a> Spending<'a> {
     fn report(&mut self, equals: &[usize], chosen: usize, by: TieRule) {
         let mut equals = equals.to_vec();
         equals.sort_unstable();
-        let candidates = equals
-            .into_iter()
-            .map(|index| self.candidates[index])
-            .collect();
-        self.ties.push(Tie {
-            candidates,
-            chosen: self.candidates[chosen],
-            by,
-        });
+        let candidates = equals.into_iter().map(|index| self.candidates[index]).collect();
+        self.ties.push(Tie { candidates, chosen: self.candidates[chosen], by });
     }
 
     fn fund(&mut self, index: usize, how: How) {
         self.funded[index] = true;
         self.left -= self.costs[index].expect("only what has a cost is funded");
-        self.steps.push(Step {
-            candidate: self.candidates[index],
-            how,
-        });
+        self.steps.push(Step { candidate: self.candidates[index], how });
     }
 
     /// Funds by value, highest first, what costs at most `cost_max` and fits what is left.
@@ -171,10 +140,7 @@ impl<'a> Spending<'a> {
                 .collect();
             let (chosen, by) = self.choose(&equals);
             self.fund(chosen, how.clone());
-            if equals
-                .iter()
-                .any(|&other| other != chosen && !self.fits(other))
-            {
+            if equals.iter().any(|&other| other != chosen && !self.fits(other)) {
                 self.report(&equals, chosen, by);
             }
         }
@@ -189,16 +155,9 @@ impl<'a> Spending<'a> {
     ) {
         let cast = ballots.voters.iter().filter(|voter| voter.has_cast());
         let weights: Vec<u64> = cast.map(|voter| voter.weight.thousandths()).collect();
-        let unit = weights
-            .iter()
-            .fold(0, |unit, &weight| gcd(unit, weight.into()))
-            .max(1);
+        let unit = weights.iter().fold(0, |unit, &weight| gcd(unit, weight.into())).max(1);
         let unit = u64::try_from(unit).expect("a divisor of 64-bit weights");
-        let total = weights
-            .iter()
-            .map(|weight| weight / unit)
-            .sum::<u64>()
-            .max(1);
+        let total = weights.iter().map(|weight| weight / unit).sum::<u64>().max(1);
         let mut purse = Purse::new(ballots.voters.len(), self.rules.budget.0, total);
         let mut offers = self.offers(wanted_by, utility, unit);
         loop {
@@ -226,11 +185,7 @@ impl<'a> Spending<'a> {
                     || !other.reprice(&purse)
                     || other.bound() != before
             };
-            if offers
-                .iter_mut()
-                .filter(|o| equals.contains(&o.candidate))
-                .any(changes)
-            {
+            if offers.iter_mut().filter(|o| equals.contains(&o.candidate)).any(changes) {
                 self.report(&equals, chosen, by);
             }
         }
@@ -247,18 +202,11 @@ impl<'a> Spending<'a> {
             let able = supporters
                 .into_iter()
                 .filter(|supporter| supporter.weight > 0)
-                .map(|supporter| Supporter {
-                    weight: supporter.weight / unit,
-                    ..supporter
-                });
+                .map(|supporter| Supporter { weight: supporter.weight / unit, ..supporter });
             let able: Vec<Supporter> = able.collect();
             (!able.is_empty()).then(|| Offer::new(candidate, cost, worth, able))
         };
-        wanted_by
-            .into_iter()
-            .enumerate()
-            .filter_map(offer)
-            .collect()
+        wanted_by.into_iter().enumerate().filter_map(offer).collect()
     }
 
     /// The candidates with the smallest ρ; `None` if nothing can be bought. What can never be

@@ -72,10 +72,7 @@ pub struct YesNo {
 }
 
 /// The stored form of a round from before there was a choice does not name it.
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde passes a reference"
-)]
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
 fn is_yes(rank_by: &RankBy) -> bool {
     *rank_by == RankBy::Yes
 }
@@ -146,11 +143,8 @@ impl YesNo {
     /// Yes and no per candidate; the value is Σ w of the yes.
     #[must_use]
     pub fn count(&self, ballots: &BallotBox) -> Count {
-        let tallies: Vec<Tally> = ballots
-            .candidates
-            .iter()
-            .map(|&candidate| self.tally(ballots, candidate))
-            .collect();
+        let tallies: Vec<Tally> =
+            ballots.candidates.iter().map(|&candidate| self.tally(ballots, candidate)).collect();
         Count {
             values: tallies.iter().map(|tally| self.value(tally)).collect(),
             working: super::Working::YesNo(tallies),
@@ -204,19 +198,12 @@ impl YesNo {
     fn accepts(&self, tally: &Tally) -> bool {
         let all = |heads: bool| {
             let entitled = tally.entitled.as_ref()?;
-            Some(if heads {
-                whole(entitled.heads)
-            } else {
-                entitled.weight.0.clone()
-            })
+            Some(if heads { whole(entitled.heads) } else { entitled.weight.0.clone() })
         };
         let Tally { heads, weight, .. } = tally;
-        self.majority
-            .carries(&weight.yes.0, &weight.no.0, all(false))
+        self.majority.carries(&weight.yes.0, &weight.no.0, all(false))
             && (!self.double
-                || self
-                    .majority
-                    .carries(&whole(heads.yes), &whole(heads.no), all(true)))
+                || self.majority.carries(&whole(heads.yes), &whole(heads.no), all(true)))
     }
 
     /// The value the ranking goes by.
@@ -251,10 +238,7 @@ impl YesNo {
 
 /// Everybody that judges a candidate, voted or not.
 fn entitled(ballots: &BallotBox, candidate: CandidateId) -> Entitled {
-    let judging = ballots
-        .voters
-        .iter()
-        .filter(|voter| voter.judges(candidate));
+    let judging = ballots.voters.iter().filter(|voter| voter.judges(candidate));
     let weights: Vec<u64> = judging.map(|voter| voter.weight.thousandths()).collect();
     Entitled {
         heads: u32::try_from(weights.len()).expect("far fewer members"),
@@ -275,11 +259,7 @@ mod tests {
     fn tally(heads: (u32, u32), weight: (u128, u128), entitled: (u32, u128)) -> Tally {
         let fraction = Fraction::thousandths;
         Tally {
-            heads: Answers {
-                yes: heads.0,
-                no: heads.1,
-                ..Answers::default()
-            },
+            heads: Answers { yes: heads.0, no: heads.1, ..Answers::default() },
             weight: Answers {
                 yes: fraction(weight.0),
                 no: fraction(weight.1),
@@ -288,19 +268,13 @@ mod tests {
             },
             share: None,
             accepted: false,
-            entitled: Some(Entitled {
-                heads: entitled.0,
-                weight: fraction(entitled.1),
-            }),
+            entitled: Some(Entitled { heads: entitled.0, weight: fraction(entitled.1) }),
         }
     }
 
     #[test]
     fn an_absolute_majority_is_more_than_half_of_all_entitled() {
-        let rules = YesNo {
-            majority: Majority::Absolute,
-            ..YesNo::default()
-        };
+        let rules = YesNo { majority: Majority::Absolute, ..YesNo::default() };
         assert!(!rules.accepts(&tally((5, 0), (5, 0), (10, 10))));
         assert!(rules.accepts(&tally((5, 0), (6, 0), (10, 10))));
         assert!(!rules.accepts(&tally((0, 0), (0, 0), (0, 0))));
@@ -308,10 +282,7 @@ mod tests {
 
     #[test]
     fn a_double_majority_needs_heads_and_weight() {
-        let double = YesNo {
-            double: true,
-            ..YesNo::default()
-        };
+        let double = YesNo { double: true, ..YesNo::default() };
         assert!(!double.accepts(&tally((1, 2), (9, 2), (3, 11))));
         assert!(!double.accepts(&tally((2, 1), (2, 9), (3, 11))));
         assert!(double.accepts(&tally((2, 1), (9, 2), (3, 11))));
@@ -331,13 +302,8 @@ mod tests {
         let none = BTreeSet::new();
         assert_eq!(
             rules.content(&marks, &none),
-            Err(Refusal::AnswerUnknown {
-                text: "vielleicht".into()
-            })
+            Err(Refusal::AnswerUnknown { text: "vielleicht".into() })
         );
-        assert_eq!(
-            rules.content(&BTreeMap::new(), &none),
-            Err(Refusal::BallotEmpty)
-        );
+        assert_eq!(rules.content(&BTreeMap::new(), &none), Err(Refusal::BallotEmpty));
     }
 }

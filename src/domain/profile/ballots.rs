@@ -29,25 +29,19 @@ impl BallotReader<'_> {
             Some(abstain) => abstain.bool("\"abstain\"")?,
         };
         if abstains {
-            ballot
-                .end()
-                .map_err(|_| "an abstention carries nothing else.".to_owned())?;
+            ballot.end().map_err(|_| "an abstention carries nothing else.".to_owned())?;
             return Ok(Content::Abstention);
         }
         let content = match &self.parameters.method {
             Method::Points(points) => {
                 let marks = self.marks(ballot.take("points"), u32::MAX)?;
-                points
-                    .fits(&marks)
-                    .map_err(|refusal| self.sentence(&refusal))?;
+                points.fits(&marks).map_err(|refusal| self.sentence(&refusal))?;
                 Content::Points(marks)
             }
             Method::YesNo(_) => Content::YesNo(self.answers(ballot.take("answers"))?),
             Method::Approval(approval) => {
                 let approved = self.approved(ballot.take("approve"))?;
-                approval
-                    .fits(&approved)
-                    .map_err(|refusal| self.sentence(&refusal))?;
+                approval.fits(&approved).map_err(|refusal| self.sentence(&refusal))?;
                 Content::Approval(approved)
             }
             Method::Score(score) => {
@@ -58,10 +52,7 @@ impl BallotReader<'_> {
             }
             Method::Resistance(resistance) => {
                 let candidates = self.marks_or_null(ballot.take("resistance"), resistance.max)?;
-                Content::Resistance(resistance::Marks {
-                    candidates,
-                    passive: None,
-                })
+                Content::Resistance(resistance::Marks { candidates, passive: None })
             }
             Method::Ranking(_) => Content::Ranking(self.groups(ballot.take("ranking"))?),
             Method::Budget(budget) => match budget.ballot {
@@ -82,10 +73,7 @@ impl BallotReader<'_> {
         mut read: impl FnMut(Json) -> Result<T, String>,
     ) -> Result<BTreeMap<CandidateId, T>, String> {
         let fields = field.map_or(Ok(BTreeMap::new()), |field| field.object("the choice"))?;
-        fields
-            .into_iter()
-            .map(|(id, mark)| Ok((self.options.option(&id)?, read(mark)?)))
-            .collect()
+        fields.into_iter().map(|(id, mark)| Ok((self.options.option(&id)?, read(mark)?))).collect()
     }
 
     fn marks(&self, field: Option<Json>, max: u32) -> Result<BTreeMap<CandidateId, u32>, String> {
@@ -99,23 +87,16 @@ impl BallotReader<'_> {
         max: u32,
     ) -> Result<BTreeMap<CandidateId, u32>, String> {
         let marks = self.by_option(field, |mark| mark_or_null(mark, max))?;
-        Ok(marks
-            .into_iter()
-            .filter_map(|(id, mark)| Some((id, mark?)))
-            .collect())
+        Ok(marks.into_iter().filter_map(|(id, mark)| Some((id, mark?))).collect())
     }
 
     fn answers(&self, field: Option<Json>) -> Result<BTreeMap<CandidateId, Answer>, String> {
         let offered = Answer::ALL.map(|answer| (answer.code(), answer));
-        self.by_option(field, |answer| {
-            super::json::one_of(answer, "an answer", &offered)
-        })
+        self.by_option(field, |answer| super::json::one_of(answer, "an answer", &offered))
     }
 
     fn approved(&self, field: Option<Json>) -> Result<BTreeSet<CandidateId>, String> {
-        field.map_or(Ok(BTreeSet::new()), |list| {
-            self.options.options(list, "\"approve\"")
-        })
+        field.map_or(Ok(BTreeSet::new()), |list| self.options.options(list, "\"approve\""))
     }
 
     fn cells(
@@ -155,11 +136,7 @@ impl BallotReader<'_> {
     fn sentence(&self, refusal: &Refusal) -> String {
         let option = |id: CandidateId| &self.options.all[id.0 as usize - 1];
         match refusal {
-            Refusal::TooManyPointsOnOne {
-                candidate,
-                points,
-                cap,
-            } => {
+            Refusal::TooManyPointsOnOne { candidate, points, cap } => {
                 let option = option(*candidate);
                 format!("it gives {points} points to \"{option}\", at most {cap} are allowed.")
             }
@@ -181,15 +158,9 @@ impl BallotReader<'_> {
 }
 
 fn within(mark: u32, max: u32) -> Result<u32, String> {
-    if mark <= max {
-        Ok(mark)
-    } else {
-        Err(format!("the mark {mark} is above {max}."))
-    }
+    if mark <= max { Ok(mark) } else { Err(format!("the mark {mark} is above {max}.")) }
 }
 
 fn mark_or_null(mark: Json, max: u32) -> Result<Option<u32>, String> {
-    mark.whole_or_null("a mark")?
-        .map(|mark| within(mark, max))
-        .transpose()
+    mark.whole_or_null("a mark")?.map(|mark| within(mark, max)).transpose()
 }

@@ -98,10 +98,7 @@ impl Json {
 
     /// The same, to be taken field by field.
     pub(super) fn fields(self, what: &str) -> Result<Fields, String> {
-        Ok(Fields {
-            what: what.into(),
-            fields: self.object(what)?,
-        })
+        Ok(Fields { what: what.into(), fields: self.object(what)? })
     }
 
     pub(super) fn list(self, what: &str) -> Result<Vec<Self>, String> {
@@ -131,9 +128,7 @@ impl Json {
             Self::Whole(number) => {
                 u32::try_from(number).map_err(|_| format!("{what} is too large: {number}."))
             }
-            _ => Err(format!(
-                "{what} must be a whole number without sign, fraction and exponent."
-            )),
+            _ => Err(format!("{what} must be a whole number without sign, fraction and exponent.")),
         }
     }
 
@@ -176,8 +171,7 @@ impl Fields {
 
     /// A field that must be there.
     pub(super) fn require(&mut self, name: &str) -> Result<Json, String> {
-        self.take(name)
-            .ok_or_else(|| format!("{} lacks the field \"{name}\".", self.what))
+        self.take(name).ok_or_else(|| format!("{} lacks the field \"{name}\".", self.what))
     }
 
     /// One of the words offered; the first if the field is missing.

@@ -50,10 +50,7 @@ mod write;
 /// Counts a profile: the outcome as JSON, or a sentence that says what to change.
 pub fn count_profile(json: &str) -> Result<String, String> {
     let profile = read::Profile::read(json)?;
-    let ballots = BallotBox {
-        candidates: &profile.candidates,
-        voters: profile.voters(),
-    };
+    let ballots = BallotBox { candidates: &profile.candidates, voters: profile.voters() };
     let outcome = write::Outcome::of(&profile, &ballots);
     serde_json::to_string_pretty(&outcome.json())
         .map_err(|error| format!("The outcome could not be written: {error}."))

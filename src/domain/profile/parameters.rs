@@ -49,17 +49,12 @@ impl Parameters {
                 ));
             }
         };
-        Ok(Self {
-            method,
-            criteria: names,
-        })
+        Ok(Self { method, criteria: names })
     }
 }
 
 fn or_null(params: &mut Fields, name: &str) -> Result<Option<u32>, String> {
-    params.take(name).map_or(Ok(None), |number| {
-        number.whole_or_null(&format!("\"{name}\""))
-    })
+    params.take(name).map_or(Ok(None), |number| number.whole_or_null(&format!("\"{name}\"")))
 }
 
 /// The end of a scale; 10 if it is not given.
@@ -76,9 +71,7 @@ fn scale(params: &mut Fields, name: &str) -> Result<u32, String> {
 fn points(params: &mut Fields) -> Result<Points, String> {
     Ok(Points {
         total: params.require("total")?.whole("\"total\"")?,
-        exact: params
-            .take("exact")
-            .map_or(Ok(false), |exact| exact.bool("\"exact\""))?,
+        exact: params.take("exact").map_or(Ok(false), |exact| exact.bool("\"exact\""))?,
         max_per_candidate: or_null(params, "max_per_option")?,
     })
 }
@@ -104,9 +97,7 @@ fn yes_no(params: &mut Fields) -> Result<YesNo, String> {
     ];
     Ok(YesNo {
         majority: params.choice("majority", &MAJORITIES)?,
-        double: params
-            .take("double")
-            .map_or(Ok(false), |double| double.bool("\"double\""))?,
+        double: params.take("double").map_or(Ok(false), |double| double.bool("\"double\""))?,
         rank_by: params.choice("rank_by", &RANK_BY)?,
     })
 }
@@ -145,35 +136,22 @@ fn criteria(params: &mut Fields, options: &Names, names: &mut Names) -> Result<C
         None => BTreeSet::new(),
         Some(list) => options.options(list, "\"knocked_out\"")?,
     };
-    Ok(Criteria {
-        criteria,
-        scale: scale(params, "scale")?,
-        knocked_out,
-    })
+    Ok(Criteria { criteria, scale: scale(params, "scale")?, knocked_out })
 }
 
 fn resistance(params: &mut Fields, options: &Names) -> Result<Resistance, String> {
     let passive = match params.take("passive") {
         None | Some(Json::Null) => None,
-        Some(id) => Some(Passive::Candidate(
-            options.option(&id.text("\"passive\"")?)?,
-        )),
+        Some(id) => Some(Passive::Candidate(options.option(&id.text("\"passive\"")?)?)),
     };
-    Ok(Resistance {
-        max: scale(params, "max")?,
-        passive,
-    })
+    Ok(Resistance { max: scale(params, "max")?, passive })
 }
 
 fn ranked(params: &mut Fields) -> Result<Ranked, String> {
-    const RULES: [(&str, ranking::Rule); 2] = [
-        ("schulze", ranking::Rule::Schulze),
-        ("borda", ranking::Rule::Borda),
-    ];
-    const STRENGTHS: [(&str, Strength); 2] = [
-        ("winning_votes", Strength::WinningVotes),
-        ("margins", Strength::Margins),
-    ];
+    const RULES: [(&str, ranking::Rule); 2] =
+        [("schulze", ranking::Rule::Schulze), ("borda", ranking::Rule::Borda)];
+    const STRENGTHS: [(&str, Strength); 2] =
+        [("winning_votes", Strength::WinningVotes), ("margins", Strength::Margins)];
     Ok(Ranked {
         rule: params.choice("rule", &RULES)?,
         strength: params.choice("strength", &STRENGTHS)?,
@@ -185,10 +163,8 @@ fn budget(
     options: &Names,
     costs: Vec<Option<Amount>>,
 ) -> Result<Budget, String> {
-    const UTILITIES: [(&str, Utility); 2] = [
-        ("cost", Utility::Cost),
-        ("cardinality", Utility::Cardinality),
-    ];
+    const UTILITIES: [(&str, Utility); 2] =
+        [("cost", Utility::Cost), ("cardinality", Utility::Cardinality)];
     const COMPLETIONS: [(&str, Completion); 2] =
         [("none", Completion::None), ("greedy", Completion::Greedy)];
     let known: BTreeMap<CandidateId, Amount> = options
@@ -203,19 +179,13 @@ fn budget(
     let max = scale(params, "max")?;
     let utility = params.choice("utility", &UTILITIES)?;
     let completion = params.choice("completion", &COMPLETIONS)?;
-    let shares = Rule::EqualShares {
-        utility,
-        completion,
-    };
+    let shares = Rule::EqualShares { utility, completion };
     Ok(Budget {
         budget: Amount(params.require("budget")?.decimal("\"budget\"")?),
         costs: known,
         ballot: params.choice(
             "ballot",
-            &[
-                ("approval", BallotKind::Approval),
-                ("score", BallotKind::Score { max }),
-            ],
+            &[("approval", BallotKind::Approval), ("score", BallotKind::Score { max })],
         )?,
         rule: params.choice("rule", &[("mes", shares), ("greedy", Rule::Greedy)])?,
         tie: tie(params.take("tie"))?,
@@ -226,16 +196,12 @@ fn budget(
 
 /// One rule or a list of them; the lower cost, then the order, if none is given.
 fn tie(rules: Option<Json>) -> Result<Vec<TieRule>, String> {
-    const RULES: [(&str, TieRule); 2] = [
-        ("lower_cost", TieRule::LowerCost),
-        ("order", TieRule::Order),
-    ];
+    const RULES: [(&str, TieRule); 2] =
+        [("lower_cost", TieRule::LowerCost), ("order", TieRule::Order)];
     let list = match rules {
         None => return Ok(vec![TieRule::LowerCost, TieRule::Order]),
         Some(Json::List(list)) => list,
         Some(one) => vec![one],
     };
-    list.into_iter()
-        .map(|rule| one_of(rule, "\"tie\"", &RULES))
-        .collect()
+    list.into_iter().map(|rule| one_of(rule, "\"tie\"", &RULES)).collect()
 }

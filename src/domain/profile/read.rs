@@ -32,10 +32,7 @@ impl Names {
 
     /// Where an id stands. Refuses an unknown one.
     pub(super) fn place(&self, id: &str, what: &str) -> Result<usize, String> {
-        self.places
-            .get(id)
-            .copied()
-            .ok_or_else(|| format!("There is no {what} \"{id}\"."))
+        self.places.get(id).copied().ok_or_else(|| format!("There is no {what} \"{id}\"."))
     }
 
     /// The option of this id, under the number it is counted with.
@@ -94,10 +91,7 @@ impl Profile {
         let recused = read_recused(params.take("recused"), &members, &options)?;
         let parameters = Parameters::read(&method, &mut params, &options, costs)?;
         params.end()?;
-        let reader = BallotReader {
-            parameters: &parameters,
-            options: &options,
-        };
+        let reader = BallotReader { parameters: &parameters, options: &options };
         let mut cast: Vec<Option<Ballot>> = members.all.iter().map(|_| None).collect();
         for ballot in ballots {
             let mut ballot = ballot.fields("A ballot")?;
@@ -106,10 +100,7 @@ impl Profile {
             let content = reader
                 .read(ballot)
                 .map_err(|why| format!("The ballot of \"{id}\" is invalid: {why}"))?;
-            let ballot = Ballot {
-                unable: BTreeSet::new(),
-                content,
-            };
+            let ballot = Ballot { unable: BTreeSet::new(), content };
             if cast[place].replace(ballot).is_some() {
                 return Err(format!("There is a second ballot of member \"{id}\"."));
             }
@@ -134,12 +125,7 @@ impl Profile {
             recused,
             ballot: Option::as_ref(ballot),
         };
-        self.weights
-            .iter()
-            .zip(&self.recused)
-            .zip(&self.ballots)
-            .map(voter)
-            .collect()
+        self.weights.iter().zip(&self.recused).zip(&self.ballots).map(voter).collect()
     }
 }
 
@@ -154,9 +140,7 @@ fn read_members(list: Json) -> Result<(Names, Vec<Weight>), String> {
         let weight = member.require("weight")?.decimal(&what)?;
         member.end()?;
         members.add(id, "members")?;
-        sum = sum
-            .checked_add(weight)
-            .ok_or("The weights are too large together.")?;
+        sum = sum.checked_add(weight).ok_or("The weights are too large together.")?;
         weights.push(Weight::unbounded(weight));
     }
     Ok((members, weights))
@@ -170,9 +154,7 @@ fn read_options(list: Json) -> Result<(Names, Vec<Option<Amount>>), String> {
         let id = option.require("id")?.text("The id of an option")?;
         let cost = match option.take("cost") {
             None | Some(Json::Null) => None,
-            Some(cost) => Some(Amount(
-                cost.decimal(&format!("The cost of option \"{id}\""))?,
-            )),
+            Some(cost) => Some(Amount(cost.decimal(&format!("The cost of option \"{id}\""))?)),
         };
         option.end()?;
         options.add(id, "options")?;
@@ -182,14 +164,10 @@ fn read_options(list: Json) -> Result<(Names, Vec<Option<Amount>>), String> {
 }
 
 fn read_quorum(params: &mut Fields) -> Result<Quorum, String> {
-    const COUNTS: [(&str, Counts); 2] = [
-        ("participating", Counts::Participating),
-        ("cast", Counts::Cast),
-    ];
-    let mut quorum = Quorum {
-        counts: params.choice("quorum_counts", &COUNTS)?,
-        ..Quorum::default()
-    };
+    const COUNTS: [(&str, Counts); 2] =
+        [("participating", Counts::Participating), ("cast", Counts::Cast)];
+    let mut quorum =
+        Quorum { counts: params.choice("quorum_counts", &COUNTS)?, ..Quorum::default() };
     match params.take("quorum") {
         None | Some(Json::Null) => {}
         Some(asked) => {

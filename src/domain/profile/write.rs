@@ -66,10 +66,7 @@ impl Totals {
             ("not_cast", self.not_cast),
         ];
         let head = |(name, sum): (&str, HeadsAndWeight)| {
-            (
-                name.to_owned(),
-                json!(u64::try_from(sum.heads).expect("far fewer members")),
-            )
+            (name.to_owned(), json!(u64::try_from(sum.heads).expect("far fewer members")))
         };
         let weight = |(name, sum): (&str, HeadsAndWeight)| {
             (name.to_owned(), json!(Fraction::thousandths(sum.weight)))
@@ -94,35 +91,21 @@ impl<'a> Outcome<'a> {
             Method::Budget(budget) => budget.payments(ballots),
             _ => Vec::new(),
         };
-        Self {
-            profile,
-            count,
-            places,
-            totals,
-            quorum_met,
-            payments,
-        }
+        Self { profile, count, places, totals, quorum_met, payments }
     }
 
     /// The outcome as it is written.
     pub(super) fn json(&self) -> Value {
         let names = &self.profile.options.all;
         let group = |place: &Place| -> Vec<&str> {
-            place
-                .candidates
-                .iter()
-                .map(|id| names[id.0 as usize - 1].as_str())
-                .collect()
+            place.candidates.iter().map(|id| names[id.0 as usize - 1].as_str()).collect()
         };
         let mut outcome = Map::new();
         outcome.insert("totals".into(), self.totals.json());
         outcome.insert("quorum".into(), json!({ "met": self.quorum_met }));
         let options: Vec<Value> = (0..names.len()).map(|index| self.option(index)).collect();
         outcome.insert("options".into(), json!(options));
-        outcome.insert(
-            "ranking".into(),
-            json!(self.places.iter().map(group).collect::<Vec<_>>()),
-        );
+        outcome.insert("ranking".into(), json!(self.places.iter().map(group).collect::<Vec<_>>()));
         match &self.count.working {
             Working::Ranking(working) => {
                 outcome.insert("pairwise".into(), self.pairwise(&working.pairwise));
@@ -149,10 +132,7 @@ impl<'a> Outcome<'a> {
 
     fn option(&self, index: usize) -> Value {
         let id = self.profile.candidates[index];
-        let place = self
-            .places
-            .iter()
-            .find(|place| place.candidates.contains(&id));
+        let place = self.places.iter().find(|place| place.candidates.contains(&id));
         let mut option = self.added(index);
         option.insert("id".into(), json!(self.profile.options.all[index]));
         option.insert("value".into(), json!(self.count.values[index]));
@@ -169,12 +149,7 @@ impl<'a> Outcome<'a> {
             Working::Approval(rows) => json!({ "heads": rows[index].heads }),
             Working::YesNo(tallies) => {
                 let tally = &tallies[index];
-                let Answers {
-                    yes,
-                    no,
-                    abstain,
-                    unanswered,
-                } = &tally.heads;
+                let Answers { yes, no, abstain, unanswered } = &tally.heads;
                 json!({
                     "heads": { "yes": yes, "no": no, "abstain": abstain, "unanswered": unanswered },
                     "weight": tally.weight,
@@ -231,9 +206,8 @@ impl<'a> Outcome<'a> {
         let names = &self.profile.options.all;
         let row = |(row, name): (usize, &String)| {
             let others = (0..names.len()).filter(|column| *column != row);
-            let row: Map<String, Value> = others
-                .map(|column| (names[column].clone(), json!(table[row][column])))
-                .collect();
+            let row: Map<String, Value> =
+                others.map(|column| (names[column].clone(), json!(table[row][column]))).collect();
             (name.clone(), Value::Object(row))
         };
         Value::Object(names.iter().enumerate().map(row).collect())
@@ -242,10 +216,7 @@ impl<'a> Outcome<'a> {
     fn payments(&self) -> Value {
         let members = &self.profile.members.all;
         let paid = |payers: &Payers| -> Map<String, Value> {
-            payers
-                .iter()
-                .map(|(&voter, paid)| (members[voter].clone(), json!(paid)))
-                .collect()
+            payers.iter().map(|(&voter, paid)| (members[voter].clone(), json!(paid))).collect()
         };
         let options = self.profile.options.all.iter().zip(&self.payments);
         let paid = options

@@ -45,23 +45,15 @@ impl Workshop {
     /// What the moderator sees beside the public view.
     #[must_use]
     pub fn desk_view(&self) -> DeskView {
-        let waiting = self
-            .candidates
-            .values()
-            .filter(|c| c.status == CandidateStatus::Proposed)
-            .map(|c| Waiting {
-                id: c.id,
-                text: c.text.clone(),
-                by: c
-                    .proposed_by
-                    .iter()
-                    .map(|voice| self.voice_name(voice))
-                    .collect(),
+        let waiting =
+            self.candidates.values().filter(|c| c.status == CandidateStatus::Proposed).map(|c| {
+                Waiting {
+                    id: c.id,
+                    text: c.text.clone(),
+                    by: c.proposed_by.iter().map(|voice| self.voice_name(voice)).collect(),
+                }
             });
-        DeskView {
-            waiting: waiting.collect(),
-            round: self.current_round().map(DeskRound::new),
-        }
+        DeskView { waiting: waiting.collect(), round: self.current_round().map(DeskRound::new) }
     }
 }
 
@@ -74,10 +66,6 @@ impl DeskRound {
             }
             Phase::Prepared | Phase::Open(_) | Phase::Aborted { .. } => (None, None),
         };
-        Self {
-            id: round.id,
-            preview,
-            withheld_with,
-        }
+        Self { id: round.id, preview, withheld_with }
     }
 }

@@ -7,6 +7,7 @@ pub mod outcome;
 pub mod public;
 pub mod row_figures;
 pub mod seat;
+pub mod setup;
 
 pub use desk::{DeskRound, DeskView, Waiting};
 pub use outcome::{OutcomeRow, OutcomeView};

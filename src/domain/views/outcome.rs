@@ -82,9 +82,7 @@ impl OutcomeView {
         let lot = closed.lot.as_ref().map(|lot| lot.drawn.clone());
         let mut selected = line.map(|line| line.selected.clone()).unwrap_or_default();
         selected.extend(lot.iter().flatten());
-        let tie = line
-            .and_then(|line| line.tie.as_ref())
-            .filter(|_| lot.is_none());
+        let tie = line.and_then(|line| line.tie.as_ref()).filter(|_| lot.is_none());
         Self {
             round: round.id,
             question: round.plan.question.clone(),
@@ -128,10 +126,8 @@ fn rows(method: &Method, tally: &Tally, held: &Held) -> Vec<OutcomeRow> {
         .iter()
         .enumerate()
         .map(|(index, row)| {
-            let place = tally
-                .ranking
-                .iter()
-                .find(|place| place.candidates.contains(&row.candidate));
+            let place =
+                tally.ranking.iter().find(|place| place.candidates.contains(&row.candidate));
             let share = share(method, tally, index);
             let figures = RowFigures::of(method, tally, index);
             let of_lead = row.value.as_ref().zip(lead).and_then(|(value, lead)| {

@@ -225,13 +225,8 @@ impl Workshop {
     fn step_section(&self) -> StepSection {
         let sheet = &self.run_sheet;
         let spent = |step: &Step| -> i64 {
-            let stretches = sheet
-                .visits
-                .windows(2)
-                .filter(|pair| pair[0].step == step.id);
-            stretches
-                .map(|pair| (pair[1].at.0 - pair[0].at.0) / 1000)
-                .sum()
+            let stretches = sheet.visits.windows(2).filter(|pair| pair[0].step == step.id);
+            stretches.map(|pair| (pair[1].at.0 - pair[0].at.0) / 1000).sum()
         };
         StepSection {
             title: self.title.clone(),
@@ -258,11 +253,7 @@ impl Workshop {
         let item = |candidate: &super::super::candidate::Candidate| CandidateItem {
             id: candidate.id,
             text: candidate.text.clone(),
-            by: candidate
-                .proposed_by
-                .iter()
-                .map(|voice| self.voice_name(voice))
-                .collect(),
+            by: candidate.proposed_by.iter().map(|voice| self.voice_name(voice)).collect(),
             arguments: self
                 .arguments
                 .values()
@@ -276,9 +267,7 @@ impl Workshop {
                 })
                 .collect(),
         };
-        CandidatesSection {
-            candidates: self.accepted().map(item).collect(),
-        }
+        CandidatesSection { candidates: self.accepted().map(item).collect() }
     }
 
     fn attendance_section(&self) -> AttendanceSection {
@@ -293,11 +282,7 @@ impl Workshop {
             })
             .collect();
         members.sort_by_cached_key(|member| collation_key(&member.name));
-        AttendanceSection {
-            members,
-            present: self.present_base(),
-            all: self.member_base(),
-        }
+        AttendanceSection { members, present: self.present_base(), all: self.member_base() }
     }
 
     fn round_section(&self, round: &Round) -> RoundSection {
@@ -311,9 +296,8 @@ impl Workshop {
                 .and_then(|held| held.cast.get(&entry.member))
                 .map_or(0, |cast| cast.receipt().revision),
         };
-        let mut voters: Vec<VoterItem> = held.map_or_else(Vec::new, |held| {
-            held.roll.entries.iter().map(voter).collect()
-        });
+        let mut voters: Vec<VoterItem> =
+            held.map_or_else(Vec::new, |held| held.roll.entries.iter().map(voter).collect());
         voters.sort_by_cached_key(|voter| collation_key(&voter.name));
         RoundSection {
             id: round.id,
@@ -323,9 +307,7 @@ impl Workshop {
                 Phase::Open(_) => RoundPhase::Open,
                 Phase::Closed(..) => RoundPhase::Closed,
                 Phase::Published(..) => RoundPhase::Published,
-                Phase::Aborted { reason, .. } => RoundPhase::Aborted {
-                    reason: reason.clone(),
-                },
+                Phase::Aborted { reason, .. } => RoundPhase::Aborted { reason: reason.clone() },
             },
             candidates: match held {
                 Some(held) => held.candidates.clone(),
@@ -366,9 +348,6 @@ mod tests {
     fn names_stand_in_german_order() {
         let mut names = ["Tholey", "Süderholz", "Suhl", "Öhringen", "Oldenburg"];
         names.sort_by_cached_key(|name| collation_key(name));
-        assert_eq!(
-            names,
-            ["Öhringen", "Oldenburg", "Süderholz", "Suhl", "Tholey"]
-        );
+        assert_eq!(names, ["Öhringen", "Oldenburg", "Süderholz", "Suhl", "Tholey"]);
     }
 }

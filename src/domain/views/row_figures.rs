@@ -87,13 +87,9 @@ impl RowFigures {
     /// The figures of the candidate at this place of the ballot.
     pub(super) fn of(method: &Method, tally: &Tally, index: usize) -> Self {
         match &tally.working {
-            Working::Points(working) => Self::Points {
-                heads: working.rows[index].heads,
-            },
+            Working::Points(working) => Self::Points { heads: working.rows[index].heads },
             Working::YesNo(tallies) => Self::of_answers(&tallies[index]),
-            Working::Approval(rows) => Self::Approval {
-                heads: rows[index].heads,
-            },
+            Working::Approval(rows) => Self::Approval { heads: rows[index].heads },
             Working::Score(rows) => Self::of_score(&rows[index]),
             Working::Criteria(rows) => {
                 let rounded = |cell: &Option<Fraction>| cell.as_ref().and_then(|m| m.rounded(2));
@@ -118,16 +114,9 @@ impl RowFigures {
     }
 
     fn of_answers(tally: &yes_no::Tally) -> Self {
-        let shown = |sum: &Fraction| {
-            sum.rounded(3)
-                .expect("sums of weights are far below the limit")
-        };
-        let Answers {
-            yes,
-            no,
-            abstain,
-            unanswered,
-        } = &tally.weight;
+        let shown =
+            |sum: &Fraction| sum.rounded(3).expect("sums of weights are far below the limit");
+        let Answers { yes, no, abstain, unanswered } = &tally.weight;
         Self::YesNo {
             heads: tally.heads.clone(),
             weight: Answers {
@@ -156,19 +145,13 @@ impl RowFigures {
         Self::Ranking {
             defeats: defeats.and_then(|value| u32::try_from(value.0.to_integer()).ok()),
             defeated_by,
-            preferred: table.pairwise[index]
-                .iter()
-                .map(|votes| votes.rounded(3))
-                .collect(),
+            preferred: table.pairwise[index].iter().map(|votes| votes.rounded(3)).collect(),
         }
     }
 
     fn of_budget(method: &Method, working: &budget::Working, tally: &Tally, index: usize) -> Self {
         let candidate = tally.rows[index].candidate;
-        let funded = working
-            .steps
-            .iter()
-            .find(|step| step.candidate == candidate);
+        let funded = working.steps.iter().find(|step| step.candidate == candidate);
         Self::Budget {
             heads: working.heads[index],
             cost: match method {

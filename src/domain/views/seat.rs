@@ -68,9 +68,7 @@ impl Workshop {
         let card = self.card(id)?;
         let member = card.member.as_ref().and_then(|key| self.members.get(key));
         let voice = card.voice();
-        let round = self
-            .current_round()
-            .and_then(|round| Some((round.id, round.held()?)));
+        let round = self.current_round().and_then(|round| Some((round.id, round.held()?)));
         let ballot = round.zip(member).and_then(|((round, held), member)| {
             let cast = held.cast.get(&member.key)?;
             let receipt = cast.receipt();
@@ -83,10 +81,7 @@ impl Workshop {
             })
         });
         let pending = |status: &CandidateStatus| {
-            matches!(
-                status,
-                CandidateStatus::Proposed | CandidateStatus::Returned { .. }
-            )
+            matches!(status, CandidateStatus::Proposed | CandidateStatus::Returned { .. })
         };
         Ok(SeatView {
             card: card.id,
@@ -100,11 +95,7 @@ impl Workshop {
                 .candidates
                 .values()
                 .filter(|c| pending(&c.status) && c.proposed_by.contains(&voice))
-                .map(|c| OwnProposal {
-                    id: c.id,
-                    text: c.text.clone(),
-                    status: c.status.clone(),
-                })
+                .map(|c| OwnProposal { id: c.id, text: c.text.clone(), status: c.status.clone() })
                 .collect(),
             supports: self
                 .arguments

@@ -26,8 +26,7 @@ pub fn Ballot(
     let sheet = Sheet::new(room, &round, ballot_id, changes);
     let id = round.id;
     let cast = Memo::new(move |_| {
-        room.own
-            .with(|own| own.ballot.clone().filter(|ballot| ballot.round == id))
+        room.own.with(|own| own.ballot.clone().filter(|ballot| ballot.round == id))
     });
     restore_once(sheet, cast);
     follow_colleagues(room, &round);
@@ -48,21 +47,13 @@ fn follow_colleagues(room: Context, round: &RoundSection) {
     let revision = Memo::new(move |_| {
         let member = room.own.with(|own| own.member.clone());
         room.live.round.with(|round| {
-            let voters = round
-                .iter()
-                .filter(|round| round.id == id)
-                .flat_map(|r| &r.voters);
-            voters
-                .filter(|voter| Some(&voter.key) == member.as_ref())
-                .map(|v| v.revision)
-                .next()
+            let voters = round.iter().filter(|round| round.id == id).flat_map(|r| &r.voters);
+            voters.filter(|voter| Some(&voter.key) == member.as_ref()).map(|v| v.revision).next()
         })
     });
     Effect::new(move || {
         let revision = revision.get().unwrap_or(0);
-        let known = room
-            .own
-            .with_untracked(|own| own.ballot.as_ref().map_or(0, |b| b.revision));
+        let known = room.own.with_untracked(|own| own.ballot.as_ref().map_or(0, |b| b.revision));
         if revision > known {
             room.refresh_own();
         }
@@ -195,11 +186,7 @@ fn Row(room: Context, method: Method, standing: Standing, sheet: Sheet) -> impl 
     let t = texts();
     let id = standing.id.to_string();
     let text = room.live.candidates.with_untracked(|section| {
-        section
-            .candidates
-            .iter()
-            .find(|c| c.id == standing.id)
-            .map(|c| c.text.clone())
+        section.candidates.iter().find(|c| c.id == standing.id).map(|c| c.text.clone())
     });
     let key = StoredValue::new(id.clone());
     let is_off = move || sheet.abstains() || sheet.is_unable(&key.get_value());
@@ -264,11 +251,7 @@ fn PointsMark(
     let step = move |by: i64| {
         let now: i64 = mark().trim().parse().unwrap_or(0);
         let next = (now + by).clamp(0, cap.into());
-        let next = if next == 0 {
-            String::new()
-        } else {
-            next.to_string()
-        };
+        let next = if next == 0 { String::new() } else { next.to_string() };
         sheet.set_mark(&key.get_value(), next);
     };
     view! {
@@ -352,10 +335,7 @@ fn Remaining(method: Method, of: usize, sheet: Sheet) -> impl IntoView {
             let given = move || {
                 sheet.draft.with(|draft| {
                     let marks = draft.form.marks.values();
-                    marks
-                        .filter_map(|mark| mark.trim().parse::<u32>().ok())
-                        .map(u64::from)
-                        .sum()
+                    marks.filter_map(|mark| mark.trim().parse::<u32>().ok()).map(u64::from).sum()
                 })
             };
             let total = rules.total;
@@ -371,18 +351,11 @@ fn Remaining(method: Method, of: usize, sheet: Sheet) -> impl IntoView {
                     marks.count() + draft.form.unable.len()
                 })
             };
-            (
-                Signal::derive(|| false),
-                Signal::derive(move || answered(done(), of)),
-            )
+            (Signal::derive(|| false), Signal::derive(move || answered(done(), of)))
         }
     };
     let shown = move || {
-        if sheet.abstains() {
-            texts().abstain.to_owned()
-        } else {
-            sentence.get()
-        }
+        if sheet.abstains() { texts().abstain.to_owned() } else { sentence.get() }
     };
     view! {
         <p class="remaining" class:over=is_over role="status">
@@ -401,12 +374,8 @@ fn Receipt(round: RoundSection, sheet: Sheet, cast: Memo<Option<SeatBallot>>) ->
             Some(receipt(cast.at, cast.revision, cast.card_number))
         })
     };
-    let summary = move || {
-        cast.with(|cast| {
-            cast.as_ref()
-                .map(|cast| summary(&round, cast.content.as_ref()))
-        })
-    };
+    let summary =
+        move || cast.with(|cast| cast.as_ref().map(|cast| summary(&round, cast.content.as_ref())));
     let change = move |event: web_sys::MouseEvent| {
         event.prevent_default();
         cast.with_untracked(|cast| sheet.start_over(cast.as_ref()));

@@ -31,17 +31,12 @@ pub fn section(room: Context) -> impl IntoView {
 #[component]
 fn Candidate(room: Context, id: CandidateId, text: CandidateText) -> impl IntoView {
     let item = Memo::new(move |_| {
-        room.live
-            .candidates
-            .with(|section| section.candidates.iter().find(|c| c.id == id).cloned())
+        room.live.candidates.with(|section| section.candidates.iter().find(|c| c.id == id).cloned())
     });
     let count = move |side: Side| {
         item.with(|item| {
             let arguments = item.as_ref().map_or(&[][..], |item| &item.arguments);
-            arguments
-                .iter()
-                .filter(|argument| argument.side == side)
-                .count()
+            arguments.iter().filter(|argument| argument.side == side).count()
         })
     };
     // Shown again after a refusal, the candidate it was about stands open.
@@ -73,11 +68,7 @@ fn Arguments(room: Context, item: Memo<Option<CandidateItem>>, side: Side) -> im
     let arguments = move || {
         item.with(|item| {
             let arguments = item.as_ref().map_or(&[][..], |item| &item.arguments);
-            arguments
-                .iter()
-                .filter(|a| a.side == side)
-                .cloned()
-                .collect::<Vec<_>>()
+            arguments.iter().filter(|a| a.side == side).cloned().collect::<Vec<_>>()
         })
     };
     let heading = match side {
@@ -111,10 +102,7 @@ fn ArgumentLine(
     let support = move || {
         item.with(|item| {
             let arguments = item.as_ref().map_or(&[][..], |item| &item.arguments);
-            arguments
-                .iter()
-                .find(|a| a.id == id)
-                .map_or(0, |a| a.support)
+            arguments.iter().find(|a| a.id == id).map_or(0, |a| a.support)
         })
     };
     let supports = move || room.own.with(|own| own.supports.contains(&id));
@@ -148,16 +136,8 @@ fn ArgumentLine(
 fn Argue(room: Context, id: CandidateId) -> impl IntoView {
     let t = texts();
     let was_typed = room.typed("argue", "candidate") == id.to_string();
-    let typed = if was_typed {
-        room.typed("argue", "text")
-    } else {
-        String::new()
-    };
-    let side = if was_typed {
-        room.typed("argue", "side")
-    } else {
-        "pro".into()
-    };
+    let typed = if was_typed { room.typed("argue", "text") } else { String::new() };
+    let side = if was_typed { room.typed("argue", "side") } else { "pro".into() };
     let field = format!("argument-{id}");
     let choice = move |code: &'static str, label: &'static str| {
         let is_set = side == code;

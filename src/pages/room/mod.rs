@@ -40,19 +40,9 @@ pub struct Arrival {
 /// The room.
 pub fn page(arrival: Arrival) -> impl IntoView {
     let t = texts();
-    let Arrival {
-        view,
-        own,
-        now,
-        ballot_id,
-        changes,
-        refused,
-    } = arrival;
+    let Arrival { view, own, now, ballot_id, changes, refused } = arrival;
     let identity = who(&own.name, &weight(own.weight), own.right, own.card_number);
-    let votes = matches!(
-        view.step.step().map(|step| step.kind),
-        Some(StepKind::Round(_))
-    );
+    let votes = matches!(view.step.step().map(|step| step.kind), Some(StepKind::Round(_)));
     view! {
         <Masthead home="/room" title=view.step.title.clone()>
             <a href="/results">{t.all_results}</a>
@@ -111,8 +101,7 @@ impl Context {
     }
 
     fn typed(self, action: &str, field: &str) -> String {
-        self.refused
-            .with_value(|form| RefusedForm::typed(form.as_ref(), action, field))
+        self.refused.with_value(|form| RefusedForm::typed(form.as_ref(), action, field))
     }
 }
 
@@ -127,11 +116,7 @@ fn Room(
     refused: Option<RefusedForm>,
 ) -> impl IntoView {
     let live = Live::follow("/live/room".into(), view, None, now);
-    let room = Context {
-        live,
-        own: RwSignal::new(own),
-        refused: StoredValue::new(refused),
-    };
+    let room = Context { live, own: RwSignal::new(own), refused: StoredValue::new(refused) };
     let kind = Memo::new(move |_| live.step.with(|step| step.step().map(|step| step.kind)));
     let course = Memo::new(move |_| live.step.with(|step| step.course));
     // What is mine may have changed with the step: acceptance of proposals, a new round.
@@ -181,9 +166,7 @@ fn StepHeading(live: Live) -> impl IntoView {
     };
     let place = move || {
         live.step.with(|section| {
-            let current = section
-                .current
-                .filter(|_| section.course == Course::Running)?;
+            let current = section.current.filter(|_| section.course == Course::Running)?;
             Some(step(current, section.steps.len()))
         })
     };
@@ -195,9 +178,7 @@ fn StepHeading(live: Live) -> impl IntoView {
     };
     let note = move || {
         live.step.with(|section| {
-            let step = section
-                .step()
-                .filter(|_| section.course == Course::Running)?;
+            let step = section.step().filter(|_| section.course == Course::Running)?;
             (!step.note.is_empty()).then(|| view! { <p class="step-note">{step.note.clone()}</p> })
         })
     };
@@ -216,9 +197,7 @@ fn StepHeading(live: Live) -> impl IntoView {
 fn Next(live: Live) -> impl IntoView {
     let next = move || {
         live.step.with(|section| {
-            let next = section
-                .next()
-                .filter(|_| section.course == Course::Running)?;
+            let next = section.next().filter(|_| section.course == Course::Running)?;
             Some(format!("{} {}", texts().next, next.title))
         })
     };

@@ -12,9 +12,7 @@ use crate::text::room::voice;
 /// The section of a proposing step.
 pub fn section(room: Context) -> impl IntoView {
     let t = texts();
-    let may_propose = room
-        .own
-        .with_untracked(|own| own.right != CardRight::Observe);
+    let may_propose = room.own.with_untracked(|own| own.right != CardRight::Observe);
     let typed = |field: &str| room.typed("propose", &format!("text[{field}]"));
     let text = CandidateText {
         title: typed("title"),
@@ -113,19 +111,11 @@ fn OwnProposals(room: Context) -> impl IntoView {
     let t = texts();
     let own = room.own;
     let ids = move || {
-        own.with(|own| {
-            own.proposals
-                .iter()
-                .map(|proposal| proposal.id)
-                .collect::<Vec<_>>()
-        })
+        own.with(|own| own.proposals.iter().map(|proposal| proposal.id).collect::<Vec<_>>())
     };
     // Acceptance by the moderator shows in the public list; what is mine is asked for then.
     Effect::new(move |before: Option<usize>| {
-        let count = room
-            .live
-            .candidates
-            .with(|section| section.candidates.len());
+        let count = room.live.candidates.with(|section| section.candidates.len());
         if before.is_some_and(|before| before != count) {
             room.refresh_own();
         }

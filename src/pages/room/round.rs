@@ -86,10 +86,7 @@ fn Open(room: Context, ballot_id: String, changes: bool) -> impl IntoView {
         return ().into_any();
     };
     let own = room.own.get_untracked();
-    let voter = round
-        .voters
-        .iter()
-        .find(|voter| Some(&voter.key) == own.member.as_ref());
+    let voter = round.voters.iter().find(|voter| Some(&voter.key) == own.member.as_ref());
     let ballot = match (own.right, voter) {
         (CardRight::Advise | CardRight::Observe, _) => {
             view! { <p class="panel">{t.no_vote_card}</p> }.into_any()
@@ -122,15 +119,9 @@ fn Turnout(room: Context) -> impl IntoView {
     let missing = move || {
         round.with(|round| {
             let voters = round.iter().flat_map(|round| &round.voters);
-            let missing: Vec<String> = voters
-                .filter(|v| v.revision == 0)
-                .map(|v| v.name.clone())
-                .collect();
-            if missing.is_empty() {
-                t.all_voted.to_owned()
-            } else {
-                missing.join(" · ")
-            }
+            let missing: Vec<String> =
+                voters.filter(|v| v.revision == 0).map(|v| v.name.clone()).collect();
+            if missing.is_empty() { t.all_voted.to_owned() } else { missing.join(" · ") }
         })
     };
     let left = move || {

@@ -36,9 +36,7 @@ impl Sheet {
     pub fn new(room: Context, round: &RoundSection, ballot_id: String, changes: bool) -> Self {
         let own = room.own.get_untracked();
         let cast = own.ballot.filter(|ballot| ballot.round == round.id);
-        let refused = room
-            .refused()
-            .filter(|form| form.path == "/api/cast_ballot");
+        let refused = room.refused().filter(|form| form.path == "/api/cast_ballot");
         let form = match (&refused, &cast) {
             (Some(refused), _) => typed(&refused.fields),
             (None, Some(cast)) => cast.content.clone().unwrap_or_default(),
@@ -48,11 +46,7 @@ impl Sheet {
         let opened_at = round.opened_at.unwrap_or_default().0;
         let member = own.member.map(|key| key.to_string()).unwrap_or_default();
         Self {
-            draft: RwSignal::new(Draft {
-                id: ballot_id,
-                revision,
-                form,
-            }),
+            draft: RwSignal::new(Draft { id: ballot_id, revision, form }),
             editing: RwSignal::new(refused.is_some() || changes),
             key: StoredValue::new(format!("pilotwahl-{}-{opened_at}-{member}", round.id)),
         }
@@ -66,8 +60,7 @@ impl Sheet {
 
     /// The mark of a candidate; empty = none.
     pub fn mark(self, candidate: &str) -> String {
-        self.draft
-            .with(|draft| draft.form.marks.get(candidate).cloned().unwrap_or_default())
+        self.draft.with(|draft| draft.form.marks.get(candidate).cloned().unwrap_or_default())
     }
 
     /// Marks a candidate.
@@ -79,8 +72,7 @@ impl Sheet {
 
     /// Whether a candidate is marked *nicht zuständig*.
     pub fn is_unable(self, candidate: &str) -> bool {
-        self.draft
-            .with(|draft| draft.form.unable.contains(candidate))
+        self.draft.with(|draft| draft.form.unable.contains(candidate))
     }
 
     /// Marks a candidate *nicht zuständig*, which takes its mark away.
@@ -127,9 +119,7 @@ impl Sheet {
         self.draft.set(Draft {
             id: random_id(),
             revision: cast.map_or(0, |cast| cast.revision) + 1,
-            form: cast
-                .and_then(|cast| cast.content.clone())
-                .unwrap_or_default(),
+            form: cast.and_then(|cast| cast.content.clone()).unwrap_or_default(),
         });
     }
 }
@@ -151,26 +141,15 @@ pub fn random_id() -> String {
 /// The ballot in the fields of a form that was sent back.
 fn typed(fields: &std::collections::HashMap<String, String>) -> BallotForm {
     let inside = |name: &str, group: &str| {
-        Some(
-            name.strip_prefix(group)?
-                .strip_prefix('[')?
-                .strip_suffix(']')?
-                .to_owned(),
-        )
+        Some(name.strip_prefix(group)?.strip_prefix('[')?.strip_suffix(']')?.to_owned())
     };
     let marks: BTreeMap<String, String> = fields
         .iter()
         .filter_map(|(name, mark)| Some((inside(name, "marks")?, mark.clone())))
         .collect();
-    let unable: BTreeSet<String> = fields
-        .keys()
-        .filter_map(|name| inside(name, "unable"))
-        .collect();
-    BallotForm {
-        abstain: fields.get("abstain").is_some_and(|on| !on.is_empty()),
-        marks,
-        unable,
-    }
+    let unable: BTreeSet<String> =
+        fields.keys().filter_map(|name| inside(name, "unable")).collect();
+    BallotForm { abstain: fields.get("abstain").is_some_and(|on| !on.is_empty()), marks, unable }
 }
 
 /// After a reload: what was filled in and not confirmed comes back.
@@ -181,9 +160,7 @@ pub fn restore_once(sheet: Sheet, cast: Memo<Option<SeatBallot>>) {
         match sheet.kept() {
             // The device's own ballot arrived although the answer was lost.
             Some(draft)
-                if cast
-                    .as_ref()
-                    .is_some_and(|c| c.content.as_ref() == Some(&draft.form)) =>
+                if cast.as_ref().is_some_and(|c| c.content.as_ref() == Some(&draft.form)) =>
             {
                 sheet.forget();
             }

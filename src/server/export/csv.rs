@@ -25,14 +25,9 @@ pub fn write(table: &Table, dialect: Dialect) -> Vec<u8> {
         .terminator(csv::Terminator::CRLF)
         .from_writer(Vec::new());
     let header = table.header.iter().map(|name| harmless(name));
-    let rows = table
-        .rows
-        .iter()
-        .map(|row| row.iter().map(|cell| spell(cell, dialect)).collect());
+    let rows = table.rows.iter().map(|row| row.iter().map(|cell| spell(cell, dialect)).collect());
     for row in std::iter::once(header.collect::<Vec<String>>()).chain(rows) {
-        writer
-            .write_record(row)
-            .expect("writing to memory succeeds");
+        writer.write_record(row).expect("writing to memory succeeds");
     }
     let bytes = writer.into_inner().expect("writing to memory succeeds");
     match dialect {
@@ -63,11 +58,7 @@ fn decimal(number: Decimal, dialect: Dialect) -> String {
     let base = 10_u64.pow(u32::from(number.places));
     let digits = number.digits.unsigned_abs();
     let sign = if number.digits < 0 { "-" } else { "" };
-    let places = format!(
-        "{:0width$}",
-        digits % base,
-        width = usize::from(number.places)
-    );
+    let places = format!("{:0width$}", digits % base, width = usize::from(number.places));
     let places = places.trim_end_matches('0');
     let point = match (places.is_empty(), dialect) {
         (true, _) => "",
@@ -82,13 +73,7 @@ mod tests {
     use super::*;
 
     fn table() -> Table {
-        let number = |digits| {
-            Cell::Number(Decimal {
-                digits,
-                places: 3,
-                exact: true,
-            })
-        };
+        let number = |digits| Cell::Number(Decimal { digits, places: 3, exact: true });
         Table {
             header: vec!["vorschlag".into(), "wert".into()],
             rows: vec![
@@ -101,10 +86,7 @@ mod tests {
     #[test]
     fn the_german_dialect_has_bom_semicolon_comma_and_crlf() {
         let csv = String::from_utf8(write(&table(), Dialect::German)).expect("UTF-8");
-        assert_eq!(
-            csv,
-            "\u{feff}vorschlag;wert\r\n\"'=2+3; „A“\";1234,5\r\n06431;\r\n"
-        );
+        assert_eq!(csv, "\u{feff}vorschlag;wert\r\n\"'=2+3; „A“\";1234,5\r\n06431;\r\n");
     }
 
     #[test]

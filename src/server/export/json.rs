@@ -39,10 +39,7 @@ struct PublishedRound<'a> {
 /// The published rounds, or one of them.
 #[must_use]
 pub fn write(workshop: &Workshop, only: Option<RoundId>) -> Vec<u8> {
-    let rounds = workshop
-        .rounds
-        .values()
-        .filter(|round| only.is_none_or(|id| round.id == id));
+    let rounds = workshop.rounds.values().filter(|round| only.is_none_or(|id| round.id == id));
     let results = Results {
         format: "pilotwahl-results-1",
         workshop: &workshop.title,
@@ -57,10 +54,7 @@ fn published(round: &Round) -> Option<PublishedRound<'_>> {
     let (held, closed) = round.published()?;
     let ballots = match round.plan.secrecy {
         Secrecy::NamesAfterClosing => Some(
-            held.cast
-                .iter()
-                .filter_map(|(member, cast)| Some((member, cast.ballot()?)))
-                .collect(),
+            held.cast.iter().filter_map(|(member, cast)| Some((member, cast.ballot()?))).collect(),
         ),
         Secrecy::TotalsOnly => None,
     };

@@ -59,20 +59,13 @@ const RESULT_COLUMNS: [&str; 22] = [
 #[must_use]
 pub fn results(workshop: &Workshop, only: Option<RoundId>) -> Table {
     let mut rows = Vec::new();
-    for round in workshop
-        .rounds
-        .values()
-        .filter(|round| only.is_none_or(|id| round.id == id))
-    {
+    for round in workshop.rounds.values().filter(|round| only.is_none_or(|id| round.id == id)) {
         if let Some((held, closed)) = round.published() {
             let view = OutcomeView::new(round, held, closed);
             rows.extend(view.rows.iter().map(|row| result(round, &view, row)));
         }
     }
-    Table {
-        header: RESULT_COLUMNS.map(String::from).to_vec(),
-        rows,
-    }
+    Table { header: RESULT_COLUMNS.map(String::from).to_vec(), rows }
 }
 
 fn result(round: &Round, view: &OutcomeView, row: &OutcomeRow) -> Vec<Cell> {
@@ -89,9 +82,7 @@ fn result(round: &Round, view: &OutcomeView, row: &OutcomeRow) -> Vec<Cell> {
         }),
         whole(view.roll_number),
         text(&view.roll_checksum),
-        row.place
-            .filter(|_| view.has_votes)
-            .map_or(Cell::Empty, whole),
+        row.place.filter(|_| view.has_votes).map_or(Cell::Empty, whole),
         yes_no(row.tied && view.has_votes),
         text(&row.title),
         row.value.map_or(Cell::Empty, Cell::Number),
@@ -129,20 +120,9 @@ pub fn ballots(round: &Round) -> Option<Table> {
         Secrecy::NamesAfterClosing => {}
         Secrecy::TotalsOnly => return None,
     }
-    let mut header: Vec<String> = [
-        "schluessel",
-        "mitglied",
-        "gewicht",
-        "fassung",
-        "stimmzettel",
-    ]
-    .map(String::from)
-    .into();
-    header.extend(
-        held.candidates
-            .iter()
-            .map(|standing| standing.title.clone()),
-    );
+    let mut header: Vec<String> =
+        ["schluessel", "mitglied", "gewicht", "fassung", "stimmzettel"].map(String::from).into();
+    header.extend(held.candidates.iter().map(|standing| standing.title.clone()));
     let row = |entry: &crate::domain::roll::RollEntry| {
         let cast = held.cast.get(&entry.member);
         let ballot = cast.and_then(|cast| cast.ballot());
@@ -163,10 +143,7 @@ pub fn ballots(round: &Round) -> Option<Table> {
         }));
         cells
     };
-    Some(Table {
-        header,
-        rows: held.roll.entries.iter().map(row).collect(),
-    })
+    Some(Table { header, rows: held.roll.entries.iter().map(row).collect() })
 }
 
 fn mark(ballot: &Ballot, candidate: crate::domain::ids::CandidateId) -> Cell {
@@ -192,20 +169,12 @@ fn text(text: &str) -> Cell {
 }
 
 fn whole(number: u32) -> Cell {
-    Cell::Number(Decimal {
-        digits: number.into(),
-        places: 0,
-        exact: true,
-    })
+    Cell::Number(Decimal { digits: number.into(), places: 0, exact: true })
 }
 
 fn votes(weight: Weight) -> Cell {
     let digits = i64::try_from(weight.thousandths()).unwrap_or(i64::MAX);
-    Cell::Number(Decimal {
-        digits,
-        places: 3,
-        exact: true,
-    })
+    Cell::Number(Decimal { digits, places: 3, exact: true })
 }
 
 fn yes_no(yes: bool) -> Cell {

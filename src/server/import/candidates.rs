@@ -23,11 +23,8 @@ pub fn candidates(bytes: &[u8]) -> Import<CandidateText> {
     if !missing.is_empty() {
         return failed(missing, sheet.is_windows_1252);
     }
-    let mut import = Import {
-        rows: Vec::new(),
-        errors: Vec::new(),
-        is_windows_1252: sheet.is_windows_1252,
-    };
+    let mut import =
+        Import { rows: Vec::new(), errors: Vec::new(), is_windows_1252: sheet.is_windows_1252 };
     for (row, cells) in &sheet.rows {
         let cell = |column: &str| cells.get(column).cloned().unwrap_or_default();
         let text = CandidateText {
@@ -50,11 +47,7 @@ pub fn candidates(bytes: &[u8]) -> Import<CandidateText> {
     }
     if sheet.rows.is_empty() {
         let fault = RowFault::NoRows;
-        import.errors.push(RowError {
-            row: 2,
-            column: String::new(),
-            fault,
-        });
+        import.errors.push(RowError { row: 2, column: String::new(), fault });
     }
     import.errors.truncate(ERRORS_MAX);
     import

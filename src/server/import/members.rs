@@ -30,41 +30,24 @@ pub fn members(bytes: &[u8]) -> Import<Member> {
     if !missing.is_empty() {
         return failed(missing, sheet.is_windows_1252);
     }
-    let mut import = Import {
-        rows: Vec::new(),
-        errors: Vec::new(),
-        is_windows_1252: sheet.is_windows_1252,
-    };
+    let mut import =
+        Import { rows: Vec::new(), errors: Vec::new(), is_windows_1252: sheet.is_windows_1252 };
     let mut keys = BTreeSet::new();
     for (row, cells) in &sheet.rows {
         match member(cells) {
             Ok(member) if !keys.insert(member.key.clone()) => {
-                let fault = RowFault::Refused(Refusal::KeyTaken {
-                    key: member.key.to_string(),
-                });
-                import.errors.push(RowError {
-                    row: *row,
-                    column: "ars".into(),
-                    fault,
-                });
+                let fault = RowFault::Refused(Refusal::KeyTaken { key: member.key.to_string() });
+                import.errors.push(RowError { row: *row, column: "ars".into(), fault });
             }
             Ok(member) => import.rows.push(member),
             Err((column, fault)) => {
-                import.errors.push(RowError {
-                    row: *row,
-                    column: column.into(),
-                    fault,
-                });
+                import.errors.push(RowError { row: *row, column: column.into(), fault });
             }
         }
     }
     if sheet.rows.is_empty() {
         let fault = RowFault::NoRows;
-        import.errors.push(RowError {
-            row: 2,
-            column: String::new(),
-            fault,
-        });
+        import.errors.push(RowError { row: 2, column: String::new(), fault });
     }
     import.errors.truncate(ERRORS_MAX);
     import
@@ -126,10 +109,7 @@ mod tests {
         let import = members(FOUNDING);
         assert_eq!((import.rows.len(), import.errors.len()), (13, 0));
         let district = &import.rows[2];
-        assert_eq!(
-            (district.key.as_str(), district.inhabitants),
-            ("06431", Some(275_205))
-        );
+        assert_eq!((district.key.as_str(), district.inhabitants), ("06431", Some(275_205)));
     }
 
     #[test]
@@ -139,18 +119,12 @@ mod tests {
             (1, "name".into(), RowFault::ColumnMissing)
         );
         let twice = Refusal::KeyTaken { key: "1".into() };
-        assert_eq!(
-            only_error("ars;name\n1;A\n1;B\n"),
-            (3, "ars".into(), RowFault::Refused(twice))
-        );
+        assert_eq!(only_error("ars;name\n1;A\n1;B\n"), (3, "ars".into(), RowFault::Refused(twice)));
         assert_eq!(
             only_error("ars;name;einwohner\n1;A;\n"),
             (2, "einwohner".into(), RowFault::NumberMissing)
         );
-        assert_eq!(
-            only_error("ars;name\n"),
-            (2, String::new(), RowFault::NoRows)
-        );
+        assert_eq!(only_error("ars;name\n"), (2, String::new(), RowFault::NoRows));
         assert_eq!(
             only_error("ars;name\n1;A;zu viel\n"),
             (2, String::new(), RowFault::TooManyCells)

@@ -51,20 +51,12 @@ impl PendingImports {
 
     /// The import of members that waits.
     pub fn members(&self, workshop: WorkshopId) -> Option<Import<Member>> {
-        self.members
-            .lock()
-            .expect("nothing panics while holding it")
-            .get(&workshop)
-            .cloned()
+        self.members.lock().expect("nothing panics while holding it").get(&workshop).cloned()
     }
 
     /// The import of candidates that waits.
     pub fn candidates(&self, workshop: WorkshopId) -> Option<Import<CandidateText>> {
-        self.candidates
-            .lock()
-            .expect("nothing panics while holding it")
-            .get(&workshop)
-            .cloned()
+        self.candidates.lock().expect("nothing panics while holding it").get(&workshop).cloned()
     }
 
     /// The confirmed members. Refuses when none wait or one is wrong.
@@ -79,20 +71,14 @@ impl PendingImports {
 }
 
 fn put<T>(pending: &Mutex<HashMap<WorkshopId, T>>, workshop: WorkshopId, import: T) {
-    pending
-        .lock()
-        .expect("nothing panics while holding it")
-        .insert(workshop, import);
+    pending.lock().expect("nothing panics while holding it").insert(workshop, import);
 }
 
 fn take<T>(
     pending: &Mutex<HashMap<WorkshopId, Import<T>>>,
     workshop: WorkshopId,
 ) -> Result<Vec<T>, Refusal> {
-    let import = pending
-        .lock()
-        .expect("nothing panics while holding it")
-        .remove(&workshop);
+    let import = pending.lock().expect("nothing panics while holding it").remove(&workshop);
     match import {
         Some(import) if import.errors.is_empty() => Ok(import.rows),
         Some(_) | None => Err(Refusal::NotFound),
@@ -110,11 +96,7 @@ struct Sheet {
 /// Reads a CSV file with `;`, `,` or tabs, in UTF-8 (with or without BOM) or Windows-1252, as
 /// German offices save it. `aliases` maps other spellings of a column to the one asked for.
 fn read(bytes: &[u8], aliases: &[(&str, &str)]) -> Result<Sheet, RowError> {
-    let fault = |row, fault| RowError {
-        row,
-        column: String::new(),
-        fault,
-    };
+    let fault = |row, fault| RowError { row, column: String::new(), fault };
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let (text, is_windows_1252) = match std::str::from_utf8(bytes) {
         Ok(text) => (text.to_owned(), false),
@@ -122,14 +104,10 @@ fn read(bytes: &[u8], aliases: &[(&str, &str)]) -> Result<Sheet, RowError> {
     };
     let header = text.lines().next().unwrap_or_default();
     let count = |sign: char| header.matches(sign).count();
-    let delimiter = [b';', b',', b'\t']
-        .into_iter()
-        .max_by_key(|&sign| count(char::from(sign)))
-        .unwrap_or(b';');
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .flexible(true)
-        .from_reader(text.as_bytes());
+    let delimiter =
+        [b';', b',', b'\t'].into_iter().max_by_key(|&sign| count(char::from(sign))).unwrap_or(b';');
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
     let columns: Vec<String> = reader
         .headers()
         .map_err(|_| fault(1, RowFault::Unreadable))?
@@ -144,9 +122,8 @@ fn read(bytes: &[u8], aliases: &[(&str, &str)]) -> Result<Sheet, RowError> {
     for record in reader.records() {
         let number = rows.len() + 2;
         let record = record.map_err(|_| fault(number, RowFault::Unreadable))?;
-        let row = record
-            .position()
-            .map_or(number, |at| usize::try_from(at.line()).unwrap_or(number));
+        let row =
+            record.position().map_or(number, |at| usize::try_from(at.line()).unwrap_or(number));
         if record.len() > columns.len() {
             return Err(fault(row, RowFault::TooManyCells));
         }
@@ -159,11 +136,7 @@ fn read(bytes: &[u8], aliases: &[(&str, &str)]) -> Result<Sheet, RowError> {
             rows.push((row, cells));
         }
     }
-    Ok(Sheet {
-        columns,
-        rows,
-        is_windows_1252,
-    })
+    Ok(Sheet { columns, rows, is_windows_1252 })
 }
 
 impl Sheet {
@@ -183,9 +156,5 @@ impl Sheet {
 
 /// An import in which nothing could be read.
 fn failed<T>(errors: Vec<RowError>, is_windows_1252: bool) -> Import<T> {
-    Import {
-        rows: Vec::new(),
-        errors,
-        is_windows_1252,
-    }
+    Import { rows: Vec::new(), errors, is_windows_1252 }
 }

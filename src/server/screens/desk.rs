@@ -12,28 +12,16 @@ use crate::pages;
 /// The desk.
 pub async fn desk(State(installation): State<Arc<Installation>>, headers: HeaderMap) -> Page {
     let desk = installation.desk(&headers).await?;
-    let (view, own) = desk
-        .workshop
-        .read(|workshop| (workshop.public_view(), workshop.desk_view()))
-        .await?;
+    let (view, own) =
+        desk.workshop.read(|workshop| (workshop.public_view(), workshop.desk_view())).await?;
     let refused = refused(&installation, &headers);
-    let head = Head {
-        title: crate::text::desk::texts().title.into(),
-        live: true,
-        ..Head::default()
-    };
+    let head =
+        Head { title: crate::text::desk::texts().title.into(), live: true, ..Head::default() };
     let join = shown_address(&installation);
     let projector = installation.projector_path(desk.workshop.id);
     let page = move || {
         let (join, projector) = (join.clone(), projector.clone());
-        pages::desk::page(
-            view.clone(),
-            own.clone(),
-            now().0,
-            join,
-            projector,
-            refused.clone(),
-        )
+        pages::desk::page(view.clone(), own.clone(), now().0, join, projector, refused.clone())
     };
     Ok(render(&installation, head, page).await)
 }
@@ -46,10 +34,7 @@ pub async fn enter(
 ) -> Page {
     installation.desk_of_link(&link).await?;
     let refused = refused(&installation, &headers);
-    let head = Head {
-        title: crate::text::entry::texts().desk_heading.into(),
-        ..Head::default()
-    };
+    let head = Head { title: crate::text::entry::texts().desk_heading.into(), ..Head::default() };
     let page = move || pages::start::desk_password(link.clone(), refused.clone());
     Ok(render(&installation, head, page).await)
 }
@@ -61,12 +46,7 @@ pub async fn projector(
 ) -> Page {
     let workshop = installation.projector_of_link(&link)?;
     let view = workshop.read(|workshop| workshop.public_view()).await?;
-    let head = Head {
-        title: view.step.title.clone(),
-        live: true,
-        dark: true,
-        bare: true,
-    };
+    let head = Head { title: view.step.title.clone(), live: true, dark: true, bare: true };
     let join = shown_address(&installation);
     let qr = super::super::qr::svg(&installation.settings.public_url);
     let page = move || {

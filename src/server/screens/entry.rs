@@ -22,10 +22,7 @@ pub async fn start(State(installation): State<Arc<Installation>>, headers: Heade
     let is_new = installation.house.set_up_code().is_some() && !installation.settings.demonstration;
     let has_seat = installation.seat(&headers).await.is_ok();
     let has_setup = installation.setup(&headers).is_ok();
-    let head = Head {
-        title: texts::texts().title.into(),
-        ..Head::default()
-    };
+    let head = Head { title: texts::texts().title.into(), ..Head::default() };
     let page = move || pages::start::page(is_new, has_seat, has_setup, refused.clone());
     Ok(render(&installation, head, page).await)
 }
@@ -49,14 +46,7 @@ pub async fn demo_setup(
     State(installation): State<Arc<Installation>>,
     Path(token): Path<String>,
 ) -> Page {
-    demo(
-        &installation,
-        Link::Setup,
-        &token,
-        Holder::Organizer,
-        "/setup",
-    )
-    .await
+    demo(&installation, Link::Setup, &token, Holder::Organizer, "/setup").await
 }
 
 /// The demonstration's link to the desk.
@@ -65,10 +55,7 @@ pub async fn demo_desk(
     Path(token): Path<String>,
 ) -> Page {
     let issue = installation.house.desk_issue(WorkshopId(1)).await;
-    let holder = Holder::Desk {
-        workshop: WorkshopId(1),
-        issue,
-    };
+    let holder = Holder::Desk { workshop: WorkshopId(1), issue };
     demo(&installation, Link::Desk, &token, holder, "/desk").await
 }
 
@@ -111,20 +98,14 @@ pub async fn accessibility(State(installation): State<Arc<Installation>>) -> Pag
 }
 
 async fn legal(installation: &Installation, title: &'static str, text: String) -> Page {
-    let head = Head {
-        title: title.into(),
-        ..Head::default()
-    };
+    let head = Head { title: title.into(), ..Head::default() };
     let page = move || pages::legal::page(title, text.clone());
     Ok(render(installation, head, page).await)
 }
 
 /// Whatever else.
 pub async fn not_found(State(installation): State<Arc<Installation>>) -> Page {
-    let head = Head {
-        title: texts::texts().not_found_title.into(),
-        ..Head::default()
-    };
+    let head = Head { title: texts::texts().not_found_title.into(), ..Head::default() };
     let mut response = render(&installation, head, pages::start::not_found).await;
     *response.status_mut() = StatusCode::NOT_FOUND;
     Ok(response)
@@ -135,9 +116,6 @@ pub async fn ready(State(installation): State<Arc<Installation>>) -> (StatusCode
     if installation.is_writable().await {
         (StatusCode::OK, "ready")
     } else {
-        (
-            StatusCode::SERVICE_UNAVAILABLE,
-            "the journal cannot be written",
-        )
+        (StatusCode::SERVICE_UNAVAILABLE, "the journal cannot be written")
     }
 }

@@ -36,10 +36,7 @@ pub async fn desk(
     Query(query): Query<Known>,
     headers: HeaderMap,
 ) -> Response<Body> {
-    let follow = installation
-        .desk(&headers)
-        .await
-        .map(|desk| (desk.workshop, Audience::Desk));
+    let follow = installation.desk(&headers).await.map(|desk| (desk.workshop, Audience::Desk));
     answer(&installation, follow, query, &headers)
 }
 
@@ -50,9 +47,8 @@ pub async fn projector(
     Query(query): Query<Known>,
     headers: HeaderMap,
 ) -> Response<Body> {
-    let follow = installation
-        .projector_of_link(&link)
-        .map(|workshop| (workshop, Audience::Projector));
+    let follow =
+        installation.projector_of_link(&link).map(|workshop| (workshop, Audience::Projector));
     answer(&installation, follow, query, &headers)
 }
 
@@ -63,9 +59,7 @@ fn answer(
     headers: &HeaderMap,
 ) -> Response<Body> {
     // Reading across sites is not stopped by the protection against forged requests.
-    let site = headers
-        .get("sec-fetch-site")
-        .and_then(|site| site.to_str().ok());
+    let site = headers.get("sec-fetch-site").and_then(|site| site.to_str().ok());
     if site.is_some_and(|site| !matches!(site, "same-origin" | "none")) {
         return refuse(&Reason::Forbidden.into());
     }
@@ -86,20 +80,14 @@ fn answer(
 
 fn refuse(error: &ApiError) -> Response<Body> {
     let status = StatusCode::from_u16(error.reason.status()).unwrap_or(StatusCode::FORBIDDEN);
-    json_response(
-        status,
-        serde_json::to_string(error).expect("errors serialise"),
-    )
+    json_response(status, serde_json::to_string(error).expect("errors serialise"))
 }
 
 fn json_response(status: StatusCode, json: String) -> Response<Body> {
     let mut response = Response::new(Body::from(json));
     *response.status_mut() = status;
     let headers = response.headers_mut();
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("application/json"),
-    );
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }

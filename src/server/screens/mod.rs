@@ -81,9 +81,7 @@ fn send_policy() {
 /// The address people type, without the scheme: `pilotwahl.example`.
 pub fn shown_address(installation: &Installation) -> String {
     let url = &installation.settings.public_url;
-    url.split_once("://")
-        .map_or(url.as_str(), |(_, host)| host)
-        .to_owned()
+    url.split_once("://").map_or(url.as_str(), |(_, host)| host).to_owned()
 }
 
 /// Takes the refused form a page is shown again with.

@@ -30,11 +30,7 @@ pub async fn room(
         .workshop
         .read(move |workshop| (workshop.public_view(), workshop.seat_view(card)))
         .await?;
-    let head = Head {
-        title: view.step.title.clone(),
-        live: true,
-        ..Head::default()
-    };
+    let head = Head { title: view.step.title.clone(), live: true, ..Head::default() };
     let arrival = pages::room::Arrival {
         view,
         own: own?,
@@ -43,20 +39,14 @@ pub async fn room(
         changes: wish.change.is_some(),
         refused: refused(&installation, &headers),
     };
-    Ok(render(&installation, head, move || {
-        pages::room::page(arrival.clone())
-    })
-    .await)
+    Ok(render(&installation, head, move || pages::room::page(arrival.clone())).await)
 }
 
 /// All published results, for the bearer of a card.
 pub async fn results(State(installation): State<Arc<Installation>>, headers: HeaderMap) -> Page {
     let seat = installation.seat(&headers).await?;
     let (title, results) = seat.workshop.read(published).await?;
-    let head = Head {
-        title: title.clone(),
-        ..Head::default()
-    };
+    let head = Head { title: title.clone(), ..Head::default() };
     let page = move || pages::results::page(title.clone(), results.clone(), None);
     Ok(render(&installation, head, page).await)
 }

@@ -1,0 +1,216 @@
+//! Scenes about a vote: before, during and after it, its result. While it is open the hall sees who
+//! is missing and never what was chosen.
+
+use leptos::prelude::*;
+
+use super::people::{Figures, named};
+use super::{density, step_title};
+use crate::components::live::Live;
+use crate::components::outcome::Ranking;
+use crate::domain::roll::Base;
+use crate::domain::round::RoundPlan;
+use crate::domain::views::{RoundPhase, RoundSection, VoterItem};
+use crate::text::figures::stretch;
+use crate::text::outcome::{instruction, kind, roll, secrecy_name};
+use crate::text::projector::{and_more, standing, texts};
+
+/// Rows of a result the hall can read; the rest stands on the page of results.
+const ROWS_MAX: usize = 30;
+
+fn of_round<T: Default>(live: Live, read: impl FnOnce(&RoundSection) -> T) -> T {
+    live.round.with(|round| round.as_ref().map(read).unwrap_or_default())
+}
+
+/// A round that is prepared, open or closed.
+#[component]
+pub fn VoteScene(live: Live) -> impl IntoView {
+    let phase = Memo::new(move |_| of_round(live, |round| Some(round.phase.clone())));
+    let counts = move || matches!(phase.get(), Some(RoundPhase::Open | RoundPhase::Closed));
+    let voted = Signal::derive(move || of_round(live, |round| round.voted));
+    let entitled: Signal<Base> = Signal::derive(move || of_round(live, |round| round.entitled));
+    let state = move || match phase.get() {
+        Some(RoundPhase::Open) => texts().open.to_owned(),
+        Some(RoundPhase::Closed) => format!("{} {}", texts().closed, texts().follows),
+        Some(RoundPhase::Prepared | RoundPhase::Published | RoundPhase::Aborted { .. }) | None => {
+            let count = of_round(live, |round| round.candidates.len());
+            format!("{} {}", texts().prepared, standing(count))
+        }
+    };
+    view! {
+        <div class="stage-body">
+            <Question live=live />
+            <p class="stage-state" class:open=move || phase.get() == Some(RoundPhase::Open)>{state}</p>
+            {move || {
+                if counts() {
+                    view! {
+                        <div class="stage-turnout">
+                            <Figures part=voted all=entitled />
+                            <CountdownClock live=live />
+                        </div>
+                        <Missing live=live />
+                    }
+                        .into_any()
+                } else {
+                    view! { <Standings live=live /> }.into_any()
+                }
+            }}
+            <RollLine live=live />
+        </div>
+    }
+}
+
+/// The question with kind, instruction and secrecy: what is shown is what was frozen.
+#[component]
+fn Question(live: Live) -> impl IntoView {
+    let plan = move |read: fn(&RoundPlan) -> String| of_round(live, |round| read(&round.plan));
+    view! {
+        <p class="stage-kind">
+            <span class="stage-tag">{move || plan(|plan| kind(plan.kind).to_owned())}</span>
+            " "
+            {move || step_title(live)}
+        </p>
+        <h2 class="stage-headline">{move || plan(|plan| plan.question.clone())}</h2>
+        <p class="stage-sentence">
+            {move || {
+                plan(|plan| format!("{} · {}", instruction(&plan.method), secrecy_name(plan.secrecy)))
+            }}
+        </p>
+    }
+}
+
+/// The candidates of a round that is not open yet.
+#[component]
+fn Standings(live: Live) -> impl IntoView {
+    let titles = move || {
+        of_round(live, |round| round.candidates.iter().map(|c| c.title.clone()).collect::<Vec<_>>())
+    };
+    view! {
+        <ol class=move || format!("stage-list titles {}", density(titles().len()))>
+            {move || {
+                titles()
+                    .into_iter()
+                    .take(ROWS_MAX)
+                    .map(|title| view! { <li><span class="stage-item">{title}</span></li> })
+                    .collect_view()
+            }}
+        </ol>
+    }
+}
+
+/// Who has not voted: those in the hall first, the others on a line of their own.
+#[component]
+fn Missing(live: Live) -> impl IntoView {
+    let t = texts();
+    let names = move |present: bool| {
+        of_round(live, |round| {
+            let missing = round.voters.iter().filter(|voter| is_missing(voter));
+            named(
+                missing
+                    .filter(|voter| voter.present == present)
+                    .map(|voter| voter.name.as_str())
+                    .collect(),
+            )
+        })
+    };
+    let line = move |present: bool, label: &'static str| {
+        let names = names(present);
+        (!names.is_empty()).then(|| view! { <p><strong>{label}</strong> " " {names}</p> })
+    };
+    let all_voted = move || of_round(live, |round| !round.voters.iter().any(is_missing));
+    view! {
+        <div class="stage-names">
+            {move || all_voted().then(|| view! { <p><strong>{t.all_voted}</strong></p> })}
+            {move || line(true, t.not_voted)}
+            {move || line(false, t.absent)}
+        </div>
+    }
+}
+
+/// Whether a ballot that counts is still to come; advisory members are in no base.
+fn is_missing(voter: &VoterItem) -> bool {
+    voter.revision == 0 && !voter.weight.is_advisory()
+}
+
+/// The countdown on the server's clock, if one runs.
+#[component]
+fn CountdownClock(live: Live) -> impl IntoView {
+    let t = texts();
+    let countdown = Memo::new(move |_| {
+        of_round(live, |round| round.countdown.filter(|_| round.phase == RoundPhase::Open))
+    });
+    let left = move || {
+        let countdown = countdown.get()?;
+        Some((countdown.ends_at.0 - live.now.get() + 999) / 1000)
+    };
+    let text = move || match left() {
+        Some(left) if left > 0 => Some(stretch(left)),
+        Some(_) => Some(t.time_up.to_owned()),
+        None => None,
+    };
+    let closes = move || countdown.get().is_some_and(|countdown| countdown.closes);
+    view! {
+        <p class="stage-countdown" role="timer">
+            {move || countdown.get().map(|_| view! { <span>{t.time_left}</span> })}
+            <strong>{text}</strong>
+            {move || closes().then(|| view! { <span>{t.then_closes}</span> })}
+        </p>
+    }
+}
+
+/// Number and checksum of the roll, so that anyone can compare them with the minutes.
+#[component]
+fn RollLine(live: Live) -> impl IntoView {
+    let line = move || {
+        of_round(live, |round| round.roll_number.map(|number| roll(number, &round.roll_checksum)))
+    };
+    view! { <p class="stage-foot">{line}</p> }
+}
+
+/// A round that ended without result.
+#[component]
+pub fn AbortedScene(live: Live) -> impl IntoView {
+    let reason = move || {
+        of_round(live, |round| match &round.phase {
+            RoundPhase::Aborted { reason } => reason.clone(),
+            RoundPhase::Prepared
+            | RoundPhase::Open
+            | RoundPhase::Closed
+            | RoundPhase::Published => String::new(),
+        })
+    };
+    view! {
+        <div class="stage-body">
+            <Question live=live />
+            <p class="stage-state">{texts().aborted}</p>
+            <p class="stage-sentence"><strong>{texts().reason}</strong> " " {reason}</p>
+            <RollLine live=live />
+        </div>
+    }
+}
+
+/// A published result.
+#[component]
+pub fn OutcomeScene(live: Live) -> impl IntoView {
+    move || {
+        live.outcome.with(|section| section.outcome.clone()).map(|view| {
+            let rows = view.rows.len();
+            let fit = if (21..=25).contains(&rows) {
+                "dense"
+            } else {
+                density(rows)
+            };
+            let class = format!("stage-body stage-outcome {fit}");
+            view! {
+                <div class=class>
+                    <h2 class="stage-headline">
+                        <span class="stage-tag">{kind(view.kind)}</span>
+                        " "
+                        {view.question.clone()}
+                    </h2>
+                    <Ranking view=view />
+                    {(rows > ROWS_MAX).then(|| view! { <p class="stage-more">{and_more(rows - ROWS_MAX)}</p> })}
+                </div>
+            }
+        })
+    }
+}

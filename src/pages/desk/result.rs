@@ -1,0 +1,163 @@
+//! The result as the moderator handles it: preview, publication, tie across the cut line,
+//! repetition. Not here: how a ranking looks (`components::outcome`).
+
+use leptos::prelude::*;
+
+use super::round::AbortForm;
+use super::{DeskContext, NextAction};
+use crate::components::form::ApiForm;
+use crate::components::outcome::Ranking;
+use crate::domain::ids::{CandidateId, RoundId};
+use crate::domain::limits::BALLOTS_TO_PUBLISH_TOTALS_MIN;
+use crate::domain::views::RoundPhase;
+use crate::text::desk::{texts, tied, withheld};
+
+/// The result of a round whose own step lies behind.
+#[component]
+pub fn ResultPanel(desk: DeskContext, id: RoundId) -> impl IntoView {
+    let t = texts();
+    let phase = Memo::new(move |_| desk.of_round(|round| Some(round.phase.clone())));
+    move || match phase.get() {
+        Some(RoundPhase::Closed | RoundPhase::Published) => {
+            view! { <PreviewPanel desk=desk id=id /> }.into_any()
+        }
+        Some(RoundPhase::Aborted { reason }) => {
+            view! { <AbortedPanel desk=desk id=id reason=reason /> }.into_any()
+        }
+        Some(RoundPhase::Prepared | RoundPhase::Open) | None => {
+            view! { <p>{t.go_to_round}</p> }.into_any()
+        }
+    }
+}
+
+/// The result of a closed round, and what can be done with it.
+#[component]
+pub fn PreviewPanel(desk: DeskContext, id: RoundId) -> impl IntoView {
+    let t = texts();
+    let is_public = Memo::new(move |_| desk.of_round(|r| r.phase == RoundPhase::Published));
+    let preview = Memo::new(move |_| desk.of_desk_round(|round| round.preview.clone()));
+    let withheld_with = Memo::new(move |_| desk.of_desk_round(|round| round.withheld_with));
+    let tie = Memo::new(move |_| preview.with(|view| view.as_ref()?.tie.clone()));
+    let can_publish = move || !is_public.get() && withheld_with.get().is_none();
+    view! {
+        {move || {
+            withheld_with
+                .get()
+                .map(|ballots| {
+                    view! { <p class="notice">{withheld(ballots, BALLOTS_TO_PUBLISH_TOTALS_MIN)}</p> }
+                })
+        }}
+        {move || can_publish().then(|| view! { <PublishForm desk=desk id=id /> })}
+        {move || {
+            tie.get().map(|(tied, free)| view! { <TiePanel desk=desk id=id tied=tied free=free /> })
+        }}
+        <div class="preview" class:secret=move || !is_public.get()>
+            {move || {
+                preview
+                    .get()
+                    .map(|view| {
+                        view! {
+                            <h3>{if is_public.get() { t.public_result } else { t.preview }}</h3>
+                            {(!is_public.get()).then(|| view! { <p class="notice">{t.preview_secret}</p> })}
+                            <Ranking view=view />
+                        }
+                    })
+            }}
+        </div>
+        <RepeatForm desk=desk id=id />
+        {move || (!is_public.get()).then(|| view! { <AbortForm desk=desk id=id /> })}
+    }
+}
+
+#[component]
+fn PublishForm(desk: DeskContext, id: RoundId) -> impl IntoView {
+    let t = texts();
+    let is_next = desk.is_next(NextAction::Publish);
+    view! {
+        <ApiForm action="publish_round" class="step-action" refused=desk.refused("publish_round", "", "")>
+            <input type="hidden" name="round" value=id.to_string() />
+            <p id="veroeffentlichen-folge">{t.publish_consequence}</p>
+            <button type="submit" class:primary=is_next aria-describedby="veroeffentlichen-folge">
+                {t.publish}
+            </button>
+        </ApiForm>
+    }
+}
+
+/// A tie across the cut line: a runoff, or the lot drawn in the hall.
+#[component]
+fn TiePanel(desk: DeskContext, id: RoundId, tied: Vec<CandidateId>, free: u32) -> impl IntoView {
+    let t = texts();
+    let is_next = desk.is_next(NextAction::Runoff);
+    let refused = desk.refused("record_lot", "", "");
+    let is_refused = refused.is_some();
+    let sentence = self::tied(tied.len(), free);
+    let choices = tied.into_iter().map(move |candidate| {
+        let title = move || {
+            desk.of_round(|round| {
+                let standing = round.candidates.iter().find(|c| c.id == candidate);
+                standing.map(|standing| standing.title.clone())
+            })
+        };
+        view! {
+            <label class="choice">
+                <input type="checkbox" name=format!("drawn[{candidate}]") value="on" />
+                {title}
+            </label>
+        }
+    });
+    view! {
+        <div class="tie">
+            <h3>{t.tie}</h3>
+            <p>{sentence}</p>
+            <ApiForm action="prepare_runoff" refused=desk.refused("prepare_runoff", "", "")>
+                <input type="hidden" name="round" value=id.to_string() />
+                <button type="submit" class:primary=is_next aria-describedby="stichwahl-folge">
+                    {t.runoff}
+                </button>
+                <p id="stichwahl-folge" class="hint">{t.runoff_hint}</p>
+            </ApiForm>
+            <details open=is_refused>
+                <summary>{t.lot}</summary>
+                <ApiForm action="record_lot" refused=refused>
+                    <input type="hidden" name="round" value=id.to_string() />
+                    <fieldset>
+                        <legend>{t.lot_hint}</legend>
+                        {choices.collect_view()}
+                    </fieldset>
+                    <button type="submit">{t.record_lot}</button>
+                </ApiForm>
+            </details>
+        </div>
+    }
+}
+
+/// A repetition, for every round that has ended.
+#[component]
+fn RepeatForm(desk: DeskContext, id: RoundId) -> impl IntoView {
+    let t = texts();
+    let is_next = desk.is_next(NextAction::Repeat);
+    view! {
+        <ApiForm
+            action="prepare_repetition"
+            class="repeat"
+            refused=desk.refused("prepare_repetition", "", "")
+        >
+            <input type="hidden" name="round" value=id.to_string() />
+            <button type="submit" class:primary=is_next aria-describedby="wiederholung-folge">
+                {t.repeat}
+            </button>
+            <p id="wiederholung-folge" class="hint">{t.repeat_hint}</p>
+        </ApiForm>
+    }
+}
+
+/// A round that ended without result.
+#[component]
+pub fn AbortedPanel(desk: DeskContext, id: RoundId, reason: String) -> impl IntoView {
+    let t = texts();
+    view! {
+        <p class="notice"><strong>{t.reason} ": "</strong> {reason}</p>
+        <RepeatForm desk=desk id=id />
+    }
+}

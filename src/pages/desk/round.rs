@@ -1,0 +1,194 @@
+//! The round of the current step: its plan, opening, turnout, countdown, closing, abort.
+//! Not here: its result (`result`).
+
+use leptos::prelude::*;
+
+use super::result::{AbortedPanel, PreviewPanel};
+use super::{DeskContext, NextAction};
+use crate::components::form::ApiForm;
+use crate::components::stage::Figures;
+use crate::domain::ids::RoundId;
+use crate::domain::views::RoundPhase;
+use crate::text::desk::{countdown, texts};
+use crate::text::figures::whole;
+use crate::text::outcome::{instruction, kind, roll, secrecy_name};
+use crate::text::projector::candidates;
+
+/// Everything on a round. Its parts change with the phase only, so that what is being typed stays.
+#[component]
+pub fn RoundPanel(desk: DeskContext, id: RoundId) -> impl IntoView {
+    let phase = Memo::new(move |_| desk.of_round(|round| Some(round.phase.clone())));
+    view! {
+        <Plan desk=desk />
+        {move || match phase.get() {
+            Some(RoundPhase::Prepared) => view! { <OpenForm desk=desk id=id /> }.into_any(),
+            Some(RoundPhase::Open) => view! { <OpenPanel desk=desk id=id /> }.into_any(),
+            Some(RoundPhase::Closed | RoundPhase::Published) => {
+                view! { <PreviewPanel desk=desk id=id /> }.into_any()
+            }
+            Some(RoundPhase::Aborted { reason }) => {
+                view! { <AbortedPanel desk=desk id=id reason=reason /> }.into_any()
+            }
+            None => ().into_any(),
+        }}
+    }
+}
+
+/// What was or will be frozen.
+#[component]
+fn Plan(desk: DeskContext) -> impl IntoView {
+    let t = texts();
+    let plan = Memo::new(move |_| desk.of_round(|round| Some(round.plan.clone())));
+    let standing = Memo::new(move |_| desk.of_round(|round| round.candidates.len()));
+    move || {
+        plan.get().map(|plan| {
+            view! {
+                <p class="plan-question">
+                    <span class="tag">{kind(plan.kind)}</span>
+                    " "
+                    {plan.question}
+                </p>
+                <dl class="plan">
+                    <div>
+                        <dt>{t.method}</dt>
+                        <dd>{instruction(&plan.method)}</dd>
+                    </div>
+                    <div>
+                        <dt>{t.secrecy}</dt>
+                        <dd>{secrecy_name(plan.secrecy)}</dd>
+                    </div>
+                    <div>
+                        <dt>{t.standing}</dt>
+                        <dd>
+                            {move || candidates(standing.get())}
+                            {plan.cut_line.map(|wanted| format!(" · {}: {}", t.wanted, whole(wanted.into())))}
+                        </dd>
+                    </div>
+                </dl>
+            }
+        })
+    }
+}
+
+#[component]
+fn OpenForm(desk: DeskContext, id: RoundId) -> impl IntoView {
+    let t = texts();
+    let is_next = desk.is_next(NextAction::Open);
+    view! {
+        <ApiForm action="open_round" class="step-action" refused=desk.refused("open_round", "", "")>
+            <input type="hidden" name="round" value=id.to_string() />
+            <p id="oeffnen-folge">{t.open_consequence}</p>
+            <button type="submit" class:primary=is_next aria-describedby="oeffnen-folge">
+                {t.open_round}
+            </button>
+        </ApiForm>
+    }
+}
+
+/// Turnout, countdown, closing, abort.
+#[component]
+fn OpenPanel(desk: DeskContext, id: RoundId) -> impl IntoView {
+    let t = texts();
+    let voted = Signal::derive(move || desk.of_round(|round| round.voted));
+    let entitled = Signal::derive(move || desk.of_round(|round| round.entitled));
+    let roll_line = move || {
+        desk.of_round(|round| round.roll_number.map(|number| roll(number, &round.roll_checksum)))
+    };
+    let is_next = desk.is_next(NextAction::Close);
+    view! {
+        <div class="turnout">
+            <Figures part=voted all=entitled />
+            <p class="hint">{roll_line}</p>
+        </div>
+        <ApiForm action="close_round" class="step-action" refused=desk.refused("close_round", "", "")>
+            <input type="hidden" name="round" value=id.to_string() />
+            <p id="schliessen-folge">{t.close_consequence}</p>
+            <button type="submit" class:primary=is_next aria-describedby="schliessen-folge">
+                {t.close_round}
+            </button>
+        </ApiForm>
+        <CountdownForms desk=desk id=id />
+        <AbortForm desk=desk id=id />
+    }
+}
+
+/// Sets, extends or removes the countdown. What cannot be done right now stays in its place, disabled,
+/// so that nothing jumps when the countdown starts or is removed elsewhere.
+#[component]
+fn CountdownForms(desk: DeskContext, id: RoundId) -> impl IntoView {
+    let t = texts();
+    let live = desk.live;
+    let running = Memo::new(move |_| desk.of_round(|round| round.countdown));
+    let left = move || {
+        running
+            .get()
+            .map_or(0, |running| ((running.ends_at.0 - live.now.get() + 999) / 1000).max(0))
+    };
+    let closes = move || running.get().is_some_and(|running| running.closes);
+    let state = move || match running.get() {
+        Some(running) => countdown(left(), running.closes),
+        None => t.no_countdown.to_owned(),
+    };
+    let idle = move || running.get().is_none();
+    view! {
+        <div class="countdown">
+            <h3>{t.countdown}</h3>
+            <p class="countdown-state" role="timer">{state}</p>
+            <ApiForm action="set_countdown" class="countdown-set" refused=desk.refused("set_countdown", "", "")>
+                <input type="hidden" name="round" value=id.to_string() />
+                <div>
+                    <label for="countdown-dauer">{t.minutes}</label>
+                    <select id="countdown-dauer" name="seconds">
+                        <option value="60">{t.minute_1}</option>
+                        <option value="120" selected>{t.minute_2}</option>
+                        <option value="180">{t.minute_3}</option>
+                        <option value="300">{t.minute_5}</option>
+                    </select>
+                </div>
+                <div>
+                    <label for="countdown-ende">{t.at_end}</label>
+                    <select id="countdown-ende" name="closes">
+                        <option value="true">{t.end_closes}</option>
+                        <option value="false">{t.end_shows}</option>
+                    </select>
+                </div>
+                <button type="submit">{t.start_countdown}</button>
+            </ApiForm>
+            <div class="actions">
+                <ApiForm action="set_countdown">
+                    <input type="hidden" name="round" value=id.to_string() />
+                    <input type="hidden" name="seconds" value=move || (left() + 60).to_string() />
+                    <input type="hidden" name="closes" value=move || closes().to_string() />
+                    <button type="submit" disabled=idle>{t.extend}</button>
+                </ApiForm>
+                <ApiForm action="set_countdown">
+                    <input type="hidden" name="round" value=id.to_string() />
+                    <input type="hidden" name="seconds" value="0" />
+                    <input type="hidden" name="closes" value="false" />
+                    <button type="submit" disabled=idle>{t.remove_countdown}</button>
+                </ApiForm>
+            </div>
+        </div>
+    }
+}
+
+/// Asks once, in words that name the consequence, and for the reason.
+#[component]
+pub fn AbortForm(desk: DeskContext, id: RoundId) -> impl IntoView {
+    let t = texts();
+    let refused = desk.refused("abort_round", "", "");
+    let is_refused = refused.is_some();
+    let typed = crate::api::error::RefusedForm::typed(refused.as_ref(), "abort_round", "reason");
+    view! {
+        <details class="abort" open=is_refused>
+            <summary>{t.abort}</summary>
+            <ApiForm action="abort_round" refused=refused>
+                <input type="hidden" name="round" value=id.to_string() />
+                <p>{t.abort_consequence}</p>
+                <label for="abbruch-grund">{t.reason}</label>
+                <input id="abbruch-grund" name="reason" value=typed required maxlength="1000" autocomplete="off" />
+                <button type="submit" class="danger">{t.abort_now}</button>
+            </ApiForm>
+        </details>
+    }
+}

@@ -1,0 +1,189 @@
+//! The run sheet: where we are, how long it took, and the way to any other step. One form holds all
+//! its buttons, so that a refusal has one place; the keys press the same buttons.
+
+use leptos::prelude::*;
+use leptos::web_sys::HtmlElement;
+use wasm_bindgen::JsCast;
+
+use super::{DeskContext, NextAction};
+use crate::components::form::{ApiForm, Sending};
+use crate::domain::ids::StepId;
+use crate::domain::views::StepItem;
+use crate::domain::workshop::Course;
+use crate::text::desk::{texts, time_used};
+
+/// Id of the button to the next step, for the keys.
+pub const NEXT: &str = "weiter";
+/// Id of the button to the step before, for the keys.
+pub const BACK: &str = "zurueck";
+
+/// The column.
+#[component]
+pub fn Sheet(desk: DeskContext) -> impl IntoView {
+    let t = texts();
+    let live = desk.live;
+    let course = Memo::new(move |_| live.step.with(|section| section.course));
+    let from = Memo::new(move |_| live.step.with(|section| section.step().map(|step| step.id)));
+    let sending = RwSignal::new(Sending::Idle);
+    // A refusal such as "the round is open" is no longer true once round or step has moved.
+    let state = Memo::new(move |_| (from.get(), desk.of_round(|round| Some(round.phase.clone()))));
+    Effect::new(move |before: Option<()>| {
+        // Read, not only tracked: a memo nobody has read follows nothing.
+        state.get();
+        if before.is_some() && sending.get_untracked() != Sending::Sent {
+            sending.set(Sending::Idle);
+        }
+    });
+    Effect::new(move || {
+        from.get();
+        request_animation_frame(follow_step);
+    });
+    let steps = move || live.step.with(|section| section.steps.clone());
+    view! {
+        <section class="desk-column desk-sheet" aria-labelledby="ablauf">
+            <h2 id="ablauf">{t.sheet}</h2>
+            {move || match course.get() {
+                Course::Preparing => Some(view! { <p class="hint">{t.not_started}</p> }),
+                Course::Running => None,
+                Course::Closed => Some(view! { <p class="hint">{t.over}</p> }),
+            }}
+            <ApiForm action="enter_step" sending=sending refused=desk.refused("enter_step", "", "")>
+                <input type="hidden" name="from" value=move || from.get().map(|id| id.to_string()) />
+                <div class="sheet-buttons">
+                    <StepButton desk=desk id=BACK offset=-1 />
+                    <StepButton desk=desk id=NEXT offset=1 />
+                </div>
+                <ol class="sheet-steps">
+                    <For
+                        each=steps
+                        key=|step| (step.id, step.title.clone(), step.minutes)
+                        children=move |step| view! { <SheetStep desk=desk step=step from=from /> }
+                    />
+                </ol>
+            </ApiForm>
+        </section>
+    }
+}
+
+/// Brings the current step into sight, and the middle column back to its top, where they scroll.
+fn follow_step() {
+    let found = |selector| document().query_selector(selector).ok().flatten();
+    let step = found(".sheet-step.current").and_then(|step| step.dyn_into::<HtmlElement>().ok());
+    if let (Some(column), Some(step)) = (found(".desk-sheet"), step) {
+        column.set_scroll_top(step.offset_top() - column.client_height() / 2);
+    }
+    if let Some(column) = found(".desk-now") {
+        column.set_scroll_top(0);
+    }
+}
+
+/// Back or next. Stays in its place when there is nowhere to go, so that the other one does not move.
+#[component]
+fn StepButton(desk: DeskContext, id: &'static str, offset: isize) -> impl IntoView {
+    let t = texts();
+    let live = desk.live;
+    let target = Memo::new(move |_| {
+        live.step.with(|section| {
+            let place = section.current?.checked_add_signed(offset)?;
+            let step = section.steps.get(place)?;
+            (section.course == Course::Running).then(|| (step.id, step.title.clone()))
+        })
+    });
+    let is_next = desk.is_next(NextAction::Step);
+    let goes_on = offset > 0;
+    view! {
+        <button
+            id=id
+            type="submit"
+            name="to"
+            value=move || target.get().map(|(id, _)| id.to_string())
+            disabled=move || target.with(Option::is_none)
+            class:primary=move || goes_on && is_next.get()
+        >
+            {if goes_on { t.next } else { t.back }}
+            {move || {
+                goes_on
+                    .then(|| match target.get() {
+                        Some((_, title)) => view! { <span class="sheet-target">{title}</span> },
+                        None => view! { <span class="sheet-target">{t.last_step.to_owned()}</span> },
+                    })
+            }}
+        </button>
+    }
+}
+
+/// How a step stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    Done,
+    Current,
+    ToCome,
+}
+
+#[component]
+fn SheetStep(desk: DeskContext, step: StepItem, from: Memo<Option<StepId>>) -> impl IntoView {
+    let t = texts();
+    let live = desk.live;
+    let id = step.id;
+    let spent = Memo::new(move |_| {
+        live.step.with(|section| {
+            let step = section.steps.iter().find(|step| step.id == id);
+            step.map_or(0, |step| step.seconds_spent)
+        })
+    });
+    let standing = Memo::new(move |_| {
+        if from.get() == Some(id) {
+            Standing::Current
+        } else if spent.get() > 0 {
+            Standing::Done
+        } else {
+            Standing::ToCome
+        }
+    });
+    let minutes = step.minutes;
+    let seconds = move || match (standing.get(), live.step.with(|section| section.entered_at)) {
+        (Standing::Current, Some(at)) => {
+            (spent.get() + (live.now.get() - at.0).max(0) / 1000).max(1)
+        }
+        (_, _) => spent.get(),
+    };
+    let (sign, word) = (
+        move || match standing.get() {
+            Standing::Done => "✓",
+            Standing::Current => "▶",
+            Standing::ToCome => "",
+        },
+        move || match standing.get() {
+            Standing::Done => t.done,
+            Standing::Current => t.current,
+            Standing::ToCome => t.to_come,
+        },
+    );
+    let is_over = move || minutes > 0 && seconds() > i64::from(minutes) * 60;
+    let title = step.title.clone();
+    view! {
+        <li
+            class="sheet-step"
+            class:current=move || standing.get() == Standing::Current
+            aria-current=move || (standing.get() == Standing::Current).then_some("step")
+        >
+            <span class="sheet-sign" aria-hidden="true">{sign}</span>
+            <span class="sheet-title">
+                {step.title} <span class="kern-sr-only">", " {word}</span>
+                <span class="sheet-time" class:over=is_over>
+                    {move || time_used(seconds(), minutes)}
+                </span>
+            </span>
+            <button
+                type="submit"
+                name="to"
+                value=id.to_string()
+                class="quiet"
+                hidden=move || standing.get() == Standing::Current
+            >
+                {t.here}
+                <span class="kern-sr-only">": " {title}</span>
+            </button>
+        </li>
+    }
+}

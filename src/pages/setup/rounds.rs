@@ -1,0 +1,347 @@
+//! The rounds: list with state, and the form that prepares one. Once opened, a round is frozen.
+
+use leptos::prelude::*;
+
+use super::{Basis, Confirm, Field, Frame, Radio, Typed};
+use crate::domain::forms::RoundForm;
+use crate::domain::ids::CandidateId;
+use crate::domain::round::Candidacy;
+use crate::domain::views::RoundPhase;
+use crate::domain::views::setup::{RoundRow, Section};
+use crate::text::outcome::{instruction, kind, method, secrecy_name};
+use crate::text::setup::{chosen, phase, texts, wanted};
+
+/// A candidate that may stand.
+pub type Choice = (CandidateId, String);
+
+/// The page.
+pub fn page(basis: Basis, rows: Vec<RoundRow>, candidates: Vec<Choice>) -> impl IntoView {
+    let t = texts();
+    let is_empty = rows.is_empty();
+    let typed = Typed::new(basis.refused.as_ref(), "save_round", &[("round", "")]);
+    let entries = {
+        let (basis, candidates) = (basis.clone(), candidates.clone());
+        rows.into_iter()
+            .map(move |row| {
+                view! { <Entry basis=basis.clone() row=row candidates=candidates.clone() /> }
+            })
+            .collect_view()
+    };
+    view! {
+        <Frame basis=basis.clone() section=Section::Rounds>
+            <h1>{t.rounds}</h1>
+            <p class="lead">{t.rounds_about}</p>
+            {if is_empty {
+                view! { <p class="panel">{t.no_rounds}</p> }.into_any()
+            } else {
+                view! { <ol class="entries">{entries}</ol> }.into_any()
+            }}
+            <details class="panel" id="neu" open=typed.is_refused() || is_empty>
+                <summary>
+                    <h2>{t.add_round}</h2>
+                </summary>
+                <form class="round-form" method="post" action="/api/save_round#neu">
+                    {typed.problem()}
+                    <input type="hidden" name="workshop" value=basis.workshop.to_string() />
+                    <input type="hidden" name="round" value="" />
+                    <RoundFields
+                        typed=typed.clone()
+                        prefix="neu".to_owned()
+                        form=new_round()
+                        candidates=candidates
+                    />
+                    <button class="primary" type="submit">
+                        {t.add_round}
+                    </button>
+                </form>
+            </details>
+        </Frame>
+    }
+}
+
+/// What a new round starts from.
+fn new_round() -> RoundForm {
+    RoundForm {
+        kind: "straw_poll".into(),
+        method: "points".into(),
+        points_total: "10".into(),
+        points_exact: "at_most".into(),
+        points_max: "3".into(),
+        majority: "simple".into(),
+        candidates: "all".into(),
+        secrecy: "names".into(),
+        ..RoundForm::default()
+    }
+}
+
+/// A round.
+#[component]
+fn Entry(basis: Basis, row: RoundRow, candidates: Vec<Choice>) -> impl IntoView {
+    let t = texts();
+    let RoundRow { id, plan, phase: at, has_step } = row;
+    let anchor = format!("r-{id}");
+    let who = match &plan.candidates {
+        Candidacy::AllAccepted => t.all_candidates.to_owned(),
+        Candidacy::Chosen(ids) => chosen(ids.len()),
+    };
+    let about = [
+        Some(kind(plan.kind).to_owned()),
+        Some(method(&plan.method).to_owned()),
+        Some(who),
+        plan.cut_line.map(wanted),
+        Some(secrecy_name(plan.secrecy).to_owned()),
+    ];
+    let about: Vec<String> = about.into_iter().flatten().collect();
+    let is_prepared = at == RoundPhase::Prepared;
+    view! {
+        <li class="panel entry" id=anchor.clone()>
+            <div class="entry-head">
+                <h2>{plan.question.clone()}</h2>
+                <span class="tag">{phase(&at)}</span>
+            </div>
+            <p class="about">{about.join(" · ")}</p>
+            <p>{instruction(&plan.method)}</p>
+            {(is_prepared && !has_step).then(|| view! { <p class="setup-notice">{t.no_step}</p> })}
+            {is_prepared
+                .then(|| {
+                    view! { <Change basis=basis row_id=id.to_string() plan=plan candidates=candidates /> }
+                })}
+        </li>
+    }
+}
+
+/// Changes or removes a prepared round.
+#[component]
+fn Change(
+    basis: Basis,
+    row_id: String,
+    plan: crate::domain::round::RoundPlan,
+    candidates: Vec<Choice>,
+) -> impl IntoView {
+    let t = texts();
+    let anchor = format!("r-{row_id}");
+    let hidden = [("round", row_id.as_str())];
+    let typed = Typed::new(basis.refused.as_ref(), "save_round", &hidden);
+    let removal = Typed::new(basis.refused.as_ref(), "remove_round", &hidden);
+    let mut form = RoundForm::of(&plan);
+    if form.points_total.is_empty() {
+        form.points_total = new_round().points_total;
+        form.points_max = new_round().points_max;
+    }
+    view! {
+        <details open=typed.is_refused() || removal.is_refused()>
+            <summary>
+                {t.edit} <span class="kern-sr-only">" "{plan.question.clone()}</span>
+            </summary>
+            {removal.problem()}
+            <form class="round-form" method="post" action=format!("/api/save_round#{anchor}")>
+                {typed.problem()}
+                <input type="hidden" name="workshop" value=basis.workshop.to_string() />
+                <input type="hidden" name="round" value=row_id.clone() />
+                <RoundFields typed=typed.clone() prefix=anchor.clone() form=form candidates=candidates />
+                <button type="submit">{t.save}</button>
+            </form>
+            <Confirm
+                action="remove_round"
+                fields=vec![("workshop", basis.workshop.to_string()), ("round", row_id)]
+                label=t.remove
+                about=plan.question
+                consequence=t.remove_round_consequence
+                button=t.remove_round
+            />
+        </details>
+    }
+}
+
+/// All fields of a round, in groups.
+#[component]
+fn RoundFields(
+    typed: Typed,
+    prefix: String,
+    form: RoundForm,
+    candidates: Vec<Choice>,
+) -> impl IntoView {
+    let t = texts();
+    let kind = typed.field("form[kind]", &form.kind);
+    let secrecy = typed.field("form[secrecy]", &form.secrecy);
+    let question = typed.field("form[question]", &form.question);
+    let cut_line = typed.field("form[cut_line]", &form.cut_line);
+    let closes =
+        typed.ticked("form[closes_when_all_voted]", !form.closes_when_all_voted.is_empty());
+    view! {
+        <Field
+            id=format!("{prefix}-question")
+            name="form[question]"
+            label=t.question
+            value=question
+            required=true
+            hint=t.question_hint
+        />
+        <fieldset class="group">
+            <legend>{t.kind}</legend>
+            <Radio
+                name="form[kind]"
+                value="straw_poll"
+                checked=kind == "straw_poll"
+                label=t.straw_poll
+                about=t.straw_poll_about
+            />
+            <Radio
+                name="form[kind]"
+                value="resolution"
+                checked=kind == "resolution"
+                label=t.resolution
+                about=t.resolution_about
+            />
+        </fieldset>
+        <MethodFields typed=typed.clone() prefix=prefix.clone() form=form.clone() />
+        <CandidacyFields typed=typed.clone() form=form candidates=candidates />
+        <fieldset class="group">
+            <legend>{t.secrecy}</legend>
+            <Radio
+                name="form[secrecy]"
+                value="names"
+                checked=secrecy == "names"
+                label=t.names
+                about=t.names_about
+            />
+            <Radio
+                name="form[secrecy]"
+                value="totals"
+                checked=secrecy == "totals"
+                label=t.totals
+                about=t.totals_about
+            />
+        </fieldset>
+        <fieldset class="group">
+            <legend>{t.ending}</legend>
+            <Field
+                id=format!("{prefix}-cut-line")
+                name="form[cut_line]"
+                class="field short"
+                label=t.cut_line
+                value=cut_line
+                keyboard="numeric"
+                hint=t.cut_line_hint
+            />
+            <label class="choice explained">
+                <input type="checkbox" name="form[closes_when_all_voted]" checked=closes />
+                <span>
+                    {t.closes_when_all_voted}
+                    <span class="choice-about">{t.closes_when_all_voted_about}</span>
+                </span>
+            </label>
+        </fieldset>
+    }
+}
+
+/// Method and its parameters; those of the other method are out of sight.
+#[component]
+fn MethodFields(typed: Typed, prefix: String, form: RoundForm) -> impl IntoView {
+    let t = texts();
+    let method = typed.field("form[method]", &form.method);
+    let exact = typed.field("form[points_exact]", &form.points_exact);
+    let majority = typed.field("form[majority]", &form.majority);
+    let majority_two_thirds = majority == "two_thirds";
+    view! {
+        <fieldset class="group">
+            <legend>{t.method}</legend>
+            <Radio
+                name="form[method]"
+                value="points"
+                checked=method == "points"
+                label=t.points
+                about=t.points_about
+            />
+            <div class="parameters for-points">
+                <Field
+                    id=format!("{prefix}-total")
+                    name="form[points_total]"
+                    class="field short"
+                    label=t.points_total
+                    value=typed.field("form[points_total]", &form.points_total)
+                    keyboard="numeric"
+                />
+                <Field
+                    id=format!("{prefix}-max")
+                    name="form[points_max]"
+                    class="field short"
+                    label=t.points_max
+                    value=typed.field("form[points_max]", &form.points_max)
+                    keyboard="numeric"
+                    hint=t.points_max_hint
+                />
+                <div class="field short">
+                    <label for=format!("{prefix}-exact")>{t.points_exact}</label>
+                    <select id=format!("{prefix}-exact") name="form[points_exact]">
+                        <option value="at_most" selected=exact != "exactly">
+                            {t.at_most}
+                        </option>
+                        <option value="exactly" selected=exact == "exactly">
+                            {t.exactly}
+                        </option>
+                    </select>
+                </div>
+            </div>
+            <Radio
+                name="form[method]"
+                value="yes_no"
+                checked=method == "yes_no"
+                label=t.yes_no
+                about=t.yes_no_about
+            />
+            <div class="parameters for-yes-no">
+                <div class="field">
+                    <label for=format!("{prefix}-majority")>{t.majority}</label>
+                    <select id=format!("{prefix}-majority") name="form[majority]">
+                        <option value="simple" selected=!majority_two_thirds>
+                            {t.simple}
+                        </option>
+                        <option value="two_thirds" selected=majority_two_thirds>
+                            {t.two_thirds}
+                        </option>
+                    </select>
+                </div>
+            </div>
+        </fieldset>
+    }
+}
+
+/// Which candidates stand.
+#[component]
+fn CandidacyFields(typed: Typed, form: RoundForm, candidates: Vec<Choice>) -> impl IntoView {
+    let t = texts();
+    let which = typed.field("form[candidates]", &form.candidates);
+    let boxes = candidates.into_iter().map(|(id, title)| {
+        let name = format!("form[chosen][{id}]");
+        let ticked = typed.ticked(&name, form.chosen.contains_key(&id.to_string()));
+        view! {
+            <li>
+                <label class="choice">
+                    <input type="checkbox" name=name checked=ticked />
+                    <span>{title}</span>
+                </label>
+            </li>
+        }
+    });
+    let boxes = boxes.collect_view();
+    view! {
+        <fieldset class="group">
+            <legend>{t.candidacy}</legend>
+            <Radio
+                name="form[candidates]"
+                value="all"
+                checked=which == "all"
+                label=t.all_candidates
+                about=t.all_candidates_about
+            />
+            <Radio
+                name="form[candidates]"
+                value="chosen"
+                checked=which == "chosen"
+                label=t.chosen_candidates
+            />
+            <ul class="parameters chosen">{boxes}</ul>
+        </fieldset>
+    }
+}

@@ -1,0 +1,160 @@
+//! Downloads of published results. Not here: the formats (`server/export`).
+
+use axum::body::Body;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, HeaderValue, Response, header};
+use serde::Deserialize;
+use std::sync::Arc;
+
+use super::super::{Page, entry};
+use super::{Here, workshop};
+use crate::api::error::{ApiError, Reason};
+use crate::domain::ids::RoundId;
+use crate::domain::refusal::Refusal;
+use crate::server::Installation;
+use crate::server::export::csv::{Dialect, write};
+use crate::server::export::{json, table};
+use crate::server::workshops::WorkshopHandle;
+
+/// `?dialect=german&round=2`.
+#[derive(Deserialize)]
+pub struct Wish {
+    dialect: Option<String>,
+    round: Option<String>,
+}
+
+/// A file, as it is sent.
+struct File {
+    bytes: Vec<u8>,
+    media_type: &'static str,
+    /// What is in it: `ergebnis`.
+    what: &'static str,
+    ending: &'static str,
+}
+
+/// Sends a file, or the page that says there is none.
+pub async fn export(
+    State(installation): Here,
+    Path((id, file)): Path<(String, String)>,
+    Query(wish): Query<Wish>,
+    headers: HeaderMap,
+) -> Page {
+    let workshop = workshop(&installation, &headers, &id)?;
+    let round: Option<RoundId> = match wish.round.as_deref() {
+        Some(round) => Some(round.parse().map_err(|_| Refusal::NotFound)?),
+        None => None,
+    };
+    let dialect = match wish.dialect.as_deref() {
+        None | Some("german") => Dialect::German,
+        Some("international") => Dialect::International,
+        Some(_) => return Err(Refusal::NotFound.into()),
+    };
+    let file = match file.as_str() {
+        "results.csv" => results_csv(&workshop, round, dialect).await?,
+        "ballots.csv" => ballots_csv(&workshop, round, dialect).await?,
+        "results.json" => results_json(&workshop, round).await?,
+        "archive.jsonl" => archive(&installation, &workshop).await?,
+        _ => return entry::not_found(State(installation)).await,
+    };
+    let title = workshop.read(|workshop| workshop.title.clone()).await?;
+    Ok(send(file, &title, round, dialect))
+}
+
+async fn results_csv(
+    workshop: &WorkshopHandle,
+    round: Option<RoundId>,
+    dialect: Dialect,
+) -> Result<File, ApiError> {
+    let table = workshop.read(move |workshop| table::results(workshop, round)).await?;
+    Ok(csv(write(&table, dialect), "ergebnis"))
+}
+
+/// Refused unless the round is published and names may be shown.
+async fn ballots_csv(
+    workshop: &WorkshopHandle,
+    round: Option<RoundId>,
+    dialect: Dialect,
+) -> Result<File, ApiError> {
+    let round = round.ok_or(Refusal::NotFound)?;
+    let table = workshop.read(move |workshop| table::ballots(workshop.rounds.get(&round)?)).await?;
+    let table = table.ok_or(Refusal::NotFound)?;
+    Ok(csv(write(&table, dialect), "stimmzettel"))
+}
+
+fn csv(bytes: Vec<u8>, what: &'static str) -> File {
+    File { bytes, media_type: "text/csv; charset=utf-8", what, ending: "csv" }
+}
+
+async fn results_json(workshop: &WorkshopHandle, round: Option<RoundId>) -> Result<File, ApiError> {
+    let bytes = workshop.read(move |workshop| json::write(workshop, round)).await?;
+    Ok(File { bytes, media_type: "application/json", what: "ergebnis", ending: "json" })
+}
+
+async fn archive(
+    installation: &Arc<Installation>,
+    workshop: &WorkshopHandle,
+) -> Result<File, ApiError> {
+    let (installation, id) = (Arc::clone(installation), workshop.id);
+    // The whole record is read and replayed: not on a thread that answers others.
+    let written = tokio::task::spawn_blocking(move || installation.workshops.archive(id)).await;
+    let archive =
+        written.map_err(anyhow::Error::from).and_then(|archive| archive).map_err(|error| {
+            tracing::error!(%error, workshop = %id, "cannot write the archive");
+            ApiError::from(Reason::Internal)
+        })?;
+    Ok(File {
+        bytes: archive.into_bytes(),
+        media_type: "application/jsonl",
+        what: "archiv",
+        ending: "jsonl",
+    })
+}
+
+fn send(file: File, title: &str, round: Option<RoundId>, dialect: Dialect) -> Response<Body> {
+    let round = round.map(|round| format!("-abstimmung-{round}")).unwrap_or_default();
+    let dialect = match (file.ending, dialect) {
+        ("csv", Dialect::International) => "-international",
+        _ => "",
+    };
+    let name =
+        format!("pilotwahl-{}-{}{round}{dialect}.{}", file.what, spelled(title), file.ending);
+    let disposition = format!("attachment; filename=\"{name}\"");
+    let mut response = Response::new(Body::from(file.bytes));
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(file.media_type));
+    headers.insert(
+        header::CONTENT_DISPOSITION,
+        HeaderValue::from_str(&disposition).expect("the name is plain ASCII"),
+    );
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+/// A title as part of a file name: small letters, digits and hyphens.
+fn spelled(title: &str) -> String {
+    let mut name = String::new();
+    for sign in title.to_lowercase().chars() {
+        match sign {
+            'ä' => name.push_str("ae"),
+            'ö' => name.push_str("oe"),
+            'ü' => name.push_str("ue"),
+            'ß' => name.push_str("ss"),
+            'a'..='z' | '0'..='9' => name.push(sign),
+            _ if !name.is_empty() && !name.ends_with('-') => name.push('-'),
+            _ => {}
+        }
+    }
+    let name = name.trim_end_matches('-');
+    name.get(..60).unwrap_or(name).trim_end_matches('-').into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::spelled;
+
+    #[test]
+    fn a_title_becomes_a_plain_file_name() {
+        assert_eq!(spelled("Auswahlworkshop Q1 2026"), "auswahlworkshop-q1-2026");
+        assert_eq!(spelled(" „Größe“ & mehr! "), "groesse-mehr");
+    }
+}

@@ -1,0 +1,516 @@
+//! The organizer's set-up.
+
+use super::either;
+use super::figures::whole;
+use crate::domain::candidate::CandidateStatus;
+use crate::domain::card::CardRight;
+use crate::domain::ids::RoundId;
+use crate::domain::run_sheet::StepKind;
+use crate::domain::views::setup::{Counts, Gap, Section};
+use crate::domain::views::{RoundPhase, VoiceName};
+use crate::domain::weight::WeightScheme;
+use crate::domain::workshop::Course;
+
+super::texts! {
+    house: "Geschäftsstelle", "Organizer";
+    sections: "Bereiche der Vorbereitung", "Sections of the set-up";
+    ready: "fertig", "ready";
+    next_section: "Weiter", "Next";
+    list: "Liste", "List";
+    edit: "Bearbeiten", "Edit";
+    save: "Speichern", "Save";
+    remove: "Entfernen …", "Remove …";
+
+    workshops: "Workshops", "Workshops";
+    no_workshops: "Es gibt noch keinen Workshop. Legen Sie den ersten an; alles Weitere lässt sich danach ändern.", "There is no workshop yet. Create the first; everything can be changed later.";
+    create_heading: "Neuer Workshop", "New workshop";
+    workshop_title: "Name des Workshops", "Name of the workshop";
+    workshop_title_hint: "So steht er auf Zugangskarten, Beamer und Ergebnissen.", "As it appears on cards, projector and results.";
+    place: "Ort", "Place";
+    date: "Tag", "Day";
+    date_hint: "Zum Beispiel 18.03.2026.", "For example 2026-03-18.";
+    create: "Workshop anlegen", "Create the workshop";
+
+    preparing: "Der Workshop ist in Vorbereitung", "The workshop is in preparation";
+    running: "Der Workshop läuft", "The workshop is running";
+    closed: "Der Workshop ist beendet", "The workshop is over";
+    preparing_about: "Noch sieht niemand diesen Workshop. Bereiten Sie ihn in Ruhe vor.", "Nobody sees this workshop yet.";
+    running_about: "Teilnehmende und Beamer folgen dem Ablauf. Die Moderation führt ihn vom Leitstand.", "Participants and projector follow the run sheet. The moderator leads it from the desk.";
+    closed_about: "Alles bleibt lesbar, ändern lässt sich nichts mehr.", "Everything stays readable, nothing can be changed.";
+    missing: "Das ist noch offen", "Still open";
+    password_missing: "Leitstand: Passwort der Moderation fehlt", "Desk: the moderator's password is missing";
+    start_consequence: "Mit dem Start wird der erste Schritt aufgerufen. Wer seine Zugangskarte öffnet, ist dann im Raum. Vorbereiten können Sie auch danach noch.", "Starting calls the first step. Whoever opens a card is then in the room. You can go on preparing.";
+    start: "Workshop starten", "Start the workshop";
+    details: "Angaben", "Details";
+    links: "Zugänge", "Ways in";
+    room_link: "Raum", "Room";
+    room_link_about: "Jede Person kommt mit ihrer Zugangskarte herein: mit dem Link, dem QR-Code oder dem Code auf der Startseite.", "Each person enters with a card: by link, QR code, or the code on the start page.";
+    to_cards: "Zu den Zugangskarten", "To the access cards";
+    start_page: "Startseite", "Start page";
+    projector_link: "Beamer", "Projector";
+    projector_link_about: "Diesen Link öffnen Sie am Rechner, der den Saal bespielt. Er zeigt nur an und gibt keine Rechte.", "Open this link on the hall's computer. It only shows and gives no rights.";
+    desk_link: "Leitstand", "Desk";
+    desk_link_about: "Diesen Link und das Passwort bekommt die Moderation, am besten auf getrennten Wegen.", "This link and the password are for the moderator, best sent separately.";
+    desk_link_missing: "Legen Sie ein Passwort für die Moderation fest. Danach steht hier ihr Link.", "Set a password for the moderator. Then the link stands here.";
+    desk_password: "Passwort der Moderation", "The moderator's password";
+    desk_password_void: "Der bisherige Link wird ungültig, und wer am Leitstand angemeldet ist, muss sich mit dem neuen Link und Passwort neu anmelden.", "The old link becomes void, and whoever is at the desk must enter again with the new link and password.";
+    set_desk_password: "Passwort festlegen", "Set the password";
+    change_desk_password: "Neues Passwort festlegen", "Set a new password";
+    end_heading: "Workshop beenden", "End the workshop";
+    end: "Workshop beenden …", "End the workshop …";
+    end_consequence: "Danach lässt sich nichts mehr ändern: keine Abstimmungen, keine Vorschläge, keine Karten. Ergebnisse und Downloads bleiben. Das lässt sich nicht zurücknehmen.", "Afterwards nothing can be changed. Results and downloads stay. This cannot be taken back.";
+    end_button: "Endgültig beenden", "End for good";
+
+    members: "Mitglieder", "Members";
+    members_about: "Wer am Workshop teilnimmt. Die Stimme gehört dem Mitglied, nicht der Person, die es vertritt.", "Who takes part. The vote belongs to the member, not to the person who represents it.";
+    no_members: "Es sind noch keine Mitglieder eingetragen. Lesen Sie eine Tabelle ein, oder tragen Sie sie einzeln ein.", "No members yet. Read in a table, or enter them one by one.";
+    member: "Mitglied", "Member";
+    kind_and_land: "Art, Land", "kind, Land";
+    key: "Schlüssel", "Key";
+    key_hint: "Amtlicher Regionalschlüssel (ARS) mit führenden Nullen, oder ein eigener.", "Official key (ARS) with leading zeros, or one of your own.";
+    name: "Name", "Name";
+    kind_of_member: "Art", "Kind";
+    land: "Land", "Land";
+    inhabitants: "Einwohner", "Inhabitants";
+    date_and_source: "Stichtag, Quelle", "day, source";
+    reference_date: "Stichtag", "Reference date";
+    source: "Quelle", "Source";
+    weight: "Gewicht", "Weight";
+    add_member: "Mitglied hinzufügen", "Add a member";
+    remove_member: "Mitglied entfernen", "Remove the member";
+    remove_member_consequence: "Das Mitglied verschwindet aus der Liste, und seine Zugangskarten werden gesperrt.", "The member leaves the list and its cards are revoked.";
+    members_columns: "Eine CSV-Tabelle mit den Spalten ars und name. Wenn Sie sie haben, auch art, land, einwohner, stichtag, quelle und gewicht; andere Spalten werden übergangen.", "A CSV table with the columns ars and name; optional art, land, einwohner, stichtag, quelle and gewicht.";
+
+    import_heading: "Tabelle einlesen (CSV)", "Read in a table (CSV)";
+    import_hint: "In Excel: Speichern unter, Dateityp „CSV UTF-8 (durch Trennzeichen getrennt)“. Höchstens 5 MB. Vor dem Übernehmen sehen Sie eine Vorschau.", "In Excel: save as “CSV UTF-8”. At most 5 MB. You see a preview first.";
+    file: "Datei", "File";
+    read_file: "Datei einlesen", "Read the file";
+    check_import: "Eingelesene Tabelle prüfen", "Check the table";
+    preview: "Vorschau", "Preview";
+    windows_1252: "Die Datei ist nicht in UTF-8 gespeichert und wurde als Windows-1252 gelesen. Prüfen Sie, ob die Umlaute stimmen.", "The file is not UTF-8 and was read as Windows-1252. Check the umlauts.";
+    discard: "Nicht übernehmen", "Do not take over";
+    import_failed: "Die Tabelle wurde nicht übernommen. Berichtigen Sie die genannten Stellen und lesen Sie die Datei noch einmal ein.", "Nothing was taken over. Correct what is listed and read the file again.";
+    import_again: "Berichtigte Datei einlesen", "Read the corrected file";
+
+    weights: "Gewichte", "Weights";
+    weights_about: "Wie viel die Stimme eines Mitglieds zählt. Was gilt, legt Ihre Satzung fest; üblich ist: ein Mitglied, eine Stimme.", "How much a member's vote counts. Your statutes decide; usual is one member one vote.";
+    scheme: "Regel", "Scheme";
+    scheme_one: "Ein Mitglied, eine Stimme", "One member, one vote";
+    scheme_one_about: "Alle Mitglieder haben das Gewicht 1.", "Every member has the weight 1.";
+    scheme_tiers: "Staffel nach Einwohnern", "Tiers by inhabitants";
+    scheme_tiers_about: "Größere Mitglieder haben mehr Stimmen, aber nicht im Verhältnis ihrer Größe. Jedes Mitglied braucht eine Einwohnerzahl.", "Larger members have more votes, though not in proportion. Each member needs a figure.";
+    scheme_manual: "Von Hand", "By hand";
+    scheme_manual_about: "Sie tragen jedes Gewicht selbst ein. Gewicht 0 heißt: berät mit, stimmt aber nicht mit ab.", "You enter each weight. Weight 0 means: advises without a vote.";
+    up_to: "Bis zu Einwohnern", "Up to inhabitants";
+    tiers_hint: "Die letzte Zeile bleibt bei den Einwohnern leer: Sie gilt für alle darüber. Zeilen ohne Gewicht werden übergangen.", "Leave the inhabitants of the last row empty: it holds for all above. Rows without a weight are passed over.";
+    weights_later: "Gilt für jede Abstimmung, die danach geöffnet wird. Geöffnete und abgeschlossene Abstimmungen bleiben, wie sie sind.", "Holds for every round opened afterwards.";
+    set_scheme: "Regel anwenden", "Apply the scheme";
+    shares: "Gewicht und Anteil", "Weight and share";
+    basis_date_source: "Einwohner, Stichtag, Quelle", "inhabitants, day, source";
+    share: "Anteil", "Share";
+    share_bar: "voller Balken = die Hälfte", "full bar = one half";
+    total: "Summe", "Sum";
+    manual_about: "Zahlen von 0 bis 1.000.000 mit höchstens drei Nachkommastellen, zum Beispiel 1,5.", "Numbers from 0 to 1,000,000 with at most three places, such as 1.5.";
+    save_weights: "Gewichte speichern", "Save the weights";
+    compare: "Regeln vergleichen", "Compare schemes";
+    compare_about: "Welchen Anteil an allen Stimmen jedes Mitglied hätte. Ein Strich heißt: Es fehlt eine Einwohnerzahl.", "The share each member would have. A dash means that a figure is missing.";
+    share_now: "jetzt", "now";
+    share_one: "je eine Stimme", "one vote each";
+    share_tiers: "Staffel", "tiers";
+
+    candidates: "Vorschläge", "Candidates";
+    candidates_about: "Worüber gesprochen und abgestimmt wird. Mitglieder können im Workshop weitere vorschlagen; die Moderation nimmt sie an.", "What is discussed and voted on. Members can propose more; the moderator accepts them.";
+    no_candidates: "Es gibt noch keine Vorschläge. Tragen Sie sie ein, oder lesen Sie eine Tabelle ein.", "No candidates yet. Enter them, or read in a table.";
+    add_candidate: "Vorschlag hinzufügen", "Add a candidate";
+    withdraw: "Zurückziehen …", "Withdraw …";
+    withdraw_button: "Vorschlag zurückziehen", "Withdraw the candidate";
+    withdraw_consequence: "Der Vorschlag steht danach in keiner Abstimmung mehr zur Wahl. Im Protokoll bleibt er erhalten.", "The candidate stands in no further round. It stays in the record.";
+    candidates_columns: "Eine CSV-Tabelle mit den Spalten titel und kurzbeschreibung. Wenn Sie sie haben, auch traeger, reifegrad, link, kosten und aufwand. Jede Zeile wird ein neuer Vorschlag.", "A CSV table with the columns titel and kurzbeschreibung; optional traeger, reifegrad, link, kosten, aufwand. Each row becomes a new candidate.";
+
+    rounds: "Abstimmungen", "Rounds";
+    rounds_about: "Jede Abstimmung wird hier vorbereitet und im Ablauf aufgerufen. Mit dem Öffnen ist sie festgeschrieben.", "Each round is prepared here and called in the run sheet. Opening freezes it.";
+    no_rounds: "Es ist noch keine Abstimmung vorbereitet.", "No round is prepared yet.";
+    add_round: "Abstimmung vorbereiten", "Prepare a round";
+    no_step: "Diese Abstimmung steht noch nicht im Ablauf.", "No step calls this round yet.";
+    remove_round: "Abstimmung entfernen", "Remove the round";
+    remove_round_consequence: "Die Abstimmung und ihre Schritte im Ablauf werden entfernt.", "The round and its steps are removed.";
+    question: "Frage", "Question";
+    question_hint: "So steht sie auf Stimmzettel, Beamer und in den Ergebnissen.", "As it appears on ballot, projector and results.";
+    kind: "Art", "Kind";
+    straw_poll: "Stimmungsbild", "Straw poll";
+    straw_poll_about: "Zeigt, wohin die Runde neigt. Bindet niemanden.", "Shows where the room leans. Binds nobody.";
+    resolution: "Beschluss", "Resolution";
+    resolution_about: "Bindet den Verein. Der Gegenstand muss in der Einladung stehen (§ 32 BGB).", "Binds the association. Its item must be named in the invitation (§ 32 BGB).";
+    method: "Verfahren", "Method";
+    points: "Punkte", "Points";
+    points_about: "Jedes Mitglied verteilt Punkte auf die Vorschläge. Gut, um aus vielen eine kurze Liste zu machen.", "Each member distributes points. Good for making a short list.";
+    points_total: "Punkte je Mitglied", "Points per member";
+    points_max: "Höchstens je Vorschlag", "At most per candidate";
+    points_max_hint: "Leer: keine Grenze.", "Empty: no limit.";
+    points_exact: "Zu vergeben sind", "To be given";
+    at_most: "bis zu so viele", "up to that many";
+    exactly: "genau so viele", "exactly that many";
+    yes_no: "Ja/Nein/Enthaltung", "Yes/No/Abstain";
+    yes_no_about: "Zu jedem Vorschlag eine Antwort. Gut, um über wenige zu entscheiden.", "An answer for each candidate. Good for deciding on a few.";
+    majority: "Mehrheit", "Majority";
+    simple: "einfache: mehr Ja als Nein", "simple: more yes than no";
+    two_thirds: "zwei Drittel der Ja- und Nein-Stimmen", "two thirds of yes and no";
+    candidacy: "Zur Wahl stehen", "Standing";
+    all_candidates: "alle angenommenen Vorschläge", "all accepted candidates";
+    all_candidates_about: "Auch die, die bis zum Öffnen noch dazukommen.", "Also those that come until it opens.";
+    chosen_candidates: "nur ausgewählte", "chosen ones only";
+    secrecy: "Wer sieht was", "Who sees what";
+    names: "mit Namen nach dem Schließen", "names after closing";
+    names_about: "Nach der Veröffentlichung sehen alle, wie jedes Mitglied abgestimmt hat. Bis dahin sieht es niemand.", "After publication everyone sees how each member voted. Nobody before.";
+    totals: "nur Summen", "totals only";
+    totals_about: "Gezeigt werden nur Summen; die Stimmzettel werden beim Schließen gelöscht. Veröffentlicht wird erst ab fünf Stimmzetteln.", "Only totals are shown; ballots are destroyed at closing. Published from five ballots on.";
+    ending: "Ergebnis und Schluss", "Result and end";
+    cut_line: "Wie viele werden gesucht", "How many are wanted";
+    cut_line_hint: "Zieht eine Schnittlinie in die Rangliste. Leer: keine.", "Draws a cut line into the ranking. Empty: none.";
+    closes_when_all_voted: "Von selbst schließen, sobald alle Anwesenden abgestimmt haben", "Close once all present have voted";
+    closes_when_all_voted_about: "Niemand kann seinen Stimmzettel danach noch ändern. Sonst schließt die Moderation.", "Nobody can change a ballot then. Otherwise the moderator closes.";
+
+    run_sheet: "Ablauf", "Run sheet";
+    run_sheet_about: "Die Schritte des Workshops in ihrer Reihenfolge. Teilnehmende und Beamer folgen dem Schritt, den die Moderation aufruft.", "The steps in order. Participants and projector follow the step the moderator calls.";
+    no_steps: "Der Ablauf ist noch leer.", "The run sheet is empty.";
+    add_step: "Schritt hinzufügen", "Add a step";
+    current: "jetzt", "now";
+    visited: "war dran", "done";
+    up: "nach oben", "up";
+    down: "nach unten", "down";
+    remove_step: "Schritt entfernen", "Remove the step";
+    remove_step_consequence: "Der Schritt verschwindet aus dem Ablauf. Eine Abstimmung, die er aufruft, bleibt vorbereitet.", "The step leaves the run sheet. A round it calls stays prepared.";
+    step_kind: "Was geschieht", "What happens";
+    minutes: "Minuten", "Minutes";
+    round: "Abstimmung", "Round";
+    headline: "Überschrift", "Headline";
+    note: "Hinweis für den Saal", "Note for the hall";
+    uncalled: "Noch nicht im Ablauf", "Not in the run sheet yet";
+    uncalled_about: "Diese Abstimmungen ruft noch kein Schritt auf. Neue Schritte kommen ans Ende.", "No step calls these rounds yet. New steps go to the end.";
+    add_round_step: "Abstimmung anfügen", "Add the vote";
+    add_result_step: "Ergebnis anfügen", "Add its result";
+
+    cards: "Zugangskarten", "Access cards";
+    cards_about: "Jede Person kommt mit einer Karte herein. Mehrere Karten eines Mitglieds führen zum selben Stimmzettel.", "Each person enters with a card. Several cards of a member lead to the same ballot.";
+    no_cards: "Es ist noch keine Karte ausgestellt.", "No card is issued yet.";
+    issue_missing: "Fehlende Karten ausstellen", "Issue the missing cards";
+    print_sheet: "Kartenbogen zum Drucken", "Sheet to print";
+    card: "Karte", "Card";
+    last_use: "Zuletzt benutzt", "Last used";
+    card_details: "Code und mehr", "Code and more";
+    observer: "Gast", "Observer";
+    never_used: "noch nie", "never";
+    revoked: "gesperrt", "revoked";
+    code: "Code", "Code";
+    link: "Link", "Link";
+    card_secret_hint: "Wer Code oder Link kennt, handelt für das Mitglied. Geben Sie beides nur an diese Person.", "Whoever knows code or link acts for the member. Give them to this person only.";
+    reissue: "Neu ausstellen …", "Reissue …";
+    reissue_button: "Karte neu ausstellen", "Reissue the card";
+    reissue_consequence: "Die Karte bekommt einen neuen Link und Code. Die bisherigen werden ungültig, auch wo sie gerade benutzt werden.", "The card gets a new link and code. The old ones are void at once.";
+    revoke: "Sperren …", "Revoke …";
+    revoke_button: "Karte sperren", "Revoke the card";
+    revoke_consequence: "Link und Code werden sofort ungültig. Abgegebene Stimmzettel bleiben gültig.", "Link and code are void at once. Ballots already cast stay valid.";
+    issue_one: "Weitere Karte für ein Mitglied", "One more card for a member";
+    issue_one_about: "Für eine zweite Person desselben Mitglieds. Sie kann mit abstimmen oder nur mitberaten.", "For a second person of the same member, to vote as well or to advise.";
+    issue_observer: "Karte für einen Gast", "Card for an observer";
+    issue_observer_about: "Ein Gast sieht alles, was der Saal sieht, und kann Argumente einbringen. Er stimmt nie ab.", "An observer sees what the hall sees and may argue, but never votes.";
+    right: "Recht", "Right";
+    right_vote: "stimmt ab", "votes";
+    right_advise: "berät mit", "advises";
+    right_observe: "sieht zu", "observes";
+    bearer: "Person", "Person";
+    bearer_hint: "Freiwillig, zum Beispiel ein Name oder eine Funktion.", "Optional, for example a name or a function.";
+    issue: "Karte ausstellen", "Issue the card";
+
+    print_heading: "Kartenbogen", "Sheet of cards";
+    print_about: "Drucken Sie diese Seite mit dem Druckbefehl Ihres Browsers (Strg + P) auf A4. Jedes Mitglied bekommt ein eigenes Blatt.", "Print this page with your browser (Ctrl + P) on A4. Each member gets a page of its own.";
+    back_to_cards: "Zurück zu den Karten", "Back to the cards";
+    access: "Ihr Zugang zum Workshop", "Your way into the workshop";
+    how_scan: "Scannen Sie den QR-Code mit der Kamera Ihres Telefons, und öffnen Sie den Link.", "Scan the QR code with your phone's camera and open the link.";
+    how_keep: "Behalten Sie diese Karte bei sich: Wer sie hat, handelt für Ihr Mitglied. Verloren? Die Geschäftsstelle stellt sofort eine neue aus.", "Keep this card: whoever holds it acts for your member. Lost? The organizer issues a new one at once.";
+    qr: "QR-Code des Links", "QR code of the link";
+
+    results: "Ergebnisse", "Results";
+}
+
+/// Name of a section.
+#[must_use]
+pub fn section_name(section: Section) -> &'static str {
+    let t = texts();
+    match section {
+        Section::Workshop => either("Workshop", "Workshop"),
+        Section::Members => t.members,
+        Section::Weights => t.weights,
+        Section::Candidates => t.candidates,
+        Section::Rounds => t.rounds,
+        Section::RunSheet => t.run_sheet,
+        Section::Cards => t.cards,
+        Section::Results => t.results,
+    }
+}
+
+/// What is missing: *fehlt: Gewichte*.
+#[must_use]
+pub fn gap(gap: &Gap) -> String {
+    let (de, en) = match gap {
+        Gap::Date => ("fehlt: Tag", "missing: day"),
+        Gap::Members => ("fehlt: Mitglieder", "missing: members"),
+        Gap::Weights => ("fehlt: Gewichte", "missing: weights"),
+        Gap::Dominance => ("prüfen: großer Anteil", "check: large share"),
+        Gap::Candidates => ("fehlt: Vorschläge", "missing: candidates"),
+        Gap::Rounds => ("fehlt: Abstimmung", "missing: round"),
+        Gap::Steps => ("fehlt: Schritte", "missing: steps"),
+        Gap::RoundSteps(rounds) => {
+            let (one, many) = either(
+                ("Abstimmung ohne Schritt", "Abstimmungen ohne Schritt"),
+                ("round without a step", "rounds without a step"),
+            );
+            return format!("{rounds} {}", if *rounds == 1 { one } else { many });
+        }
+        Gap::Cards(cards) => {
+            return format!("{}: {}", either("fehlt", "missing"), missing_cards(*cards));
+        }
+    };
+    either(de, en).into()
+}
+
+/// *3 Karten*.
+#[must_use]
+pub fn missing_cards(cards: usize) -> String {
+    count(cards, ("Karte", "Karten"), ("card", "cards"))
+}
+
+fn count(number: usize, de: (&str, &str), en: (&str, &str)) -> String {
+    let (one, many) = either(de, en);
+    let name = if number == 1 { one } else { many };
+    format!("{}\u{a0}{name}", whole(number as u64))
+}
+
+/// Where a workshop stands.
+#[must_use]
+pub fn course(course: Course) -> &'static str {
+    match course {
+        Course::Preparing => either("in Vorbereitung", "in preparation"),
+        Course::Running => either("läuft", "running"),
+        Course::Closed => either("beendet", "over"),
+    }
+}
+
+/// *13 Mitglieder · 20 Vorschläge · …*
+#[must_use]
+pub fn amounts(counts: Counts) -> String {
+    [
+        count(counts.members, ("Mitglied", "Mitglieder"), ("member", "members")),
+        count(counts.candidates, ("Vorschlag", "Vorschläge"), ("candidate", "candidates")),
+        count(counts.rounds, ("Abstimmung", "Abstimmungen"), ("round", "rounds")),
+        count(counts.steps, ("Schritt", "Schritte"), ("step", "steps")),
+        missing_cards(counts.cards),
+    ]
+    .join(" · ")
+}
+
+/// *12.345 Einwohner*.
+#[must_use]
+pub fn inhabitants(figure: u64) -> String {
+    format!("{}\u{a0}{}", whole(figure), texts().inhabitants)
+}
+
+/// What was read from a file.
+#[must_use]
+pub fn read_rows(new: usize, changed: usize) -> String {
+    let (new, changed) = (whole(new as u64), whole(changed as u64));
+    either(
+        format!("Gelesen: {new} neu, {changed} vorhandene werden ersetzt."),
+        format!("Read: {new} new, {changed} replace what is there."),
+    )
+}
+
+/// Rows beyond the preview.
+#[must_use]
+pub fn rows_not_shown(rows: usize) -> String {
+    either(
+        format!("{} weitere Zeilen sind nicht abgebildet.", whole(rows as u64)),
+        format!("{} more rows are not shown.", whole(rows as u64)),
+    )
+}
+
+/// The button that takes rows over.
+#[must_use]
+pub fn confirm_import(rows: usize) -> String {
+    let rows = count(rows, ("Zeile", "Zeilen"), ("row", "rows"));
+    either(format!("{rows} übernehmen"), format!("Take {rows} over"))
+}
+
+/// Name of a weight scheme.
+#[must_use]
+pub fn scheme_name(scheme: &WeightScheme) -> &'static str {
+    let t = texts();
+    match scheme {
+        WeightScheme::OneMemberOneVote => t.scheme_one,
+        WeightScheme::Tiers(_) => t.scheme_tiers,
+        WeightScheme::Manual => t.scheme_manual,
+    }
+}
+
+/// The warning about a member with half or more of all weight.
+#[must_use]
+pub fn dominant(name: &str, share: &str) -> String {
+    either(
+        format!(
+            "{name} hat {share} aller Stimmen. Gegen dieses Mitglied kommt keine Mehrheit zustande. Prüfen Sie, ob das so gewollt ist."
+        ),
+        format!("{name} holds {share} of all votes: no majority is possible against it."),
+    )
+}
+
+/// The hint about members without a vote.
+#[must_use]
+pub fn advisory(names: &[String]) -> String {
+    let names = names.join(", ");
+    either(
+        format!(
+            "Gewicht 0, also beratend: {names}. Diese Stimmzettel werden gesondert gezählt und gehen nicht ins Ergebnis ein."
+        ),
+        format!("Weight 0, advisory: {names}. These ballots are counted apart."),
+    )
+}
+
+/// Label of a bound in the tier table.
+#[must_use]
+pub fn tier_bound(row: usize) -> String {
+    format!("{} {row}: {}", either("Stufe", "Tier"), texts().up_to)
+}
+
+/// Label of a weight in the tier table.
+#[must_use]
+pub fn tier_weight(row: usize) -> String {
+    format!("{} {row}: {}", either("Stufe", "Tier"), texts().weight)
+}
+
+/// Where a candidate stands.
+#[must_use]
+pub fn candidate_status(status: &CandidateStatus) -> String {
+    let (de, en) = match status {
+        CandidateStatus::Proposed => ("wartet auf Annahme", "waits for acceptance"),
+        CandidateStatus::Accepted => ("angenommen", "accepted"),
+        CandidateStatus::Returned { reason } => {
+            return either(format!("zurückgegeben: {reason}"), format!("returned: {reason}"));
+        }
+        CandidateStatus::Withdrawn => ("zurückgezogen", "withdrawn"),
+        CandidateStatus::Merged { into } => {
+            return either(
+                format!("aufgegangen in Vorschlag {into}"),
+                format!("merged into candidate {into}"),
+            );
+        }
+    };
+    either(de, en).into()
+}
+
+/// Who proposed a candidate; empty if it was the house.
+#[must_use]
+pub fn proposed_by(by: &[VoiceName]) -> String {
+    let names: Vec<String> = by
+        .iter()
+        .filter_map(|voice| match voice {
+            VoiceName::Member(name) => Some(name.clone()),
+            VoiceName::Observer(number) => Some(format!("{} {number}", texts().observer)),
+            VoiceName::House => None,
+        })
+        .collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    format!("{} {}", either("vorgeschlagen von", "proposed by"), names.join(", "))
+}
+
+/// Where a round stands.
+#[must_use]
+pub fn phase(phase: &RoundPhase) -> &'static str {
+    match phase {
+        RoundPhase::Prepared => either("vorbereitet", "prepared"),
+        RoundPhase::Open => either("offen", "open"),
+        RoundPhase::Closed => either("geschlossen", "closed"),
+        RoundPhase::Published => either("veröffentlicht", "published"),
+        RoundPhase::Aborted { .. } => either("abgebrochen", "aborted"),
+    }
+}
+
+/// *3 ausgewählte Vorschläge*.
+#[must_use]
+pub fn chosen(candidates: usize) -> String {
+    count(
+        candidates,
+        ("ausgewählter Vorschlag", "ausgewählte Vorschläge"),
+        ("chosen candidate", "chosen candidates"),
+    )
+}
+
+/// *6 gesucht*.
+#[must_use]
+pub fn wanted(candidates: u32) -> String {
+    format!("{candidates} {}", either("gesucht", "wanted"))
+}
+
+/// What a step is for.
+#[must_use]
+pub fn step_kind(kind: StepKind) -> &'static str {
+    match kind {
+        StepKind::Attendance => either("Ankommen", "Arriving"),
+        StepKind::Proposing => either("Vorschlagen", "Proposing"),
+        StepKind::Discussing => either("Aussprache", "Discussing"),
+        StepKind::Round(_) => either("Abstimmung", "Round"),
+        StepKind::Result(_) => either("Ergebnis", "Result"),
+        StepKind::Break => either("Pause", "Break"),
+        StepKind::Note => either("Hinweis", "Note"),
+    }
+}
+
+/// *15 Minuten*.
+#[must_use]
+pub fn minutes(minutes: u32) -> String {
+    format!("{minutes}\u{a0}{}", either("Minuten", "minutes"))
+}
+
+/// The whole run sheet in time: *Geplant: 1 Stunde 50 Minuten*.
+#[must_use]
+pub fn planned(all: u32) -> String {
+    let (hours, rest) = (all / 60, all % 60);
+    let planned = either("Geplant", "Planned");
+    match hours {
+        0 => format!("{planned}: {}", minutes(rest)),
+        _ => format!("{planned}: {hours}:{rest:02}\u{a0}{}", either("Stunden", "hours")),
+    }
+}
+
+/// A round to choose from.
+#[must_use]
+pub fn round_option(id: RoundId, question: &str) -> String {
+    format!("{id} – {question}")
+}
+
+/// *Karte 2*.
+#[must_use]
+pub fn card_name(number: u32) -> String {
+    format!("{} {number}", texts().card)
+}
+
+/// What the bearer of a card may do.
+#[must_use]
+pub fn card_right(right: CardRight) -> &'static str {
+    let t = texts();
+    match right {
+        CardRight::Vote => t.right_vote,
+        CardRight::Advise => t.right_advise,
+        CardRight::Observe => t.right_observe,
+    }
+}
+
+/// How to come in without a camera.
+#[must_use]
+pub fn typing(address: &str) -> String {
+    either(
+        format!("Ohne Kamera: Öffnen Sie {address} im Browser, und geben Sie den Code ein."),
+        format!("Without a camera: open {address} in a browser and type the code."),
+    )
+}
