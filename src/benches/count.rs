@@ -1,6 +1,6 @@
 //! How long counting takes: every method at 13 × 10, 300 × 30, 1,000 × 100 and 10,000 × 100 (voters
-//! × candidates), the robustness panel at 300 × 30, and power. Ballots are pseudo-random but always
-//! the same. Aims at 1,000 × 100: 20 ms, equal shares 100 ms; the panel 300 ms.
+//! × candidates), and power. Ballots are pseudo-random but always the same. Aims at 1,000 × 100:
+//! 20 ms, equal shares 100 ms.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hint::black_box;
@@ -20,9 +20,7 @@ use pilotwahl::domain::method::score::{RankBy, Score};
 use pilotwahl::domain::method::yes_no::{Answer, YesNo};
 use pilotwahl::domain::method::{BallotBox, Method, Voter};
 use pilotwahl::domain::power::Power;
-use pilotwahl::domain::robustness::{Robustness, other_schemes};
 use pilotwahl::domain::weight::Weight;
-use pilotwahl::domain::weight_scheme::WeightScheme;
 
 const SIZES: [(u32, u32); 4] = [(13, 10), (300, 30), (1_000, 100), (10_000, 100)];
 static NOBODY: BTreeSet<CandidateId> = BTreeSet::new();
@@ -241,26 +239,6 @@ fn equal_shares_fine_weights(bencher: Bencher, size: (u32, u32)) {
         rules.budget = Amount(rules.budget.0 / 2 * 9);
     }
     vote.bench(bencher);
-}
-
-#[divan::bench(args = ["points", "yes_no", "criteria", "schulze", "borda", "equal_shares", "equal_shares_scores"], sample_count = 5, sample_size = 1)]
-fn robustness_300_x_30(bencher: Bencher, method: &str) {
-    let size = (300, 30);
-    let vote = match method {
-        "points" => points_vote(size),
-        "yes_no" => yes_no_vote(size),
-        "criteria" => criteria_vote(size),
-        "schulze" => ranking_vote(size, ranking::Rule::Schulze),
-        "borda" => ranking_vote(size, ranking::Rule::Borda),
-        "equal_shares" => budget_vote(size, equal_shares(Utility::Cost), BallotKind::Approval),
-        _ => budget_vote(size, equal_shares(Utility::Cost), BallotKind::Score { max: 10 }),
-    };
-    let mut numbers = Numbers(1);
-    let inhabitants: Vec<Option<u64>> =
-        (0..size.0).map(|_| Some(u64::from(1_000 + numbers.below(270_000)))).collect();
-    let schemes = other_schemes(&WeightScheme::OneMemberOneVote, &inhabitants);
-    let ballots = vote.ballots();
-    bencher.bench_local(|| Robustness::of(&vote.method, black_box(&ballots), Some(5), &schemes));
 }
 
 #[divan::bench(args = [13, 300, 1_000], sample_count = 5, sample_size = 1)]

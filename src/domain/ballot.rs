@@ -6,8 +6,8 @@ use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-pub use super::ballot_form::BallotForm;
-use super::ballot_form::{Marks, PASSIVE, known};
+pub use super::ballot_form::{BallotForm, PASSIVE};
+use super::ballot_form::{Marks, known};
 use super::ids::{CandidateId, CriterionId};
 use super::method::yes_no::Answer;
 use super::method::{Method, resistance};

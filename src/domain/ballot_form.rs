@@ -23,7 +23,7 @@ pub struct BallotForm {
 }
 
 /// The key of the passive option on a form.
-pub(super) const PASSIVE: &str = "passive";
+pub const PASSIVE: &str = "passive";
 
 /// The marks of a form by what they are on; empty ones are left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -59,6 +59,19 @@ impl WeightScheme {
             .collect()
     }
 
+    /// Its tier table, or the usual one to begin with.
+    #[must_use]
+    pub fn tiers(&self) -> Vec<Tier> {
+        match self {
+            Self::Tiers(tiers) => tiers.clone(),
+            Self::OneMemberOneVote
+            | Self::Manual
+            | Self::PerStarted { .. }
+            | Self::SquareRoot { .. }
+            | Self::Linear => Self::usual_tiers(),
+        }
+    }
+
     /// Refuses a tier table that is empty, does not rise or has no open last row.
     pub fn check(&self) -> Result<(), Refusal> {
         match self {

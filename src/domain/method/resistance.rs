@@ -91,9 +91,9 @@ impl Resistance {
             (Some(mark), Some(Passive::Beside)) if mark > self.max => {
                 Err(Refusal::MarkTooHigh { mark, max: self.max })
             }
-            (Some(_), Some(Passive::Candidate(_)) | None) => {
-                Err(Refusal::CandidateNotOnBallot { candidate: "passive".into() })
-            }
+            (Some(_), Some(Passive::Candidate(_)) | None) => Err(Refusal::CandidateNotOnBallot {
+                candidate: crate::domain::ballot::PASSIVE.into(),
+            }),
             (Some(_), Some(Passive::Beside)) | (None, _) => {
                 Ok(Content::Resistance(Marks { candidates, passive }))
             }
@@ -152,7 +152,9 @@ impl Resistance {
         Fraction::ratio(rated.sum, rated.weight * u128::from(self.max))
     }
 
-    fn is_strong(&self, mark: u32) -> bool {
+    /// Whether a mark is a strong objection: at least 8 tenths of the scale.
+    #[must_use]
+    pub fn is_strong(&self, mark: u32) -> bool {
         u64::from(mark) * 10 >= u64::from(self.max) * 8
     }
 

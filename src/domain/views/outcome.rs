@@ -38,6 +38,9 @@ pub struct OutcomeView {
     pub rows: Vec<OutcomeRow>,
     /// What all shares are shares of, in votes or weighted points.
     pub given: Option<Decimal>,
+    /// Resistance to the passive option in per cent, where it was rated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passive: Option<Decimal>,
     /// How many are wanted.
     pub wanted: Option<u32>,
     /// Those above the line, a drawn lot included.
@@ -104,6 +107,10 @@ impl OutcomeView {
                 | Working::Resistance(_)
                 | Working::Ranking(_)
                 | Working::Budget(_) => None,
+            },
+            passive: match &outcome.tally.working {
+                Working::Resistance(working) => working.passive_value.as_ref().and_then(percent),
+                _ => None,
             },
             wanted: line.map(|line| line.wanted),
             selected,

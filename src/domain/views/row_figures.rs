@@ -46,6 +46,8 @@ pub enum RowFigures {
         rated_heads: u32,
         /// Whether enough rated it.
         covered: bool,
+        /// Whether mean or sum decides.
+        rank_by: score::RankBy,
     },
     /// Its profile.
     Criteria {
@@ -90,7 +92,7 @@ impl RowFigures {
             Working::Points(working) => Self::Points { heads: working.rows[index].heads },
             Working::YesNo(tallies) => Self::of_answers(&tallies[index]),
             Working::Approval(rows) => Self::Approval { heads: rows[index].heads },
-            Working::Score(rows) => Self::of_score(&rows[index]),
+            Working::Score(rows) => Self::of_score(method, &rows[index]),
             Working::Criteria(rows) => {
                 let rounded = |cell: &Option<Fraction>| cell.as_ref().and_then(|m| m.rounded(2));
                 Self::Criteria {
@@ -129,13 +131,17 @@ impl RowFigures {
         }
     }
 
-    fn of_score(rated: &score::Row) -> Self {
+    fn of_score(method: &Method, rated: &score::Row) -> Self {
         Self::Score {
             mean: rated.mean.as_ref().and_then(|mean| mean.rounded(3)),
             sum: rated.sum.rounded(3),
             rated_weight: rated.rated_weight.rounded(3),
             rated_heads: rated.rated_heads,
             covered: rated.covered,
+            rank_by: match method {
+                Method::Score(rules) => rules.rank_by,
+                _ => score::RankBy::Mean,
+            },
         }
     }
 

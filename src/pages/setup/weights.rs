@@ -3,15 +3,17 @@
 
 use leptos::prelude::*;
 
-use super::{Basis, Frame, Radio, Typed};
+use super::{Basis, Field, Frame, Radio, Typed};
 use crate::domain::exact::Decimal;
 use crate::domain::views::setup::{Section, WeightRow, WeightsView};
-use crate::domain::weight::{Tier, WeightScheme};
+use crate::domain::weight::{Tier, Weight, WeightScheme};
 use crate::text::figures::{day, percent, votes, weight, whole};
 use crate::text::setup::{advisory, dominant, scheme_name, texts, tier_bound, tier_weight};
 
 /// Empty rows under a tier table.
 const ROWS_SPARE: usize = 3;
+/// Inhabitants per started vote that the form begins with.
+const PER_USUAL: u64 = 10_000;
 
 /// The page.
 pub fn page(basis: Basis, view: WeightsView) -> impl IntoView {
@@ -47,12 +49,12 @@ fn Scheme(basis: Basis, scheme: WeightScheme) -> impl IntoView {
         WeightScheme::OneMemberOneVote => "one",
         WeightScheme::Tiers(_) => "tiers",
         WeightScheme::Manual => "manual",
+        WeightScheme::PerStarted { .. } => "per_started",
+        WeightScheme::SquareRoot { .. } => "square_root",
+        WeightScheme::Linear => "linear",
     };
     let chosen = typed.field("scheme", stored);
-    let tiers = match scheme {
-        WeightScheme::Tiers(tiers) => tiers,
-        WeightScheme::OneMemberOneVote | WeightScheme::Manual => WeightScheme::usual_tiers(),
-    };
+    let tiers = scheme.tiers();
     view! {
         <section class="panel" id="regel" aria-labelledby="regel-titel">
             <h2 id="regel-titel">{t.scheme}</h2>
@@ -78,6 +80,29 @@ fn Scheme(basis: Basis, scheme: WeightScheme) -> impl IntoView {
                     <TierTable typed=typed.clone() tiers=tiers />
                     <Radio
                         name="scheme"
+                        value="per_started"
+                        checked=chosen == "per_started"
+                        label=t.scheme_per_started
+                        about=t.scheme_per_started_about
+                    />
+                    <PerStarted typed=typed.clone() scheme=scheme.clone() />
+                    <Radio
+                        name="scheme"
+                        value="square_root"
+                        checked=chosen == "square_root"
+                        label=t.scheme_square_root
+                        about=t.scheme_square_root_about
+                    />
+                    <SquareRoot typed=typed.clone() scheme=scheme />
+                    <Radio
+                        name="scheme"
+                        value="linear"
+                        checked=chosen == "linear"
+                        label=t.scheme_linear
+                        about=t.scheme_linear_about
+                    />
+                    <Radio
+                        name="scheme"
                         value="manual"
                         checked=chosen == "manual"
                         label=t.scheme_manual
@@ -90,6 +115,74 @@ fn Scheme(basis: Basis, scheme: WeightScheme) -> impl IntoView {
                 </button>
             </form>
         </section>
+    }
+}
+
+/// How many inhabitants make a vote, and between which bounds.
+#[component]
+fn PerStarted(typed: Typed, scheme: WeightScheme) -> impl IntoView {
+    let t = texts();
+    let (per, floor, cap) = match scheme {
+        WeightScheme::PerStarted { per, floor, cap } => (per, floor, cap),
+        WeightScheme::OneMemberOneVote
+        | WeightScheme::Tiers(_)
+        | WeightScheme::Manual
+        | WeightScheme::SquareRoot { .. }
+        | WeightScheme::Linear => (PER_USUAL, None, None),
+    };
+    let bound = |bound: Option<Weight>| bound.map(weight).unwrap_or_default();
+    view! {
+        <div class="parameters for-per-started">
+            <Field
+                id="per"
+                name="figures[per]"
+                class="field short"
+                label=t.per
+                value=typed.field("figures[per]", &whole(per))
+                keyboard="numeric"
+            />
+            <Field
+                id="floor"
+                name="figures[floor]"
+                class="field short"
+                label=t.floor
+                value=typed.field("figures[floor]", &bound(floor))
+                keyboard="decimal"
+                hint=t.no_bound
+            />
+            <Field
+                id="cap"
+                name="figures[cap]"
+                class="field short"
+                label=t.cap
+                value=typed.field("figures[cap]", &bound(cap))
+                keyboard="decimal"
+                hint=t.no_bound
+            />
+        </div>
+    }
+}
+
+/// To what roots are rounded.
+#[component]
+fn SquareRoot(typed: Typed, scheme: WeightScheme) -> impl IntoView {
+    let t = texts();
+    let stored = if scheme == (WeightScheme::SquareRoot { places: 1 }) { "1" } else { "0" };
+    let places = typed.field("figures[places]", stored);
+    view! {
+        <div class="parameters for-square-root">
+            <div class="field">
+                <label for="places">{t.rounding}</label>
+                <select id="places" name="figures[places]">
+                    <option value="0" selected=places != "1">
+                        {t.to_whole}
+                    </option>
+                    <option value="1" selected=places == "1">
+                        {t.to_tenths}
+                    </option>
+                </select>
+            </div>
+        </div>
     }
 }
 
