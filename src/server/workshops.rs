@@ -44,9 +44,10 @@ impl From<StorageFailed> for Rejected {
 }
 
 type Read = Box<dyn FnOnce(&Workshop) + Send>;
+type Answer = oneshot::Sender<Result<(), Rejected>>;
 
 enum Request {
-    Do(Command, oneshot::Sender<Result<(), Rejected>>),
+    Do(Command, Answer),
     Read(Read),
 }
 
@@ -230,10 +231,7 @@ impl WorkshopActor {
     }
 
     /// Decides commands one after the other, appends what they give in one batch, answers.
-    async fn commit(
-        &mut self,
-        commands: Vec<(Command, Option<oneshot::Sender<Result<(), Rejected>>>)>,
-    ) {
+    async fn commit(&mut self, commands: Vec<(Command, Option<Answer>)>) {
         if commands.is_empty() {
             return;
         }

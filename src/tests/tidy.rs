@@ -23,7 +23,7 @@ fn sources() -> Vec<(String, String)> {
             let name = path.strip_prefix(&root).unwrap().to_str().unwrap().to_owned();
             (name, fs::read_to_string(path).unwrap())
         })
-        .filter(|(name, _)| !name.starts_with("tests/"))
+        .filter(|(name, _)| !name.starts_with("tests/") && !name.starts_with("benches/"))
         .collect()
 }
 

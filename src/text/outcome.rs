@@ -393,10 +393,10 @@ pub fn cut_line(view: &OutcomeView, wanted: u32) -> String {
             let (fixed, tied) = (view.selected.len(), tied.len());
             either(
                 format!(
-                    "Schnittlinie: {wanted} gesucht, {fixed} stehen fest. {tied} sind gleichrangig für {free} freie Plätze: Stichwahl oder Los nötig."
+                    "Schnittlinie: {wanted} gesucht, {fixed} stehen fest. {tied} sind gleichrangig, frei: {free}. Stichwahl oder Los entscheidet."
                 ),
                 format!(
-                    "Cut line: {wanted} wanted, {fixed} are settled. {tied} are tied for {free} free places: a runoff or a lot must decide."
+                    "Cut line: {wanted} wanted, {fixed} are settled. {tied} are tied, free: {free}. A runoff or a lot decides."
                 ),
             )
         }

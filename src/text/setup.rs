@@ -13,6 +13,8 @@ use crate::domain::workshop::Course;
 
 super::texts! {
     house: "Geschäftsstelle", "Organizer";
+    members_example: "ars;name;art;land;einwohner;stichtag;quelle\n083350080080;Tengen;Stadt;BW;4840;31.12.2022;GV100AD", "ars;name;art;land;einwohner;stichtag;quelle\n083350080080;Tengen;Stadt;BW;4840;2022-12-31;GV100AD";
+    candidates_example: "titel;kurzbeschreibung;traeger;reifegrad\nF13 – KI-Assistent;Chat und Recherche für die Verwaltung;Land BW;im Einsatz", "titel;kurzbeschreibung;traeger;reifegrad\nF13;Chat and research for administrations;Land BW;in use";
     sections: "Bereiche der Vorbereitung", "Sections of the set-up";
     ready: "fertig", "ready";
     next_section: "Weiter", "Next";

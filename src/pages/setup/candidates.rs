@@ -37,7 +37,7 @@ pub fn page(basis: Basis, rows: Vec<CandidateRow>, preview: Option<Preview>) -> 
                 workshop=workshop
                 kind=Kind::Candidates
                 about=t.candidates_columns
-                example="titel;kurzbeschreibung;traeger;reifegrad\nF13 – KI-Assistent;Chat und Recherche für die Verwaltung;Land BW;im Einsatz"
+                example=t.candidates_example
                 open=has_errors
             />
         </Frame>

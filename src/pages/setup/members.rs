@@ -30,7 +30,7 @@ pub fn page(basis: Basis, members: Vec<Member>, preview: Option<Preview>) -> imp
                 workshop=workshop
                 kind=Kind::Members
                 about=t.members_columns
-                example="ars;name;art;land;einwohner;stichtag;quelle\n083350080080;Tengen;Stadt;BW;4840;31.12.2022;GV100AD"
+                example=t.members_example
                 open=is_empty || has_errors
             />
             <Add basis=basis />
