@@ -122,6 +122,8 @@ super::texts! {
     shares: "Gewicht und Anteil", "Weight and share";
     basis_date_source: "Einwohner, Stichtag, Quelle", "inhabitants, day, source";
     share: "Anteil", "Share";
+    power: "Stimmmacht", "Power";
+    power_unknown: "Die Stimmmacht fehlt: Bei so vielen so feinen Gewichten lässt sie sich nicht in vertretbarer Zeit genau berechnen.", "Power is missing: with so many weights so fine it cannot be computed exactly in reasonable time.";
     share_bar: "voller Balken = die Hälfte", "full bar = one half";
     total: "Summe", "Sum";
     manual_about: "Zahlen von 0 bis 1.000.000 mit höchstens drei Nachkommastellen, zum Beispiel 1,5.", "Numbers from 0 to 1,000,000 with at most three places, such as 1.5.";
@@ -397,6 +399,56 @@ pub fn dominant(name: &str, share: &str) -> String {
             "{name} hat {share} aller Stimmen. Gegen dieses Mitglied kommt keine Mehrheit zustande. Prüfen Sie, ob das so gewollt ist."
         ),
         format!("{name} holds {share} of all votes: no majority is possible against it."),
+    )
+}
+
+/// What power is, and how few can block.
+#[must_use]
+pub fn about_power(blocking: &[String]) -> String {
+    let power = either(
+        "Stimmmacht: wie oft ein Mitglied bei einfacher Mehrheit den Ausschlag geben kann (Banzhaf-Index).",
+        "Power: how often a member can tip a simple majority (Banzhaf index).",
+    );
+    match blocking {
+        [] => power.into(),
+        [one] => either(
+            format!("{power} {one} kann allein eine Mehrheit verhindern."),
+            format!("{power} {one} can block a majority alone."),
+        ),
+        _ => {
+            let number = blocking.len();
+            let names =
+                if number <= 5 { format!(": {}", blocking.join(", ")) } else { String::new() };
+            either(
+                format!(
+                    "{power} Mindestens {number} Mitglieder braucht es, um eine Mehrheit zu verhindern{names}."
+                ),
+                format!("{power} It takes at least {number} members to block a majority{names}."),
+            )
+        }
+    }
+}
+
+/// The warning about a member with half or more of all power.
+#[must_use]
+pub fn powerful(name: &str, power: &str) -> String {
+    either(
+        format!(
+            "{name} hat {power} der Stimmmacht, obwohl der Anteil an den Stimmen kleiner ist als die Hälfte. Prüfen Sie, ob das so gewollt ist."
+        ),
+        format!("{name} holds {power} of all power though less than half of the votes."),
+    )
+}
+
+/// The warning about members whose vote never decides.
+#[must_use]
+pub fn powerless(names: &[String]) -> String {
+    let names = names.join(", ");
+    either(
+        format!(
+            "Gewicht ohne Stimmmacht: {names}. Bei einfacher Mehrheit können diese Stimmen nie den Ausschlag geben."
+        ),
+        format!("Weight without power: {names}. These votes can never tip a simple majority."),
     )
 }
 

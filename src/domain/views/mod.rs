@@ -4,6 +4,7 @@
 
 pub mod desk;
 pub mod outcome;
+pub mod power;
 pub mod public;
 pub mod row_figures;
 pub mod seat;
