@@ -14,7 +14,7 @@ pub struct BallotForm {
     #[serde(default)]
     pub abstain: bool,
     /// Key → mark, in the spelling of the method. The key is the number of a candidate, for
-    /// criteria `CANDIDATE.CRITERION`, for the passive option of a resistance ballot `passive`.
+    /// criteria `CANDIDATE.CRITERION`, for the passive option of a resistance ballot `0`.
     #[serde(default)]
     pub marks: BTreeMap<String, String>,
     /// Candidates marked *nicht zuständig*.
@@ -22,8 +22,9 @@ pub struct BallotForm {
     pub unable: BTreeSet<String>,
 }
 
-/// The key of the passive option on a form.
-pub const PASSIVE: &str = "passive";
+/// The key of the passive option on a form: the number of no candidate, because a form reader that has
+/// seen numbers in a group takes nothing else there.
+pub const PASSIVE: &str = "0";
 
 /// The marks of a form by what they are on; empty ones are left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

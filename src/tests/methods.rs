@@ -93,7 +93,7 @@ fn resistance_leads_from_below_and_is_held_against_the_passive_option() {
     let mut scenario = Scenario::opened(&["2", "1", "1"], &form);
     let ballot = |cells: &[(u32, &str)], passive: &str| {
         let mut form: BallotForm = marks(cells);
-        form.marks.insert("passive".into(), passive.into());
+        form.marks.insert("0".into(), passive.into());
         form
     };
     scenario.cast(1, 1, &ballot(&[(1, "1"), (2, "9")], "5")).unwrap();
@@ -135,7 +135,7 @@ async fn each_method_goes_from_set_up_to_result_without_a_program() {
         ),
         (
             "resistance&form[resistance_max]=10&form[passive]=on",
-            "marks[1]=9&marks[2]=0&marks[passive]=4",
+            "marks[1]=9&marks[2]=0&marks[0]=4",
             "Passivlösung",
         ),
     ] {

@@ -111,7 +111,7 @@ fn form(method: &Method, marks: &[u32]) -> BallotForm {
                 put(format!("{candidate}.2"), if mark > 8 { String::new() } else { "3".into() });
             }
             Method::Resistance(_) => {
-                put("passive".into(), "4".into());
+                put("0".into(), "4".into());
                 put(candidate.to_string(), mark.to_string());
             }
             Method::Points(_) | Method::Score(_) | Method::Ranking(_) | Method::Budget(_) => {
@@ -185,8 +185,8 @@ fn a_mark_on_what_the_method_does_not_ask_about_is_refused() {
     let points = methods().swap_remove(0).0;
     let criterion = CriterionId(2);
     assert_eq!(refused(&points, "1.2", "3"), Refusal::CriterionUnknown { criterion });
-    let passive = Refusal::CandidateNotOnBallot { candidate: "passive".into() };
-    assert_eq!(refused(&points, "passive", "3"), passive);
+    let passive = Refusal::CandidateNotOnBallot { candidate: "0".into() };
+    assert_eq!(refused(&points, "0", "3"), passive);
     let criteria = methods().swap_remove(5).0;
     let whole = Refusal::CandidateNotOnBallot { candidate: "1".into() };
     assert_eq!(refused(&criteria, "1.2", "3"), whole);

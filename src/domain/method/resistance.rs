@@ -18,7 +18,7 @@ use crate::domain::refusal::Refusal;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Passive {
-    /// Rated beside the candidates (key `passive` of a ballot), not ranked itself.
+    /// Rated beside the candidates (key `0` of a ballot), not ranked itself.
     Beside,
     /// It is one of the candidates and ranked with them.
     Candidate(CandidateId),
