@@ -8,8 +8,10 @@ export BASH_ENV := $(CURDIR)/target/toolchain.env
 SERVER := --no-default-features --features ssr
 BROWSER := --lib --target wasm32-unknown-unknown --target-dir target/front --no-default-features
 RELEASE := target/pilotwahl
+# Apart from the folder the tests are served from, so that neither build undoes the other.
+RELEASE_SITE := target/site-release
 
-.PHONY: run test check release setup
+.PHONY: run test check release measure pictures setup
 
 ## Builds Pilotwahl and starts a demonstration; it prints its links.
 run: setup
@@ -31,14 +33,26 @@ check: setup
 
 ## A folder that runs by itself: program, site and Leptos.toml.
 release: setup
-	cargo leptos build --release --precompress
+	LEPTOS_SITE_ROOT=$(RELEASE_SITE) cargo leptos build --release --precompress
 	rm -rf $(RELEASE)
 	mkdir -p $(RELEASE)
 	cp target/release/pilotwahl target/release/hash.txt LICENSE $(RELEASE)/
-	cp -r target/site $(RELEASE)/site
+	cp -r $(RELEASE_SITE) $(RELEASE)/site
 	find $(RELEASE)/site -name '*.ts' -delete -o -name '*.ts.*' -delete
 	sed 's|^site-root = .*|site-root = "site"|' Leptos.toml > $(RELEASE)/Leptos.toml
 	@echo "Ready: $(RELEASE) (start it there with ./pilotwahl serve)"
+
+## The figures of the README: a full hall of 300 members against the release build.
+measure: setup
+	LEPTOS_SITE_ROOT=$(RELEASE_SITE) cargo leptos build --release --precompress
+	LEPTOS_SITE_ROOT=$(RELEASE_SITE) cargo run --release $(SERVER) --example load
+	@echo "What the room page loads (brotli, bytes):"
+	@cd $(RELEASE_SITE) && du -bc pkg/*.wasm.br pkg/*.js.br pkg/*.css.br fonts/*.woff2
+
+## The pictures of the README.
+pictures: setup
+	cargo leptos build
+	cd end2end && playwright test --config pictures/playwright.config.mjs
 
 setup:
 	@.ci/setup

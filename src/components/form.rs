@@ -7,7 +7,7 @@ use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use crate::api::error::{ApiError, RefusedForm};
+use crate::api::error::RefusedForm;
 use crate::text::live;
 
 /// Pauses between the tries of a form that must arrive, in milliseconds; the last one repeats.
@@ -24,6 +24,14 @@ pub enum Sending {
     Retrying,
     /// Refused, or did not arrive and must be sent again by hand.
     Failed(String),
+}
+
+/// What the page needs of a refusal. The reason behind the sentence is for programs; reading it here
+/// would put every reason there is into the bundle.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct Refused {
+    /// What to change.
+    pub sentence: String,
 }
 
 /// A form to a server function (`/api/NAME`).
@@ -90,7 +98,7 @@ pub fn ApiForm(
                         on_accepted.run(json);
                     }
                 }
-                Some(Err(error)) => sending.set(Sending::Failed(error.sentence)),
+                Some(Err(refused)) => sending.set(Sending::Failed(refused.sentence)),
                 None => sending.set(Sending::Failed(live::texts().not_sent.into())),
             }
         });
@@ -126,7 +134,7 @@ fn encode(form: &web_sys::HtmlFormElement, submitter: Option<&web_sys::HtmlEleme
 }
 
 /// Sends a form once. `None` = nobody answered.
-pub async fn send(path: &str, body: &str) -> Option<Result<String, ApiError>> {
+pub async fn send(path: &str, body: &str) -> Option<Result<String, Refused>> {
     let init = web_sys::RequestInit::new();
     init.set_method("POST");
     init.set_body(&JsValue::from_str(body));
@@ -162,7 +170,7 @@ async fn send_until_answered(
     path: &str,
     body: &str,
     sending: RwSignal<Sending>,
-) -> Option<Result<String, ApiError>> {
+) -> Option<Result<String, Refused>> {
     let mut pauses = PAUSES.into_iter();
     let mut pause = PAUSES[0];
     loop {

@@ -8,6 +8,7 @@ mod crash;
 mod downloads;
 mod live;
 mod methods;
+mod process;
 mod properties;
 mod refusals;
 mod roles;
