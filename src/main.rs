@@ -3,7 +3,8 @@
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use pilotwahl::server::process;
-use std::path::PathBuf;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Workshops in which members propose, discuss and weight-vote.
@@ -38,6 +39,11 @@ enum Command {
         /// The archive (`.jsonl`).
         file: PathBuf,
     },
+    /// Counts a vote given as JSON and prints its outcome as JSON, every figure exact.
+    Count {
+        /// The vote (`.json`); `-` = standard input.
+        file: PathBuf,
+    },
 }
 
 fn main() -> ExitCode {
@@ -55,6 +61,7 @@ fn main() -> ExitCode {
             process::demonstrate(&arguments.settings, data, port, members.into())
         }
         Command::Recount { file } => recount(&file),
+        Command::Count { file } => return count(&file),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -69,4 +76,31 @@ fn recount(file: &PathBuf) -> Result<()> {
     let archive =
         std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
     process::recount(&archive)
+}
+
+/// Prints the outcome of a profile, or why it was refused, which the exit code says, too.
+fn count(file: &Path) -> ExitCode {
+    let profile = if file == Path::new("-") {
+        std::io::read_to_string(std::io::stdin())
+    } else {
+        std::fs::read_to_string(file)
+    };
+    let outcome = profile
+        .map_err(|error| format!("The profile {} could not be read: {error}.", file.display()))
+        .and_then(|json| pilotwahl::domain::profile::count_profile(&json));
+    match outcome {
+        Ok(outcome) => say(&outcome, ExitCode::SUCCESS),
+        Err(sentence) => {
+            let refusal = serde_json::json!({ "error": sentence });
+            say(&refusal.to_string(), ExitCode::FAILURE)
+        }
+    }
+}
+
+/// One line on standard output; a reader that has gone away is no reason to panic.
+fn say(line: &str, code: ExitCode) -> ExitCode {
+    match writeln!(std::io::stdout(), "{line}") {
+        Ok(()) => code,
+        Err(_) => ExitCode::FAILURE,
+    }
 }

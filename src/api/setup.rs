@@ -9,7 +9,7 @@ use super::entry::Entered;
 use super::error::ApiError;
 use crate::domain::candidate::CandidateText;
 use crate::domain::card::CardRight;
-use crate::domain::forms::{RoundForm, StepForm};
+use crate::domain::forms::{RoundForm, SchemeFigures, StepForm};
 use crate::domain::ids::{CandidateId, CardId, RoundId, StepId, WorkshopId};
 use crate::domain::member::MemberForm;
 
@@ -84,18 +84,21 @@ pub async fn import_candidates(workshop: WorkshopId) -> Result<Entered, ApiError
     Ok(Entered { to: format!("/setup/{workshop}/candidates") })
 }
 
-/// Sets all weights by a scheme: `one`, `tiers` (with `up_to[n]` and `weight[n]`) or `manual`.
+/// Sets all weights by a scheme: `one`, `tiers` (with `up_to[n]` and `weight[n]`), `per_started`
+/// (with `figures[per]`, `[floor]`, `[cap]`), `square_root` (`figures[places]`), `linear` or `manual`.
 #[server(prefix = "/api", endpoint = "set_weight_scheme")]
 pub async fn set_weight_scheme(
     workshop: WorkshopId,
     scheme: String,
     #[server(default)] up_to: BTreeMap<String, String>,
     #[server(default)] weight: BTreeMap<String, String>,
+    #[server(default)] figures: SchemeFigures,
 ) -> Result<(), ApiError> {
     use crate::domain::command::SetupCommand;
+    use crate::domain::forms::SchemeForm;
     let caller = crate::server::caller::setup()?;
-    let scheme = crate::domain::forms::weight_scheme(&scheme, &up_to, &weight)?;
-    let command = SetupCommand::SetWeightScheme { scheme };
+    let form = SchemeForm { scheme, up_to, weight, figures };
+    let command = SetupCommand::SetWeightScheme { scheme: form.scheme()? };
     caller.run(workshop, command).await
 }
 

@@ -4,6 +4,10 @@
 use leptos::prelude::*;
 
 use crate::domain::ids::CandidateId;
+use crate::domain::method::Method;
+use crate::domain::method::criteria::Status;
+use crate::domain::method::ranking::Rule;
+use crate::domain::method::score::RankBy;
 use crate::domain::views::{OutcomeRow, OutcomeView, RowFigures};
 use crate::text::figures::{decimal, percent, votes, whole};
 use crate::text::outcome::{cut_line, formula, roll, texts, took_part};
@@ -29,9 +33,8 @@ pub fn Ranking(
         }
         .into_any();
     }
-    let points =
-        matches!(view.rows.first().map(|row| &row.figures), Some(RowFigures::Points { .. }));
-    let columns = if points { 5 } else { 7 };
+    let headers = headers(&view.method);
+    let columns = headers.len() + 2;
     let line_after = line_after(&view);
     let line = view.wanted.map(|wanted| cut_line(&view, wanted));
     let line_row = move || {
@@ -62,21 +65,10 @@ pub fn Ranking(
                         <tr>
                             <th scope="col">{t.place}</th>
                             <th scope="col">{t.candidate}</th>
-                            {if points {
-                                view! {
-                                    <th scope="col" class="number">{t.value_points}</th>
-                                    <th scope="col" class="number">{t.share}</th>
-                                    <th scope="col" class="number wide">{t.heads_points}</th>
-                                }.into_any()
-                            } else {
-                                view! {
-                                    <th scope="col" class="number">{t.yes}</th>
-                                    <th scope="col" class="number">{t.no}</th>
-                                    <th scope="col" class="number wide">{t.abstain}</th>
-                                    <th scope="col" class="number">{t.share}</th>
-                                    <th scope="col">{t.decision}</th>
-                                }.into_any()
-                            }}
+                            {headers
+                                .into_iter()
+                                .map(|(label, class)| view! { <th scope="col" class=class>{label}</th> })
+                                .collect_view()}
                         </tr>
                     </thead>
                     <tbody>{rows}{line_at_end.then(line_row)}</tbody>
@@ -123,23 +115,8 @@ fn RankingRow(row: OutcomeRow, mark: Mark) -> impl IntoView {
         let members = crate::text::figures::members(row.unable.heads);
         format!("{}: {members} · {}", t.unable, votes(row.unable.weight))
     });
-    let share = row.percent.map_or_else(|| "–".to_owned(), percent);
-    let figures = match &row.figures {
-        RowFigures::Points { heads } => view! {
-            <td class="number value">{row.value.map(decimal)}</td>
-            <td class="number">{share}</td>
-            <td class="number wide">{whole((*heads).into())}</td>
-        }
-        .into_any(),
-        RowFigures::YesNo { heads, weight, accepted } => view! {
-            <td class="number value">{decimal(weight.yes)}<Heads heads=heads.yes /></td>
-            <td class="number value">{decimal(weight.no)}<Heads heads=heads.no /></td>
-            <td class="number wide">{decimal(weight.abstain)}<Heads heads=heads.abstain /></td>
-            <td class="number">{share}</td>
-            <td class="decision">{if *accepted { t.accepted } else { t.rejected }}</td>
-        }
-        .into_any(),
-    };
+    let figures = cells(&row);
+    let note = note(&row.figures);
     view! {
         <tr class:selected=mark != Mark::None>
             <td class="place">
@@ -159,10 +136,133 @@ fn RankingRow(row: OutcomeRow, mark: Mark) -> impl IntoView {
                         Some(view! { <span class="mark">"✓ "{t.by_lot}</span> })
                     }
                 }}
+                {note.map(|note| view! { <span class="unable">{note}</span> })}
                 {unable.map(|unable| view! { <span class="unable">{unable}</span> })}
             </th>
             {figures}
         </tr>
+    }
+}
+
+/// What a result lists per candidate, with the class of each column.
+fn headers(method: &Method) -> Vec<(&'static str, &'static str)> {
+    let t = texts();
+    let (number, wide) = ("number", "number wide");
+    match method {
+        Method::Points(_) => {
+            vec![(t.value_points, number), (t.share, number), (t.heads_points, wide)]
+        }
+        Method::YesNo(_) => vec![
+            (t.yes, number),
+            (t.no, number),
+            (t.abstain, wide),
+            (t.share, number),
+            (t.decision, "decision"),
+        ],
+        Method::Approval(_) => vec![(t.votes, number), (t.share, number), (t.heads, wide)],
+        Method::Score(score) => {
+            let (first, second) = match score.rank_by {
+                RankBy::Mean => (t.mean, t.sum),
+                RankBy::Sum => (t.sum, t.mean),
+            };
+            vec![(first, number), (second, wide), (t.rated_by, wide)]
+        }
+        Method::Criteria(_) => vec![(t.utility, number)],
+        Method::Resistance(_) => {
+            vec![(t.resistance, number), (t.strong, number), (t.rated_by, wide)]
+        }
+        Method::Ranking(ranked) => match ranked.rule {
+            Rule::Schulze => vec![(t.wins, number), (t.defeats, number)],
+            Rule::Borda => vec![(t.value_points, number)],
+        },
+        Method::Budget(_) => {
+            vec![(t.support, number), (t.heads, wide), (t.decision, "decision")]
+        }
+    }
+}
+
+/// A figure that may not exist.
+fn shown(figure: Option<String>) -> String {
+    figure.unwrap_or_else(|| "–".into())
+}
+
+/// The figures of a row under these headers.
+fn cells(row: &OutcomeRow) -> AnyView {
+    let t = texts();
+    let value = shown(row.value.map(decimal));
+    let share = shown(row.percent.map(percent));
+    match &row.figures {
+        RowFigures::Points { heads } | RowFigures::Approval { heads } => view! {
+            <td class="number value">{value}</td>
+            <td class="number">{share}</td>
+            <td class="number wide">{whole((*heads).into())}</td>
+        }
+        .into_any(),
+        RowFigures::YesNo { heads, weight, accepted } => view! {
+            <td class="number value">{decimal(weight.yes)}<Heads heads=heads.yes /></td>
+            <td class="number value">{decimal(weight.no)}<Heads heads=heads.no /></td>
+            <td class="number wide">{decimal(weight.abstain)}<Heads heads=heads.abstain /></td>
+            <td class="number">{share}</td>
+            <td class="decision">{if *accepted { t.accepted } else { t.rejected }}</td>
+        }
+        .into_any(),
+        RowFigures::Score { mean, sum, rated_weight, rated_heads, rank_by, .. } => {
+            let (mean, sum) = (shown(mean.map(decimal)), shown(sum.map(decimal)));
+            let (first, second) = match rank_by {
+                RankBy::Mean => (mean, sum),
+                RankBy::Sum => (sum, mean),
+            };
+            view! {
+                <td class="number value">{first}</td>
+                <td class="number wide">{second}</td>
+                <td class="number wide">
+                    {shown(rated_weight.map(decimal))} <Heads heads=*rated_heads />
+                </td>
+            }
+            .into_any()
+        }
+        RowFigures::Criteria { .. } => view! { <td class="number value">{value}</td> }.into_any(),
+        RowFigures::Resistance { rated_heads, strong_heads, .. } => view! {
+            <td class="number value">{share}</td>
+            <td class="number">{whole((*strong_heads).into())}</td>
+            <td class="number wide">{crate::text::figures::members(*rated_heads)}</td>
+        }
+        .into_any(),
+        RowFigures::Ranking { defeated_by, .. } => {
+            let defeats = defeated_by.map(|by| whole(by.into()));
+            view! {
+                <td class="number value">{value}</td>
+                {defeats.map(|defeats| view! { <td class="number">{defeats}</td> })}
+            }
+            .into_any()
+        }
+        RowFigures::Budget { heads, funded, .. } => view! {
+            <td class="number value">{value}</td>
+            <td class="number wide">{whole((*heads).into())}</td>
+            <td class="decision">{if funded.is_some() { t.funded } else { t.not_funded }}</td>
+        }
+        .into_any(),
+    }
+}
+
+/// What must be said about a row beside its figures.
+fn note(figures: &RowFigures) -> Option<&'static str> {
+    let t = texts();
+    match figures {
+        RowFigures::Score { covered, .. } => (!covered).then_some(t.not_covered),
+        RowFigures::Resistance { worse_than_passive, .. } => {
+            worse_than_passive.then_some(t.worse_than_passive)
+        }
+        RowFigures::Criteria { status, .. } => match status {
+            Status::Complete => None,
+            Status::Incomplete => Some(t.incomplete),
+            Status::KnockedOut => Some(t.knocked_out),
+        },
+        RowFigures::Points { .. }
+        | RowFigures::YesNo { .. }
+        | RowFigures::Approval { .. }
+        | RowFigures::Ranking { .. }
+        | RowFigures::Budget { .. } => None,
     }
 }
 

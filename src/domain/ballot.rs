@@ -6,9 +6,11 @@ use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use super::ids::CandidateId;
-use super::method::Method;
+pub use super::ballot_form::{BallotForm, PASSIVE};
+use super::ballot_form::{Marks, known};
+use super::ids::{CandidateId, CriterionId};
 use super::method::yes_no::Answer;
+use super::method::{Method, resistance};
 use super::refusal::Refusal;
 
 /// A ballot whose content fits the method and the candidates of its round.
@@ -31,20 +33,16 @@ pub enum Content {
     Points(BTreeMap<CandidateId, u32>),
     /// Answers per candidate; a candidate that is missing is unanswered.
     YesNo(BTreeMap<CandidateId, Answer>),
-}
-
-/// A ballot as it arrives: text by candidate, unchecked. Empty text is no mark.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BallotForm {
-    /// Whether *Enthaltung* was chosen.
-    #[serde(default)]
-    pub abstain: bool,
-    /// Candidate → mark, in the spelling of the method.
-    #[serde(default)]
-    pub marks: BTreeMap<String, String>,
-    /// Candidates marked *nicht zuständig*.
-    #[serde(default)]
-    pub unable: BTreeSet<String>,
+    /// Those that were chosen (approval, and a budget by approval).
+    Approval(BTreeSet<CandidateId>),
+    /// Scores per candidate; one that is missing was not rated (score, and a budget by score).
+    Score(BTreeMap<CandidateId, u32>),
+    /// Marks per candidate and criterion; a cell that is missing was not rated.
+    Criteria(BTreeMap<CandidateId, BTreeMap<CriterionId, u32>>),
+    /// Resistance per candidate, and to the passive option.
+    Resistance(resistance::Marks),
+    /// Groups of equals, best first; who is missing shares the last place.
+    Ranking(Vec<BTreeSet<CandidateId>>),
 }
 
 impl Ballot {
@@ -54,22 +52,11 @@ impl Ballot {
         method: &Method,
         candidates: &[CandidateId],
     ) -> Result<Self, Refusal> {
-        let known = |text: &str| {
-            text.parse::<CandidateId>()
-                .ok()
-                .filter(|id| candidates.contains(id))
-                .ok_or_else(|| Refusal::CandidateNotOnBallot { candidate: text.into() })
-        };
-        let marks: BTreeMap<CandidateId, &str> = form
-            .marks
-            .iter()
-            .map(|(id, mark)| Ok((known(id)?, mark.trim())))
-            .filter(|mark| !matches!(mark, Ok((_, ""))))
-            .collect::<Result<_, Refusal>>()?;
+        let marks = Marks::read(form, candidates)?;
         let unable: BTreeSet<CandidateId> =
-            form.unable.iter().map(|id| known(id)).collect::<Result<_, Refusal>>()?;
+            form.unable.iter().map(|id| known(id, candidates)).collect::<Result<_, Refusal>>()?;
         let content = if form.abstain {
-            if marks.values().any(|mark| *mark != "0") || !unable.is_empty() {
+            if marks.says_something() || !unable.is_empty() {
                 return Err(Refusal::AbstentionWithMarks);
             }
             Content::Abstention
@@ -82,14 +69,34 @@ impl Ballot {
     /// The ballot as the form it would be typed into, for changing it.
     #[must_use]
     pub fn to_form(&self) -> BallotForm {
+        let pairs = |marks: &BTreeMap<CandidateId, u32>| -> BTreeMap<String, String> {
+            marks.iter().map(|(id, mark)| (id.to_string(), mark.to_string())).collect()
+        };
         let marks = match &self.content {
             Content::Abstention => BTreeMap::new(),
-            Content::Points(points) => {
-                points.iter().map(|(id, points)| (id.to_string(), points.to_string())).collect()
-            }
+            Content::Points(marks) | Content::Score(marks) => pairs(marks),
             Content::YesNo(answers) => answers
                 .iter()
                 .map(|(id, answer)| (id.to_string(), answer.code().to_string()))
+                .collect(),
+            Content::Approval(approved) => {
+                approved.iter().map(|id| (id.to_string(), "1".into())).collect()
+            }
+            Content::Criteria(candidates) => candidates
+                .iter()
+                .flat_map(|(id, cells)| {
+                    cells.iter().map(move |(cell, mark)| (format!("{id}.{cell}"), mark.to_string()))
+                })
+                .collect(),
+            Content::Resistance(marks) => {
+                let passive = marks.passive.map(|mark| (PASSIVE.into(), mark.to_string()));
+                pairs(&marks.candidates).into_iter().chain(passive).collect()
+            }
+            Content::Ranking(groups) => (1..)
+                .zip(groups)
+                .flat_map(|(place, group): (u32, _)| {
+                    group.iter().map(move |id| (id.to_string(), place.to_string()))
+                })
                 .collect(),
         };
         BallotForm {

@@ -9,7 +9,8 @@ use super::ids::{ArgumentId, CandidateId, CardId, Date, MemberKey, RoundId, Step
 use super::member::{Member, MemberForm};
 use super::round::RoundPlan;
 use super::run_sheet::StepKind;
-use super::weight::{Weight, WeightScheme};
+use super::weight::Weight;
+use super::weight_scheme::WeightScheme;
 
 /// Something asked of a workshop, and by whom.
 #[derive(Clone, Debug, PartialEq, Eq)]

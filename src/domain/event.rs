@@ -13,7 +13,7 @@ use super::outcome::Outcome;
 use super::roll::Roll;
 use super::round::{Countdown, RoundPlan, Standing};
 use super::run_sheet::Step;
-use super::weight::WeightScheme;
+use super::weight_scheme::WeightScheme;
 
 /// The version written into every entry of the record.
 pub const EVENT_VERSION: u16 = 1;

@@ -33,6 +33,12 @@ impl Fraction {
         Self(BigRational::new(sum.into(), 1_000.into()))
     }
 
+    /// This ÷ `base`; `None` if the base is 0.
+    #[must_use]
+    pub fn over(&self, base: &Self) -> Option<Self> {
+        (!base.0.is_zero()).then(|| Self(&self.0 / &base.0))
+    }
+
     /// Rounded half away from zero to so many places, for display only. `None` if the figure is
     /// too large to be shown, which the limits exclude.
     #[must_use]
@@ -81,6 +87,41 @@ impl<'de> Deserialize<'de> for Fraction {
                 Self::ratio(num.parse::<BigInt>().ok()?, den.parse::<BigInt>().ok()?)
             })
             .ok_or_else(|| de::Error::custom(format!("not a fraction: {text}")))
+    }
+}
+
+/// The greatest common divisor (Euclid); that of 0 and n is n.
+#[must_use]
+pub fn gcd(mut a: u128, mut b: u128) -> u128 {
+    while b > 0 {
+        (a, b) = (b, a % b);
+    }
+    a
+}
+
+/// Reads `2` or `1.5` as thousandths: digits, at most 15 before the point and three behind it; no
+/// sign, no exponent, no grouping. `None` for anything else.
+#[must_use]
+pub fn thousandths_of(text: &str) -> Option<u64> {
+    let (whole, places) = text.split_once('.').unwrap_or((text, "0"));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let significant = whole.trim_start_matches('0');
+    if !digits(whole) || !digits(places) || places.len() > 3 || significant.len() > 15 {
+        return None;
+    }
+    let whole: u64 = if significant.is_empty() { 0 } else { significant.parse().ok()? };
+    let places: u64 = format!("{places:0<3}").parse().ok()?;
+    Some(whole * 1_000 + places)
+}
+
+/// Thousandths as the shortest exact decimal with a point: `1.5`, `2`.
+#[must_use]
+pub fn shortest_decimal(thousandths: u64) -> String {
+    let (whole, places) = (thousandths / 1_000, thousandths % 1_000);
+    if places == 0 {
+        whole.to_string()
+    } else {
+        format!("{whole}.{}", format!("{places:03}").trim_end_matches('0'))
     }
 }
 

@@ -7,7 +7,10 @@ use std::collections::BTreeMap;
 use super::command::SetupCommand;
 use super::ids::StepId;
 use super::method::Method;
+use super::method::approval::Approval;
 use super::method::points::Points;
+use super::method::resistance::{Passive, Resistance};
+use super::method::score::{RankBy, Score};
 use super::method::yes_no::{Majority, YesNo};
 use super::refusal::Refusal;
 use super::round::{Candidacy, RoundKind, RoundPlan, Secrecy};
@@ -46,7 +49,8 @@ pub struct RoundForm {
     pub question: String,
     /// `straw_poll` or `resolution`.
     pub kind: String,
-    /// `points` or `yes_no`.
+    /// `points`, `yes_no`, `approval`, `score` or `resistance`: the methods a ballot can be filled in
+    /// for.
     pub method: String,
     /// Points per member.
     pub points_total: String,
@@ -54,8 +58,24 @@ pub struct RoundForm {
     pub points_exact: String,
     /// Most points on one candidate; empty = no cap.
     pub points_max: String,
-    /// `simple` or `two_thirds`.
+    /// `simple`, `two_thirds` or `absolute`.
     pub majority: String,
+    /// Not empty: members and weight must both reach the majority.
+    pub double: String,
+    /// Fewest candidates one ballot chooses; empty = no bound.
+    pub approval_min: String,
+    /// Most candidates one ballot chooses; empty = no bound.
+    pub approval_max: String,
+    /// End of the scale of scores.
+    pub score_max: String,
+    /// `mean` or `sum`.
+    pub score_rank_by: String,
+    /// Per cent of the weight cast that must have rated a candidate; empty = none.
+    pub score_coverage: String,
+    /// End of the scale of resistance.
+    pub resistance_max: String,
+    /// Not empty: the passive option is rated beside the candidates.
+    pub passive: String,
     /// `all` or `chosen`.
     pub candidates: String,
     /// Chosen candidates by number.
@@ -113,8 +133,28 @@ impl RoundForm {
                 majority: match self.majority.as_str() {
                     "" | "simple" => Majority::Simple,
                     "two_thirds" => Majority::TwoThirds,
+                    "absolute" => Majority::Absolute,
                     other => return Err(unknown(other)),
                 },
+                double: !self.double.is_empty(),
+                ..YesNo::default()
+            })),
+            "approval" => Ok(Method::Approval(Approval {
+                min: optional_number(&self.approval_min)?.unwrap_or(0),
+                max: optional_number(&self.approval_max)?,
+            })),
+            "score" => Ok(Method::Score(Score {
+                max: number(&self.score_max)?,
+                rank_by: match self.score_rank_by.as_str() {
+                    "" | "mean" => RankBy::Mean,
+                    "sum" => RankBy::Sum,
+                    other => return Err(unknown(other)),
+                },
+                coverage_percent_min: optional_number(&self.score_coverage)?.unwrap_or(0),
+            })),
+            "resistance" => Ok(Method::Resistance(Resistance {
+                max: number(&self.resistance_max)?,
+                passive: (!self.passive.is_empty()).then_some(Passive::Beside),
             })),
             other => Err(unknown(other)),
         }
@@ -146,24 +186,53 @@ impl RoundForm {
                 form.chosen = chosen.iter().map(|id| (id.to_string(), "on".into())).collect();
             }
         }
-        match &plan.method {
+        form.take_method(&plan.method);
+        form
+    }
+
+    fn take_method(&mut self, method: &Method) {
+        let given = |number: u32| if number == 0 { String::new() } else { number.to_string() };
+        match method {
             Method::Points(points) => {
-                form.method = "points".into();
-                form.points_total = points.total.to_string();
-                form.points_exact = if points.exact { "exactly" } else { "at_most" }.into();
-                form.points_max =
+                self.method = "points".into();
+                self.points_total = points.total.to_string();
+                self.points_exact = if points.exact { "exactly" } else { "at_most" }.into();
+                self.points_max =
                     points.max_per_candidate.map(|cap| cap.to_string()).unwrap_or_default();
             }
             Method::YesNo(yes_no) => {
-                form.method = "yes_no".into();
-                form.majority = match yes_no.majority {
+                self.method = "yes_no".into();
+                self.majority = match yes_no.majority {
                     Majority::Simple => "simple",
                     Majority::TwoThirds => "two_thirds",
+                    Majority::Absolute => "absolute",
                 }
                 .into();
+                self.double = if yes_no.double { "on" } else { "" }.into();
             }
+            Method::Approval(approval) => {
+                self.method = "approval".into();
+                self.approval_min = given(approval.min);
+                self.approval_max = approval.max.map(given).unwrap_or_default();
+            }
+            Method::Score(score) => {
+                self.method = "score".into();
+                self.score_max = score.max.to_string();
+                self.score_rank_by = match score.rank_by {
+                    RankBy::Mean => "mean",
+                    RankBy::Sum => "sum",
+                }
+                .into();
+                self.score_coverage = given(score.coverage_percent_min);
+            }
+            Method::Resistance(resistance) => {
+                self.method = "resistance".into();
+                self.resistance_max = resistance.max.to_string();
+                self.passive = if resistance.passive.is_some() { "on" } else { "" }.into();
+            }
+            // No ballot can be filled in for these yet, so no plan with them comes from a form.
+            Method::Criteria(_) | Method::Ranking(_) | Method::Budget(_) => {}
         }
-        form
     }
 }
 
@@ -207,30 +276,74 @@ impl StepForm {
     }
 }
 
-/// Reads a weight scheme: `one`, `manual`, or `tiers` with one bound and one weight per row. Rows
-/// without a weight are left out; a row without a bound is the open last one.
-pub fn weight_scheme(
-    scheme: &str,
-    up_to: &BTreeMap<String, String>,
-    weight: &BTreeMap<String, String>,
-) -> Result<WeightScheme, Refusal> {
-    match scheme {
-        "one" => Ok(WeightScheme::OneMemberOneVote),
-        "manual" => Ok(WeightScheme::Manual),
-        "tiers" => {
-            let mut tiers = Vec::new();
-            for (row, weight) in weight.iter().filter(|(_, weight)| !weight.trim().is_empty()) {
-                let bound = up_to.get(row).map(|bound| bound.replace('.', "")).unwrap_or_default();
-                let up_to = optional_number(&bound)?.map(u64::from);
-                tiers.push(Tier { up_to, weight: Weight::parse(weight)? });
-            }
-            tiers.sort_by_key(|tier| tier.up_to.unwrap_or(u64::MAX));
-            let scheme = WeightScheme::Tiers(tiers);
-            scheme.check()?;
-            Ok(scheme)
-        }
-        other => Err(unknown(other)),
+/// A weight scheme as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SchemeForm {
+    /// `one`, `tiers`, `manual`, `per_started`, `square_root` or `linear`.
+    pub scheme: String,
+    /// Bounds of the tier table by row; empty in the open last one.
+    pub up_to: BTreeMap<String, String>,
+    /// Weights of the tier table by row; rows without one are left out.
+    pub weight: BTreeMap<String, String>,
+    /// What the other schemes ask for.
+    pub figures: SchemeFigures,
+}
+
+/// The figures of a weight scheme as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SchemeFigures {
+    /// Inhabitants per started vote.
+    pub per: String,
+    /// Least weight; empty = none.
+    pub floor: String,
+    /// Highest weight; empty = none.
+    pub cap: String,
+    /// Places a root is rounded to: `0` or `1`.
+    pub places: String,
+}
+
+impl SchemeForm {
+    /// Reads the scheme.
+    pub fn scheme(&self) -> Result<WeightScheme, Refusal> {
+        let scheme = match self.scheme.as_str() {
+            "one" => WeightScheme::OneMemberOneVote,
+            "manual" => WeightScheme::Manual,
+            "tiers" => WeightScheme::Tiers(self.tiers()?),
+            "per_started" => WeightScheme::PerStarted {
+                per: number(&self.figures.per.replace('.', ""))?.into(),
+                floor: bound(&self.figures.floor)?,
+                cap: bound(&self.figures.cap)?,
+            },
+            "square_root" => WeightScheme::SquareRoot {
+                places: match self.figures.places.as_str() {
+                    "" | "0" => 0,
+                    "1" => 1,
+                    other => return Err(unknown(other)),
+                },
+            },
+            "linear" => WeightScheme::Linear,
+            other => return Err(unknown(other)),
+        };
+        scheme.check()?;
+        Ok(scheme)
     }
+
+    fn tiers(&self) -> Result<Vec<Tier>, Refusal> {
+        let mut tiers = Vec::new();
+        for (row, weight) in self.weight.iter().filter(|(_, weight)| !weight.trim().is_empty()) {
+            let bound = self.up_to.get(row).map(|bound| bound.replace('.', "")).unwrap_or_default();
+            let up_to = optional_number(&bound)?.map(u64::from);
+            tiers.push(Tier { up_to, weight: Weight::parse(weight)? });
+        }
+        tiers.sort_by_key(|tier| tier.up_to.unwrap_or(u64::MAX));
+        Ok(tiers)
+    }
+}
+
+fn bound(text: &str) -> Result<Option<Weight>, Refusal> {
+    if text.trim().is_empty() { Ok(None) } else { Weight::parse(text).map(Some) }
 }
 
 #[cfg(test)]
@@ -252,6 +365,27 @@ mod tests {
             ..RoundForm::default()
         };
         assert_eq!(RoundForm::of(&form.plan().expect("valid")), form);
+        let of = |method: &str| RoundForm {
+            method: method.into(),
+            points_total: String::new(),
+            points_exact: String::new(),
+            points_max: String::new(),
+            ..form.clone()
+        };
+        let on = || "on".to_owned();
+        for form in [
+            RoundForm { majority: "absolute".into(), double: on(), ..of("yes_no") },
+            RoundForm { approval_min: "1".into(), approval_max: "3".into(), ..of("approval") },
+            RoundForm {
+                score_max: "5".into(),
+                score_rank_by: "sum".into(),
+                score_coverage: "50".into(),
+                ..of("score")
+            },
+            RoundForm { resistance_max: "10".into(), passive: on(), ..of("resistance") },
+        ] {
+            assert_eq!(RoundForm::of(&form.plan().expect("valid")), form);
+        }
     }
 
     #[test]
@@ -265,11 +399,34 @@ mod tests {
         let cells = |cells: [&str; 3]| -> BTreeMap<String, String> {
             cells.into_iter().zip(["0", "1", "2"]).map(|(c, row)| (row.into(), c.into())).collect()
         };
-        let scheme = weight_scheme("tiers", &cells(["", "5.000", ""]), &cells(["2,5", "1", " "]))
-            .expect("valid");
+        let form = SchemeForm {
+            scheme: "tiers".into(),
+            up_to: cells(["", "5.000", ""]),
+            weight: cells(["2,5", "1", " "]),
+            ..SchemeForm::default()
+        };
+        let scheme = form.scheme().expect("valid");
         let WeightScheme::Tiers(tiers) = scheme else { panic!("tiers were asked for") };
         assert_eq!(tiers.len(), 2);
         assert_eq!(tiers[0].up_to, Some(5_000));
         assert_eq!(tiers[1].weight.to_string(), "2.5");
+    }
+    #[test]
+    fn a_scheme_per_started_inhabitants_is_read_with_its_bounds() {
+        let form = SchemeForm {
+            scheme: "per_started".into(),
+            figures: SchemeFigures {
+                per: "10.000".into(),
+                floor: " ".into(),
+                cap: "5".into(),
+                ..SchemeFigures::default()
+            },
+            ..SchemeForm::default()
+        };
+        let cap = Some(Weight::parse("5").expect("valid"));
+        assert_eq!(form.scheme(), Ok(WeightScheme::PerStarted { per: 10_000, floor: None, cap }));
+        let figures = SchemeFigures { cap: "0".into(), ..form.figures.clone() };
+        let none = SchemeForm { figures, ..form };
+        assert_eq!(none.scheme(), Err(Refusal::SchemeInvalid));
     }
 }

@@ -42,6 +42,8 @@ id! {
     RoundId,
     /// An argument on a candidate.
     ArgumentId,
+    /// A criterion of one round.
+    CriterionId,
 }
 
 /// The key of a member: its ARS where it has one (text with leading zeros), 1 to 20 characters

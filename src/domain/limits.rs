@@ -29,6 +29,10 @@ pub const LINK_CHARS_MAX: usize = 500;
 pub const BALLOTS_TO_PUBLISH_TOTALS_MIN: usize = 5;
 /// Points one ballot may hold at most; keeps every sum far inside `u128`.
 pub const POINTS_MAX: u32 = 10_000;
+/// Criteria of one round.
+pub const CRITERIA_MAX: usize = 12;
+/// Highest mark of a scale (score, criteria, resistance, budget).
+pub const SCALE_MAX: u32 = 1_000;
 /// Seconds a countdown may run at most.
 pub const COUNTDOWN_SECONDS_MAX: u32 = 4 * 3_600;
 

@@ -5,10 +5,14 @@
 //! [`decide`] for what may happen, [`workshop`] for what has happened, [`method`] for how ballots
 //! are counted, [`views`] for who sees what, [`record`] for what holds up afterwards.
 
+pub mod amount;
 pub mod argument;
 pub mod ballot;
+pub mod ballot_form;
 pub mod candidate;
 pub mod card;
+#[cfg(test)]
+mod checks;
 pub mod command;
 pub mod decide;
 pub mod event;
@@ -19,12 +23,17 @@ pub mod limits;
 pub mod member;
 pub mod method;
 pub mod outcome;
+pub mod power;
+pub mod profile;
+pub mod quorum;
 pub mod ranking;
 pub mod record;
 pub mod refusal;
 pub mod roll;
 pub mod round;
 pub mod run_sheet;
+mod swings;
 pub mod views;
 pub mod weight;
+pub mod weight_scheme;
 pub mod workshop;

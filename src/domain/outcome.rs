@@ -7,7 +7,7 @@ use super::ballot::{Ballot, Content};
 use super::exact::Fraction;
 use super::ids::{CandidateId, MemberKey};
 use super::method::{BallotBox, Method, Voter, Working};
-use super::ranking::{CutLine, Place, places};
+use super::ranking::{CutLine, Place};
 use super::roll::{Base, Roll, RollEntry};
 use super::round::{Held, RoundPlan};
 use super::weight::Weight;
@@ -123,7 +123,7 @@ impl Outcome {
         let values: Vec<Option<Fraction>> =
             self.tally.rows.iter().map(|row| row.value.clone()).collect();
         if !self.tally.rows.iter().map(|row| row.candidate).eq(candidates.iter().copied())
-            || self.tally.ranking != places(&candidates, &values, plan.method.best())
+            || self.tally.ranking != plan.method.places(&candidates, &values, &self.tally.working)
         {
             return Err("the places do not follow from the sums");
         }
@@ -140,7 +140,7 @@ impl Outcome {
 impl Tally {
     fn of(method: &Method, ballots: &BallotBox) -> Self {
         let count = method.count(ballots);
-        let ranking = places(ballots.candidates, &count.values, method.best());
+        let ranking = method.places(ballots.candidates, &count.values, &count.working);
         let unable = |candidate| {
             Base::of(
                 ballots
@@ -161,15 +161,12 @@ impl Tally {
         Self { rows, ranking, working: count.working }
     }
 
-    /// Whether the method lets this candidate through: always, except where it asks for a majority.
+    /// Whether the method lets this candidate through: always, except where it asks for a majority
+    /// or spends a budget.
     #[must_use]
     pub fn accepts(&self, candidate: CandidateId) -> bool {
         let place = self.rows.iter().position(|row| row.candidate == candidate);
-        match (&self.working, place) {
-            (Working::Points(_), Some(_)) => true,
-            (Working::YesNo(tallies), Some(place)) => tallies[place].accepted,
-            (_, None) => false,
-        }
+        place.is_some_and(|place| self.working.accepts(place, candidate))
     }
 }
 

@@ -27,6 +27,7 @@ pub fn places(candidates: &[CandidateId], values: &[Option<Fraction>], best: Bes
     // The sort is stable, so tied candidates stay in the order of the ballot.
     order.sort_by(|(_, a), (_, b)| match best {
         Best::Highest => b.cmp(a),
+        Best::Lowest => a.cmp(b),
     });
     let mut before = 0;
     order

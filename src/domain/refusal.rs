@@ -3,7 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ids::{CandidateId, Timestamp};
+use super::ids::{CandidateId, CriterionId, Timestamp};
+use super::weight::Weight;
 
 /// A field of a form, to name it in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -124,6 +125,22 @@ pub enum Refusal {
     // Rounds
     /// Points parameters out of range.
     PointsInvalid,
+    /// Approval parameters that allow no ballot.
+    ApprovalsInvalid,
+    /// A scale that ends at 0 or above 1,000.
+    ScaleInvalid { max: u32 },
+    /// A minimum coverage above 100 %.
+    CoverageInvalid,
+    /// No criterion, more than twelve, or two with one number.
+    CriteriaInvalid,
+    /// The weights of the criteria do not sum to 100.
+    CriteriaSumInvalid { sum: Weight },
+    /// A budget in which something excludes or requires itself, or what it depends on.
+    DependencyCycle { candidate: CandidateId },
+    /// Not a decimal amount with at most three places.
+    AmountInvalid { text: String },
+    /// A per-started-n, square-root or cap parameter out of range.
+    SchemeInvalid,
     /// A cut line of 0.
     CutLineInvalid,
     /// More places wanted than candidates stand.
@@ -178,6 +195,16 @@ pub enum Refusal {
     TooManyPointsOnOne { candidate: CandidateId, points: u32, cap: u32 },
     /// All points must be given.
     TooFewPoints { given: u64, total: u32 },
+    /// Fewer candidates chosen than required.
+    TooFewApprovals { given: usize, min: u32 },
+    /// More candidates chosen than allowed.
+    TooManyApprovals { given: usize, max: u32 },
+    /// A mark above the end of the scale.
+    MarkTooHigh { mark: u32, max: u32 },
+    /// A place of 0; the first place is 1.
+    PlaceInvalid,
+    /// The criterion does not belong to this round.
+    CriterionUnknown { criterion: CriterionId },
     /// Not one of the answers.
     AnswerUnknown { text: String },
 }

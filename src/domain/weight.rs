@@ -1,10 +1,11 @@
-//! Weights: exact decimals with three places, and the schemes that give them.
-//! Not here: shares and power (`power`), which compare weights of a whole roll.
+//! Weights: exact decimals with three places. Not here: the schemes that give them
+//! (`weight_scheme`), and shares and power (`power`), which compare weights of a whole roll.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
 
 use super::refusal::Refusal;
+pub use super::weight_scheme::{Tier, WeightScheme};
 
 /// A weight in thousandths of a vote, 0 to 1,000,000.000. Zero means advisory.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,6 +32,12 @@ impl Weight {
         } else {
             Err(Refusal::WeightInvalid { text: Self(thousandths).to_string() })
         }
+    }
+
+    /// A weight that is not bound by the limit of one member: a sum, or a figure of a profile.
+    #[must_use]
+    pub fn unbounded(thousandths: u64) -> Self {
+        Self(thousandths)
     }
 
     /// Reads `2`, `1,5` or `1.5`: at most three places, no sign, no exponent, no grouping.
@@ -98,79 +105,6 @@ impl<'de> Deserialize<'de> for Weight {
     }
 }
 
-/// One row of a tier table: up to and including so many inhabitants, this weight.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tier {
-    /// Inhabitants up to which the row holds; `None` in the last row: all above.
-    pub up_to: Option<u64>,
-    /// Weight of a member in this row.
-    pub weight: Weight,
-}
-
-/// How weights come about.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum WeightScheme {
-    /// Every member has the weight 1.
-    #[default]
-    OneMemberOneVote,
-    /// By a table of inhabitants.
-    Tiers(Vec<Tier>),
-    /// The organizer enters each weight.
-    Manual,
-}
-
-impl WeightScheme {
-    /// A tier table as in background.md: up to 5,000 = 1, 10,000 = 2, 20,000 = 3, 50,000 = 4,
-    /// 100,000 = 5, above = 6.
-    #[must_use]
-    pub fn usual_tiers() -> Vec<Tier> {
-        [Some(5_000), Some(10_000), Some(20_000), Some(50_000), Some(100_000), None]
-            .into_iter()
-            .zip(1_u64..)
-            .map(|(up_to, votes)| Tier { up_to, weight: Weight(votes * 1_000) })
-            .collect()
-    }
-
-    /// Refuses a tier table that is empty, does not rise or has no open last row.
-    pub fn check(&self) -> Result<(), Refusal> {
-        match self {
-            Self::OneMemberOneVote | Self::Manual => Ok(()),
-            Self::Tiers(tiers) => {
-                let (Some(last), true) = (tiers.last(), tiers.len() <= 50) else {
-                    return Err(Refusal::TiersInvalid);
-                };
-                let bounds: Vec<u64> = tiers.iter().map_while(|tier| tier.up_to).collect();
-                let rises = bounds.windows(2).all(|pair| pair[0] < pair[1]);
-                if last.up_to.is_none() && bounds.len() == tiers.len() - 1 && rises {
-                    Ok(())
-                } else {
-                    Err(Refusal::TiersInvalid)
-                }
-            }
-        }
-    }
-
-    /// The weight the scheme gives to a member with so many inhabitants; `None` where the scheme
-    /// leaves it to the organizer. Refuses a tier table when the figure is missing.
-    pub fn weight_of(
-        &self,
-        member: &str,
-        inhabitants: Option<u64>,
-    ) -> Result<Option<Weight>, Refusal> {
-        match self {
-            Self::OneMemberOneVote => Ok(Some(Weight::ONE)),
-            Self::Manual => Ok(None),
-            Self::Tiers(tiers) => {
-                let figure =
-                    inhabitants.ok_or_else(|| Refusal::NoInhabitants { member: member.into() })?;
-                let tier = tiers.iter().find(|tier| tier.up_to.is_none_or(|up_to| figure <= up_to));
-                Ok(tier.map(|tier| tier.weight))
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -184,30 +118,6 @@ mod tests {
         }
         for text in ["", "-1", "1,2345", "1e3", "1.000,5", ",5", "1000000,001", "١"] {
             assert!(Weight::parse(text).is_err(), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_tier_includes_its_upper_bound() {
-        let scheme = WeightScheme::Tiers(WeightScheme::usual_tiers());
-        scheme.check().expect("the usual table is valid");
-        let weight = |inhabitants| {
-            scheme.weight_of("x", Some(inhabitants)).expect("known").expect("given").to_string()
-        };
-        assert_eq!([weight(5_000), weight(5_001), weight(275_205)], ["1", "2", "6"]);
-        assert!(scheme.weight_of("x", None).is_err());
-    }
-
-    #[test]
-    fn a_tier_table_must_rise_and_end_open() {
-        let tier = |up_to, votes| Tier { up_to, weight: Weight(votes) };
-        for tiers in [
-            vec![],
-            vec![tier(Some(10), 1)],
-            vec![tier(Some(10), 1), tier(Some(10), 2), tier(None, 3)],
-            vec![tier(None, 1), tier(None, 2)],
-        ] {
-            assert_eq!(WeightScheme::Tiers(tiers).check(), Err(Refusal::TiersInvalid));
         }
     }
 

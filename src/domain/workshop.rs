@@ -14,7 +14,7 @@ use super::refusal::Refusal;
 use super::roll::Base;
 use super::round::{Cast, Closed, Held, Lot, Phase, Receipt, Round};
 use super::run_sheet::{RunSheet, Step, StepKind, Visit};
-use super::weight::WeightScheme;
+use super::weight_scheme::WeightScheme;
 
 /// Where the event stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]

@@ -7,6 +7,9 @@ use crate::components::masthead::Masthead;
 use crate::components::outcome::Ranking;
 use crate::domain::ballot::{Ballot, Content};
 use crate::domain::ids::{CandidateId, WorkshopId};
+use crate::domain::method::Method;
+use crate::domain::method::criteria::Criterion;
+use crate::domain::method::resistance::{Passive, Resistance};
 use crate::domain::method::yes_no::Answer;
 use crate::domain::round::{Round, Secrecy};
 use crate::domain::views::OutcomeView;
@@ -14,6 +17,7 @@ use crate::domain::weight::Weight;
 use crate::text::figures::weight;
 use crate::text::outcome as texts_of_outcome;
 use crate::text::results::texts;
+use crate::text::room::texts as room_texts;
 
 /// A published round.
 #[derive(Clone, Debug)]
@@ -42,8 +46,16 @@ pub enum Mark {
     Abstained,
     /// *Nicht zuständig*.
     Unable,
-    /// Points.
+    /// Points, or a mark on a scale.
     Points(u32),
+    /// Resistance so high that it is a strong objection.
+    Strong(u32),
+    /// Chosen.
+    Chosen,
+    /// A place in the ballot's order.
+    Place(usize),
+    /// Marks by criterion, in their order.
+    Cells(Vec<Option<u32>>),
     /// An answer.
     Answer(Answer),
     /// Cast, but nothing said here.
@@ -61,20 +73,41 @@ impl BallotsTable {
         }
         let row = |entry: &crate::domain::roll::RollEntry| {
             let ballot = held.cast.get(&entry.member).and_then(|cast| cast.ballot());
-            let marks = held.candidates.iter().map(|c| Mark::of(ballot, c.id)).collect();
-            (entry.name.clone(), entry.weight, marks)
+            let method = &round.plan.method;
+            let marks = held.candidates.iter().map(|c| Mark::of(ballot, c.id, method));
+            let passive = beside(method).map(|rules| Mark::passive(ballot, rules));
+            (entry.name.clone(), entry.weight, marks.chain(passive).collect())
         };
         Some(Self {
-            candidates: held.candidates.iter().map(|c| c.title.clone()).collect(),
+            candidates: held
+                .candidates
+                .iter()
+                .map(|c| c.title.clone())
+                .chain(beside(&round.plan.method).map(|_| room_texts().passive.to_owned()))
+                .collect(),
             rows: held.roll.entries.iter().map(row).collect(),
         })
+    }
+}
+
+/// The rules under which the passive option is rated beside the candidates.
+fn beside(method: &Method) -> Option<&Resistance> {
+    match method {
+        Method::Resistance(rules) => Some(rules).filter(|r| r.passive == Some(Passive::Beside)),
+        Method::Points(_)
+        | Method::YesNo(_)
+        | Method::Approval(_)
+        | Method::Score(_)
+        | Method::Criteria(_)
+        | Method::Ranking(_)
+        | Method::Budget(_) => None,
     }
 }
 
 impl Mark {
     /// What a ballot says on a candidate.
     #[must_use]
-    pub fn of(ballot: Option<&Ballot>, candidate: CandidateId) -> Self {
+    pub fn of(ballot: Option<&Ballot>, candidate: CandidateId, method: &Method) -> Self {
         let Some(ballot) = ballot else {
             return Self::NotCast;
         };
@@ -87,6 +120,50 @@ impl Mark {
             Content::YesNo(answers) => {
                 answers.get(&candidate).map_or(Self::Silent, |answer| Self::Answer(*answer))
             }
+            Content::Approval(chosen) => {
+                if chosen.contains(&candidate) {
+                    Self::Chosen
+                } else {
+                    Self::Silent
+                }
+            }
+            Content::Score(scores) => {
+                scores.get(&candidate).map_or(Self::Silent, |mark| Self::Points(*mark))
+            }
+            Content::Resistance(marks) => {
+                Self::resistance(marks.candidates.get(&candidate).copied(), method)
+            }
+            Content::Criteria(cells) => match (method, cells.get(&candidate)) {
+                (Method::Criteria(rules), Some(cells)) => {
+                    let cell = |criterion: &Criterion| cells.get(&criterion.id).copied();
+                    Self::Cells(rules.criteria.iter().map(cell).collect())
+                }
+                _ => Self::Silent,
+            },
+            Content::Ranking(groups) => groups
+                .iter()
+                .position(|group| group.contains(&candidate))
+                .map_or(Self::Silent, |index| Self::Place(index + 1)),
+        }
+    }
+
+    /// What a ballot says on the passive option.
+    fn passive(ballot: Option<&Ballot>, rules: &Resistance) -> Self {
+        match ballot.map(|ballot| &ballot.content) {
+            None => Self::NotCast,
+            Some(Content::Abstention) => Self::Abstained,
+            Some(Content::Resistance(marks)) => {
+                Self::resistance(marks.passive, &Method::Resistance(rules.clone()))
+            }
+            Some(_) => Self::Silent,
+        }
+    }
+
+    fn resistance(mark: Option<u32>, method: &Method) -> Self {
+        match (mark, method) {
+            (None, _) => Self::Silent,
+            (Some(mark), Method::Resistance(rules)) if rules.is_strong(mark) => Self::Strong(mark),
+            (Some(mark), _) => Self::Points(mark),
         }
     }
 
@@ -97,6 +174,13 @@ impl Mark {
             Self::Abstained | Self::Answer(Answer::Abstain) => t.abstain.into(),
             Self::Unable => t.unable.into(),
             Self::Points(points) => points.to_string(),
+            Self::Strong(mark) => format!("{mark} – {}", room_texts().strong_objection),
+            Self::Chosen => "✓".into(),
+            Self::Place(place) => place.to_string(),
+            Self::Cells(cells) => {
+                let cell = |cell: &Option<u32>| cell.map_or("–".into(), |mark| mark.to_string());
+                cells.iter().map(cell).collect::<Vec<String>>().join(" · ")
+            }
             Self::Answer(Answer::Yes) => t.yes.into(),
             Self::Answer(Answer::No) => t.no.into(),
             Self::Silent => "–".into(),

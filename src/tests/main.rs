@@ -3,9 +3,11 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod app;
+mod count;
 mod crash;
 mod downloads;
 mod live;
+mod methods;
 mod process;
 mod properties;
 mod refusals;

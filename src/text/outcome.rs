@@ -1,9 +1,13 @@
 //! Results and methods: names, explanations, formulas.
 
-use super::figures::{base, decimal, votes, whole};
+use super::figures::{base, decimal, percent, votes, whole};
 use super::{Language, either};
 use crate::domain::method::Method;
-use crate::domain::method::yes_no::Majority;
+use crate::domain::method::budget::Budget;
+use crate::domain::method::budget_rules::{BallotKind, Rule as BudgetRule};
+use crate::domain::method::ranking::Rule;
+use crate::domain::method::score::RankBy;
+use crate::domain::method::yes_no::{Majority, YesNo};
 use crate::domain::outcome::Turnout;
 use crate::domain::round::{RoundKind, Secrecy};
 use crate::domain::views::OutcomeView;
@@ -14,6 +18,22 @@ super::texts! {
     value_points: "Punkte", "Points";
     share: "Anteil", "Share";
     heads_points: "Mitglieder mit Punkten", "Members giving points";
+    heads: "Mitglieder", "Members";
+    mean: "Mittelwert", "Mean";
+    sum: "Summe", "Sum";
+    rated_by: "bewertet von", "rated by";
+    not_covered: "zu selten bewertet, kein Platz", "rated too rarely, no place";
+    resistance: "Widerstand", "Resistance";
+    strong: "starke Einwände", "Strong objections";
+    worse_than_passive: "mehr Widerstand als die Passivlösung", "more resistance than the passive option";
+    utility: "Nutzwert", "Utility";
+    incomplete: "unvollständig bewertet, kein Platz", "rated incompletely, no place";
+    knocked_out: "an einer K.-o.-Frage gescheitert, kein Platz", "failed a knock-out question, no place";
+    wins: "Siege", "Wins";
+    defeats: "Niederlagen", "Defeats";
+    support: "Unterstützung", "Support";
+    funded: "finanziert", "funded";
+    not_funded: "nicht finanziert", "not funded";
     yes: "Ja", "Yes";
     no: "Nein", "No";
     abstain: "Enthaltung", "Abstain";
@@ -55,6 +75,12 @@ pub fn method(method: &Method) -> &'static str {
     match method {
         Method::Points(_) => either("Punkte", "Points"),
         Method::YesNo(_) => either("Ja/Nein/Enthaltung", "Yes/No/Abstain"),
+        Method::Approval(_) => either("Zustimmung", "Approval"),
+        Method::Score(_) => either("Bewertung", "Score"),
+        Method::Criteria(_) => either("Nutzwertanalyse", "Criteria"),
+        Method::Resistance(_) => either("Widerstand", "Resistance"),
+        Method::Ranking(_) => either("Rangfolge", "Ranking"),
+        Method::Budget(_) => either("Budgetauswahl", "Budget"),
     }
 }
 
@@ -82,27 +108,151 @@ pub fn instruction(method: &Method) -> String {
             "Answer yes, no or abstain for each candidate.",
         )
         .into(),
+        Method::Approval(approval) => {
+            let bounds = match (approval.min, approval.max) {
+                (0, None) => either("beliebig viele".into(), "any number of".into()),
+                (min, None) => either(format!("mindestens {min}"), format!("at least {min}")),
+                (0, Some(max)) => either(format!("höchstens {max}"), format!("at most {max}")),
+                (min, Some(max)) if min == max => {
+                    either(format!("genau {min}"), format!("exactly {min}"))
+                }
+                (min, Some(max)) => either(format!("{min} bis {max}"), format!("{min} to {max}")),
+            };
+            either(
+                format!("Wählen Sie {bounds} Vorschläge aus, die Sie mittragen."),
+                format!("Choose {bounds} candidates that you support."),
+            )
+        }
+        Method::Score(score) => scored(score.max),
+        Method::Criteria(criteria) => {
+            let max = criteria.scale;
+            either(
+                format!(
+                    "Bewerten Sie jeden Vorschlag zu jedem Kriterium von 0 bis {max} (am besten). Lassen Sie leer, was Sie nicht beurteilen."
+                ),
+                format!(
+                    "Rate each candidate under each criterion from 0 to {max} (best). Leave empty what you cannot judge."
+                ),
+            )
+        }
+        Method::Resistance(resistance) => {
+            let max = resistance.max;
+            either(
+                format!(
+                    "Geben Sie zu jedem Vorschlag an, wie groß Ihr Widerstand ist: 0 heißt keiner, {max} heißt untragbar. Lassen Sie leer, was Sie nicht beurteilen."
+                ),
+                format!(
+                    "State your resistance to each candidate: 0 is none, {max} is unbearable. Leave empty what you cannot judge."
+                ),
+            )
+        }
+        Method::Ranking(_) => either(
+            "Geben Sie den Vorschlägen Plätze, 1 ist der beste. Gleiche Plätze sind erlaubt; ohne Platz heißt: gemeinsam zuletzt.",
+            "Give places to the candidates, 1 is best. Equal places are allowed; without a place means last together.",
+        )
+        .into(),
+        Method::Budget(budget) => match budget.ballot {
+            BallotKind::Approval => either(
+                "Wählen Sie die Vorschläge aus, für die das Geld ausgegeben werden soll.",
+                "Choose the candidates the money should be spent on.",
+            )
+            .into(),
+            BallotKind::Score { max } => scored(max),
+        },
     }
+}
+
+fn scored(max: u32) -> String {
+    either(
+        format!(
+            "Bewerten Sie jeden Vorschlag von 0 bis {max} (am besten). Lassen Sie leer, was Sie nicht beurteilen."
+        ),
+        format!("Rate each candidate from 0 to {max} (best). Leave empty what you cannot judge."),
+    )
 }
 
 /// How ballots are counted, with a worked example.
 #[must_use]
-pub fn worked_example(method: &Method) -> &'static str {
+pub fn worked_example(method: &Method) -> String {
     match method {
         Method::Points(_) => either(
             "Jeder Punkt zählt so viel wie das Gewicht des Mitglieds. Beispiel: Ein Mitglied mit Gewicht 2 gibt einem Vorschlag 3 Punkte, ein Mitglied mit Gewicht 1 gibt ihm 1 Punkt. Der Vorschlag hat 2 × 3 + 1 × 1 = 7 gewichtete Punkte. Die meisten Punkte ergeben Platz 1; gleiche Werte teilen sich den Platz.",
             "Each point counts as much as the member's weight. Example: a member of weight 2 gives 3 points, one of weight 1 gives 1. The candidate has 2 × 3 + 1 × 1 = 7 weighted points. Most points take place 1; equal values share a place.",
         ),
-        Method::YesNo(yes_no) => match yes_no.majority {
-            Majority::Simple => either(
-                "Angenommen ist ein Vorschlag, wenn die Ja-Stimmen die Nein-Stimmen überwiegen, gerechnet in Gewichten. Enthaltungen zählen nicht mit; bei Gleichstand ist er abgelehnt. Beispiel: 4 Ja, 3 Nein, 6 Enthaltungen: angenommen.",
-                "A candidate is accepted when yes outweighs no. Abstentions do not count; a tie rejects. Example: 4 yes, 3 no, 6 abstentions: accepted.",
+        Method::YesNo(yes_no) => return majority_example(yes_no),
+        Method::Approval(_) => either(
+            "Jede Auswahl zählt so viel wie das Gewicht des Mitglieds. Beispiel: Ein Mitglied mit Gewicht 2 und eines mit Gewicht 1 wählen einen Vorschlag aus, eines mit Gewicht 4 nicht. Der Vorschlag hat 2 + 1 = 3 von 7 Stimmen, also 42,9 %. Die meisten Stimmen ergeben Platz 1; gleiche Werte teilen sich den Platz.",
+            "Each choice counts as much as the member's weight. Example: members of weight 2 and 1 choose a candidate, one of weight 4 does not. The candidate has 2 + 1 = 3 of 7 votes, 42.9%. Most votes take place 1; equal values share a place.",
+        ),
+        Method::Score(score) => match score.rank_by {
+            RankBy::Mean => either(
+                "Es zählt der gewichtete Mittelwert derer, die bewertet haben; wer ein Feld leer lässt, zieht niemanden herunter. Beispiel: Ein Mitglied mit Gewicht 2 gibt 9, eines mit Gewicht 1 gibt 3, ein drittes lässt aus. Der Mittelwert ist (2 × 9 + 1 × 3) ÷ (2 + 1) = 7. Der höchste Mittelwert ergibt Platz 1.",
+                "The weighted mean of those who rated counts; an empty field pulls nobody down. Example: a member of weight 2 gives 9, one of weight 1 gives 3, a third skips. The mean is (2 × 9 + 1 × 3) ÷ (2 + 1) = 7. The highest mean takes place 1.",
             ),
-            Majority::TwoThirds => either(
-                "Angenommen ist ein Vorschlag, wenn mindestens zwei Drittel der Ja- und Nein-Stimmen Ja sind, gerechnet in Gewichten. Enthaltungen zählen nicht mit. Beispiel: 8 Ja, 4 Nein: angenommen; 7 Ja, 4 Nein: abgelehnt.",
-                "A candidate is accepted when at least two thirds of yes and no are yes, in weight. Abstentions do not count. Example: 8 yes, 4 no: accepted; 7 yes, 4 no: rejected.",
+            RankBy::Sum => either(
+                "Es zählt die gewichtete Summe der Bewertungen; ein leeres Feld trägt nichts bei. Beispiel: Ein Mitglied mit Gewicht 2 gibt 9, eines mit Gewicht 1 gibt 3, ein drittes lässt aus. Die Summe ist 2 × 9 + 1 × 3 = 21. Die höchste Summe ergibt Platz 1.",
+                "The weighted sum of scores counts; an empty field adds nothing. Example: a member of weight 2 gives 9, one of weight 1 gives 3, a third skips. The sum is 2 × 9 + 1 × 3 = 21. The highest sum takes place 1.",
             ),
         },
+        Method::Criteria(_) => either(
+            "Je Kriterium zählt der gewichtete Mittelwert der Bewertungen; die Gewichte der Kriterien ergeben zusammen 100. Beispiel: Skala bis 10, Nutzen (Gewicht 60) im Mittel 8, Kosten (Gewicht 40) im Mittel 5. Der Nutzwert ist (60 × 8 + 40 × 5) × 10 ÷ 10 = 680 von 1.000. Der höchste Nutzwert ergibt Platz 1.",
+            "Per criterion the weighted mean counts; the weights of the criteria sum to 100. Example: scale to 10, benefit (60) mean 8, cost (40) mean 5. The utility is (60 × 8 + 40 × 5) × 10 ÷ 10 = 680 of 1,000. The highest utility takes place 1.",
+        ),
+        Method::Resistance(_) => either(
+            "Es zählt der gewichtete Widerstand derer, die bewertet haben, gemessen am höchsten möglichen. Beispiel: Skala bis 10; ein Mitglied mit Gewicht 2 gibt 1, eines mit Gewicht 1 gibt 8. Der Widerstand ist (2 × 1 + 1 × 8) ÷ (3 × 10) = 33,3 %. Der geringste Widerstand ergibt Platz 1. Ab acht Zehnteln der Skala ist ein Widerstand ein starker Einwand: Fragen Sie nach, bevor Sie entscheiden.",
+            "The weighted resistance of those who rated counts, measured against the highest possible. Example: scale to 10; a member of weight 2 gives 1, one of weight 1 gives 8. The resistance is (2 × 1 + 1 × 8) ÷ (3 × 10) = 33.3%. The least resistance takes place 1. From eight tenths of the scale on it is a strong objection: ask before you decide.",
+        ),
+        Method::Ranking(ranked) => match ranked.rule {
+            Rule::Schulze => either(
+                "Jeder Vorschlag wird mit jedem verglichen (Schulze). Beispiel: Mitglieder mit zusammen 5 Stimmen setzen A vor B, solche mit 3 Stimmen B vor A; A schlägt B. Bilden Siege einen Kreis, entscheiden die stärksten Ketten von Siegen. Platz 1 hat, wen niemand schlägt.",
+                "Every candidate is compared with every other (Schulze). Example: members with 5 votes put A before B, such with 3 votes B before A; A beats B. Where victories form a circle, the strongest chains decide. Whoever is beaten by nobody takes place 1.",
+            ),
+            Rule::Borda => either(
+                "Bei n Vorschlägen bringt Platz 1 n − 1 Punkte, der letzte 0, mal Gewicht (Borda); gleiche Plätze bekommen den Durchschnitt. Beispiel: drei Vorschläge, ein Mitglied mit Gewicht 2 setzt A auf Platz 1: 2 × 2 = 4 Punkte.",
+                "With n candidates place 1 brings n − 1 points, the last 0, times weight (Borda); equal places get the average. Example: three candidates, a member of weight 2 puts A first: 2 × 2 = 4 points.",
+            ),
+        },
+        Method::Budget(budget) => return budget_example(budget).into(),
+    }
+    .into()
+}
+
+fn majority_example(rules: &YesNo) -> String {
+    let single = match rules.majority {
+        Majority::Simple => either(
+            "Angenommen ist ein Vorschlag, wenn die Ja-Stimmen die Nein-Stimmen überwiegen, gerechnet in Gewichten. Enthaltungen zählen nicht mit; bei Gleichstand ist er abgelehnt. Beispiel: 4 Ja, 3 Nein, 6 Enthaltungen: angenommen.",
+            "A candidate is accepted when yes outweighs no. Abstentions do not count; a tie rejects. Example: 4 yes, 3 no, 6 abstentions: accepted.",
+        ),
+        Majority::TwoThirds => either(
+            "Angenommen ist ein Vorschlag, wenn mindestens zwei Drittel der Ja- und Nein-Stimmen Ja sind, gerechnet in Gewichten. Enthaltungen zählen nicht mit. Beispiel: 8 Ja, 4 Nein: angenommen; 7 Ja, 4 Nein: abgelehnt.",
+            "A candidate is accepted when at least two thirds of yes and no are yes, in weight. Abstentions do not count. Example: 8 yes, 4 no: accepted; 7 yes, 4 no: rejected.",
+        ),
+        Majority::Absolute => either(
+            "Angenommen ist ein Vorschlag, wenn mehr als die Hälfte aller Stimmberechtigten mit Ja stimmt, gerechnet in Gewichten. Enthaltungen und fehlende Stimmzettel wirken wie Nein. Beispiel: 13 Stimmberechtigte mit Gewicht 1: 7 Ja: angenommen; 6 Ja, kein Nein: abgelehnt.",
+            "A candidate is accepted when more than half of all entitled say yes, in weight. Abstentions and missing ballots act like no. Example: 13 entitled of weight 1: 7 yes: accepted; 6 yes, no against: rejected.",
+        ),
+    };
+    if rules.double {
+        let double = either(
+            "Doppelte Mehrheit: Dieselbe Mehrheit muss zugleich in Mitgliedern erreicht sein. Beispiel: Ein Mitglied mit Gewicht 9 sagt Ja, zwei mit Gewicht 1 sagen Nein: abgelehnt.",
+            "Double majority: the same majority must be reached in members, too. Example: a member of weight 9 says yes, two of weight 1 say no: rejected.",
+        );
+        format!("{single} {double}")
+    } else {
+        single.into()
+    }
+}
+
+fn budget_example(rules: &Budget) -> &'static str {
+    match rules.rule {
+        BudgetRule::Greedy => either(
+            "Finanziert wird nach gewichteter Unterstützung, die höchste zuerst; was nicht mehr ins Budget passt, wird übersprungen.",
+            "Funding follows weighted support, highest first; what no longer fits is skipped.",
+        ),
+        BudgetRule::EqualShares { .. } => either(
+            "Jedes Mitglied verfügt über einen Anteil am Budget im Verhältnis seines Gewichts. Ein Vorschlag wird finanziert, wenn seine Unterstützer ihn aus ihren Anteilen bezahlen können; zuerst der, der sie je Nutzen am wenigsten kostet (Methode der gleichen Anteile).",
+            "Each member holds a share of the budget in proportion to its weight. A candidate is funded when its supporters can pay it from their shares; first the one that costs them least per utility (method of equal shares).",
+        ),
     }
 }
 
@@ -117,19 +267,95 @@ pub fn formula(view: &OutcomeView) -> String {
                 format!("Points = sum of weight × points · share = points ÷ all weighted points given ({given})"),
             )
         }
-        Method::YesNo(yes_no) => match yes_no.majority {
-            Majority::Simple => either(
-                "Angenommen, wenn Ja-Stimmen > Nein-Stimmen (Gewichte) · Anteil = Ja ÷ (Ja + Nein)",
-                "Accepted if yes > no (weights) · share = yes ÷ (yes + no)",
+        Method::YesNo(rules) => majority_formula(rules),
+        Method::Approval(_) => either(
+            "Stimmen = Summe der Gewichte derer, die ausgewählt haben · Anteil = Stimmen ÷ alle Stimmen, die den Vorschlag beurteilen",
+            "Votes = sum of the weights of those who chose it · share = votes ÷ all votes that judge the candidate",
+        )
+        .into(),
+        Method::Score(score) => {
+            let by = match score.rank_by {
+                RankBy::Mean => either(
+                    "Mittelwert = Summe aus Gewicht × Bewertung ÷ Gewichte derer, die bewertet haben · Rangliste nach Mittelwert",
+                    "Mean = sum of weight × score ÷ weights of those who rated · ranking by mean",
+                ),
+                RankBy::Sum => either(
+                    "Summe = Summe aus Gewicht × Bewertung · Rangliste nach Summe",
+                    "Sum = sum of weight × score · ranking by sum",
+                ),
+            };
+            let percent = score.coverage_percent_min;
+            match percent {
+                0 => by.into(),
+                _ => either(
+                    format!("{by} · Platz nur, wenn mindestens {percent} % der abgegebenen Stimmen bewertet haben"),
+                    format!("{by} · a place only if at least {percent}% of the votes cast have rated"),
+                ),
+            }
+        }
+        Method::Criteria(criteria) => {
+            let scale = criteria.scale;
+            either(
+                format!("Nutzwert = Summe aus Gewicht des Kriteriums × Mittelwert × 10 ÷ {scale} (0 bis 1.000)"),
+                format!("Utility = sum of criterion's weight × mean × 10 ÷ {scale} (0 to 1,000)"),
+            )
+        }
+        Method::Resistance(resistance) => {
+            let max = resistance.max;
+            let formula = either(
+                format!("Widerstand = Summe aus Gewicht × Widerstand ÷ ({max} × Gewichte derer, die bewertet haben); am wenigsten führt"),
+                format!("Resistance = sum of weight × resistance ÷ ({max} × weights of those who rated); least leads"),
+            );
+            match view.passive.map(percent) {
+                None => formula,
+                Some(passive) => either(
+                    format!("{formula} · Passivlösung: {passive}"),
+                    format!("{formula} · passive option: {passive}"),
+                ),
+            }
+        }
+        Method::Ranking(ranked) => match ranked.rule {
+            Rule::Schulze => either(
+                "Schulze: Platz = 1 + Zahl der Vorschläge mit weniger Niederlagen",
+                "Schulze: place = 1 + number of candidates with fewer defeats",
             )
             .into(),
-            Majority::TwoThirds => either(
-                "Angenommen, wenn Ja-Stimmen ≥ ⅔ der Ja- und Nein-Stimmen (Gewichte) · Anteil = Ja ÷ (Ja + Nein)",
-                "Accepted if yes ≥ ⅔ of yes and no (weights) · share = yes ÷ (yes + no)",
+            Rule::Borda => either(
+                "Borda: Punkte = Summe aus Gewicht × (Zahl der Vorschläge − Platz)",
+                "Borda: points = sum of weight × (number of candidates − place)",
             )
             .into(),
         },
+        Method::Budget(_) => either(
+            "Unterstützung = Summe der Gewichte (bei Bewertung mal Bewertung); die Rangliste folgt der Unterstützung",
+            "Support = sum of the weights (times score where scored); the ranking follows the support",
+        )
+        .into(),
     }
+}
+
+fn majority_formula(rules: &YesNo) -> String {
+    let accepted = match rules.majority {
+        Majority::Simple => either(
+            "Angenommen, wenn Ja-Stimmen > Nein-Stimmen (Gewichte)",
+            "Accepted if yes > no (weights)",
+        ),
+        Majority::TwoThirds => either(
+            "Angenommen, wenn Ja-Stimmen ≥ ⅔ der Ja- und Nein-Stimmen (Gewichte)",
+            "Accepted if yes ≥ ⅔ of yes and no (weights)",
+        ),
+        Majority::Absolute => either(
+            "Angenommen, wenn Ja-Stimmen > ½ aller Stimmberechtigten (Gewichte)",
+            "Accepted if yes > ½ of all entitled (weights)",
+        ),
+    };
+    let double = if rules.double {
+        either(", zugleich in Mitgliedern", ", and in members alike")
+    } else {
+        ""
+    };
+    let share = either("Anteil = Ja ÷ (Ja + Nein)", "share = yes ÷ (yes + no)");
+    format!("{accepted}{double} · {share}")
 }
 
 /// What the secrecy level means; shown on the ballot.

@@ -153,6 +153,29 @@ fn german(refusal: &Refusal) -> String {
         Refusal::PointsInvalid => {
             "Die Punktzahl liegt zwischen 1 und 10.000, die Höchstzahl je Vorschlag nicht darüber.".into()
         }
+        Refusal::ApprovalsInvalid => {
+            "Es müssen sich mindestens so viele auswählen lassen, wie auszuwählen sind, und wenigstens einer. Prüfen Sie Mindest- und Höchstzahl.".into()
+        }
+        Refusal::ScaleInvalid { max } => {
+            format!("Die Skala endet bei {max}; möglich sind 1 bis 1.000.")
+        }
+        Refusal::CoverageInvalid => "Der Mindestanteil der Bewertungen liegt zwischen 0 und 100 Prozent.".into(),
+        Refusal::CriteriaInvalid => {
+            "Es braucht 1 bis 12 Kriterien, jedes mit eigener Nummer.".into()
+        }
+        Refusal::CriteriaSumInvalid { sum } => format!(
+            "Die Gewichte der Kriterien ergeben {}, es müssen genau 100 sein.",
+            super::figures::weight(*sum)
+        ),
+        Refusal::DependencyCycle { candidate } => format!(
+            "Vorschlag {candidate} schließt sich selbst aus oder setzt sich selbst voraus. Lösen Sie den Kreis auf."
+        ),
+        Refusal::AmountInvalid { text } => {
+            format!("„{text}“ ist kein Betrag mit höchstens drei Nachkommastellen.")
+        }
+        Refusal::SchemeInvalid => {
+            "Die Regel passt so nicht: je Stimme mindestens ein Einwohner, und die Höchstzahl über 0 und nicht unter der Mindestzahl.".into()
+        }
         Refusal::CutLineInvalid => {
             "Die Zahl der gesuchten Vorschläge ist mindestens 1, oder das Feld bleibt leer.".into()
         }
@@ -229,6 +252,21 @@ fn german(refusal: &Refusal) -> String {
             whole((*total).into()),
             whole(u64::from(*total) - given)
         ),
+        Refusal::TooFewApprovals { given, min } => format!(
+            "Sie haben {given} ausgewählt, es müssen mindestens {min} sein. Wählen Sie noch {} aus.",
+            (*min as usize).saturating_sub(*given)
+        ),
+        Refusal::TooManyApprovals { given, max } => format!(
+            "Sie haben {given} ausgewählt, erlaubt sind höchstens {max}. Nehmen Sie {} zurück.",
+            given.saturating_sub(*max as usize)
+        ),
+        Refusal::MarkTooHigh { mark, max } => {
+            format!("{mark} liegt über der Skala. Sie endet bei {max}.")
+        }
+        Refusal::PlaceInvalid => "Der erste Platz ist 1. Ändern Sie die 0.".into(),
+        Refusal::CriterionUnknown { criterion } => {
+            format!("Das Kriterium {criterion} gehört nicht zu dieser Abstimmung.")
+        }
         Refusal::AnswerUnknown { text } => {
             format!("„{text}“ ist keine Antwort. Wählen Sie Ja, Nein oder Enthaltung.")
         }
@@ -301,6 +339,27 @@ fn english(refusal: &Refusal) -> String {
         }
         Refusal::MergedIntoItself => "Choose another candidate to merge with.".into(),
         Refusal::PointsInvalid => "Points are 1 to 10,000, the cap per candidate not above.".into(),
+        Refusal::ApprovalsInvalid => {
+            "At least as many must be allowed as are required, and at least one.".into()
+        }
+        Refusal::ScaleInvalid { max } => {
+            format!("The scale ends at {max}; 1 to 1,000 are possible.")
+        }
+        Refusal::CoverageInvalid => "The least coverage is 0 to 100 per cent.".into(),
+        Refusal::CriteriaInvalid => "It takes 1 to 12 criteria with a number each.".into(),
+        Refusal::CriteriaSumInvalid { sum } => format!(
+            "The weights of the criteria sum to {}, it must be exactly 100.",
+            super::figures::weight(*sum)
+        ),
+        Refusal::DependencyCycle { candidate } => {
+            format!("Candidate {candidate} excludes or requires itself. Break the circle.")
+        }
+        Refusal::AmountInvalid { text } => {
+            format!("“{text}” is not an amount with at most three places.")
+        }
+        Refusal::SchemeInvalid => {
+            "The scheme does not fit: at least one inhabitant per vote, and the highest number above 0 and not below the least.".into()
+        }
         Refusal::CutLineInvalid => "The number wanted is at least 1, or empty.".into(),
         Refusal::CutLineTooLong { wanted, candidates } => {
             format!("{wanted} are wanted, but only {candidates} stand. Lower the number.")
@@ -352,6 +411,19 @@ fn english(refusal: &Refusal) -> String {
         }
         Refusal::TooFewPoints { given, total } => {
             format!("You gave {}, it must be exactly {total}.", points(*given))
+        }
+        Refusal::TooFewApprovals { given, min } => {
+            format!("You chose {given}, it must be at least {min}.")
+        }
+        Refusal::TooManyApprovals { given, max } => {
+            format!("You chose {given}, at most {max} are allowed.")
+        }
+        Refusal::MarkTooHigh { mark, max } => {
+            format!("{mark} is above the scale. It ends at {max}.")
+        }
+        Refusal::PlaceInvalid => "The first place is 1. Change the 0.".into(),
+        Refusal::CriterionUnknown { criterion } => {
+            format!("Criterion {criterion} does not belong to this round.")
         }
         Refusal::AnswerUnknown { text } => format!("“{text}” is not an answer."),
     }

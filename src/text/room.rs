@@ -58,6 +58,14 @@ super::texts! {
     fewer: "weniger", "fewer";
     more: "mehr", "more";
     points_for: "Punkte für", "Points for";
+    score_for: "Bewertung für", "Score for";
+    resistance_to: "Widerstand gegen", "Resistance to";
+    place_of: "Platz für", "Place of";
+    choose: "auswählen", "choose";
+    chosen: "ausgewählt", "chosen";
+    strong_objection: "starker Einwand", "strong objection";
+    passive: "Passivlösung", "Passive option";
+    passive_about: "Alles bleibt, wie es ist.", "Everything stays as it is.";
     cast: "Abgeben", "Cast";
     casting: "Wird gesendet …", "Sending …";
     change: "Ändern", "Change";
@@ -159,6 +167,43 @@ pub fn points_left(given: u64, total: u32) -> String {
 #[must_use]
 pub fn answered(answered: usize, of: usize) -> String {
     either(format!("{answered} von {of} beantwortet"), format!("{answered} of {of} answered"))
+}
+
+/// *3 ausgewählt*, with the most there may be.
+#[must_use]
+pub fn approvals(chosen: usize, max: Option<u32>) -> String {
+    let number = whole(chosen as u64);
+    match max {
+        None => either(format!("{number} ausgewählt"), format!("{number} chosen")),
+        Some(max) => either(
+            format!("{number} von höchstens {max} ausgewählt"),
+            format!("{number} of at most {max} chosen"),
+        ),
+    }
+}
+
+/// *7 von 10*.
+#[must_use]
+pub fn of_scale(mark: &str, max: u32) -> String {
+    either(format!("{mark} von {max}"), format!("{mark} of {max}"))
+}
+
+/// *Widerstand 3*.
+#[must_use]
+pub fn resistance(mark: &str) -> String {
+    either(format!("Widerstand {mark}"), format!("resistance {mark}"))
+}
+
+/// *Widerstand 9, starker Einwand*.
+#[must_use]
+pub fn strong(mark: &str) -> String {
+    format!("{}, {}", resistance(mark), texts().strong_objection)
+}
+
+/// *Platz 2*.
+#[must_use]
+pub fn place(mark: &str) -> String {
+    either(format!("Platz {mark}"), format!("place {mark}"))
 }
 
 /// How many points a candidate got on the own ballot.

@@ -101,6 +101,18 @@ super::texts! {
     scheme_one_about: "Alle Mitglieder haben das Gewicht 1.", "Every member has the weight 1.";
     scheme_tiers: "Staffel nach Einwohnern", "Tiers by inhabitants";
     scheme_tiers_about: "Größere Mitglieder haben mehr Stimmen, aber nicht im Verhältnis ihrer Größe. Jedes Mitglied braucht eine Einwohnerzahl.", "Larger members have more votes, though not in proportion. Each member needs a figure.";
+    scheme_per_started: "Eine Stimme je angefangene … Einwohner", "One vote per started … inhabitants";
+    scheme_per_started_about: "Zum Beispiel je angefangene 10.000 Einwohner eine Stimme, auf Wunsch mit einer Mindest- und einer Höchstzahl.", "For example one vote per started 10,000 inhabitants, with a least and a highest number if you wish.";
+    per: "Einwohner je Stimme", "Inhabitants per vote";
+    floor: "Mindestens Stimmen", "Votes at least";
+    cap: "Höchstens Stimmen", "Votes at most";
+    scheme_square_root: "Wurzel der Einwohner", "Square root of the inhabitants";
+    scheme_square_root_about: "Dämpft Größenunterschiede: Viermal so viele Einwohner ergeben doppelt so viele Stimmen (Penrose 1946).", "Dampens size: four times the inhabitants make twice the votes (Penrose 1946).";
+    rounding: "Gerundet auf", "Rounded to";
+    to_whole: "ganze Stimmen", "whole votes";
+    to_tenths: "eine Nachkommastelle", "one decimal";
+    scheme_linear: "Im Verhältnis der Einwohner", "In proportion to the inhabitants";
+    scheme_linear_about: "Eine Stimme je 1.000 Einwohner, genau gerechnet. Große Mitglieder können dann allein entscheiden: Sehen Sie sich die Stimmmacht an.", "One vote per 1,000 inhabitants, exactly. Large members may then decide alone: look at the power.";
     scheme_manual: "Von Hand", "By hand";
     scheme_manual_about: "Sie tragen jedes Gewicht selbst ein. Gewicht 0 heißt: berät mit, stimmt aber nicht mit ab.", "You enter each weight. Weight 0 means: advises without a vote.";
     up_to: "Bis zu Einwohnern", "Up to inhabitants";
@@ -110,6 +122,8 @@ super::texts! {
     shares: "Gewicht und Anteil", "Weight and share";
     basis_date_source: "Einwohner, Stichtag, Quelle", "inhabitants, day, source";
     share: "Anteil", "Share";
+    power: "Stimmmacht", "Power";
+    power_unknown: "Die Stimmmacht fehlt: Bei so vielen so feinen Gewichten lässt sie sich nicht in vertretbarer Zeit genau berechnen.", "Power is missing: with so many weights so fine it cannot be computed exactly in reasonable time.";
     share_bar: "voller Balken = die Hälfte", "full bar = one half";
     total: "Summe", "Sum";
     manual_about: "Zahlen von 0 bis 1.000.000 mit höchstens drei Nachkommastellen, zum Beispiel 1,5.", "Numbers from 0 to 1,000,000 with at most three places, such as 1.5.";
@@ -157,6 +171,26 @@ super::texts! {
     majority: "Mehrheit", "Majority";
     simple: "einfache: mehr Ja als Nein", "simple: more yes than no";
     two_thirds: "zwei Drittel der Ja- und Nein-Stimmen", "two thirds of yes and no";
+    absolute: "absolute: mehr als die Hälfte aller Stimmberechtigten", "absolute: more than half of all entitled";
+    double: "Doppelte Mehrheit", "Double majority";
+    double_about: "Die Mehrheit muss in Stimmen und zugleich in Mitgliedern erreicht sein.", "The majority must be reached in votes and in members alike.";
+    approval: "Zustimmung", "Approval";
+    approval_about: "Jedes Mitglied wählt so viele Vorschläge aus, wie es mittragen kann. Einfach und schnell.", "Each member chooses every candidate it can support. Simple and quick.";
+    approval_min: "Mindestens auszuwählen", "Choose at least";
+    approval_max: "Höchstens auszuwählen", "Choose at most";
+    score: "Bewertung", "Score";
+    score_about: "Jedes Mitglied bewertet jeden Vorschlag auf einer Skala und darf auslassen, was es nicht beurteilen kann.", "Each member rates each candidate on a scale and may skip what it cannot judge.";
+    scale_max: "Skala von 0 bis", "Scale from 0 to";
+    rank_by: "Rangliste nach", "Ranking by";
+    rank_by_mean: "Mittelwert", "mean";
+    rank_by_sum: "Summe", "sum";
+    coverage: "Bewertet von mindestens … Prozent", "Rated by at least … per cent";
+    coverage_hint: "Der abgegebenen Stimmen. Wer seltener bewertet wurde, bekommt keinen Platz. Leer: keine Grenze.", "Of the votes cast. Whoever is rated less gets no place. Empty: no limit.";
+    resistance: "Widerstand (Systemisches Konsensieren)", "Resistance (systemic consensus)";
+    resistance_about: "Jedes Mitglied sagt, wie groß sein Widerstand gegen jeden Vorschlag ist. Vorn liegt, was am wenigsten Widerstand weckt.", "Each member states its resistance to each candidate. The least resistance leads.";
+    passive: "Passivlösung mitbewerten: Alles bleibt, wie es ist", "Rate the passive option, too: everything stays as it is";
+    passive_about: "Vorschläge mit mehr Widerstand als die Passivlösung werden gekennzeichnet.", "Candidates with more resistance than the passive option are marked.";
+    no_bound: "Leer: keine Grenze.", "Empty: no limit.";
     candidacy: "Zur Wahl stehen", "Standing";
     all_candidates: "alle angenommenen Vorschläge", "all accepted candidates";
     all_candidates_about: "Auch die, die bis zum Öffnen noch dazukommen.", "Also those that come until it opens.";
@@ -351,6 +385,9 @@ pub fn scheme_name(scheme: &WeightScheme) -> &'static str {
         WeightScheme::OneMemberOneVote => t.scheme_one,
         WeightScheme::Tiers(_) => t.scheme_tiers,
         WeightScheme::Manual => t.scheme_manual,
+        WeightScheme::PerStarted { .. } => t.scheme_per_started,
+        WeightScheme::SquareRoot { .. } => t.scheme_square_root,
+        WeightScheme::Linear => t.scheme_linear,
     }
 }
 
@@ -362,6 +399,56 @@ pub fn dominant(name: &str, share: &str) -> String {
             "{name} hat {share} aller Stimmen. Gegen dieses Mitglied kommt keine Mehrheit zustande. Prüfen Sie, ob das so gewollt ist."
         ),
         format!("{name} holds {share} of all votes: no majority is possible against it."),
+    )
+}
+
+/// What power is, and how few can block.
+#[must_use]
+pub fn about_power(blocking: &[String]) -> String {
+    let power = either(
+        "Stimmmacht: wie oft ein Mitglied bei einfacher Mehrheit den Ausschlag geben kann (Banzhaf-Index).",
+        "Power: how often a member can tip a simple majority (Banzhaf index).",
+    );
+    match blocking {
+        [] => power.into(),
+        [one] => either(
+            format!("{power} {one} kann allein eine Mehrheit verhindern."),
+            format!("{power} {one} can block a majority alone."),
+        ),
+        _ => {
+            let number = blocking.len();
+            let names =
+                if number <= 5 { format!(": {}", blocking.join(", ")) } else { String::new() };
+            either(
+                format!(
+                    "{power} Mindestens {number} Mitglieder braucht es, um eine Mehrheit zu verhindern{names}."
+                ),
+                format!("{power} It takes at least {number} members to block a majority{names}."),
+            )
+        }
+    }
+}
+
+/// The warning about a member with half or more of all power.
+#[must_use]
+pub fn powerful(name: &str, power: &str) -> String {
+    either(
+        format!(
+            "{name} hat {power} der Stimmmacht, obwohl der Anteil an den Stimmen kleiner ist als die Hälfte. Prüfen Sie, ob das so gewollt ist."
+        ),
+        format!("{name} holds {power} of all power though less than half of the votes."),
+    )
+}
+
+/// The warning about members whose vote never decides.
+#[must_use]
+pub fn powerless(names: &[String]) -> String {
+    let names = names.join(", ");
+    either(
+        format!(
+            "Gewicht ohne Stimmmacht: {names}. Bei einfacher Mehrheit können diese Stimmen nie den Ausschlag geben."
+        ),
+        format!("Weight without power: {names}. These votes can never tip a simple majority."),
     )
 }
 

@@ -9,7 +9,8 @@ use super::super::limits::{
 };
 use super::super::member::{Member, MemberForm};
 use super::super::refusal::{Field, Limit, Refusal};
-use super::super::weight::{Weight, WeightScheme};
+use super::super::weight::Weight;
+use super::super::weight_scheme::WeightScheme;
 use super::super::workshop::Workshop;
 use super::Decision;
 

@@ -5,14 +5,29 @@
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ballot::{Ballot, Content};
+use super::ballot::Content;
+use super::ballot_form::Marks;
 use super::exact::Fraction;
 use super::ids::CandidateId;
+use super::limits::SCALE_MAX;
+use super::ranking::{Place, places};
 use super::refusal::Refusal;
-use super::weight::Weight;
 
+pub mod approval;
+mod ballot_box;
+pub mod budget;
+pub mod budget_rules;
+pub mod criteria;
+mod equal_shares;
+mod majority;
 pub mod points;
+pub mod ranking;
+pub mod resistance;
+pub mod score;
+mod spending;
 pub mod yes_no;
+
+pub use ballot_box::{BallotBox, Positions, Voter};
 
 /// A method with its parameters; frozen with the round.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,35 +37,18 @@ pub enum Method {
     Points(points::Points),
     /// *Ja/Nein/Enthaltung*.
     YesNo(yes_no::YesNo),
-}
-
-/// One member as the count sees it.
-#[derive(Clone, Debug)]
-pub struct Voter<'a> {
-    /// Its weight on the roll.
-    pub weight: Weight,
-    /// Candidates on which it does not vote (*befangen*).
-    pub recused: &'a BTreeSet<CandidateId>,
-    /// Its ballot, if it cast one.
-    pub ballot: Option<&'a Ballot>,
-}
-
-impl Voter<'_> {
-    /// Whether the voter stays in the base of this candidate: neither recused nor *nicht zuständig*.
-    #[must_use]
-    pub fn judges(&self, candidate: CandidateId) -> bool {
-        !self.recused.contains(&candidate)
-            && self.ballot.is_none_or(|ballot| !ballot.unable.contains(&candidate))
-    }
-}
-
-/// All that is counted: the candidates in their order and every entitled member.
-#[derive(Clone, Debug)]
-pub struct BallotBox<'a> {
-    /// The candidates in the order of the ballot.
-    pub candidates: &'a [CandidateId],
-    /// Every entitled member, whether it voted or not.
-    pub voters: Vec<Voter<'a>>,
+    /// *Zustimmung*.
+    Approval(approval::Approval),
+    /// *Bewertung*.
+    Score(score::Score),
+    /// *Nutzwertanalyse*.
+    Criteria(criteria::Criteria),
+    /// *Systemisches Konsensieren*.
+    Resistance(resistance::Resistance),
+    /// *Rangfolge*.
+    Ranking(ranking::Ranked),
+    /// *Budgetauswahl*.
+    Budget(budget::Budget),
 }
 
 /// What a method finds: one value per candidate, and its working.
@@ -67,6 +65,8 @@ pub struct Count {
 pub enum Best {
     /// The highest value has place 1.
     Highest,
+    /// The lowest value has place 1.
+    Lowest,
 }
 
 /// The figures behind the values, in the order of the candidates.
@@ -77,6 +77,18 @@ pub enum Working {
     Points(points::Working),
     /// See [`yes_no`].
     YesNo(Vec<yes_no::Tally>),
+    /// See [`approval`].
+    Approval(Vec<approval::Row>),
+    /// See [`score`].
+    Score(Vec<score::Row>),
+    /// See [`criteria`].
+    Criteria(Vec<criteria::Row>),
+    /// See [`resistance`].
+    Resistance(resistance::Working),
+    /// See [`ranking`].
+    Ranking(ranking::Working),
+    /// See [`budget`].
+    Budget(budget::Working),
 }
 
 impl Method {
@@ -84,19 +96,34 @@ impl Method {
     pub fn check(&self) -> Result<(), Refusal> {
         match self {
             Self::Points(points) => points.check(),
-            Self::YesNo(_) => Ok(()),
+            Self::YesNo(_) | Self::Ranking(_) => Ok(()),
+            Self::Approval(approval) => approval.check(),
+            Self::Score(score) => score.check(),
+            Self::Criteria(criteria) => criteria.check(),
+            Self::Resistance(resistance) => resistance.check(),
+            Self::Budget(budget) => budget.check(),
         }
     }
 
-    /// Reads the marks of a ballot that is not an abstention.
+    /// Reads the marks of a ballot that is not an abstention. Refuses marks on what this method
+    /// does not ask about.
     pub fn content(
         &self,
-        marks: &BTreeMap<CandidateId, &str>,
+        marks: &Marks,
         unable: &BTreeSet<CandidateId>,
     ) -> Result<Content, Refusal> {
         match self {
-            Self::Points(points) => points.content(marks, unable),
-            Self::YesNo(yes_no) => yes_no.content(marks, unable),
+            Self::Points(points) => points.content(marks.on_candidates()?, unable),
+            Self::YesNo(yes_no) => yes_no.content(marks.on_candidates()?, unable),
+            Self::Approval(approval) => approval.content(marks.on_candidates()?, unable),
+            Self::Score(score) => score.content(marks.on_candidates()?, unable),
+            Self::Criteria(criteria) => criteria.content(marks.on_cells()?, unable),
+            Self::Resistance(resistance) => {
+                let (candidates, passive) = marks.on_candidates_and_passive()?;
+                resistance.content(candidates, passive, unable)
+            }
+            Self::Ranking(ranked) => ranked.content(marks.on_candidates()?, unable),
+            Self::Budget(budget) => budget.content(marks.on_candidates()?, unable),
         }
     }
 
@@ -104,7 +131,38 @@ impl Method {
     #[must_use]
     pub fn best(&self) -> Best {
         match self {
-            Self::Points(_) | Self::YesNo(_) => Best::Highest,
+            Self::Points(_)
+            | Self::YesNo(_)
+            | Self::Approval(_)
+            | Self::Score(_)
+            | Self::Criteria(_)
+            | Self::Ranking(_)
+            | Self::Budget(_) => Best::Highest,
+            Self::Resistance(_) => Best::Lowest,
+        }
+    }
+
+    /// The places: by value, except under Schulze, where they follow from the defeats suffered.
+    #[must_use]
+    pub fn places(
+        &self,
+        candidates: &[CandidateId],
+        values: &[Option<Fraction>],
+        working: &Working,
+    ) -> Vec<Place> {
+        match working {
+            Working::Ranking(working) if !working.defeated_by.is_empty() => {
+                let defeats = working.defeated_by.iter().map(|&n| Some(Fraction::whole(n)));
+                places(candidates, &defeats.collect::<Vec<_>>(), Best::Lowest)
+            }
+            Working::Points(_)
+            | Working::YesNo(_)
+            | Working::Approval(_)
+            | Working::Score(_)
+            | Working::Criteria(_)
+            | Working::Resistance(_)
+            | Working::Ranking(_)
+            | Working::Budget(_) => places(candidates, values, self.best()),
         }
     }
 
@@ -118,7 +176,25 @@ impl Method {
         match (self, working) {
             (Self::Points(_), Working::Points(working)) => working.check(values),
             (Self::YesNo(yes_no), Working::YesNo(tallies)) => yes_no.check_working(values, tallies),
-            (Self::Points(_) | Self::YesNo(_), _) => Err("the working is that of another method"),
+            (Self::Approval(rules), Working::Approval(rows)) => rules.check_working(values, rows),
+            (Self::Score(rules), Working::Score(rows)) => rules.check_working(values, rows),
+            (Self::Criteria(rules), Working::Criteria(rows)) => rules.check_working(values, rows),
+            (Self::Resistance(rules), Working::Resistance(rows)) => {
+                rules.check_working(values, rows)
+            }
+            (Self::Ranking(rules), Working::Ranking(table)) => rules.check_working(values, table),
+            (Self::Budget(rules), Working::Budget(steps)) => rules.check_working(values, steps),
+            (
+                Self::Points(_)
+                | Self::YesNo(_)
+                | Self::Approval(_)
+                | Self::Score(_)
+                | Self::Criteria(_)
+                | Self::Resistance(_)
+                | Self::Ranking(_)
+                | Self::Budget(_),
+                _,
+            ) => Err("the working is that of another method"),
         }
     }
 
@@ -128,6 +204,30 @@ impl Method {
         match self {
             Self::Points(points) => points.count(ballots),
             Self::YesNo(yes_no) => yes_no.count(ballots),
+            Self::Approval(approval) => approval.count(ballots),
+            Self::Score(score) => score.count(ballots),
+            Self::Criteria(criteria) => criteria.count(ballots),
+            Self::Resistance(resistance) => resistance.count(ballots),
+            Self::Ranking(ranked) => ranked.count(ballots),
+            Self::Budget(budget) => budget.count(ballots),
+        }
+    }
+}
+
+impl Working {
+    /// Whether the method lets the candidate at this place of the ballot through: always, except
+    /// where it asks for a majority, spends a budget or gave it no value.
+    #[must_use]
+    pub fn accepts(&self, index: usize, candidate: CandidateId) -> bool {
+        match self {
+            Self::Points(_)
+            | Self::Approval(_)
+            | Self::Score(_)
+            | Self::Criteria(_)
+            | Self::Resistance(_)
+            | Self::Ranking(_) => true,
+            Self::YesNo(tallies) => tallies[index].accepted,
+            Self::Budget(working) => working.is_funded(candidate),
         }
     }
 }
@@ -135,4 +235,48 @@ impl Method {
 /// A whole number as typed on a ballot.
 fn whole_number(mark: &str) -> Result<u32, Refusal> {
     mark.parse().map_err(|_| Refusal::NotANumber { text: mark.into() })
+}
+
+/// Refuses a scale that ends at 0 or above 1,000.
+fn check_scale(max: u32) -> Result<(), Refusal> {
+    if (1..=SCALE_MAX).contains(&max) { Ok(()) } else { Err(Refusal::ScaleInvalid { max }) }
+}
+
+/// Marks `1` (chosen) and `0` (not): at least one is chosen, or a *nicht zuständig* declared.
+fn chosen(
+    marks: &BTreeMap<CandidateId, &str>,
+    unable: &BTreeSet<CandidateId>,
+) -> Result<BTreeSet<CandidateId>, Refusal> {
+    let mut chosen = BTreeSet::new();
+    for (&candidate, &mark) in marks {
+        match mark {
+            "0" => continue,
+            "1" if unable.contains(&candidate) => {
+                return Err(Refusal::UnableWithMark { candidate });
+            }
+            "1" => chosen.insert(candidate),
+            _ => return Err(Refusal::AnswerUnknown { text: mark.into() }),
+        };
+    }
+    if chosen.is_empty() && unable.is_empty() { Err(Refusal::BallotEmpty) } else { Ok(chosen) }
+}
+
+/// Whole numbers up to `max`, 0 included: at least one, or a *nicht zuständig*.
+fn scores(
+    marks: &BTreeMap<CandidateId, &str>,
+    unable: &BTreeSet<CandidateId>,
+    max: u32,
+) -> Result<BTreeMap<CandidateId, u32>, Refusal> {
+    let mut scores = BTreeMap::new();
+    for (&candidate, mark) in marks {
+        let mark = whole_number(mark)?;
+        if unable.contains(&candidate) {
+            return Err(Refusal::UnableWithMark { candidate });
+        }
+        if mark > max {
+            return Err(Refusal::MarkTooHigh { mark, max });
+        }
+        scores.insert(candidate, mark);
+    }
+    if scores.is_empty() && unable.is_empty() { Err(Refusal::BallotEmpty) } else { Ok(scores) }
 }

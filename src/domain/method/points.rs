@@ -68,6 +68,24 @@ impl Points {
         if total_fits && cap_fits { Ok(()) } else { Err(Refusal::PointsInvalid) }
     }
 
+    /// Refuses more points than the cap on one candidate, more than the total, and fewer where
+    /// all must be given.
+    pub fn fits(&self, points: &BTreeMap<CandidateId, u32>) -> Result<(), Refusal> {
+        if let Some(cap) = self.max_per_candidate
+            && let Some((&candidate, &points)) = points.iter().find(|(_, points)| **points > cap)
+        {
+            return Err(Refusal::TooManyPointsOnOne { candidate, points, cap });
+        }
+        let given = points.values().copied().map(u64::from).sum();
+        if given > u64::from(self.total) {
+            return Err(Refusal::TooManyPoints { given, total: self.total });
+        }
+        if self.exact && given < u64::from(self.total) {
+            return Err(Refusal::TooFewPoints { given, total: self.total });
+        }
+        Ok(())
+    }
+
     /// Reads the points: whole numbers within cap and total, at least one point or a
     /// *nicht zuständig*.
     pub fn content(
@@ -76,7 +94,6 @@ impl Points {
         unable: &BTreeSet<CandidateId>,
     ) -> Result<Content, Refusal> {
         let mut points = BTreeMap::new();
-        let mut given: u64 = 0;
         for (&candidate, mark) in marks {
             let on_this = whole_number(mark)?;
             if on_this == 0 {
@@ -85,31 +102,19 @@ impl Points {
             if unable.contains(&candidate) {
                 return Err(Refusal::UnableWithMark { candidate });
             }
-            if let Some(cap) = self.max_per_candidate
-                && on_this > cap
-            {
-                return Err(Refusal::TooManyPointsOnOne { candidate, points: on_this, cap });
-            }
-            given += u64::from(on_this);
             points.insert(candidate, on_this);
         }
-        if given > u64::from(self.total) {
-            return Err(Refusal::TooManyPoints { given, total: self.total });
-        }
-        if given == 0 && unable.is_empty() {
+        if points.is_empty() && unable.is_empty() {
             return Err(Refusal::BallotEmpty);
         }
-        if self.exact && given < u64::from(self.total) {
-            return Err(Refusal::TooFewPoints { given, total: self.total });
-        }
+        self.fits(&points)?;
         Ok(Content::Points(points))
     }
 
     /// Σ w·points per candidate.
     #[must_use]
     pub fn count(&self, ballots: &BallotBox) -> Count {
-        let place: BTreeMap<CandidateId, usize> =
-            ballots.candidates.iter().enumerate().map(|(index, &id)| (id, index)).collect();
+        let positions = ballots.positions();
         let mut sums = vec![0_u128; ballots.candidates.len()];
         let mut heads = vec![0_u32; ballots.candidates.len()];
         for voter in &ballots.voters {
@@ -117,7 +122,7 @@ impl Points {
                 continue;
             };
             for (&candidate, &points) in points {
-                if let Some(&index) = place.get(&candidate)
+                if let Some(index) = positions.of(candidate)
                     && voter.judges(candidate)
                 {
                     sums[index] += u128::from(voter.weight.thousandths()) * u128::from(points);

@@ -3,13 +3,16 @@
 //! Sources: § 32 Abs. 1 Satz 3 BGB: the majority of the votes *cast* decides, abstentions are not
 //! votes cast (BGH, 25.01.1982, II ZR 164/81), hence simple majority `yes > no` and a tie rejects;
 //! § 33 Abs. 1 BGB for qualified majorities of the votes cast; majorities of all entitled as in
-//! product.md, section 6. Not here: quorum.
+//! product.md, section 6. `accepted` says whether the majority was reached; without the quorum
+//! nothing is accepted all the same, which is decided where the quorum is known (`outcome`).
+//! Not here: quorum.
 
-use num_rational::BigRational;
-use num_traits::{Signed, Zero};
+use num_traits::Zero;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use super::majority::Majority;
+use super::majority::whole;
 use super::{BallotBox, Content, Count};
 use crate::domain::exact::Fraction;
 use crate::domain::ids::CandidateId;
@@ -42,15 +45,17 @@ impl Answer {
     }
 }
 
-/// Which majority accepts a candidate.
+/// What the ranking goes by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Majority {
-    /// `yes > no`.
+pub enum RankBy {
+    /// Σ w of the yes.
     #[default]
-    Simple,
-    /// `3·yes ≥ 2·(yes + no)` and at least one yes.
-    TwoThirds,
+    Yes,
+    /// Yes minus no, in weight; may be below 0.
+    Margin,
+    /// yes ÷ (yes + no) in weight; a candidate nobody said either on is unranked.
+    Share,
 }
 
 /// The parameters.
@@ -58,6 +63,18 @@ pub enum Majority {
 pub struct YesNo {
     /// Which majority accepts.
     pub majority: Majority,
+    /// Whether heads and weight must both reach it (*doppelte Mehrheit*).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub double: bool,
+    /// What the ranking goes by.
+    #[serde(default, skip_serializing_if = "is_yes")]
+    pub rank_by: RankBy,
+}
+
+/// The stored form of a round from before there was a choice does not name it.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_yes(rank_by: &RankBy) -> bool {
+    *rank_by == RankBy::Yes
 }
 
 /// Yes, no and the rest of one candidate, once in heads and once in thousandths of weight.
@@ -82,8 +99,21 @@ pub struct Tally {
     pub weight: Answers<Fraction>,
     /// yes ÷ (yes + no) in weight; `None` while nobody said either.
     pub share: Option<Fraction>,
-    /// Whether the majority, in weight, accepts it.
+    /// Whether the majority accepts it: in weight, and for a double majority in heads too.
     pub accepted: bool,
+    /// Everybody entitled that judges the candidate: the base of an absolute majority, and only
+    /// there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entitled: Option<Entitled>,
+}
+
+/// All on the roll that judge a candidate.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entitled {
+    /// Members.
+    pub heads: u32,
+    /// Votes.
+    pub weight: Fraction,
 }
 
 impl YesNo {
@@ -116,7 +146,7 @@ impl YesNo {
         let tallies: Vec<Tally> =
             ballots.candidates.iter().map(|&candidate| self.tally(ballots, candidate)).collect();
         Count {
-            values: tallies.iter().map(|tally| Some(tally.weight.yes.clone())).collect(),
+            values: tallies.iter().map(|tally| self.value(tally)).collect(),
             working: super::Working::YesNo(tallies),
         }
     }
@@ -131,7 +161,12 @@ impl YesNo {
             let answer = match &ballot.content {
                 Content::Abstention => Some(Answer::Abstain),
                 Content::YesNo(answers) => answers.get(&candidate).copied(),
-                Content::Points(_) => continue,
+                Content::Points(_)
+                | Content::Approval(_)
+                | Content::Score(_)
+                | Content::Criteria(_)
+                | Content::Resistance(_)
+                | Content::Ranking(_) => continue,
             };
             let (head, sum) = match answer {
                 Some(Answer::Yes) => (&mut heads.yes, &mut weight.yes),
@@ -148,20 +183,36 @@ impl YesNo {
             abstain: Fraction::thousandths(weight.abstain),
             unanswered: Fraction::thousandths(weight.unanswered),
         };
-        Tally {
+        let mut tally = Tally {
             heads,
             share: share(&weight.yes, &weight.no),
-            accepted: self.accepts(&weight.yes, &weight.no),
+            accepted: false,
             weight,
-        }
+            entitled: (self.majority == Majority::Absolute).then(|| entitled(ballots, candidate)),
+        };
+        tally.accepted = self.accepts(&tally);
+        tally
     }
 
-    /// Whether the majority accepts so much yes against so much no.
-    fn accepts(&self, yes: &Fraction, no: &Fraction) -> bool {
-        let (yes, no) = (&yes.0, &no.0);
-        match self.majority {
-            Majority::Simple => yes > no,
-            Majority::TwoThirds => yes.is_positive() && yes * whole(3) >= (yes + no) * whole(2),
+    /// Whether the majority accepts: in weight, and for a double majority in heads too.
+    fn accepts(&self, tally: &Tally) -> bool {
+        let all = |heads: bool| {
+            let entitled = tally.entitled.as_ref()?;
+            Some(if heads { whole(entitled.heads) } else { entitled.weight.0.clone() })
+        };
+        let Tally { heads, weight, .. } = tally;
+        self.majority.carries(&weight.yes.0, &weight.no.0, all(false))
+            && (!self.double
+                || self.majority.carries(&whole(heads.yes), &whole(heads.no), all(true)))
+    }
+
+    /// The value the ranking goes by.
+    fn value(&self, tally: &Tally) -> Option<Fraction> {
+        let Answers { yes, no, .. } = &tally.weight;
+        match self.rank_by {
+            RankBy::Yes => Some(yes.clone()),
+            RankBy::Margin => Some(Fraction(&yes.0 - &no.0)),
+            RankBy::Share => tally.share.clone(),
         }
     }
 
@@ -172,10 +223,10 @@ impl YesNo {
         tallies: &[Tally],
     ) -> Result<(), &'static str> {
         let follows = |(value, tally): (&Option<Fraction>, &Tally)| {
-            let Answers { yes, no, .. } = &tally.weight;
-            *value == Some(yes.clone())
-                && tally.share == share(yes, no)
-                && tally.accepted == self.accepts(yes, no)
+            *value == self.value(tally)
+                && tally.share == share(&tally.weight.yes, &tally.weight.no)
+                && tally.entitled.is_some() == (self.majority == Majority::Absolute)
+                && tally.accepted == self.accepts(tally)
         };
         if values.len() == tallies.len() && values.iter().zip(tallies).all(follows) {
             Ok(())
@@ -185,30 +236,63 @@ impl YesNo {
     }
 }
 
+/// Everybody that judges a candidate, voted or not.
+fn entitled(ballots: &BallotBox, candidate: CandidateId) -> Entitled {
+    let judging = ballots.voters.iter().filter(|voter| voter.judges(candidate));
+    let weights: Vec<u64> = judging.map(|voter| voter.weight.thousandths()).collect();
+    Entitled {
+        heads: u32::try_from(weights.len()).expect("far fewer members"),
+        weight: Fraction::thousandths(weights.into_iter().map(u128::from).sum()),
+    }
+}
+
 /// yes ÷ (yes + no); `None` while nobody said either.
 fn share(yes: &Fraction, no: &Fraction) -> Option<Fraction> {
     let both = &yes.0 + &no.0;
     (!both.is_zero()).then(|| Fraction(&yes.0 / both))
 }
 
-fn whole(number: u8) -> BigRational {
-    BigRational::from_integer(number.into())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn tally(heads: (u32, u32), weight: (u128, u128), entitled: (u32, u128)) -> Tally {
+        let fraction = Fraction::thousandths;
+        Tally {
+            heads: Answers { yes: heads.0, no: heads.1, ..Answers::default() },
+            weight: Answers {
+                yes: fraction(weight.0),
+                no: fraction(weight.1),
+                abstain: fraction(0),
+                unanswered: fraction(0),
+            },
+            share: None,
+            accepted: false,
+            entitled: Some(Entitled { heads: entitled.0, weight: fraction(entitled.1) }),
+        }
+    }
+
     #[test]
-    fn a_tie_rejects_and_two_thirds_includes_its_bound() {
-        let accepts = |majority, yes, no| {
-            YesNo { majority }.accepts(&Fraction::thousandths(yes), &Fraction::thousandths(no))
-        };
-        assert!(accepts(Majority::Simple, 2, 1));
-        assert!(!accepts(Majority::Simple, 1, 1) && !accepts(Majority::Simple, 0, 0));
-        assert!(accepts(Majority::TwoThirds, 2, 1));
-        assert!(!accepts(Majority::TwoThirds, 1_999, 1_000));
-        assert!(!accepts(Majority::TwoThirds, 0, 0));
+    fn an_absolute_majority_is_more_than_half_of_all_entitled() {
+        let rules = YesNo { majority: Majority::Absolute, ..YesNo::default() };
+        assert!(!rules.accepts(&tally((5, 0), (5, 0), (10, 10))));
+        assert!(rules.accepts(&tally((5, 0), (6, 0), (10, 10))));
+        assert!(!rules.accepts(&tally((0, 0), (0, 0), (0, 0))));
+    }
+
+    #[test]
+    fn a_double_majority_needs_heads_and_weight() {
+        let double = YesNo { double: true, ..YesNo::default() };
+        assert!(!double.accepts(&tally((1, 2), (9, 2), (3, 11))));
+        assert!(!double.accepts(&tally((2, 1), (2, 9), (3, 11))));
+        assert!(double.accepts(&tally((2, 1), (9, 2), (3, 11))));
+    }
+
+    #[test]
+    fn a_stored_round_from_before_there_was_a_choice_reads_and_writes_the_same() {
+        let stored = r#"{"majority":"two_thirds"}"#;
+        let rules: YesNo = serde_json::from_str(stored).expect("reads");
+        assert_eq!(serde_json::to_string(&rules).expect("writes"), stored);
     }
 
     #[test]

@@ -4,16 +4,19 @@
 
 pub mod desk;
 pub mod outcome;
+pub mod power;
 pub mod public;
+pub mod row_figures;
 pub mod seat;
 pub mod setup;
 
 pub use desk::{DeskRound, DeskView, Waiting};
-pub use outcome::{OutcomeRow, OutcomeView, RowFigures};
+pub use outcome::{OutcomeRow, OutcomeView};
 pub use public::{
     ArgumentItem, AttendanceSection, CandidateItem, CandidatesSection, MemberItem, OutcomeSection,
     PublicView, RoundPhase, RoundSection, StepItem, StepSection, VoterItem,
 };
+pub use row_figures::RowFigures;
 pub use seat::{OwnProposal, SeatBallot, SeatView};
 
 use super::card::Voice;

@@ -5,11 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use super::super::exact::{Decimal, Fraction};
 use super::super::ids::{CandidateId, RoundId, Timestamp};
-use super::super::method::yes_no::Answers;
 use super::super::method::{Method, Working};
 use super::super::outcome::{Tally, Turnout};
 use super::super::roll::Base;
 use super::super::round::{Closed, Held, Round, RoundKind, Secrecy};
+use super::row_figures::{RowFigures, share};
 
 /// A result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +38,9 @@ pub struct OutcomeView {
     pub rows: Vec<OutcomeRow>,
     /// What all shares are shares of, in votes or weighted points.
     pub given: Option<Decimal>,
+    /// Resistance to the passive option in per cent, where it was rated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passive: Option<Decimal>,
     /// How many are wanted.
     pub wanted: Option<u32>,
     /// Those above the line, a drawn lot included.
@@ -73,26 +76,6 @@ pub struct OutcomeRow {
     pub figures: RowFigures,
 }
 
-/// What a method adds to a row.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RowFigures {
-    /// Members that gave at least one point.
-    Points {
-        /// How many.
-        heads: u32,
-    },
-    /// Answers in heads and in weight (three places).
-    YesNo {
-        /// In members.
-        heads: Answers<u32>,
-        /// In votes.
-        weight: Answers<Decimal>,
-        /// Whether the majority accepts it.
-        accepted: bool,
-    },
-}
-
 impl OutcomeView {
     /// The view of a closed round.
     #[must_use]
@@ -114,22 +97,36 @@ impl OutcomeView {
             closed_at: closed.at,
             turnout: outcome.turnout.clone(),
             has_votes: outcome.has_votes(),
-            rows: rows(&outcome.tally, held),
+            rows: rows(&round.plan.method, &outcome.tally, held),
             given: match &outcome.tally.working {
                 Working::Points(working) => working.given.rounded(3),
-                Working::YesNo(_) => None,
+                Working::YesNo(_)
+                | Working::Approval(_)
+                | Working::Score(_)
+                | Working::Criteria(_)
+                | Working::Resistance(_)
+                | Working::Ranking(_)
+                | Working::Budget(_) => None,
+            },
+            passive: match &outcome.tally.working {
+                Working::Resistance(working) => working.passive_value.as_ref().and_then(percent),
+                _ => None,
             },
             wanted: line.map(|line| line.wanted),
             selected,
             tie: tie.map(|tie| (tie.candidates.clone(), tie.free)),
             lot,
-            advisory: outcome.advisory.as_ref().map(|tally| rows(tally, held)).unwrap_or_default(),
+            advisory: outcome
+                .advisory
+                .as_ref()
+                .map(|tally| rows(&round.plan.method, tally, held))
+                .unwrap_or_default(),
         }
     }
 }
 
 /// The rows of a tally, best first, then the unranked.
-fn rows(tally: &Tally, held: &Held) -> Vec<OutcomeRow> {
+fn rows(method: &Method, tally: &Tally, held: &Held) -> Vec<OutcomeRow> {
     let lead = tally.rows.iter().filter_map(|row| row.value.as_ref()).max();
     let mut rows: Vec<OutcomeRow> = tally
         .rows
@@ -138,7 +135,8 @@ fn rows(tally: &Tally, held: &Held) -> Vec<OutcomeRow> {
         .map(|(index, row)| {
             let place =
                 tally.ranking.iter().find(|place| place.candidates.contains(&row.candidate));
-            let (share, figures) = figures(&tally.working, index);
+            let share = share(method, tally, index);
+            let figures = RowFigures::of(method, tally, index);
             let of_lead = row.value.as_ref().zip(lead).and_then(|(value, lead)| {
                 (lead.0 > Fraction::whole(0).0).then(|| Fraction(&value.0 / &lead.0))
             });
@@ -150,8 +148,14 @@ fn rows(tally: &Tally, held: &Held) -> Vec<OutcomeRow> {
                 value: row.value.as_ref().and_then(|value| value.rounded(3)),
                 percent: share.as_ref().and_then(percent),
                 bar: match figures {
-                    RowFigures::Points { .. } => of_lead,
-                    RowFigures::YesNo { .. } => share,
+                    RowFigures::Points { .. }
+                    | RowFigures::Ranking { .. }
+                    | RowFigures::Budget { .. } => of_lead,
+                    RowFigures::YesNo { .. }
+                    | RowFigures::Approval { .. }
+                    | RowFigures::Score { .. }
+                    | RowFigures::Criteria { .. }
+                    | RowFigures::Resistance { .. } => share,
                 }
                 .map_or(0, |share| share.permille()),
                 unable: row.unable,
@@ -161,29 +165,6 @@ fn rows(tally: &Tally, held: &Held) -> Vec<OutcomeRow> {
         .collect();
     rows.sort_by_key(|row| row.place.unwrap_or(u32::MAX));
     rows
-}
-
-fn figures(working: &Working, index: usize) -> (Option<Fraction>, RowFigures) {
-    match working {
-        Working::Points(working) => {
-            let row = &working.rows[index];
-            (row.share.clone(), RowFigures::Points { heads: row.heads })
-        }
-        Working::YesNo(tallies) => {
-            let tally = &tallies[index];
-            let shown =
-                |sum: &Fraction| sum.rounded(3).expect("sums of weights are far below the limit");
-            let weight = Answers {
-                yes: shown(&tally.weight.yes),
-                no: shown(&tally.weight.no),
-                abstain: shown(&tally.weight.abstain),
-                unanswered: shown(&tally.weight.unanswered),
-            };
-            let figures =
-                RowFigures::YesNo { heads: tally.heads.clone(), weight, accepted: tally.accepted };
-            (tally.share.clone(), figures)
-        }
-    }
 }
 
 /// A share as per cent with one place.

@@ -262,10 +262,7 @@ impl Workshop {
     #[must_use]
     pub fn weights_view(&self) -> WeightsView {
         let total: Weight = self.members.values().map(|member| member.weight).sum();
-        let tiers = match &self.weight_scheme {
-            WeightScheme::Tiers(tiers) => tiers.clone(),
-            WeightScheme::OneMemberOneVote | WeightScheme::Manual => WeightScheme::usual_tiers(),
-        };
+        let tiers = self.weight_scheme.tiers();
         let one = self.shares_under(&WeightScheme::OneMemberOneVote);
         let tiered = self.shares_under(&WeightScheme::Tiers(tiers));
         let mut rows: Vec<WeightRow> = self

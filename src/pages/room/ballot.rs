@@ -1,19 +1,19 @@
 //! The ballot: filled in on this device, kept here until the server has confirmed it. News from
-//! the server never overwrite what is being filled in. Not here: what is valid, which the domain
-//! decides on the server; this file only counts along.
+//! the server never overwrite what is being filled in. Not here: the marks of each method and the
+//! counting along (`marks`), and what is valid, which the domain decides on the server.
 
 use leptos::prelude::*;
 use leptos::web_sys;
 
+use super::marks::{PassiveRow, Remaining, mark_of, summary};
 use super::proposing::CandidateFacts;
 use super::sheet::{Sheet, random_id, restore_once};
 use super::{Context, texts};
 use crate::components::form::{ApiForm, Sending};
-use crate::domain::ballot::BallotForm;
 use crate::domain::method::Method;
 use crate::domain::round::Standing;
 use crate::domain::views::{RoundSection, SeatBallot, SeatView};
-use crate::text::room::{answered, points, points_left, receipt, replaced};
+use crate::text::room::{receipt, replaced};
 
 /// The ballot of this member: the form, or the receipt with the way back to it.
 #[component]
@@ -101,7 +101,7 @@ fn Form(
     let rows: Vec<_> = round
         .candidates
         .into_iter()
-        .map(|standing| view! { <Row room=room method=method.clone() standing=standing sheet=sheet /> })
+        .map(|standing| view! { <Row room=room method=method.clone() standing=standing sheet=sheet candidates=count /> })
         .collect();
     let member = room.own.with_untracked(|own| own.member.clone());
     view! {
@@ -120,6 +120,7 @@ fn Form(
             <input type="hidden" name="revision" value=move || sheet.draft.with(|d| d.revision) />
             <ul class="ballot-rows" class:alive=alive>
                 {rows}
+                <PassiveRow method=method.clone() sheet=sheet />
             </ul>
             <div class="ballot-bar">
                 <Remaining method=method of=count sheet=sheet />
@@ -182,7 +183,13 @@ fn Colleague(room: Context, sheet: Sheet, cast: Memo<Option<SeatBallot>>) -> imp
 
 /// One candidate on the ballot.
 #[component]
-fn Row(room: Context, method: Method, standing: Standing, sheet: Sheet) -> impl IntoView {
+fn Row(
+    room: Context,
+    method: Method,
+    standing: Standing,
+    sheet: Sheet,
+    candidates: usize,
+) -> impl IntoView {
     let t = texts();
     let id = standing.id.to_string();
     let text = room.live.candidates.with_untracked(|section| {
@@ -191,19 +198,9 @@ fn Row(room: Context, method: Method, standing: Standing, sheet: Sheet) -> impl 
     let key = StoredValue::new(id.clone());
     let is_off = move || sheet.abstains() || sheet.is_unable(&key.get_value());
     let unable = move || sheet.is_unable(&key.get_value());
-    let mark = match method {
-        Method::Points(points) => {
-            let cap = points.max_per_candidate.unwrap_or(points.total);
-            let title = standing.title.clone();
-            view! { <PointsMark title=title cap=cap key=key sheet=sheet is_off=Signal::derive(is_off) /> }
-                .into_any()
-        }
-        Method::YesNo(_) => {
-            let title = standing.title.clone();
-            view! { <AnswerMark title=title key=key sheet=sheet is_off=Signal::derive(is_off) /> }
-                .into_any()
-        }
-    };
+    let title = standing.title.clone();
+    let is_off = Signal::derive(is_off);
+    let mark = mark_of(&method, title, key, sheet, is_off, candidates);
     view! {
         <li class="ballot-row">
             <div class="ballot-candidate">
@@ -237,133 +234,6 @@ fn Row(room: Context, method: Method, standing: Standing, sheet: Sheet) -> impl 
     }
 }
 
-/// Points: a number field between two buttons.
-#[component]
-fn PointsMark(
-    title: String,
-    cap: u32,
-    key: StoredValue<String>,
-    sheet: Sheet,
-    is_off: Signal<bool>,
-) -> impl IntoView {
-    let t = texts();
-    let mark = move || sheet.mark(&key.get_value());
-    let step = move |by: i64| {
-        let now: i64 = mark().trim().parse().unwrap_or(0);
-        let next = (now + by).clamp(0, cap.into());
-        let next = if next == 0 { String::new() } else { next.to_string() };
-        sheet.set_mark(&key.get_value(), next);
-    };
-    view! {
-        <div class="points">
-            <button
-                type="button"
-                class="step"
-                aria-label=format!("{}: {title}", t.fewer)
-                prop:disabled=is_off
-                on:click=move |_| step(-1)
-            >
-                "−"
-            </button>
-            <input
-                type="number"
-                inputmode="numeric"
-                min="0"
-                max=cap
-                placeholder="0"
-                name=format!("marks[{}]", key.get_value())
-                aria-label=format!("{} {title}", t.points_for)
-                value=sheet.draft.with_untracked(|d| d.form.marks.get(&key.get_value()).cloned())
-                prop:value=mark
-                prop:disabled=is_off
-                on:input=move |event| sheet.set_mark(&key.get_value(), event_target_value(&event))
-            />
-            <button
-                type="button"
-                class="step"
-                aria-label=format!("{}: {title}", t.more)
-                prop:disabled=is_off
-                on:click=move |_| step(1)
-            >
-                "+"
-            </button>
-        </div>
-    }
-}
-
-/// An answer: three radio buttons.
-#[component]
-fn AnswerMark(
-    title: String,
-    key: StoredValue<String>,
-    sheet: Sheet,
-    is_off: Signal<bool>,
-) -> impl IntoView {
-    let t = texts();
-    let choice = |code: &'static str, label: &'static str| {
-        let is_set = move || sheet.mark(&key.get_value()) == code;
-        view! {
-            <label class="choice">
-                <input
-                    type="radio"
-                    name=format!("marks[{}]", key.get_value())
-                    value=code
-                    checked=untrack(is_set)
-                    prop:checked=is_set
-                    prop:disabled=is_off
-                    on:change=move |_| sheet.set_mark(&key.get_value(), code.into())
-                />
-                {label}
-            </label>
-        }
-    };
-    view! {
-        <fieldset class="answers">
-            <legend class="kern-sr-only">{title}</legend>
-            {choice("yes", t.yes)}
-            {choice("no", t.no)}
-            {choice("abstain", t.abstain)}
-        </fieldset>
-    }
-}
-
-/// What is left to do, as one counts along.
-#[component]
-fn Remaining(method: Method, of: usize, sheet: Sheet) -> impl IntoView {
-    let (is_over, sentence): (Signal<bool>, Signal<String>) = match method {
-        Method::Points(rules) => {
-            let given = move || {
-                sheet.draft.with(|draft| {
-                    let marks = draft.form.marks.values();
-                    marks.filter_map(|mark| mark.trim().parse::<u32>().ok()).map(u64::from).sum()
-                })
-            };
-            let total = rules.total;
-            (
-                Signal::derive(move || given() > u64::from(total)),
-                Signal::derive(move || points_left(given(), total)),
-            )
-        }
-        Method::YesNo(_) => {
-            let done = move || {
-                sheet.draft.with(|draft| {
-                    let marks = draft.form.marks.values().filter(|mark| !mark.is_empty());
-                    marks.count() + draft.form.unable.len()
-                })
-            };
-            (Signal::derive(|| false), Signal::derive(move || answered(done(), of)))
-        }
-    };
-    let shown = move || {
-        if sheet.abstains() { texts().abstain.to_owned() } else { sentence.get() }
-    };
-    view! {
-        <p class="remaining" class:over=is_over role="status">
-            {shown}
-        </p>
-    }
-}
-
 /// A ballot that counts.
 #[component]
 fn Receipt(round: RoundSection, sheet: Sheet, cast: Memo<Option<SeatBallot>>) -> impl IntoView {
@@ -393,32 +263,4 @@ fn Receipt(round: RoundSection, sheet: Sheet, cast: Memo<Option<SeatBallot>>) ->
             </a>
         </section>
     }
-}
-
-/// What a ballot says, in words.
-fn summary(round: &RoundSection, content: Option<&BallotForm>) -> AnyView {
-    let t = texts();
-    let Some(form) = content else {
-        return view! { <p>{t.destroyed}</p> }.into_any();
-    };
-    if form.abstain {
-        return view! { <p>{t.abstain_whole}</p> }.into_any();
-    }
-    let says = |id: &str| -> Option<String> {
-        if form.unable.contains(id) {
-            return Some(t.unable.into());
-        }
-        let mark = form.marks.get(id)?;
-        Some(match (&round.plan.method, mark.as_str()) {
-            (Method::Points(_), number) => points(number),
-            (Method::YesNo(_), "yes") => t.yes.into(),
-            (Method::YesNo(_), "no") => t.no.into(),
-            (Method::YesNo(_), _) => t.abstain.into(),
-        })
-    };
-    let rows = round.candidates.iter().filter_map(|standing| {
-        let says = says(&standing.id.to_string())?;
-        Some(view! { <li>{standing.title.clone()} ": " <strong>{says}</strong></li> })
-    });
-    view! { <ul>{rows.collect_view()}</ul> }.into_any()
 }

@@ -16,6 +16,7 @@ use crate::text::room::{step, texts, who};
 
 mod ballot;
 mod discussing;
+mod marks;
 mod proposing;
 mod round;
 mod sheet;

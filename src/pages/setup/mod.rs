@@ -15,6 +15,7 @@ pub mod candidates;
 pub mod cards;
 pub mod import;
 pub mod members;
+mod methods;
 pub mod overview;
 pub mod print;
 pub mod rounds;

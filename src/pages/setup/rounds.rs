@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::methods::MethodFields;
 use super::{Basis, Confirm, Field, Frame, Radio, Typed};
 use crate::domain::forms::RoundForm;
 use crate::domain::ids::CandidateId;
@@ -68,9 +69,27 @@ fn new_round() -> RoundForm {
         points_exact: "at_most".into(),
         points_max: "3".into(),
         majority: "simple".into(),
+        score_max: "10".into(),
+        score_rank_by: "mean".into(),
+        resistance_max: "10".into(),
+        passive: "on".into(),
         candidates: "all".into(),
         secrecy: "names".into(),
         ..RoundForm::default()
+    }
+}
+
+/// A form in which the methods not chosen have the parameters of a new round.
+fn with_usual_parameters(form: RoundForm) -> RoundForm {
+    let new = new_round();
+    let is = |method: &str| form.method == method;
+    RoundForm {
+        points_total: if is("points") { form.points_total } else { new.points_total },
+        points_max: if is("points") { form.points_max } else { new.points_max },
+        score_max: if is("score") { form.score_max } else { new.score_max },
+        resistance_max: if is("resistance") { form.resistance_max } else { new.resistance_max },
+        passive: if is("resistance") { form.passive } else { new.passive },
+        ..form
     }
 }
 
@@ -123,11 +142,7 @@ fn Change(
     let hidden = [("round", row_id.as_str())];
     let typed = Typed::new(basis.refused.as_ref(), "save_round", &hidden);
     let removal = Typed::new(basis.refused.as_ref(), "remove_round", &hidden);
-    let mut form = RoundForm::of(&plan);
-    if form.points_total.is_empty() {
-        form.points_total = new_round().points_total;
-        form.points_max = new_round().points_max;
-    }
+    let form = with_usual_parameters(RoundForm::of(&plan));
     view! {
         <details open=typed.is_refused() || removal.is_refused()>
             <summary>
@@ -231,78 +246,6 @@ fn RoundFields(
                     <span class="choice-about">{t.closes_when_all_voted_about}</span>
                 </span>
             </label>
-        </fieldset>
-    }
-}
-
-/// Method and its parameters; those of the other method are out of sight.
-#[component]
-fn MethodFields(typed: Typed, prefix: String, form: RoundForm) -> impl IntoView {
-    let t = texts();
-    let method = typed.field("form[method]", &form.method);
-    let exact = typed.field("form[points_exact]", &form.points_exact);
-    let majority = typed.field("form[majority]", &form.majority);
-    let majority_two_thirds = majority == "two_thirds";
-    view! {
-        <fieldset class="group">
-            <legend>{t.method}</legend>
-            <Radio
-                name="form[method]"
-                value="points"
-                checked=method == "points"
-                label=t.points
-                about=t.points_about
-            />
-            <div class="parameters for-points">
-                <Field
-                    id=format!("{prefix}-total")
-                    name="form[points_total]"
-                    class="field short"
-                    label=t.points_total
-                    value=typed.field("form[points_total]", &form.points_total)
-                    keyboard="numeric"
-                />
-                <Field
-                    id=format!("{prefix}-max")
-                    name="form[points_max]"
-                    class="field short"
-                    label=t.points_max
-                    value=typed.field("form[points_max]", &form.points_max)
-                    keyboard="numeric"
-                    hint=t.points_max_hint
-                />
-                <div class="field short">
-                    <label for=format!("{prefix}-exact")>{t.points_exact}</label>
-                    <select id=format!("{prefix}-exact") name="form[points_exact]">
-                        <option value="at_most" selected=exact != "exactly">
-                            {t.at_most}
-                        </option>
-                        <option value="exactly" selected=exact == "exactly">
-                            {t.exactly}
-                        </option>
-                    </select>
-                </div>
-            </div>
-            <Radio
-                name="form[method]"
-                value="yes_no"
-                checked=method == "yes_no"
-                label=t.yes_no
-                about=t.yes_no_about
-            />
-            <div class="parameters for-yes-no">
-                <div class="field">
-                    <label for=format!("{prefix}-majority")>{t.majority}</label>
-                    <select id=format!("{prefix}-majority") name="form[majority]">
-                        <option value="simple" selected=!majority_two_thirds>
-                            {t.simple}
-                        </option>
-                        <option value="two_thirds" selected=majority_two_thirds>
-                            {t.two_thirds}
-                        </option>
-                    </select>
-                </div>
-            </div>
         </fieldset>
     }
 }

@@ -3,18 +3,24 @@
 
 use leptos::prelude::*;
 
-use super::{Basis, Frame, Radio, Typed};
+use super::{Basis, Field, Frame, Radio, Typed};
 use crate::domain::exact::Decimal;
+use crate::domain::views::power::PowerView;
 use crate::domain::views::setup::{Section, WeightRow, WeightsView};
-use crate::domain::weight::{Tier, WeightScheme};
+use crate::domain::weight::{Tier, Weight, WeightScheme};
 use crate::text::figures::{day, percent, votes, weight, whole};
-use crate::text::setup::{advisory, dominant, scheme_name, texts, tier_bound, tier_weight};
+use crate::text::setup::{
+    about_power, advisory, dominant, powerful, powerless, scheme_name, texts, tier_bound,
+    tier_weight,
+};
 
 /// Empty rows under a tier table.
 const ROWS_SPARE: usize = 3;
+/// Inhabitants per started vote that the form begins with.
+const PER_USUAL: u64 = 10_000;
 
 /// The page.
-pub fn page(basis: Basis, view: WeightsView) -> impl IntoView {
+pub fn page(basis: Basis, view: WeightsView, power: PowerView) -> impl IntoView {
     let t = texts();
     let is_empty = view.rows.is_empty();
     let warning = view.dominant.clone().map(|(name, share)| {
@@ -29,13 +35,25 @@ pub fn page(basis: Basis, view: WeightsView) -> impl IntoView {
             <Scheme basis=basis.clone() scheme=view.scheme.clone() />
             {warning}
             {hint}
+            {power_notices(&power)}
             {if is_empty {
                 view! { <p class="panel">{t.no_members}</p> }.into_any()
             } else {
-                view! { <Shares basis=basis.clone() view=view /> }.into_any()
+                view! { <Shares basis=basis.clone() view=view power=power /> }.into_any()
             }}
         </Frame>
     }
+}
+
+/// What to know about power before the weights are used.
+fn power_notices(power: &PowerView) -> impl IntoView + use<> {
+    let strong = power.powerful.as_ref().map(|(name, share)| powerful(name, &percent(*share)));
+    let weak = (!power.powerless.is_empty()).then(|| powerless(&power.powerless));
+    [strong, weak]
+        .into_iter()
+        .flatten()
+        .map(|sentence| view! { <p class="setup-notice warn">{sentence}</p> })
+        .collect_view()
 }
 
 /// How weights come about.
@@ -47,12 +65,12 @@ fn Scheme(basis: Basis, scheme: WeightScheme) -> impl IntoView {
         WeightScheme::OneMemberOneVote => "one",
         WeightScheme::Tiers(_) => "tiers",
         WeightScheme::Manual => "manual",
+        WeightScheme::PerStarted { .. } => "per_started",
+        WeightScheme::SquareRoot { .. } => "square_root",
+        WeightScheme::Linear => "linear",
     };
     let chosen = typed.field("scheme", stored);
-    let tiers = match scheme {
-        WeightScheme::Tiers(tiers) => tiers,
-        WeightScheme::OneMemberOneVote | WeightScheme::Manual => WeightScheme::usual_tiers(),
-    };
+    let tiers = scheme.tiers();
     view! {
         <section class="panel" id="regel" aria-labelledby="regel-titel">
             <h2 id="regel-titel">{t.scheme}</h2>
@@ -78,6 +96,29 @@ fn Scheme(basis: Basis, scheme: WeightScheme) -> impl IntoView {
                     <TierTable typed=typed.clone() tiers=tiers />
                     <Radio
                         name="scheme"
+                        value="per_started"
+                        checked=chosen == "per_started"
+                        label=t.scheme_per_started
+                        about=t.scheme_per_started_about
+                    />
+                    <PerStarted typed=typed.clone() scheme=scheme.clone() />
+                    <Radio
+                        name="scheme"
+                        value="square_root"
+                        checked=chosen == "square_root"
+                        label=t.scheme_square_root
+                        about=t.scheme_square_root_about
+                    />
+                    <SquareRoot typed=typed.clone() scheme=scheme />
+                    <Radio
+                        name="scheme"
+                        value="linear"
+                        checked=chosen == "linear"
+                        label=t.scheme_linear
+                        about=t.scheme_linear_about
+                    />
+                    <Radio
+                        name="scheme"
                         value="manual"
                         checked=chosen == "manual"
                         label=t.scheme_manual
@@ -90,6 +131,74 @@ fn Scheme(basis: Basis, scheme: WeightScheme) -> impl IntoView {
                 </button>
             </form>
         </section>
+    }
+}
+
+/// How many inhabitants make a vote, and between which bounds.
+#[component]
+fn PerStarted(typed: Typed, scheme: WeightScheme) -> impl IntoView {
+    let t = texts();
+    let (per, floor, cap) = match scheme {
+        WeightScheme::PerStarted { per, floor, cap } => (per, floor, cap),
+        WeightScheme::OneMemberOneVote
+        | WeightScheme::Tiers(_)
+        | WeightScheme::Manual
+        | WeightScheme::SquareRoot { .. }
+        | WeightScheme::Linear => (PER_USUAL, None, None),
+    };
+    let bound = |bound: Option<Weight>| bound.map(weight).unwrap_or_default();
+    view! {
+        <div class="parameters for-per-started">
+            <Field
+                id="per"
+                name="figures[per]"
+                class="field short"
+                label=t.per
+                value=typed.field("figures[per]", &whole(per))
+                keyboard="numeric"
+            />
+            <Field
+                id="floor"
+                name="figures[floor]"
+                class="field short"
+                label=t.floor
+                value=typed.field("figures[floor]", &bound(floor))
+                keyboard="decimal"
+                hint=t.no_bound
+            />
+            <Field
+                id="cap"
+                name="figures[cap]"
+                class="field short"
+                label=t.cap
+                value=typed.field("figures[cap]", &bound(cap))
+                keyboard="decimal"
+                hint=t.no_bound
+            />
+        </div>
+    }
+}
+
+/// To what roots are rounded.
+#[component]
+fn SquareRoot(typed: Typed, scheme: WeightScheme) -> impl IntoView {
+    let t = texts();
+    let stored = if scheme == (WeightScheme::SquareRoot { places: 1 }) { "1" } else { "0" };
+    let places = typed.field("figures[places]", stored);
+    view! {
+        <div class="parameters for-square-root">
+            <div class="field">
+                <label for="places">{t.rounding}</label>
+                <select id="places" name="figures[places]">
+                    <option value="0" selected=places != "1">
+                        {t.to_whole}
+                    </option>
+                    <option value="1" selected=places == "1">
+                        {t.to_tenths}
+                    </option>
+                </select>
+            </div>
+        </div>
     }
 }
 
@@ -148,13 +257,17 @@ fn TierTable(typed: Typed, tiers: Vec<Tier>) -> impl IntoView {
 
 /// Weight and share of each member; with weights by hand, the form for them.
 #[component]
-fn Shares(basis: Basis, view: WeightsView) -> impl IntoView {
+fn Shares(basis: Basis, view: WeightsView, power: PowerView) -> impl IntoView {
     let t = texts();
     let typed = Typed::new(basis.refused.as_ref(), "set_weights", &[]);
     let is_manual = view.scheme == WeightScheme::Manual;
-    let rows = view.rows.iter().cloned().map(|row| {
+    let about_power = match power.is_known() {
+        true => about_power(&power.blocking),
+        false => t.power_unknown.to_owned(),
+    };
+    let rows = view.rows.iter().cloned().zip(power.percent).map(|(row, power)| {
         let typed = is_manual.then(|| typed.clone());
-        view! { <ShareRow row=row typed=typed.clone() /> }
+        view! { <ShareRow row=row power=power typed=typed /> }
     });
     let table = view! {
         <table class="shares">
@@ -168,7 +281,7 @@ fn Shares(basis: Basis, view: WeightsView) -> impl IntoView {
                         {t.weight}
                     </th>
                     <th scope="col" class="number">
-                        {t.share}
+                        {t.share} <span class="sub">{t.power}</span>
                     </th>
                     <th scope="col" class="bar-column from-tablet">
                         {t.share_bar}
@@ -206,6 +319,7 @@ fn Shares(basis: Basis, view: WeightsView) -> impl IntoView {
         <section class="panel" id="anteile" aria-labelledby="anteile-titel">
             <h2 id="anteile-titel">{t.shares}</h2>
             <p class="about">{scheme_name(&view.scheme)} " · " {votes(view.total)}</p>
+            <p>{about_power}</p>
             {content}
         </section>
         <Compare rows=view.rows />
@@ -213,7 +327,7 @@ fn Shares(basis: Basis, view: WeightsView) -> impl IntoView {
 }
 
 #[component]
-fn ShareRow(row: WeightRow, typed: Option<Typed>) -> impl IntoView {
+fn ShareRow(row: WeightRow, power: Option<Decimal>, typed: Option<Typed>) -> impl IntoView {
     let member = row.member;
     let basis: Vec<String> = [
         member.inhabitants.map(crate::text::setup::inhabitants),
@@ -238,7 +352,9 @@ fn ShareRow(row: WeightRow, typed: Option<Typed>) -> impl IntoView {
                     None => weight(member.weight).into_any(),
                 }}
             </td>
-            <td class="number">{shown(row.percent)}</td>
+            <td class="number">
+                {shown(row.percent)} <span class="sub">{shown(power)}</span>
+            </td>
             <td class="bar-column from-tablet">
                 <svg class="bar" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
                     <rect class="bar-track" width="1000" height="10"></rect>

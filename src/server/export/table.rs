@@ -5,6 +5,7 @@ use crate::domain::ballot::{Ballot, Content};
 use crate::domain::exact::Decimal;
 use crate::domain::ids::RoundId;
 use crate::domain::method::Method;
+use crate::domain::method::resistance::Passive;
 use crate::domain::round::{Round, RoundKind, Secrecy};
 use crate::domain::views::{OutcomeRow, OutcomeView, RowFigures};
 use crate::domain::weight::Weight;
@@ -55,17 +56,35 @@ const RESULT_COLUMNS: [&str; 22] = [
     "ausgewaehlt",
 ];
 
+/// Columns of methods that came later, at the end; only where a round listed has such figures, so
+/// that an export of other rounds stays what it was.
+const LATER_COLUMNS: [&str; 8] = [
+    "zustimmung_mitglieder",
+    "mittelwert",
+    "summe",
+    "bewertet_mitglieder",
+    "bewertet_stimmen",
+    "starke_einwaende_mitglieder",
+    "ueber_passivloesung",
+    "passivloesung_prozent",
+];
+
 /// The results of the published rounds, or of one of them.
 #[must_use]
 pub fn results(workshop: &Workshop, only: Option<RoundId>) -> Table {
     let mut rows = Vec::new();
+    let mut has_later = false;
     for round in workshop.rounds.values().filter(|round| only.is_none_or(|id| round.id == id)) {
         if let Some((held, closed)) = round.published() {
             let view = OutcomeView::new(round, held, closed);
+            has_later |= !matches!(view.method, Method::Points(_) | Method::YesNo(_));
             rows.extend(view.rows.iter().map(|row| result(round, &view, row)));
         }
     }
-    Table { header: RESULT_COLUMNS.map(String::from).to_vec(), rows }
+    let columns = RESULT_COLUMNS.len() + if has_later { LATER_COLUMNS.len() } else { 0 };
+    rows.iter_mut().for_each(|row| row.truncate(columns));
+    let header = RESULT_COLUMNS.into_iter().chain(LATER_COLUMNS).take(columns);
+    Table { header: header.map(String::from).collect(), rows }
 }
 
 fn result(round: &Round, view: &OutcomeView, row: &OutcomeRow) -> Vec<Cell> {
@@ -79,6 +98,12 @@ fn result(round: &Round, view: &OutcomeView, row: &OutcomeRow) -> Vec<Cell> {
         text(match round.plan.method {
             Method::Points(_) => "Punkte",
             Method::YesNo(_) => "Ja/Nein/Enthaltung",
+            Method::Approval(_) => "Zustimmung",
+            Method::Score(_) => "Bewertung",
+            Method::Criteria(_) => "Nutzwertanalyse",
+            Method::Resistance(_) => "Widerstand",
+            Method::Ranking(_) => "Rangfolge",
+            Method::Budget(_) => "Budgetauswahl",
         }),
         whole(view.roll_number),
         text(&view.roll_checksum),
@@ -98,17 +123,57 @@ fn result(round: &Round, view: &OutcomeView, row: &OutcomeRow) -> Vec<Cell> {
             cells.extend([heads.yes, heads.no, heads.abstain].map(whole));
             cells.extend([weight.yes, weight.no, weight.abstain].map(Cell::Number));
         }
+        RowFigures::Approval { .. }
+        | RowFigures::Score { .. }
+        | RowFigures::Criteria { .. }
+        | RowFigures::Resistance { .. }
+        | RowFigures::Ranking { .. }
+        | RowFigures::Budget { .. } => cells.extend(vec![Cell::Empty; 7]),
     }
     cells.push(whole(row.unable.heads));
     cells.push(votes(row.unable.weight));
     cells.push(match &row.figures {
-        RowFigures::Points { .. } => Cell::Empty,
         RowFigures::YesNo { accepted, .. } => yes_no(*accepted),
+        RowFigures::Budget { funded, .. } => yes_no(funded.is_some()),
+        RowFigures::Points { .. }
+        | RowFigures::Approval { .. }
+        | RowFigures::Score { .. }
+        | RowFigures::Criteria { .. }
+        | RowFigures::Resistance { .. }
+        | RowFigures::Ranking { .. } => Cell::Empty,
     });
     cells.push(match view.wanted {
         Some(_) => yes_no(view.selected.contains(&row.candidate)),
         None => Cell::Empty,
     });
+    cells.extend(later(view, &row.figures));
+    cells
+}
+
+/// The cells of the later columns.
+fn later(view: &OutcomeView, figures: &RowFigures) -> [Cell; LATER_COLUMNS.len()] {
+    let figure = |figure: Option<Decimal>| figure.map_or(Cell::Empty, Cell::Number);
+    let mut cells = [const { Cell::Empty }; LATER_COLUMNS.len()];
+    match figures {
+        RowFigures::Approval { heads } => cells[0] = whole(*heads),
+        RowFigures::Score { mean, sum, rated_weight, rated_heads, .. } => {
+            cells[1] = figure(*mean);
+            cells[2] = figure(*sum);
+            cells[3] = whole(*rated_heads);
+            cells[4] = figure(*rated_weight);
+        }
+        RowFigures::Resistance { rated_heads, strong_heads, worse_than_passive } => {
+            cells[3] = whole(*rated_heads);
+            cells[5] = whole(*strong_heads);
+            cells[6] = view.passive.map_or(Cell::Empty, |_| yes_no(*worse_than_passive));
+            cells[7] = figure(view.passive);
+        }
+        RowFigures::Points { .. }
+        | RowFigures::YesNo { .. }
+        | RowFigures::Criteria { .. }
+        | RowFigures::Ranking { .. }
+        | RowFigures::Budget { .. } => {}
+    }
     cells
 }
 
@@ -123,6 +188,11 @@ pub fn ballots(round: &Round) -> Option<Table> {
     let mut header: Vec<String> =
         ["schluessel", "mitglied", "gewicht", "fassung", "stimmzettel"].map(String::from).into();
     header.extend(held.candidates.iter().map(|standing| standing.title.clone()));
+    let rates_passive = matches!(
+        &round.plan.method,
+        Method::Resistance(rules) if rules.passive == Some(Passive::Beside)
+    );
+    header.extend(rates_passive.then(|| "Passivlösung".to_owned()));
     let row = |entry: &crate::domain::roll::RollEntry| {
         let cast = held.cast.get(&entry.member);
         let ballot = cast.and_then(|cast| cast.ballot());
@@ -134,12 +204,24 @@ pub fn ballots(round: &Round) -> Option<Table> {
             text(match ballot.map(|ballot| &ballot.content) {
                 None => "nicht abgegeben",
                 Some(Content::Abstention) => "Enthaltung",
-                Some(Content::Points(_) | Content::YesNo(_)) => "abgegeben",
+                Some(
+                    Content::Points(_)
+                    | Content::YesNo(_)
+                    | Content::Approval(_)
+                    | Content::Score(_)
+                    | Content::Criteria(_)
+                    | Content::Resistance(_)
+                    | Content::Ranking(_),
+                ) => "abgegeben",
             }),
         ];
         cells.extend(held.candidates.iter().map(|c| match ballot {
             Some(ballot) => mark(ballot, c.id),
             None => Cell::Empty,
+        }));
+        cells.extend(rates_passive.then(|| match ballot.map(|ballot| &ballot.content) {
+            Some(Content::Resistance(marks)) => marks.passive.map_or(Cell::Empty, whole),
+            _ => Cell::Empty,
         }));
         cells
     };
@@ -161,6 +243,20 @@ fn mark(ballot: &Ballot, candidate: crate::domain::ids::CandidateId) -> Cell {
                 Answer::Abstain => "Enthaltung",
             })
         }),
+        Content::Approval(chosen) => whole(u32::from(chosen.contains(&candidate))),
+        Content::Score(marks) => marks.get(&candidate).copied().map_or(Cell::Empty, whole),
+        Content::Resistance(marks) => {
+            marks.candidates.get(&candidate).copied().map_or(Cell::Empty, whole)
+        }
+        Content::Criteria(cells) => cells.get(&candidate).map_or(Cell::Empty, |cells| {
+            let cells = cells.iter().map(|(criterion, mark)| format!("{criterion}: {mark}"));
+            text(&cells.collect::<Vec<_>>().join(" · "))
+        }),
+        Content::Ranking(groups) => groups
+            .iter()
+            .zip(1..)
+            .find(|(group, _)| group.contains(&candidate))
+            .map_or(Cell::Empty, |(_, place)| whole(place)),
     }
 }
 

@@ -17,6 +17,7 @@ use crate::domain::candidate::CandidateText;
 use crate::domain::ids::WorkshopId;
 use crate::domain::member::Member;
 use crate::domain::refusal::Refusal;
+use crate::domain::views::power::PowerView;
 use crate::domain::views::setup::{CardRow, Section};
 use crate::domain::workshop::Workshop;
 use crate::pages;
@@ -175,7 +176,8 @@ pub async fn weights(
 ) -> Page {
     let (basis, view) = read(&installation, &headers, &id, Workshop::weights_view).await?;
     let title = basis.view.title.clone();
-    let page = move || pages::setup::weights::page(basis.clone(), view.clone());
+    let power = PowerView::of(&view);
+    let page = move || pages::setup::weights::page(basis.clone(), view.clone(), power.clone());
     section(&installation, Section::Weights, &title, page).await
 }
 

@@ -1,0 +1,100 @@
+//! A ballot as a plain form sends it: text by key, unchecked, and the marks read from it by what they
+//! are on. Not here: what a mark means, which each method decides (`method`).
+
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::ids::{CandidateId, CriterionId};
+use super::refusal::Refusal;
+
+/// A ballot as it arrives: text by candidate, unchecked. Empty text is no mark.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BallotForm {
+    /// Whether *Enthaltung* was chosen.
+    #[serde(default)]
+    pub abstain: bool,
+    /// Key → mark, in the spelling of the method. The key is the number of a candidate, for
+    /// criteria `CANDIDATE.CRITERION`, for the passive option of a resistance ballot `0`.
+    #[serde(default)]
+    pub marks: BTreeMap<String, String>,
+    /// Candidates marked *nicht zuständig*.
+    #[serde(default)]
+    pub unable: BTreeSet<String>,
+}
+
+/// The key of the passive option on a form: the number of no candidate, because a form reader that has
+/// seen numbers in a group takes nothing else there.
+pub const PASSIVE: &str = "0";
+
+/// The marks of a form by what they are on; empty ones are left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marks<'a> {
+    /// On whole candidates.
+    pub candidates: BTreeMap<CandidateId, &'a str>,
+    /// On candidates under one criterion.
+    pub cells: BTreeMap<(CandidateId, CriterionId), &'a str>,
+    /// On the passive option.
+    pub passive: Option<&'a str>,
+}
+
+impl<'a> Marks<'a> {
+    pub(super) fn read(form: &'a BallotForm, candidates: &[CandidateId]) -> Result<Self, Refusal> {
+        let mut marks = Self::default();
+        for (key, mark) in &form.marks {
+            let mark = mark.trim();
+            if key == PASSIVE {
+                marks.passive = Some(mark).filter(|mark| !mark.is_empty());
+            } else if let Some((candidate, criterion)) = key.split_once('.') {
+                let cell = (known(candidate, candidates)?, criterion.parse()?);
+                marks.cells.insert(cell, mark);
+            } else {
+                marks.candidates.insert(known(key, candidates)?, mark);
+            }
+        }
+        marks.candidates.retain(|_, mark| !mark.is_empty());
+        marks.cells.retain(|_, mark| !mark.is_empty());
+        Ok(marks)
+    }
+
+    /// The marks on candidates; refuses others.
+    pub fn on_candidates(&self) -> Result<&BTreeMap<CandidateId, &'a str>, Refusal> {
+        let (candidates, passive) = self.on_candidates_and_passive()?;
+        match passive {
+            None => Ok(candidates),
+            Some(_) => Err(Refusal::CandidateNotOnBallot { candidate: PASSIVE.into() }),
+        }
+    }
+
+    /// The marks on candidates and on the passive option; refuses those on cells.
+    pub fn on_candidates_and_passive(
+        &self,
+    ) -> Result<(&BTreeMap<CandidateId, &'a str>, Option<&'a str>), Refusal> {
+        match self.cells.keys().next() {
+            None => Ok((&self.candidates, self.passive)),
+            Some((_, criterion)) => Err(Refusal::CriterionUnknown { criterion: *criterion }),
+        }
+    }
+
+    /// The marks on cells; refuses those on whole candidates.
+    pub fn on_cells(&self) -> Result<&BTreeMap<(CandidateId, CriterionId), &'a str>, Refusal> {
+        match (self.candidates.keys().next(), self.passive) {
+            (None, None) => Ok(&self.cells),
+            (Some(id), _) => Err(Refusal::CandidateNotOnBallot { candidate: id.to_string() }),
+            (None, Some(_)) => Err(Refusal::CandidateNotOnBallot { candidate: PASSIVE.into() }),
+        }
+    }
+
+    /// Whether something is marked; a `0` beside an abstention is what an untouched field sends.
+    pub(super) fn says_something(&self) -> bool {
+        let mut all = self.candidates.values().chain(self.cells.values()).chain(&self.passive);
+        all.any(|mark| *mark != "0")
+    }
+}
+
+/// The candidate of this number, if it stands.
+pub(super) fn known(text: &str, candidates: &[CandidateId]) -> Result<CandidateId, Refusal> {
+    text.parse::<CandidateId>()
+        .ok()
+        .filter(|id| candidates.contains(id))
+        .ok_or_else(|| Refusal::CandidateNotOnBallot { candidate: text.into() })
+}

@@ -1,0 +1,166 @@
+//! The ballots of a profile, by method. Not here: forms (`ballot`), where an empty ballot is
+//! refused; in a profile it is cast.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::json::{Fields, Json};
+use super::parameters::Parameters;
+use super::read::Names;
+use crate::domain::ballot::Content;
+use crate::domain::ids::{CandidateId, CriterionId};
+use crate::domain::method::Method;
+use crate::domain::method::budget_rules::BallotKind;
+use crate::domain::method::resistance;
+use crate::domain::method::yes_no::Answer;
+use crate::domain::refusal::Refusal;
+
+/// Reads the ballots of one profile.
+pub(super) struct BallotReader<'a> {
+    pub(super) parameters: &'a Parameters,
+    pub(super) options: &'a Names,
+}
+
+impl BallotReader<'_> {
+    /// Reads what is left of a ballot once its member is known.
+    pub(super) fn read(&self, mut ballot: Fields) -> Result<Content, String> {
+        ballot.what = "it".into();
+        let abstains = match ballot.take("abstain") {
+            None => false,
+            Some(abstain) => abstain.bool("\"abstain\"")?,
+        };
+        if abstains {
+            ballot.end().map_err(|_| "an abstention carries nothing else.".to_owned())?;
+            return Ok(Content::Abstention);
+        }
+        let content = match &self.parameters.method {
+            Method::Points(points) => {
+                let marks = self.marks(ballot.take("points"), u32::MAX)?;
+                points.fits(&marks).map_err(|refusal| self.sentence(&refusal))?;
+                Content::Points(marks)
+            }
+            Method::YesNo(_) => Content::YesNo(self.answers(ballot.take("answers"))?),
+            Method::Approval(approval) => {
+                let approved = self.approved(ballot.take("approve"))?;
+                approval.fits(&approved).map_err(|refusal| self.sentence(&refusal))?;
+                Content::Approval(approved)
+            }
+            Method::Score(score) => {
+                Content::Score(self.marks_or_null(ballot.take("scores"), score.max)?)
+            }
+            Method::Criteria(criteria) => {
+                Content::Criteria(self.cells(ballot.take("scores"), criteria.scale)?)
+            }
+            Method::Resistance(resistance) => {
+                let candidates = self.marks_or_null(ballot.take("resistance"), resistance.max)?;
+                Content::Resistance(resistance::Marks { candidates, passive: None })
+            }
+            Method::Ranking(_) => Content::Ranking(self.groups(ballot.take("ranking"))?),
+            Method::Budget(budget) => match budget.ballot {
+                BallotKind::Approval => Content::Approval(self.approved(ballot.take("approve"))?),
+                BallotKind::Score { max } => {
+                    Content::Score(self.marks_or_null(ballot.take("scores"), max)?)
+                }
+            },
+        };
+        ballot.end()?;
+        Ok(content)
+    }
+
+    /// What stands beside each option; nothing if the field is missing.
+    fn by_option<T>(
+        &self,
+        field: Option<Json>,
+        mut read: impl FnMut(Json) -> Result<T, String>,
+    ) -> Result<BTreeMap<CandidateId, T>, String> {
+        let fields = field.map_or(Ok(BTreeMap::new()), |field| field.object("the choice"))?;
+        fields.into_iter().map(|(id, mark)| Ok((self.options.option(&id)?, read(mark)?))).collect()
+    }
+
+    fn marks(&self, field: Option<Json>, max: u32) -> Result<BTreeMap<CandidateId, u32>, String> {
+        self.by_option(field, |mark| within(mark.whole("a mark")?, max))
+    }
+
+    /// As `marks`; null is no mark.
+    fn marks_or_null(
+        &self,
+        field: Option<Json>,
+        max: u32,
+    ) -> Result<BTreeMap<CandidateId, u32>, String> {
+        let marks = self.by_option(field, |mark| mark_or_null(mark, max))?;
+        Ok(marks.into_iter().filter_map(|(id, mark)| Some((id, mark?))).collect())
+    }
+
+    fn answers(&self, field: Option<Json>) -> Result<BTreeMap<CandidateId, Answer>, String> {
+        let offered = Answer::ALL.map(|answer| (answer.code(), answer));
+        self.by_option(field, |answer| super::json::one_of(answer, "an answer", &offered))
+    }
+
+    fn approved(&self, field: Option<Json>) -> Result<BTreeSet<CandidateId>, String> {
+        field.map_or(Ok(BTreeSet::new()), |list| self.options.options(list, "\"approve\""))
+    }
+
+    fn cells(
+        &self,
+        field: Option<Json>,
+        max: u32,
+    ) -> Result<BTreeMap<CandidateId, BTreeMap<CriterionId, u32>>, String> {
+        self.by_option(field, |cells| {
+            let mut found = BTreeMap::new();
+            for (id, mark) in cells.object("the marks of an option")? {
+                let place = self.parameters.criteria.place(&id, "criterion")?;
+                let criterion = CriterionId(u32::try_from(place + 1).expect("far fewer criteria"));
+                if let Some(mark) = mark_or_null(mark, max)? {
+                    found.insert(criterion, mark);
+                }
+            }
+            Ok(found)
+        })
+    }
+
+    fn groups(&self, field: Option<Json>) -> Result<Vec<BTreeSet<CandidateId>>, String> {
+        let mut groups = Vec::new();
+        let mut seen = BTreeSet::new();
+        for group in field.map_or(Ok(Vec::new()), |list| list.list("\"ranking\""))? {
+            let group = self.options.options(group, "A place of the ranking")?;
+            if group.iter().any(|option| !seen.insert(*option)) {
+                return Err("an option stands on two places.".into());
+            }
+            if !group.is_empty() {
+                groups.push(group);
+            }
+        }
+        Ok(groups)
+    }
+
+    /// Why a ballot does not fit the parameters.
+    fn sentence(&self, refusal: &Refusal) -> String {
+        let option = |id: CandidateId| &self.options.all[id.0 as usize - 1];
+        match refusal {
+            Refusal::TooManyPointsOnOne { candidate, points, cap } => {
+                let option = option(*candidate);
+                format!("it gives {points} points to \"{option}\", at most {cap} are allowed.")
+            }
+            Refusal::TooManyPoints { given, total } => {
+                format!("it gives {given} points, there are {total}.")
+            }
+            Refusal::TooFewPoints { given, total } => {
+                format!("it gives {given} points, all {total} must be given.")
+            }
+            Refusal::TooFewApprovals { given, min } => {
+                format!("it approves {given} options, at least {min} are required.")
+            }
+            Refusal::TooManyApprovals { given, max } => {
+                format!("it approves {given} options, at most {max} are allowed.")
+            }
+            _ => "it does not fit the parameters.".into(),
+        }
+    }
+}
+
+fn within(mark: u32, max: u32) -> Result<u32, String> {
+    if mark <= max { Ok(mark) } else { Err(format!("the mark {mark} is above {max}.")) }
+}
+
+fn mark_or_null(mark: Json, max: u32) -> Result<Option<u32>, String> {
+    mark.whole_or_null("a mark")?.map(|mark| within(mark, max)).transpose()
+}

@@ -1,0 +1,188 @@
+//! What each method adds to a row of a result, rounded for display, and what the row is a share of.
+//! Not here: places and values, which all methods have (`outcome`).
+
+use serde::{Deserialize, Serialize};
+
+use super::super::amount::Amount;
+use super::super::exact::{Decimal, Fraction};
+use super::super::method::budget_rules::How;
+use super::super::method::criteria::Status;
+use super::super::method::yes_no::{self, Answers};
+use super::super::method::{Method, Working, budget, ranking, score};
+use super::super::outcome::Tally;
+
+/// What a method adds to a row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RowFigures {
+    /// Members that gave at least one point.
+    Points {
+        /// How many.
+        heads: u32,
+    },
+    /// Answers in heads and in weight (three places).
+    YesNo {
+        /// In members.
+        heads: Answers<u32>,
+        /// In votes.
+        weight: Answers<Decimal>,
+        /// Whether the majority accepts it.
+        accepted: bool,
+    },
+    /// Members that chose it.
+    Approval {
+        /// How many.
+        heads: u32,
+    },
+    /// What it was rated.
+    Score {
+        /// Weighted mean, three places.
+        mean: Option<Decimal>,
+        /// Σ w·score, three places.
+        sum: Option<Decimal>,
+        /// Σ w of those who rated it.
+        rated_weight: Option<Decimal>,
+        /// Members that rated it.
+        rated_heads: u32,
+        /// Whether enough rated it.
+        covered: bool,
+        /// Whether mean or sum decides.
+        rank_by: score::RankBy,
+    },
+    /// Its profile.
+    Criteria {
+        /// Whether it has a Nutzwert, and if not, why.
+        status: Status,
+        /// Mean per criterion in their order, two places.
+        cells: Vec<Option<Decimal>>,
+    },
+    /// What stands against it.
+    Resistance {
+        /// Members that rated it.
+        rated_heads: u32,
+        /// Members with a strong objection.
+        strong_heads: u32,
+        /// Whether the passive option meets less resistance.
+        worse_than_passive: bool,
+    },
+    /// What its row of the pairwise table comes to.
+    Ranking {
+        /// Candidates it defeats (Schulze).
+        defeats: Option<u32>,
+        /// Candidates that defeat it (Schulze).
+        defeated_by: Option<u32>,
+        /// Σ w of those who prefer it, against each candidate in their order.
+        preferred: Vec<Option<Decimal>>,
+    },
+    /// What became of it.
+    Budget {
+        /// Members that support it.
+        heads: u32,
+        /// What it costs; `None` = unknown, so it cannot be funded.
+        cost: Option<Amount>,
+        /// How it was funded; `None` = it was not.
+        funded: Option<How>,
+    },
+}
+
+impl RowFigures {
+    /// The figures of the candidate at this place of the ballot.
+    pub(super) fn of(method: &Method, tally: &Tally, index: usize) -> Self {
+        match &tally.working {
+            Working::Points(working) => Self::Points { heads: working.rows[index].heads },
+            Working::YesNo(tallies) => Self::of_answers(&tallies[index]),
+            Working::Approval(rows) => Self::Approval { heads: rows[index].heads },
+            Working::Score(rows) => Self::of_score(method, &rows[index]),
+            Working::Criteria(rows) => {
+                let rounded = |cell: &Option<Fraction>| cell.as_ref().and_then(|m| m.rounded(2));
+                Self::Criteria {
+                    status: rows[index].status,
+                    cells: rows[index].cells.iter().map(rounded).collect(),
+                }
+            }
+            Working::Resistance(working) => {
+                let rated = &working.rows[index];
+                Self::Resistance {
+                    rated_heads: rated.rated_heads,
+                    strong_heads: rated.strong_heads,
+                    worse_than_passive: rated.worse_than_passive,
+                }
+            }
+            Working::Ranking(table) => {
+                Self::of_pairs(table, tally.rows[index].value.as_ref(), index)
+            }
+            Working::Budget(working) => Self::of_budget(method, working, tally, index),
+        }
+    }
+
+    fn of_answers(tally: &yes_no::Tally) -> Self {
+        let shown =
+            |sum: &Fraction| sum.rounded(3).expect("sums of weights are far below the limit");
+        let Answers { yes, no, abstain, unanswered } = &tally.weight;
+        Self::YesNo {
+            heads: tally.heads.clone(),
+            weight: Answers {
+                yes: shown(yes),
+                no: shown(no),
+                abstain: shown(abstain),
+                unanswered: shown(unanswered),
+            },
+            accepted: tally.accepted,
+        }
+    }
+
+    fn of_score(method: &Method, rated: &score::Row) -> Self {
+        Self::Score {
+            mean: rated.mean.as_ref().and_then(|mean| mean.rounded(3)),
+            sum: rated.sum.rounded(3),
+            rated_weight: rated.rated_weight.rounded(3),
+            rated_heads: rated.rated_heads,
+            covered: rated.covered,
+            rank_by: match method {
+                Method::Score(rules) => rules.rank_by,
+                _ => score::RankBy::Mean,
+            },
+        }
+    }
+
+    fn of_pairs(table: &ranking::Working, value: Option<&Fraction>, index: usize) -> Self {
+        let defeated_by = table.defeated_by.get(index).copied();
+        let defeats = defeated_by.and(value);
+        Self::Ranking {
+            defeats: defeats.and_then(|value| u32::try_from(value.0.to_integer()).ok()),
+            defeated_by,
+            preferred: table.pairwise[index].iter().map(|votes| votes.rounded(3)).collect(),
+        }
+    }
+
+    fn of_budget(method: &Method, working: &budget::Working, tally: &Tally, index: usize) -> Self {
+        let candidate = tally.rows[index].candidate;
+        let funded = working.steps.iter().find(|step| step.candidate == candidate);
+        Self::Budget {
+            heads: working.heads[index],
+            cost: match method {
+                Method::Budget(rules) => rules.costs.get(&candidate).copied(),
+                _ => None,
+            },
+            funded: funded.map(|step| step.how.clone()),
+        }
+    }
+}
+
+/// What part of its base the candidate at this place of the ballot has; `None` where the method
+/// knows no such base.
+pub(super) fn share(method: &Method, tally: &Tally, index: usize) -> Option<Fraction> {
+    let value = tally.rows[index].value.as_ref();
+    match &tally.working {
+        Working::Points(working) => working.rows[index].share.clone(),
+        Working::YesNo(tallies) => tallies[index].share.clone(),
+        Working::Approval(rows) => rows[index].share.clone(),
+        Working::Score(rows) => match method {
+            Method::Score(rules) => rows[index].mean.as_ref()?.over(&Fraction::whole(rules.max)),
+            _ => None,
+        },
+        Working::Criteria(_) => value?.over(&Fraction::whole(1_000)),
+        Working::Resistance(_) => value.cloned(),
+        Working::Ranking(_) | Working::Budget(_) => None,
+    }
+}

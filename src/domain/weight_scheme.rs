@@ -1,0 +1,203 @@
+//! The schemes weights come from. Not here: the basis figures with date and source, which stand with
+//! each member, and what weights mean for power (`power`).
+
+use serde::{Deserialize, Serialize};
+
+use super::refusal::Refusal;
+use super::weight::Weight;
+
+/// One row of a tier table: up to and including so many inhabitants, this weight.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tier {
+    /// Inhabitants up to which the row holds; `None` in the last row: all above.
+    pub up_to: Option<u64>,
+    /// Weight of a member in this row.
+    pub weight: Weight,
+}
+
+/// How weights come about.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WeightScheme {
+    /// Every member has the weight 1.
+    #[default]
+    OneMemberOneVote,
+    /// By a table of inhabitants.
+    Tiers(Vec<Tier>),
+    /// The organizer enters each weight.
+    Manual,
+    /// One vote per started `per` inhabitants, not under `floor`, not over `cap`.
+    PerStarted {
+        /// Inhabitants, at least 1.
+        per: u64,
+        /// Least weight.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        floor: Option<Weight>,
+        /// Highest weight.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        cap: Option<Weight>,
+    },
+    /// Square root of the inhabitants (L. S. Penrose, "The elementary statistics of majority
+    /// voting", 1946), rounded half up.
+    SquareRoot {
+        /// 0 = to whole votes, 1 = to one decimal.
+        places: u8,
+    },
+    /// One vote per 1,000 inhabitants, exact to the inhabitant.
+    Linear,
+}
+
+impl WeightScheme {
+    /// A tier table as in background.md: up to 5,000 = 1, 10,000 = 2, 20,000 = 3, 50,000 = 4,
+    /// 100,000 = 5, above = 6.
+    #[must_use]
+    pub fn usual_tiers() -> Vec<Tier> {
+        [Some(5_000), Some(10_000), Some(20_000), Some(50_000), Some(100_000), None]
+            .into_iter()
+            .zip(1_u64..)
+            .map(|(up_to, votes)| Tier { up_to, weight: Weight::unbounded(votes * 1_000) })
+            .collect()
+    }
+
+    /// Its tier table, or the usual one to begin with.
+    #[must_use]
+    pub fn tiers(&self) -> Vec<Tier> {
+        match self {
+            Self::Tiers(tiers) => tiers.clone(),
+            Self::OneMemberOneVote
+            | Self::Manual
+            | Self::PerStarted { .. }
+            | Self::SquareRoot { .. }
+            | Self::Linear => Self::usual_tiers(),
+        }
+    }
+
+    /// Refuses a tier table that is empty, does not rise or has no open last row.
+    pub fn check(&self) -> Result<(), Refusal> {
+        match self {
+            Self::OneMemberOneVote | Self::Manual | Self::Linear => Ok(()),
+            Self::PerStarted { per, floor, cap } => {
+                let ordered = floor.zip(*cap).is_none_or(|(floor, cap)| floor <= cap);
+                let fits = *per > 0 && ordered && cap.is_none_or(|cap| !cap.is_advisory());
+                if fits { Ok(()) } else { Err(Refusal::SchemeInvalid) }
+            }
+            Self::SquareRoot { places } => {
+                if *places <= 1 {
+                    Ok(())
+                } else {
+                    Err(Refusal::SchemeInvalid)
+                }
+            }
+            Self::Tiers(tiers) => {
+                let (Some(last), true) = (tiers.last(), tiers.len() <= 50) else {
+                    return Err(Refusal::TiersInvalid);
+                };
+                let bounds: Vec<u64> = tiers.iter().map_while(|tier| tier.up_to).collect();
+                let rises = bounds.windows(2).all(|pair| pair[0] < pair[1]);
+                if last.up_to.is_none() && bounds.len() == tiers.len() - 1 && rises {
+                    Ok(())
+                } else {
+                    Err(Refusal::TiersInvalid)
+                }
+            }
+        }
+    }
+
+    /// The weight the scheme gives to a member with so many inhabitants; `None` where the scheme
+    /// leaves it to the organizer. Refuses a tier table when the figure is missing.
+    pub fn weight_of(
+        &self,
+        member: &str,
+        inhabitants: Option<u64>,
+    ) -> Result<Option<Weight>, Refusal> {
+        let figure = || inhabitants.ok_or_else(|| Refusal::NoInhabitants { member: member.into() });
+        match self {
+            Self::OneMemberOneVote => Ok(Some(Weight::ONE)),
+            Self::Manual => Ok(None),
+            Self::Tiers(tiers) => {
+                let figure = figure()?;
+                let tier = tiers.iter().find(|tier| tier.up_to.is_none_or(|up_to| figure <= up_to));
+                Ok(tier.map(|tier| tier.weight))
+            }
+            Self::PerStarted { per, floor, cap } => {
+                let started = Weight::whole(figure()?.div_ceil(*per))?;
+                let raised = floor.map_or(started, |floor| started.max(floor));
+                Ok(Some(cap.map_or(raised, |cap| raised.min(cap))))
+            }
+            Self::SquareRoot { places } => {
+                Ok(Some(Weight::from_thousandths(rounded_root(figure()?, *places))?))
+            }
+            Self::Linear => Ok(Some(Weight::from_thousandths(figure()?)?)),
+        }
+    }
+}
+
+/// The square root in thousandths, rounded half up to whole (0) or to tenths (1).
+///
+/// Exact: rounding x half up is ⌊(⌊2x⌋ + 1) ÷ 2⌋, and ⌊2·10ᵖ·√n⌋ is the whole root of 4·100ᵖ·n.
+fn rounded_root(figure: u64, places: u8) -> u64 {
+    let (scale, unit) = if places == 0 { (1, 1_000) } else { (10, 100) };
+    let doubled = (u128::from(figure) * 4 * scale * scale).isqrt();
+    u64::try_from(doubled.div_ceil(2)).map_or(u64::MAX, |root| root.saturating_mul(unit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tier_includes_its_upper_bound() {
+        let scheme = WeightScheme::Tiers(WeightScheme::usual_tiers());
+        scheme.check().expect("the usual table is valid");
+        let weight = |inhabitants| {
+            scheme.weight_of("x", Some(inhabitants)).expect("known").expect("given").to_string()
+        };
+        assert_eq!([weight(5_000), weight(5_001), weight(275_205)], ["1", "2", "6"]);
+        assert!(scheme.weight_of("x", None).is_err());
+    }
+
+    #[test]
+    fn a_started_thousand_counts_whole_between_floor_and_cap() {
+        let votes = |votes| Some(Weight::whole(votes).expect("small"));
+        let scheme = WeightScheme::PerStarted { per: 10_000, floor: None, cap: votes(5) };
+        let weight = |scheme: &WeightScheme, inhabitants| {
+            scheme.weight_of("x", Some(inhabitants)).expect("known")
+        };
+        for (inhabitants, expected) in [(1, 1), (10_000, 1), (10_001, 2), (275_205, 5)] {
+            assert_eq!(weight(&scheme, inhabitants), votes(expected));
+        }
+        let floored = WeightScheme::PerStarted { per: 10_000, floor: votes(2), cap: None };
+        assert_eq!((weight(&floored, 0), weight(&floored, 275_205)), (votes(2), votes(28)));
+        let inverted = WeightScheme::PerStarted { per: 1, floor: votes(3), cap: votes(2) };
+        assert_eq!(inverted.check(), Err(Refusal::SchemeInvalid));
+    }
+
+    #[test]
+    fn a_root_is_rounded_half_up_to_whole_or_to_tenths() {
+        let root = |figure, places| Weight::unbounded(rounded_root(figure, places)).to_string();
+        assert_eq!([root(275_205, 0), root(275_205, 1)], ["525", "524.6"]);
+        // √6 = 2.449…, √7 = 2.645…
+        assert_eq!([root(6, 0), root(7, 0), root(0, 0), root(4, 1)], ["2", "3", "0", "2"]);
+        assert_eq!(root(2_000_000_000_000, 0), "1414214");
+    }
+
+    #[test]
+    fn linear_is_exact_to_the_inhabitant() {
+        let weight = WeightScheme::Linear.weight_of("x", Some(275_205)).expect("known");
+        assert_eq!(weight.expect("given").to_string(), "275.205");
+        assert!(WeightScheme::Linear.weight_of("x", None).is_err());
+    }
+
+    #[test]
+    fn a_tier_table_must_rise_and_end_open() {
+        let tier = |up_to, votes| Tier { up_to, weight: Weight::unbounded(votes) };
+        for tiers in [
+            vec![],
+            vec![tier(Some(10), 1)],
+            vec![tier(Some(10), 1), tier(Some(10), 2), tier(None, 3)],
+            vec![tier(None, 1), tier(None, 2)],
+        ] {
+            assert_eq!(WeightScheme::Tiers(tiers).check(), Err(Refusal::TiersInvalid));
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! The methods a round can be prepared with, each with its parameters. Offered is what a ballot can
+//! be filled in for. Those of the methods not chosen are out of sight.
+
+use leptos::prelude::*;
+
+use super::{Field, Radio, Typed};
+use crate::domain::forms::RoundForm;
+use crate::text::setup::texts;
+
+/// Method and its parameters.
+#[component]
+pub fn MethodFields(typed: Typed, prefix: String, form: RoundForm) -> impl IntoView {
+    let t = texts();
+    let method = typed.field("form[method]", &form.method);
+    let radio = |value: &'static str, label: &'static str, about: &'static str| {
+        let checked = method == value;
+        view! { <Radio name="form[method]" value=value checked=checked label=label about=about /> }
+    };
+    let of = Of { typed, prefix, form };
+    view! {
+        <fieldset class="group">
+            <legend>{t.method}</legend>
+            {radio("points", t.points, t.points_about)}
+            {of.points()}
+            {radio("approval", t.approval, t.approval_about)}
+            {of.approval()}
+            {radio("score", t.score, t.score_about)}
+            {of.score()}
+            {radio("resistance", t.resistance, t.resistance_about)}
+            {of.resistance()}
+            {radio("yes_no", t.yes_no, t.yes_no_about)}
+            {of.yes_no()}
+        </fieldset>
+    }
+}
+
+/// The form the parameters belong to.
+struct Of {
+    typed: Typed,
+    /// Makes ids unique on the page.
+    prefix: String,
+    form: RoundForm,
+}
+
+impl Of {
+    fn points(&self) -> AnyView {
+        let t = texts();
+        let exact = [("at_most", t.at_most), ("exactly", t.exactly)];
+        view! {
+            <div class="parameters for-points">
+                {self.number("points_total", t.points_total, &self.form.points_total, None)}
+                {self.number("points_max", t.points_max, &self.form.points_max, Some(t.points_max_hint))}
+                {self.choice("points_exact", t.points_exact, &self.form.points_exact, &exact)}
+            </div>
+        }
+        .into_any()
+    }
+
+    fn approval(&self) -> AnyView {
+        let t = texts();
+        let bound = Some(t.no_bound);
+        view! {
+            <div class="parameters for-approval">
+                {self.number("approval_min", t.approval_min, &self.form.approval_min, bound)}
+                {self.number("approval_max", t.approval_max, &self.form.approval_max, bound)}
+            </div>
+        }
+        .into_any()
+    }
+
+    fn score(&self) -> AnyView {
+        let t = texts();
+        let rank_by = [("mean", t.rank_by_mean), ("sum", t.rank_by_sum)];
+        let coverage = Some(t.coverage_hint);
+        view! {
+            <div class="parameters for-score">
+                {self.number("score_max", t.scale_max, &self.form.score_max, None)}
+                {self.choice("score_rank_by", t.rank_by, &self.form.score_rank_by, &rank_by)}
+                {self.number("score_coverage", t.coverage, &self.form.score_coverage, coverage)}
+            </div>
+        }
+        .into_any()
+    }
+
+    fn resistance(&self) -> AnyView {
+        let t = texts();
+        view! {
+            <div class="parameters for-resistance">
+                {self.number("resistance_max", t.scale_max, &self.form.resistance_max, None)}
+                {self.tick("passive", t.passive, t.passive_about, &self.form.passive)}
+            </div>
+        }
+        .into_any()
+    }
+
+    fn yes_no(&self) -> AnyView {
+        let t = texts();
+        let majorities =
+            [("simple", t.simple), ("two_thirds", t.two_thirds), ("absolute", t.absolute)];
+        view! {
+            <div class="parameters for-yes-no">
+                {self.choice("majority", t.majority, &self.form.majority, &majorities)}
+                {self.tick("double", t.double, t.double_about, &self.form.double)}
+            </div>
+        }
+        .into_any()
+    }
+
+    /// A whole number.
+    fn number(
+        &self,
+        name: &str,
+        label: &'static str,
+        stored: &str,
+        hint: Option<&'static str>,
+    ) -> AnyView {
+        let id = format!("{}-{}", self.prefix, name.replace('_', "-"));
+        let name = format!("form[{name}]");
+        let value = self.typed.field(&name, stored);
+        match hint {
+            Some(hint) => view! {
+                <Field
+                    id=id
+                    name=name
+                    class="field short"
+                    label=label
+                    value=value
+                    keyboard="numeric"
+                    hint=hint
+                />
+            }
+            .into_any(),
+            None => view! {
+                <Field id=id name=name class="field short" label=label value=value keyboard="numeric" />
+            }
+            .into_any(),
+        }
+    }
+
+    /// One of several, the first unless another is stored.
+    fn choice(
+        &self,
+        name: &str,
+        label: &'static str,
+        stored: &str,
+        choices: &[(&'static str, &'static str)],
+    ) -> AnyView {
+        let id = format!("{}-{}", self.prefix, name.replace('_', "-"));
+        let name = format!("form[{name}]");
+        let chosen = self.typed.field(&name, stored);
+        let options = choices.iter().map(|&(code, label)| {
+            view! { <option value=code selected=chosen == code>{label}</option> }
+        });
+        let options = options.collect_view();
+        view! {
+            <div class="field">
+                <label for=id.clone()>{label}</label>
+                <select id=id name=name>{options}</select>
+            </div>
+        }
+        .into_any()
+    }
+
+    /// A box to tick.
+    fn tick(&self, name: &str, label: &'static str, about: &'static str, stored: &str) -> AnyView {
+        let name = format!("form[{name}]");
+        let ticked = self.typed.ticked(&name, !stored.is_empty());
+        view! {
+            <label class="choice explained">
+                <input type="checkbox" name=name checked=ticked />
+                <span>{label} <span class="choice-about">{about}</span></span>
+            </label>
+        }
+        .into_any()
+    }
+}
