@@ -104,14 +104,7 @@ impl Installation {
     }
 
     fn token(&self, role: Role, headers: &HeaderMap) -> Option<String> {
-        let name = role.cookie(self.settings.has_tls());
-        headers
-            .get_all(header::COOKIE)
-            .iter()
-            .filter_map(|value| value.to_str().ok())
-            .flat_map(|value| value.split(';'))
-            .filter_map(|pair| pair.trim().split_once('='))
-            .find_map(|(key, token)| (key == name).then(|| token.to_owned()))
+        cookie(headers, role.cookie(self.settings.has_tls()))
     }
 
     fn holder(&self, role: Role, headers: &HeaderMap) -> Result<Holder, ApiError> {
@@ -185,6 +178,18 @@ impl Setup {
     pub async fn run(&self, id: WorkshopId, command: SetupCommand) -> Result<(), ApiError> {
         Ok(self.workshop(id)?.run(Command::Setup(command)).await?)
     }
+}
+
+/// The value of a cookie.
+#[must_use]
+pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find_map(|(key, value)| (key == name).then(|| value.to_owned()))
 }
 
 /// The installation, inside a server function.

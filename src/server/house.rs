@@ -59,25 +59,24 @@ struct State {
     entries: u64,
     organizer: Option<(String, String)>,
     desks: HashMap<WorkshopId, (String, u32)>,
-    sessions: HashMap<String, Holder>,
 }
 
 impl State {
-    fn apply(&mut self, event: &HouseEvent) {
+    fn apply(&mut self, event: HouseEvent, sessions: &mut HashMap<String, Holder>) {
         self.entries += 1;
         match event {
             HouseEvent::OrganizerSet { name, password } => {
-                self.organizer = Some((name.clone(), password.clone()));
+                self.organizer = Some((name, password));
             }
             HouseEvent::DeskPasswordSet { workshop, password } => {
-                let issue = self.desks.get(workshop).map_or(0, |(_, issue)| *issue) + 1;
-                self.desks.insert(*workshop, (password.clone(), issue));
+                let issue = self.desks.get(&workshop).map_or(0, |(_, issue)| *issue) + 1;
+                self.desks.insert(workshop, (password, issue));
             }
             HouseEvent::SessionOpened { fingerprint, holder, .. } => {
-                self.sessions.insert(fingerprint.clone(), *holder);
+                sessions.insert(fingerprint, holder);
             }
             HouseEvent::SessionEnded { fingerprint } => {
-                self.sessions.remove(fingerprint);
+                sessions.remove(&fingerprint);
             }
         }
     }
@@ -98,10 +97,11 @@ impl House {
     /// Replays the house from the journal.
     pub fn open(journal: Journal) -> Result<Self> {
         let mut state = State::default();
+        let mut sessions = HashMap::new();
         for entry in journal.house()? {
             let event =
                 serde_json::from_slice(&entry).context("an entry of the house is damaged")?;
-            state.apply(&event);
+            state.apply(event, &mut sessions);
         }
         let code = state.organizer.is_none().then(|| {
             let token = random_token();
@@ -109,7 +109,7 @@ impl House {
         });
         Ok(Self {
             journal,
-            sessions: Mutex::new(state.sessions.clone()),
+            sessions: Mutex::new(sessions),
             state: tokio::sync::Mutex::new(state),
             hashing: Semaphore::new(HASHES_AT_ONCE),
             set_up_code: Mutex::new(code),
@@ -125,9 +125,8 @@ impl House {
         let mut state = self.state.lock().await;
         let json = serde_json::to_vec(&event).expect("house events serialise");
         self.journal.append(vec![Write::House(state.entries + 1, json)]).await?;
-        state.apply(&event);
         let mut sessions = self.sessions.lock().expect("nothing panics while holding the lock");
-        sessions.clone_from(&state.sessions);
+        state.apply(event, &mut sessions);
         Ok(())
     }
 

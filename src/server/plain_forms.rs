@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use super::Installation;
+use super::caller::cookie;
 use super::secrets::{fingerprint, random_token};
 use crate::api::entry::Entered;
 use crate::api::error::{ApiError, Reason, RefusedForm};
@@ -40,11 +41,7 @@ impl RefusedForms {
     /// The form a request was sent back with, once.
     #[must_use]
     pub fn take(&self, headers: &HeaderMap) -> Option<RefusedForm> {
-        let cookies = headers.get_all(header::COOKIE).iter().filter_map(|c| c.to_str().ok());
-        let token = cookies
-            .flat_map(|value| value.split(';'))
-            .filter_map(|pair| pair.trim().split_once('='))
-            .find_map(|(name, token)| (name == COOKIE).then(|| token.to_owned()))?;
+        let token = cookie(headers, COOKIE)?;
         let mut forms = self.0.lock().expect("nothing panics while holding the lock");
         forms.remove(&fingerprint(&token))
     }
@@ -105,9 +102,9 @@ pub async fn call(
             let form = RefusedForm { path, sentence: error.sentence, fields: fields(&body) };
             let token = installation.refused_forms.keep(form);
             let mut response = see_other(&back.unwrap_or_else(|| "/".into()));
-            let cookie = format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60");
-            let cookie = HeaderValue::from_str(&cookie).expect("tokens are plain ASCII");
-            response.headers_mut().append(header::SET_COOKIE, cookie);
+            let sent = format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60");
+            let sent = HeaderValue::from_str(&sent).expect("tokens are plain ASCII");
+            response.headers_mut().append(header::SET_COOKIE, sent);
             response
         }
     }
