@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+use super::amount::Amount;
 use super::command::SetupCommand;
 use super::ids::StepId;
 use super::method::Method;
@@ -13,7 +14,8 @@ use super::method::resistance::{Passive, Resistance};
 use super::method::score::{RankBy, Score};
 use super::method::yes_no::{Majority, YesNo};
 use super::refusal::Refusal;
-use super::round::{Candidacy, RoundKind, RoundPlan, Secrecy};
+use super::round::{Candidacy, RoundKind, RoundPlan, Secrecy, Source, Take};
+use super::rules_form::RulesForm;
 use super::run_sheet::StepKind;
 use super::weight::{Tier, Weight, WeightScheme};
 
@@ -29,15 +31,16 @@ pub fn optional_date(text: &str) -> Result<Option<super::ids::Date>, Refusal> {
     if text.is_empty() { Ok(None) } else { super::ids::Date::parse(text).map(Some) }
 }
 
-fn number(text: &str) -> Result<u32, Refusal> {
+/// A whole number.
+pub fn number(text: &str) -> Result<u32, Refusal> {
     text.trim().parse().map_err(|_| Refusal::NotANumber { text: text.trim().into() })
 }
 
-fn optional_number(text: &str) -> Result<Option<u32>, Refusal> {
+pub(super) fn optional_number(text: &str) -> Result<Option<u32>, Refusal> {
     if text.trim().is_empty() { Ok(None) } else { number(text).map(Some) }
 }
 
-fn unknown(text: &str) -> Refusal {
+pub(super) fn unknown(text: &str) -> Refusal {
     Refusal::ChoiceUnknown { text: text.into() }
 }
 
@@ -76,11 +79,23 @@ pub struct RoundForm {
     pub resistance_max: String,
     /// Not empty: the passive option is rated beside the candidates.
     pub passive: String,
-    /// `all` or `chosen`.
+    /// `all`, `chosen`, `from` or `listed`.
     pub candidates: String,
+    /// Number of the earlier round, for `from`.
+    pub source: String,
+    /// `first`, `reaching` or `accepted`, for `from`.
+    pub take: String,
+    /// How many are taken, for `first`.
+    pub take_first: String,
+    /// The value that must be reached, for `reaching`.
+    pub take_value: String,
+    /// Options, one a line, for `listed`.
+    pub listed: String,
     /// Chosen candidates by number.
     pub chosen: BTreeMap<String, String>,
-    /// `names` or `totals`.
+    /// Quorum, tie rules, corridor.
+    pub rules: RulesForm,
+    /// `live`, `names` or `totals`.
     pub secrecy: String,
     /// How many are wanted; empty = no cut line.
     pub cut_line: String,
@@ -99,14 +114,9 @@ impl RoundForm {
                 other => return Err(unknown(other)),
             },
             method: self.method()?,
-            candidates: match self.candidates.as_str() {
-                "all" => Candidacy::AllAccepted,
-                "chosen" => Candidacy::Chosen(
-                    self.chosen.keys().map(|id| id.parse()).collect::<Result<_, _>>()?,
-                ),
-                other => return Err(unknown(other)),
-            },
+            candidates: self.candidacy()?,
             secrecy: match self.secrecy.as_str() {
+                "live" => Secrecy::OpenLive,
                 "names" => Secrecy::NamesAfterClosing,
                 "totals" => Secrecy::TotalsOnly,
                 other => return Err(unknown(other)),
@@ -114,8 +124,62 @@ impl RoundForm {
             cut_line: optional_number(&self.cut_line)?,
             closes_when_all_voted: !self.closes_when_all_voted.is_empty(),
             predecessor: None,
+            rules: self.rules.rules()?,
+            unique_weights: None,
         }
         .checked()
+    }
+
+    fn candidacy(&self) -> Result<Candidacy, Refusal> {
+        Ok(match self.candidates.as_str() {
+            "all" => Candidacy::AllAccepted,
+            "chosen" => Candidacy::Chosen(
+                self.chosen.keys().map(|id| id.parse()).collect::<Result<_, _>>()?,
+            ),
+            "from" => Candidacy::From(Source {
+                round: optional(&self.source)?.ok_or_else(|| unknown(&self.source))?,
+                take: match self.take.as_str() {
+                    "first" => Take::First(number(&self.take_first)?),
+                    "reaching" => Take::Reaching(Amount::parse(&self.take_value)?),
+                    "accepted" => Take::Accepted,
+                    other => return Err(unknown(other)),
+                },
+            }),
+            "listed" => {
+                let lines = self.listed.lines().map(str::trim).filter(|line| !line.is_empty());
+                Candidacy::Listed(lines.map(Into::into).collect())
+            }
+            other => return Err(unknown(other)),
+        })
+    }
+
+    fn take_candidacy(&mut self, candidacy: &Candidacy) {
+        match candidacy {
+            Candidacy::AllAccepted => self.candidates = "all".into(),
+            Candidacy::Chosen(chosen) => {
+                self.candidates = "chosen".into();
+                self.chosen = chosen.iter().map(|id| (id.to_string(), "on".into())).collect();
+            }
+            Candidacy::From(source) => {
+                self.candidates = "from".into();
+                self.source = source.round.to_string();
+                match source.take {
+                    Take::First(wanted) => {
+                        self.take = "first".into();
+                        self.take_first = wanted.to_string();
+                    }
+                    Take::Reaching(value) => {
+                        self.take = "reaching".into();
+                        self.take_value = value.to_string();
+                    }
+                    Take::Accepted => self.take = "accepted".into(),
+                }
+            }
+            Candidacy::Listed(titles) => {
+                self.candidates = "listed".into();
+                self.listed = titles.join("\n");
+            }
+        }
     }
 
     fn method(&self) -> Result<Method, Refusal> {
@@ -170,7 +234,9 @@ impl RoundForm {
                 RoundKind::Resolution => "resolution",
             }
             .into(),
+            rules: RulesForm::of(&plan.rules),
             secrecy: match plan.secrecy {
+                Secrecy::OpenLive => "live",
                 Secrecy::NamesAfterClosing => "names",
                 Secrecy::TotalsOnly => "totals",
             }
@@ -179,13 +245,7 @@ impl RoundForm {
             closes_when_all_voted: if plan.closes_when_all_voted { "on" } else { "" }.into(),
             ..Self::default()
         };
-        match &plan.candidates {
-            Candidacy::AllAccepted => form.candidates = "all".into(),
-            Candidacy::Chosen(chosen) => {
-                form.candidates = "chosen".into();
-                form.chosen = chosen.iter().map(|id| (id.to_string(), "on".into())).collect();
-            }
-        }
+        form.take_candidacy(&plan.candidates);
         form.take_method(&plan.method);
         form
     }
@@ -362,6 +422,7 @@ mod tests {
             candidates: "all".into(),
             secrecy: "names".into(),
             cut_line: "6".into(),
+            rules: RulesForm { quorum_counts: "present".into(), ..RulesForm::default() },
             ..RoundForm::default()
         };
         assert_eq!(RoundForm::of(&form.plan().expect("valid")), form);

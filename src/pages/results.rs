@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::components::masthead::Masthead;
 use crate::components::outcome::Ranking;
+use crate::components::rules::RobustnessPanel;
 use crate::domain::ballot::{Ballot, Content};
 use crate::domain::ids::{CandidateId, WorkshopId};
 use crate::domain::method::Method;
@@ -18,6 +19,7 @@ use crate::text::figures::weight;
 use crate::text::outcome as texts_of_outcome;
 use crate::text::results::texts;
 use crate::text::room::texts as room_texts;
+use crate::text::rules;
 
 /// A published round.
 #[derive(Clone, Debug)]
@@ -68,7 +70,7 @@ impl BallotsTable {
     pub fn of(round: &Round) -> Option<Self> {
         let (held, _) = round.published()?;
         match round.plan.secrecy {
-            Secrecy::NamesAfterClosing => {}
+            Secrecy::OpenLive | Secrecy::NamesAfterClosing => {}
             Secrecy::TotalsOnly => return None,
         }
         let row = |entry: &crate::domain::roll::RollEntry| {
@@ -256,6 +258,7 @@ fn Result(published: Published, downloads: Option<WorkshopId>) -> impl IntoView 
         texts_of_outcome::secrecy_name(outcome.secrecy),
     );
     let example = texts_of_outcome::worked_example(&outcome.method);
+    let robustness = outcome.robustness.clone();
     view! {
         <section class="panel" aria-labelledby=anchor.clone()>
             <h2 id=anchor.clone()>{outcome.question.clone()}</h2>
@@ -269,6 +272,20 @@ fn Result(published: Published, downloads: Option<WorkshopId>) -> impl IntoView 
                 <summary>{t.how_counted}</summary>
                 <p>{example}</p>
             </details>
+            {robustness
+                .map(|view| {
+                    let heading = format!(
+                        "{} {}",
+                        rules::texts().robustness,
+                        rules::badge(view.badge),
+                    );
+                    view! {
+                        <details>
+                            <summary>{heading}</summary>
+                            <RobustnessPanel view=view />
+                        </details>
+                    }
+                })}
             {ballots
                 .map(|ballots| {
                     let download = downloads

@@ -7,16 +7,18 @@ pub mod outcome;
 pub mod power;
 pub mod public;
 pub mod row_figures;
+pub mod rules;
 pub mod seat;
 pub mod setup;
 
-pub use desk::{DeskRound, DeskView, Waiting};
+pub use desk::{DeskRound, DeskView, RecusalItem, Waiting};
 pub use outcome::{OutcomeRow, OutcomeView};
 pub use public::{
     ArgumentItem, AttendanceSection, CandidateItem, CandidatesSection, MemberItem, OutcomeSection,
     PublicView, RoundPhase, RoundSection, StepItem, StepSection, VoterItem,
 };
 pub use row_figures::RowFigures;
+pub use rules::{AssumptionView, QuorumSide, QuorumView, ReasonView, RobustnessView, TieStep};
 pub use seat::{OwnProposal, SeatBallot, SeatView};
 
 use super::card::Voice;

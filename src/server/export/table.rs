@@ -182,7 +182,7 @@ fn later(view: &OutcomeView, figures: &RowFigures) -> [Cell; LATER_COLUMNS.len()
 pub fn ballots(round: &Round) -> Option<Table> {
     let (held, _) = round.published()?;
     match round.plan.secrecy {
-        Secrecy::NamesAfterClosing => {}
+        Secrecy::OpenLive | Secrecy::NamesAfterClosing => {}
         Secrecy::TotalsOnly => return None,
     }
     let mut header: Vec<String> =
