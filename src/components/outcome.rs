@@ -12,6 +12,8 @@ use crate::domain::views::{OutcomeRow, OutcomeView, RowFigures};
 use crate::text::figures::{decimal, percent, votes, whole};
 use crate::text::outcome::{cut_line, formula, roll, texts, took_part};
 
+pub mod working;
+
 /// The ranking with cut line, turnout and formula.
 #[component]
 pub fn Ranking(
@@ -228,7 +230,7 @@ fn cells(row: &OutcomeRow) -> AnyView {
             <td class="number wide">{crate::text::figures::members(*rated_heads)}</td>
         }
         .into_any(),
-        RowFigures::Ranking { defeated_by, .. } => {
+        RowFigures::Ranking { defeated_by } => {
             let defeats = defeated_by.map(|by| whole(by.into()));
             view! {
                 <td class="number value">{value}</td>

@@ -9,6 +9,7 @@ use super::ids::StepId;
 use super::method::Method;
 use super::method::approval::Approval;
 use super::method::points::Points;
+use super::method::ranking::{self, Ranked};
 use super::method::resistance::{Passive, Resistance};
 use super::method::score::{RankBy, Score};
 use super::method::yes_no::{Majority, YesNo};
@@ -49,8 +50,8 @@ pub struct RoundForm {
     pub question: String,
     /// `straw_poll` or `resolution`.
     pub kind: String,
-    /// `points`, `yes_no`, `approval`, `score` or `resistance`: the methods a ballot can be filled in
-    /// for.
+    /// `points`, `yes_no`, `approval`, `score`, `resistance` or `ranking`: the methods a ballot can be
+    /// filled in for.
     pub method: String,
     /// Points per member.
     pub points_total: String,
@@ -76,6 +77,8 @@ pub struct RoundForm {
     pub resistance_max: String,
     /// Not empty: the passive option is rated beside the candidates.
     pub passive: String,
+    /// `schulze` or `borda`.
+    pub ranking_rule: String,
     /// `all` or `chosen`.
     pub candidates: String,
     /// Chosen candidates by number.
@@ -156,6 +159,14 @@ impl RoundForm {
                 max: number(&self.resistance_max)?,
                 passive: (!self.passive.is_empty()).then_some(Passive::Beside),
             })),
+            "ranking" => Ok(Method::Ranking(Ranked {
+                rule: match self.ranking_rule.as_str() {
+                    "" | "schulze" => ranking::Rule::Schulze,
+                    "borda" => ranking::Rule::Borda,
+                    other => return Err(unknown(other)),
+                },
+                ..Ranked::default()
+            })),
             other => Err(unknown(other)),
         }
     }
@@ -230,8 +241,16 @@ impl RoundForm {
                 self.resistance_max = resistance.max.to_string();
                 self.passive = if resistance.passive.is_some() { "on" } else { "" }.into();
             }
+            Method::Ranking(ranked) => {
+                self.method = "ranking".into();
+                self.ranking_rule = match ranked.rule {
+                    ranking::Rule::Schulze => "schulze",
+                    ranking::Rule::Borda => "borda",
+                }
+                .into();
+            }
             // No ballot can be filled in for these yet, so no plan with them comes from a form.
-            Method::Criteria(_) | Method::Ranking(_) | Method::Budget(_) => {}
+            Method::Criteria(_) | Method::Budget(_) => {}
         }
     }
 }
@@ -383,6 +402,7 @@ mod tests {
                 ..of("score")
             },
             RoundForm { resistance_max: "10".into(), passive: on(), ..of("resistance") },
+            RoundForm { ranking_rule: "borda".into(), ..of("ranking") },
         ] {
             assert_eq!(RoundForm::of(&form.plan().expect("valid")), form);
         }

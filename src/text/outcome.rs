@@ -56,6 +56,11 @@ super::texts! {
     members: "Mitglieder", "Members";
     votes: "Stimmen", "Votes";
     ranking_caption: "Rangliste", "Ranking";
+    pairs_caption: "Vergleich von jedem mit jedem", "Each compared with each";
+    pairs_about: "Jede Zeile vergleicht einen Vorschlag mit den anderen, in der Reihenfolge der Rangliste. Links stehen die Stimmen, die ihn davor setzen, rechts die, die den anderen davor setzen; fett ist ein Sieg.", "Each row compares a candidate with the others, in the order of the ranking. Left are the votes that put it first, right those that put the other first; bold is a win.";
+    pair_won: "gewonnen", "won";
+    pair_lost: "verloren", "lost";
+    pair_even: "unentschieden", "even";
     in_members: "in Mitgliedern", "in members";
     in_votes: "in Stimmen", "in votes";
 }
@@ -146,11 +151,23 @@ pub fn instruction(method: &Method) -> String {
                 ),
             )
         }
-        Method::Ranking(_) => either(
-            "Geben Sie den Vorschlägen Plätze, 1 ist der beste. Gleiche Plätze sind erlaubt; ohne Platz heißt: gemeinsam zuletzt.",
-            "Give places to the candidates, 1 is best. Equal places are allowed; without a place means last together.",
-        )
-        .into(),
+        Method::Ranking(ranked) => {
+            let fill_in = either(
+                "Geben Sie Plätze, 1 ist der beste; gleiche Plätze sind erlaubt, ohne Platz heißt gemeinsam zuletzt.",
+                "Give places, 1 is best; equal places are allowed, without a place means last together.",
+            );
+            let counted = match ranked.rule {
+                Rule::Schulze => either(
+                    "Gezählt wird jeder Vorschlag gegen jeden: Vorn liegt, wer von keinem anderen geschlagen wird.",
+                    "Every candidate is compared with every other: whoever is beaten by no other leads.",
+                ),
+                Rule::Borda => either(
+                    "Jeder Platz bringt Punkte: der erste am meisten, der letzte keine.",
+                    "Each place brings points: the first the most, the last none.",
+                ),
+            };
+            format!("{fill_in} {counted}")
+        }
         Method::Budget(budget) => match budget.ballot {
             BallotKind::Approval => either(
                 "Wählen Sie die Vorschläge aus, für die das Geld ausgegeben werden soll.",

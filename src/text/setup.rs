@@ -190,6 +190,11 @@ super::texts! {
     resistance_about: "Jedes Mitglied sagt, wie groß sein Widerstand gegen jeden Vorschlag ist. Vorn liegt, was am wenigsten Widerstand weckt.", "Each member states its resistance to each candidate. The least resistance leads.";
     passive: "Passivlösung mitbewerten: Alles bleibt, wie es ist", "Rate the passive option, too: everything stays as it is";
     passive_about: "Vorschläge mit mehr Widerstand als die Passivlösung werden gekennzeichnet.", "Candidates with more resistance than the passive option are marked.";
+    ranking: "Rangfolge", "Ranking";
+    ranking_about: "Jedes Mitglied ordnet die Vorschläge, so weit es mag; gleiche Plätze sind erlaubt. Gut, wenn es auf die Reihenfolge ankommt.", "Each member orders the candidates as far as it likes; equal places are allowed. Good where the order matters.";
+    ranking_rule: "Gezählt wird", "Counted";
+    rule_schulze: "jeder Vorschlag gegen jeden (Schulze)", "every candidate against every other (Schulze)";
+    rule_borda: "nach Punkten je Platz (Borda)", "by points per place (Borda)";
     no_bound: "Leer: keine Grenze.", "Empty: no limit.";
     candidacy: "Zur Wahl stehen", "Standing";
     all_candidates: "alle angenommenen Vorschläge", "all accepted candidates";

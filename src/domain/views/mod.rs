@@ -9,6 +9,7 @@ pub mod public;
 pub mod row_figures;
 pub mod seat;
 pub mod setup;
+pub mod working;
 
 pub use desk::{DeskRound, DeskView, Waiting};
 pub use outcome::{OutcomeRow, OutcomeView};
@@ -18,6 +19,7 @@ pub use public::{
 };
 pub use row_figures::RowFigures;
 pub use seat::{OwnProposal, SeatBallot, SeatView};
+pub use working::WorkingView;
 
 use super::card::Voice;
 use super::workshop::Workshop;

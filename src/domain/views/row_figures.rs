@@ -8,7 +8,7 @@ use super::super::exact::{Decimal, Fraction};
 use super::super::method::budget_rules::How;
 use super::super::method::criteria::Status;
 use super::super::method::yes_no::{self, Answers};
-use super::super::method::{Method, Working, budget, ranking, score};
+use super::super::method::{Method, Working, budget, score};
 use super::super::outcome::Tally;
 
 /// What a method adds to a row.
@@ -67,12 +67,8 @@ pub enum RowFigures {
     },
     /// What its row of the pairwise table comes to.
     Ranking {
-        /// Candidates it defeats (Schulze).
-        defeats: Option<u32>,
         /// Candidates that defeat it (Schulze).
         defeated_by: Option<u32>,
-        /// Σ w of those who prefer it, against each candidate in their order.
-        preferred: Vec<Option<Decimal>>,
     },
     /// What became of it.
     Budget {
@@ -109,7 +105,7 @@ impl RowFigures {
                 }
             }
             Working::Ranking(table) => {
-                Self::of_pairs(table, tally.rows[index].value.as_ref(), index)
+                Self::Ranking { defeated_by: table.defeated_by.get(index).copied() }
             }
             Working::Budget(working) => Self::of_budget(method, working, tally, index),
         }
@@ -142,16 +138,6 @@ impl RowFigures {
                 Method::Score(rules) => rules.rank_by,
                 _ => score::RankBy::Mean,
             },
-        }
-    }
-
-    fn of_pairs(table: &ranking::Working, value: Option<&Fraction>, index: usize) -> Self {
-        let defeated_by = table.defeated_by.get(index).copied();
-        let defeats = defeated_by.and(value);
-        Self::Ranking {
-            defeats: defeats.and_then(|value| u32::try_from(value.0.to_integer()).ok()),
-            defeated_by,
-            preferred: table.pairwise[index].iter().map(|votes| votes.rounded(3)).collect(),
         }
     }
 

@@ -5,8 +5,9 @@
 use leptos::prelude::*;
 use leptos::web_sys;
 
-use super::marks::{PassiveRow, Remaining, mark_of, summary};
+use super::marks::{PassiveRow, mark_of};
 use super::proposing::CandidateFacts;
+use super::said::{OrderSoFar, Remaining, summary};
 use super::sheet::{Sheet, random_id, restore_once};
 use super::{Context, texts};
 use crate::components::form::{ApiForm, Sending};
@@ -98,6 +99,8 @@ fn Form(
     });
     let method = round.plan.method.clone();
     let count = round.candidates.len();
+    let order = matches!(method, Method::Ranking(_))
+        .then(|| view! { <OrderSoFar round=round.clone() sheet=sheet /> });
     let rows: Vec<_> = round
         .candidates
         .into_iter()
@@ -122,6 +125,7 @@ fn Form(
                 {rows}
                 <PassiveRow method=method.clone() sheet=sheet />
             </ul>
+            {order}
             <div class="ballot-bar">
                 <Remaining method=method of=count sheet=sheet />
                 <label class="choice">

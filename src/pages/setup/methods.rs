@@ -28,6 +28,8 @@ pub fn MethodFields(typed: Typed, prefix: String, form: RoundForm) -> impl IntoV
             {of.score()}
             {radio("resistance", t.resistance, t.resistance_about)}
             {of.resistance()}
+            {radio("ranking", t.ranking, t.ranking_about)}
+            {of.ranking()}
             {radio("yes_no", t.yes_no, t.yes_no_about)}
             {of.yes_no()}
         </fieldset>
@@ -88,6 +90,17 @@ impl Of {
             <div class="parameters for-resistance">
                 {self.number("resistance_max", t.scale_max, &self.form.resistance_max, None)}
                 {self.tick("passive", t.passive, t.passive_about, &self.form.passive)}
+            </div>
+        }
+        .into_any()
+    }
+
+    fn ranking(&self) -> AnyView {
+        let t = texts();
+        let rules = [("schulze", t.rule_schulze), ("borda", t.rule_borda)];
+        view! {
+            <div class="parameters for-ranking">
+                {self.choice("ranking_rule", t.ranking_rule, &self.form.ranking_rule, &rules)}
             </div>
         }
         .into_any()

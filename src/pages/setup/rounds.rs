@@ -73,6 +73,7 @@ fn new_round() -> RoundForm {
         score_rank_by: "mean".into(),
         resistance_max: "10".into(),
         passive: "on".into(),
+        ranking_rule: "schulze".into(),
         candidates: "all".into(),
         secrecy: "names".into(),
         ..RoundForm::default()
