@@ -18,6 +18,10 @@ use super::round::{Candidacy, RoundKind, RoundPlan, Secrecy};
 use super::run_sheet::StepKind;
 use super::weight::{Tier, Weight, WeightScheme};
 
+mod criteria;
+
+pub use criteria::CriteriaForm;
+
 /// A number that may be left out: empty text is none.
 pub fn optional<T: std::str::FromStr<Err = Refusal>>(text: &str) -> Result<Option<T>, Refusal> {
     let text = text.trim();
@@ -38,6 +42,13 @@ fn optional_number(text: &str) -> Result<Option<u32>, Refusal> {
     if text.trim().is_empty() { Ok(None) } else { number(text).map(Some) }
 }
 
+/// The rows of a form by their numbers; what is no number comes last.
+fn in_order<'a>(rows: impl Iterator<Item = &'a String>) -> Vec<&'a String> {
+    let mut rows: Vec<&String> = rows.collect();
+    rows.sort_by_key(|row| row.parse().unwrap_or(u32::MAX));
+    rows
+}
+
 fn unknown(text: &str) -> Refusal {
     Refusal::ChoiceUnknown { text: text.into() }
 }
@@ -50,8 +61,8 @@ pub struct RoundForm {
     pub question: String,
     /// `straw_poll` or `resolution`.
     pub kind: String,
-    /// `points`, `yes_no`, `approval`, `score`, `resistance` or `ranking`: the methods a ballot can be
-    /// filled in for.
+    /// `points`, `yes_no`, `approval`, `score`, `resistance`, `ranking` or `criteria`: the methods a
+    /// ballot can be filled in for.
     pub method: String,
     /// Points per member.
     pub points_total: String,
@@ -79,6 +90,8 @@ pub struct RoundForm {
     pub passive: String,
     /// `schulze` or `borda`.
     pub ranking_rule: String,
+    /// The parameters of a criteria round.
+    pub criteria: CriteriaForm,
     /// `all` or `chosen`.
     pub candidates: String,
     /// Chosen candidates by number.
@@ -159,6 +172,7 @@ impl RoundForm {
                 max: number(&self.resistance_max)?,
                 passive: (!self.passive.is_empty()).then_some(Passive::Beside),
             })),
+            "criteria" => Ok(Method::Criteria(self.criteria.method()?)),
             "ranking" => Ok(Method::Ranking(Ranked {
                 rule: match self.ranking_rule.as_str() {
                     "" | "schulze" => ranking::Rule::Schulze,
@@ -249,8 +263,12 @@ impl RoundForm {
                 }
                 .into();
             }
-            // No ballot can be filled in for these yet, so no plan with them comes from a form.
-            Method::Criteria(_) | Method::Budget(_) => {}
+            Method::Criteria(criteria) => {
+                self.method = "criteria".into();
+                self.criteria = CriteriaForm::of(criteria);
+            }
+            // No ballot can be filled in for it yet, so no plan with it comes from a form.
+            Method::Budget(_) => {}
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Each method through the whole surface and without a program: set-up form, ballot form, closing,
 //! publication, results page, downloads, recount. Not here: what the figures come to (`methods`).
 
-use axum::http::StatusCode;
+use axum::body::Body;
+use axum::http::{Response, StatusCode};
 use pilotwahl::domain::ids::{CardId, RoundId};
 use pilotwahl::domain::record::{Verdict, recount};
 
@@ -31,7 +32,7 @@ struct Way {
 const SETUP: &str = "workshop=1&round=1&form[question]=Probe&form[kind]=straw_poll\
     &form[candidates]=chosen&form[chosen][1]=on&form[chosen][2]=on&form[chosen][3]=on";
 
-const WAYS: [Way; 5] = [
+const WAYS: [Way; 6] = [
     Way {
         setup: "form[method]=approval&form[approval_max]=2",
         refused: ("marks[1]=1&marks[2]=1&marks[3]=1", "erlaubt sind höchstens 2"),
@@ -77,6 +78,24 @@ const WAYS: [Way; 5] = [
         working: Some(";1;1\r\n"),
     },
     Way {
+        setup: "form[method]=criteria&form[criteria][names][1]=Nutzen&form[criteria][weights][1]=62,5\
+                &form[criteria][names][2]=Aufwand&form[criteria][weights][2]=37,5\
+                &form[criteria][scale]=10&form[criteria][questions][1]=Erlaubt?\
+                &form[criteria][failed][3]=1",
+        refused: ("marks[c1.1]=11&marks[c1.2]=7", "Sie endet bei 10"),
+        again: "value=\"11\"",
+        cast: "marks[c1.1]=10&marks[c1.2]=7&marks[c2.1]=3",
+        room: &[
+            "0 von 4 beantwortet",
+            "Nutzwert von 0 bis 1.000",
+            "Bewertung für F13 – KI-Assistent, Nutzen",
+            "ausgeschieden, kein Platz: „Erlaubt?“",
+        ],
+        results: &["Profil nach Kriterien", "Gewicht 62,5", "887,5", "unvollständig", "„Erlaubt?“"],
+        csv: ";ausgeschieden;Erlaubt?",
+        working: Some("Nutzen (62.5);Aufwand (37.5)"),
+    },
+    Way {
         setup: "form[method]=ranking&form[ranking_rule]=borda",
         refused: ("marks[1]=erster", "keine ganze Zahl"),
         again: "value=\"erster\"",
@@ -100,14 +119,26 @@ async fn vote(app: &App, seat: &Cookies, member: &str, marks: &str, revision: u3
     let body = format!("round=1&member={member}&id=device-{revision}&revision={revision}&{marks}");
     let response = app.send(form("cast_ballot", &body, seat, "text/html")).await;
     assert_eq!(response.status(), StatusCode::SEE_OTHER, "{marks}");
-    let sent_back = response
-        .headers()
-        .get("set-cookie")
-        .map(|cookie| cookie.to_str().unwrap().split(';').next().unwrap().to_owned());
-    let cookies = sent_back.map_or_else(|| seat.clone(), |cookie| format!("{seat}; {cookie}"));
-    let (status, page) = app.get("/room", &cookies).await;
+    let (status, page) = app.get("/room", &back_with(seat, &response)).await;
     assert_eq!(status, StatusCode::OK);
     page
+}
+
+/// Saves a round as a plain form; the page it leads back to.
+async fn saved(app: &App, organizer: &Cookies, body: &str) -> String {
+    let response = app.send(form("save_round", body, organizer, "text/html")).await;
+    assert_eq!(response.status(), StatusCode::SEE_OTHER, "{body}");
+    app.get("/setup/1/rounds", &back_with(organizer, &response)).await.1
+}
+
+/// The cookies with which a browser comes back to the page a form was on.
+fn back_with(cookies: &Cookies, response: &Response<Body>) -> Cookies {
+    match response.headers().get("set-cookie") {
+        Some(cookie) => {
+            format!("{cookies}; {}", cookie.to_str().unwrap().split(';').next().unwrap())
+        }
+        None => cookies.clone(),
+    }
 }
 
 /// The member whose card has this number.
@@ -186,4 +217,21 @@ async fn totals_only_shows_and_recounts_each_method_without_a_ballot() {
         let found = recount(&archive).unwrap();
         assert_eq!(found.rounds[0].2, Verdict::SumsConsistent, "{}", way.setup);
     }
+}
+
+#[tokio::test]
+async fn a_refused_criteria_round_is_shown_again_as_it_was_typed() {
+    let app = App::demonstration().await;
+    let organizer = app.organizer().await;
+    let body = format!(
+        "{SETUP}&form[secrecy]=names&form[method]=criteria&form[criteria][names][1]=Nutzen\
+         &form[criteria][weights][1]=90&form[criteria][scale]=10\
+         &form[criteria][questions][2]=Erlaubt?&form[criteria][failed][3]=2"
+    );
+    let page = saved(&app, &organizer, &body).await;
+    let sum = "ergeben 90, es müssen genau 100 sein. Verteilen Sie noch 10.";
+    holds(&page, &[sum, "value=\"Nutzen\"", "value=\"Erlaubt?\"", "value=\"90\""], "refused");
+    let page = saved(&app, &organizer, &body.replace("=90", "=100")).await;
+    holds(&page, &["Nutzwertanalyse", "value=\"100\""], "stored");
+    assert!(!page.contains(sum));
 }

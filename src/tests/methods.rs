@@ -3,7 +3,8 @@
 
 use axum::http::StatusCode;
 use pilotwahl::domain::ballot::BallotForm;
-use pilotwahl::domain::forms::RoundForm;
+use pilotwahl::domain::forms::{CriteriaForm, RoundForm};
+use pilotwahl::domain::ids::CriterionId;
 use pilotwahl::domain::record::{Verdict, recount};
 use pilotwahl::domain::refusal::Refusal;
 use pilotwahl::domain::views::OutcomeView;
@@ -130,11 +131,61 @@ fn a_ranking_is_compared_pair_by_pair_and_a_tie_shares_its_place() {
     let row = |title: &str, place, later: &str| (title.into(), Some(place), later.into());
     assert_eq!(
         found(&scenario),
-        [row("Eins", 1, ",,,,,,,,0"), row("Zwei", 2, ",,,,,,,,1"), row("Drei", 3, ",,,,,,,,2"),]
+        [
+            row("Eins", 1, ",,,,,,,,0,,"),
+            row("Zwei", 2, ",,,,,,,,1,,"),
+            row("Drei", 3, ",,,,,,,,2,,"),
+        ]
     );
     let table = working(&scenario.workshop.rounds[&ROUND]).unwrap();
     let csv = String::from_utf8(write(&table, Dialect::International)).unwrap();
     assert_eq!(csv, "vorschlag,Eins,Zwei,Drei\r\nEins,,2,2\r\nZwei,1.5,,1\r\nDrei,1.5,0,\r\n");
+    recounts(&scenario, 3);
+}
+
+/// Two criteria of 60 and 40, and a knock-out question that the third candidate fails.
+pub fn criteria() -> RoundForm {
+    let fields = |texts: &[(&str, &str)]| {
+        texts.iter().map(|(row, text)| ((*row).into(), (*text).into())).collect()
+    };
+    let criteria = CriteriaForm {
+        names: fields(&[("1", "Nutzen"), ("2", "Aufwand")]),
+        weights: fields(&[("1", "60"), ("2", "40")]),
+        scale: "10".into(),
+        questions: fields(&[("1", "Erlaubt?")]),
+        failed: fields(&[("3", "1")]),
+    };
+    RoundForm { criteria, ..round("criteria") }
+}
+
+#[test]
+fn criteria_rank_what_is_complete_and_say_why_the_rest_is_not() {
+    let mut scenario = Scenario::opened(&["1", "2", "1"], &criteria());
+    let ballot = |cells: &[(&str, &str)]| BallotForm {
+        marks: cells.iter().map(|(key, mark)| ((*key).into(), (*mark).into())).collect(),
+        ..BallotForm::default()
+    };
+    let unknown = scenario.cast(1, 1, &ballot(&[("c1.3", "1")]));
+    assert_eq!(unknown, Err(Refusal::CriterionUnknown { criterion: CriterionId(3) }));
+    scenario.cast(1, 1, &ballot(&[("c1.1", "4"), ("c1.2", "10"), ("c2.1", "10")])).unwrap();
+    scenario.cast(2, 1, &ballot(&[("c1.1", "10")])).unwrap();
+    scenario.cast(3, 1, &abstention()).unwrap();
+    scenario.close();
+    scenario.publish();
+    // (60 × (4 + 2 × 10) ÷ 3 + 40 × 10) × 10 ÷ 10 = 880.
+    assert_eq!(view(&scenario).rows[0].value.unwrap().digits, 880_000);
+    let row = |title: &str, place, later: &str| (title.into(), place, later.into());
+    assert_eq!(
+        found(&scenario),
+        [
+            row("Eins", Some(1), ",,,,,,,,,vollständig,"),
+            row("Zwei", None, ",,,,,,,,,unvollständig,"),
+            row("Drei", None, ",,,,,,,,,ausgeschieden,Erlaubt?"),
+        ]
+    );
+    let table = working(&scenario.workshop.rounds[&ROUND]).unwrap();
+    let csv = String::from_utf8(write(&table, Dialect::International)).unwrap();
+    assert!(csv.starts_with("vorschlag,Nutzen (60),Aufwand (40),nutzwert,stand\r\nEins,8,10,880,"));
     recounts(&scenario, 3);
 }
 

@@ -10,6 +10,7 @@ use pilotwahl::server::export::{csv, json, table, working};
 use pilotwahl::server::live::{Audience, Published, poll};
 use pilotwahl::server::screens::room::published as shown_results;
 
+use super::methods::criteria;
 use super::scenario::{ROUND, Scenario, abstention, marks, points, yes_no};
 
 /// Who looks.
@@ -90,7 +91,7 @@ const WEIGHTS: [&str; 6] = ["1", "1", "1", "1", "1", "1"];
 /// A round of each method.
 fn rounds(secrecy: &str) -> Vec<RoundForm> {
     let of = |method: &str| RoundForm { method: method.into(), ..points() };
-    let rounds = [points(), yes_no(), of("ranking")];
+    let rounds = [points(), yes_no(), of("ranking"), criteria()];
     rounds.into_iter().map(|round| RoundForm { secrecy: secrecy.into(), ..round }).collect()
 }
 
@@ -99,15 +100,22 @@ fn ballots(method: &str) -> ([BallotForm; 5], [BallotForm; 5]) {
         "points" => ("3", "1"),
         "yes_no" => ("yes", "no"),
         "ranking" => ("1", "2"),
+        "criteria" => ("7", "4"),
         other => panic!("no ballots for {other}"),
     };
-    let one = [
+    let mut one = [
         marks(&[(1, a)]),
         marks(&[(1, a), (2, b)]),
         marks(&[(3, a)]),
         abstention(),
         marks(&[(2, b)]),
     ];
+    if method == "criteria" {
+        for ballot in &mut one {
+            let cells = std::mem::take(&mut ballot.marks).into_iter();
+            ballot.marks = cells.map(|(id, mark)| (format!("c{id}.1"), mark)).collect();
+        }
+    }
     let mut other = one.clone();
     // The same ballots, cast by others.
     other.rotate_left(2);

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::domain::views::WorkingView;
 
 mod pairs;
+mod profile;
 
 /// The tables of a method.
 #[component]
@@ -16,6 +17,7 @@ pub fn WorkingTables(
     question: String,
 ) -> impl IntoView {
     match working {
+        WorkingView::Profile(profile) => profile::table(profile, &question).into_any(),
         WorkingView::Pairs(rows) => pairs::table(rows, &question).into_any(),
     }
 }

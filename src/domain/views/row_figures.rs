@@ -49,12 +49,12 @@ pub enum RowFigures {
         /// Whether mean or sum decides.
         rank_by: score::RankBy,
     },
-    /// Its profile.
+    /// Whether it has a Nutzwert.
     Criteria {
-        /// Whether it has a Nutzwert, and if not, why.
+        /// And if not, why.
         status: Status,
-        /// Mean per criterion in their order, two places.
-        cells: Vec<Option<Decimal>>,
+        /// The knock-out question it failed, where one is stated.
+        failed: Option<String>,
     },
     /// What stands against it.
     Resistance {
@@ -89,13 +89,14 @@ impl RowFigures {
             Working::YesNo(tallies) => Self::of_answers(&tallies[index]),
             Working::Approval(rows) => Self::Approval { heads: rows[index].heads },
             Working::Score(rows) => Self::of_score(method, &rows[index]),
-            Working::Criteria(rows) => {
-                let rounded = |cell: &Option<Fraction>| cell.as_ref().and_then(|m| m.rounded(2));
-                Self::Criteria {
-                    status: rows[index].status,
-                    cells: rows[index].cells.iter().map(rounded).collect(),
+            Working::Criteria(rows) => Self::Criteria {
+                status: rows[index].status,
+                failed: match method {
+                    Method::Criteria(rules) => rules.failed(tally.rows[index].candidate),
+                    _ => None,
                 }
-            }
+                .map(|knock_out| knock_out.question.clone()),
+            },
             Working::Resistance(working) => {
                 let rated = &working.rows[index];
                 Self::Resistance {

@@ -6,14 +6,22 @@ use leptos::prelude::*;
 
 use super::sheet::Sheet;
 use super::texts;
-use crate::domain::ballot::PASSIVE;
+use crate::domain::ballot::{PASSIVE, cell_key};
+use crate::domain::ids::CandidateId;
 use crate::domain::method::Method;
 use crate::domain::method::budget_rules::BallotKind;
 use crate::domain::method::resistance::{Passive, Resistance};
+use crate::text::outcome::knocked_out;
+
+/// Whether a candidate is out before anyone votes: it stands on the ballot, but is not rated.
+pub fn is_out(method: &Method, candidate: CandidateId) -> bool {
+    matches!(method, Method::Criteria(rules) if rules.failed(candidate).is_some())
+}
 
 /// The field for one candidate of so many.
 pub fn mark_of(
     method: &Method,
+    candidate: CandidateId,
     title: String,
     key: StoredValue<String>,
     sheet: Sheet,
@@ -60,9 +68,14 @@ pub fn mark_of(
             }
             BallotKind::Score { max } => number(t.score_for, title, Steps::Scale(max), None),
         },
+        Method::Criteria(rules) if is_out(method, candidate) => {
+            let question = rules.failed(candidate).map(|out| out.question.clone());
+            let sentence = knocked_out(&question.unwrap_or_default());
+            view! { <p class="hint">{sentence}</p> }.into_any()
+        }
         Method::Criteria(rules) => {
             let cells = rules.criteria.iter().map(|criterion| {
-                let cell = StoredValue::new(key.with_value(|id| format!("{id}.{}", criterion.id)));
+                let cell = StoredValue::new(cell_key(candidate, criterion.id));
                 let label = format!("{title}, {}", criterion.name);
                 view! {
                     <li>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::sheet::Sheet;
 use super::texts;
-use crate::domain::ballot::{BallotForm, PASSIVE};
+use crate::domain::ballot::{BallotForm, PASSIVE, cell_key};
 use crate::domain::method::Method;
 use crate::domain::method::budget_rules::BallotKind;
 use crate::domain::method::resistance::Passive;
@@ -20,7 +20,8 @@ pub fn Remaining(method: Method, of: usize, sheet: Sheet) -> impl IntoView {
     let marked = move || {
         sheet.draft.with(|draft| draft.form.marks.values().filter(|mark| !mark.is_empty()).count())
     };
-    let done = move || marked() + sheet.draft.with(|draft| draft.form.unable.len());
+    let unable = move || sheet.draft.with(|draft| draft.form.unable.len());
+    let done = move || marked() + unable();
     let never: Signal<bool> = Signal::derive(|| false);
     let answered_of = |of: usize| Signal::derive(move || answered(done(), of));
     let (is_over, sentence): (Signal<bool>, Signal<String>) = match method {
@@ -47,7 +48,10 @@ pub fn Remaining(method: Method, of: usize, sheet: Sheet) -> impl IntoView {
         Method::Resistance(rules) => {
             (never, answered_of(of + usize::from(rules.passive == Some(Passive::Beside))))
         }
-        Method::Criteria(rules) => (never, answered_of(of * rules.criteria.len())),
+        Method::Criteria(rules) => {
+            let cells = rules.criteria.len();
+            (never, Signal::derive(move || answered(marked() + unable() * cells, of * cells)))
+        }
         Method::Budget(rules) if rules.ballot == BallotKind::Approval => {
             (never, Signal::derive(move || approvals(marked(), None)))
         }
@@ -84,7 +88,7 @@ pub fn summary(round: &RoundSection, content: Option<&BallotForm>) -> AnyView {
         match method {
             Method::Criteria(rules) => {
                 let cells = rules.criteria.iter().filter_map(|criterion| {
-                    let mark = form.marks.get(&format!("{id}.{}", criterion.id))?;
+                    let mark = form.marks.get(&cell_key(id, criterion.id))?;
                     Some(format!("{} {}", criterion.name, of_scale(mark, rules.scale)))
                 });
                 let cells: Vec<String> = cells.collect();

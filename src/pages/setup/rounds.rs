@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::methods::MethodFields;
 use super::{Basis, Confirm, Field, Frame, Radio, Typed};
-use crate::domain::forms::RoundForm;
+use crate::domain::forms::{CriteriaForm, RoundForm};
 use crate::domain::ids::CandidateId;
 use crate::domain::round::Candidacy;
 use crate::domain::views::RoundPhase;
@@ -13,7 +13,15 @@ use crate::text::outcome::{instruction, kind, method, secrecy_name};
 use crate::text::setup::{chosen, phase, texts, wanted};
 
 /// A candidate that may stand.
-pub type Choice = (CandidateId, String);
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// Its number.
+    pub id: CandidateId,
+    /// Its title.
+    pub title: String,
+    /// Its cost as its proposer put it; may be empty.
+    pub cost: String,
+}
 
 /// The page.
 pub fn page(basis: Basis, rows: Vec<RoundRow>, candidates: Vec<Choice>) -> impl IntoView {
@@ -74,6 +82,7 @@ fn new_round() -> RoundForm {
         resistance_max: "10".into(),
         passive: "on".into(),
         ranking_rule: "schulze".into(),
+        criteria: CriteriaForm { scale: "10".into(), ..CriteriaForm::default() },
         candidates: "all".into(),
         secrecy: "names".into(),
         ..RoundForm::default()
@@ -90,6 +99,7 @@ fn with_usual_parameters(form: RoundForm) -> RoundForm {
         score_max: if is("score") { form.score_max } else { new.score_max },
         resistance_max: if is("resistance") { form.resistance_max } else { new.resistance_max },
         passive: if is("resistance") { form.passive } else { new.passive },
+        criteria: if is("criteria") { form.criteria } else { new.criteria },
         ..form
     }
 }
@@ -210,7 +220,12 @@ fn RoundFields(
                 about=t.resolution_about
             />
         </fieldset>
-        <MethodFields typed=typed.clone() prefix=prefix.clone() form=form.clone() />
+        <MethodFields
+            typed=typed.clone()
+            prefix=prefix.clone()
+            form=form.clone()
+            candidates=candidates.clone()
+        />
         <CandidacyFields typed=typed.clone() form=form candidates=candidates />
         <fieldset class="group">
             <legend>{t.secrecy}</legend>
@@ -256,7 +271,7 @@ fn RoundFields(
 fn CandidacyFields(typed: Typed, form: RoundForm, candidates: Vec<Choice>) -> impl IntoView {
     let t = texts();
     let which = typed.field("form[candidates]", &form.candidates);
-    let boxes = candidates.into_iter().map(|(id, title)| {
+    let boxes = candidates.into_iter().map(|Choice { id, title, .. }| {
         let name = format!("form[chosen][{id}]");
         let ticked = typed.ticked(&name, form.chosen.contains_key(&id.to_string()));
         view! {

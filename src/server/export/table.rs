@@ -58,7 +58,7 @@ const RESULT_COLUMNS: [&str; 22] = [
 
 /// Columns of methods that came later, at the end; only as far as a round listed has such figures,
 /// so that an export of other rounds stays what it was.
-const LATER_COLUMNS: [&str; 9] = [
+const LATER_COLUMNS: [&str; 11] = [
     "zustimmung_mitglieder",
     "mittelwert",
     "summe",
@@ -68,6 +68,8 @@ const LATER_COLUMNS: [&str; 9] = [
     "ueber_passivloesung",
     "passivloesung_prozent",
     "niederlagen",
+    "nutzwert_stand",
+    "ko_frage",
 ];
 
 /// How many columns the rows of a method fill.
@@ -178,13 +180,14 @@ fn later(view: &OutcomeView, figures: &RowFigures) -> [Cell; LATER_COLUMNS.len()
             cells[6] = view.passive.map_or(Cell::Empty, |_| yes_no(*worse_than_passive));
             cells[7] = figure(view.passive);
         }
+        RowFigures::Criteria { status, failed } => {
+            cells[9] = text(super::working::status(*status));
+            cells[10] = failed.as_deref().map_or(Cell::Empty, text);
+        }
         RowFigures::Ranking { defeated_by } => {
             cells[8] = defeated_by.map_or(Cell::Empty, whole);
         }
-        RowFigures::Points { .. }
-        | RowFigures::YesNo { .. }
-        | RowFigures::Criteria { .. }
-        | RowFigures::Budget { .. } => {}
+        RowFigures::Points { .. } | RowFigures::YesNo { .. } | RowFigures::Budget { .. } => {}
     }
     cells
 }

@@ -221,7 +221,11 @@ fn preview_of_candidates(import: Import<CandidateText>) -> Preview {
 /// The rounds.
 pub async fn rounds(State(installation): Here, Path(id): Path<String>, headers: HeaderMap) -> Page {
     let needed = |workshop: &Workshop| {
-        let choices = workshop.accepted().map(|c| (c.id, c.text.title.clone()));
+        let choices = workshop.accepted().map(|c| pages::setup::rounds::Choice {
+            id: c.id,
+            title: c.text.title.clone(),
+            cost: c.text.cost.clone(),
+        });
         (workshop.round_rows(), choices.collect::<Vec<_>>())
     };
     let (basis, (rows, choices)) = read(&installation, &headers, &id, needed).await?;
