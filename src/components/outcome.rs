@@ -11,7 +11,9 @@ use crate::domain::method::ranking::Rule;
 use crate::domain::method::score::RankBy;
 use crate::domain::views::{OutcomeRow, OutcomeView, RowFigures};
 use crate::text::figures::{decimal, percent, votes, whole};
-use crate::text::outcome::{cut_line, formula, roll, texts, took_part};
+use crate::text::outcome::{cut_line, formula, knocked_out, roll, texts, took_part};
+
+pub mod working;
 
 /// The ranking with cut line, turnout and formula.
 #[component]
@@ -239,7 +241,7 @@ fn cells(row: &OutcomeRow) -> AnyView {
             <td class="number wide">{crate::text::figures::members(*rated_heads)}</td>
         }
         .into_any(),
-        RowFigures::Ranking { defeated_by, .. } => {
+        RowFigures::Ranking { defeated_by } => {
             let defeats = defeated_by.map(|by| whole(by.into()));
             view! {
                 <td class="number value">{value}</td>
@@ -257,17 +259,17 @@ fn cells(row: &OutcomeRow) -> AnyView {
 }
 
 /// What must be said about a row beside its figures.
-fn note(figures: &RowFigures) -> Option<&'static str> {
+fn note(figures: &RowFigures) -> Option<String> {
     let t = texts();
     match figures {
-        RowFigures::Score { covered, .. } => (!covered).then_some(t.not_covered),
+        RowFigures::Score { covered, .. } => (!covered).then(|| t.not_covered.to_owned()),
         RowFigures::Resistance { worse_than_passive, .. } => {
-            worse_than_passive.then_some(t.worse_than_passive)
+            worse_than_passive.then(|| t.worse_than_passive.to_owned())
         }
-        RowFigures::Criteria { status, .. } => match status {
+        RowFigures::Criteria { status, failed } => match status {
             Status::Complete => None,
-            Status::Incomplete => Some(t.incomplete),
-            Status::KnockedOut => Some(t.knocked_out),
+            Status::Incomplete => Some(t.incomplete.to_owned()),
+            Status::KnockedOut => Some(knocked_out(failed.as_deref().unwrap_or_default())),
         },
         RowFigures::Points { .. }
         | RowFigures::YesNo { .. }

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-pub use super::ballot_form::{BallotForm, PASSIVE};
+pub use super::ballot_form::{BallotForm, PASSIVE, cell_key, cell_of};
 use super::ballot_form::{Marks, known};
 use super::ids::{CandidateId, CriterionId};
 use super::method::yes_no::Answer;
@@ -92,7 +92,7 @@ impl Ballot {
             Content::Criteria(candidates) => candidates
                 .iter()
                 .flat_map(|(id, cells)| {
-                    cells.iter().map(move |(cell, mark)| (format!("{id}.{cell}"), mark.to_string()))
+                    cells.iter().map(move |(cell, mark)| (cell_key(id, *cell), mark.to_string()))
                 })
                 .collect(),
             Content::Resistance(marks) => {

@@ -28,6 +28,8 @@ pub enum Field {
     Reason,
     Note,
     Question,
+    Criterion,
+    KnockOut,
     WorkshopTitle,
     Place,
     Seed,
@@ -137,6 +139,10 @@ pub enum Refusal {
     CriteriaInvalid,
     /// The weights of the criteria do not sum to 100.
     CriteriaSumInvalid { sum: Weight },
+    /// The weight of a criterion is no number from 0 to 100 with at most three places.
+    CriterionWeightInvalid { name: String, text: String },
+    /// A candidate is said to fail a knock-out question that is not there.
+    KnockOutUnknown { text: String },
     /// A budget in which something excludes or requires itself, or what it depends on.
     DependencyCycle { candidate: CandidateId },
     /// Not a decimal amount with at most three places.
@@ -154,7 +160,7 @@ pub enum Refusal {
     /// A listed option twice.
     OptionTwice,
     /// Those present at opening do not reach the quorum, so nobody could in this round.
-    QuorumOutOfReach { verdict: Verdict },
+    QuorumOutOfReach { verdict: Box<Verdict> },
     /// The round the candidates come from has no published result.
     SourceNotPublished { question: String },
     /// Another round takes its candidates from this one.

@@ -7,6 +7,7 @@ mod count;
 mod crash;
 mod downloads;
 mod live;
+mod method_forms;
 mod methods;
 mod process;
 mod properties;

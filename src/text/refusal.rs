@@ -6,6 +6,7 @@ use super::{Language, either};
 use crate::domain::quorum::Counts;
 use crate::domain::refusal::{Field, Limit, Refusal};
 use crate::domain::views::QuorumView;
+use crate::domain::weight::Weight;
 
 /// The sentence for a refusal.
 #[must_use]
@@ -36,6 +37,8 @@ pub fn field(field: Field) -> &'static str {
         Field::Reason => ("Grund", "Reason"),
         Field::Note => ("Hinweis", "Note"),
         Field::Question => ("Frage", "Question"),
+        Field::Criterion => ("Kriterium", "Criterion"),
+        Field::KnockOut => ("K.-o.-Frage", "Knock-out question"),
         Field::WorkshopTitle => ("Name des Workshops", "Name of the workshop"),
         Field::Place => ("Ort", "Place"),
         Field::Seed => ("Öffentliche Zahl", "Public seed"),
@@ -55,6 +58,17 @@ fn limit(what: Limit) -> &'static str {
         Limit::Steps => ("Schritte", "steps"),
     };
     either(de, en)
+}
+
+/// What to change about weights of criteria.
+fn to_hundred(sum: Weight) -> String {
+    let (now, all) = (sum.thousandths(), 100_000);
+    let by = super::figures::weight(Weight::unbounded(now.abs_diff(all)));
+    if now < all {
+        either(format!("Verteilen Sie noch {by}."), format!("Distribute {by} more."))
+    } else {
+        either(format!("Nehmen Sie {by} zurück."), format!("Take {by} back."))
+    }
 }
 
 fn points(number: u64) -> String {
@@ -168,8 +182,18 @@ fn german(refusal: &Refusal) -> String {
             "Es braucht 1 bis 12 Kriterien, jedes mit eigener Nummer.".into()
         }
         Refusal::CriteriaSumInvalid { sum } => format!(
-            "Die Gewichte der Kriterien ergeben {}, es müssen genau 100 sein.",
-            super::figures::weight(*sum)
+            "Die Gewichte der Kriterien ergeben {}, es müssen genau 100 sein. {}",
+            super::figures::weight(*sum),
+            to_hundred(*sum)
+        ),
+        Refusal::CriterionWeightInvalid { name, text } if text.trim().is_empty() => {
+            format!("Das Kriterium „{name}“ hat kein Gewicht. Tragen Sie eine Zahl von 0 bis 100 ein.")
+        }
+        Refusal::CriterionWeightInvalid { name, text } => format!(
+            "„{text}“ ist kein Gewicht für „{name}“. Tragen Sie eine Zahl von 0 bis 100 ein."
+        ),
+        Refusal::KnockOutUnknown { text } => format!(
+            "Es gibt keine K.-o.-Frage mit der Nummer „{text}“. Ändern Sie die Nummer, oder tragen Sie die Frage ein."
         ),
         Refusal::DependencyCycle { candidate } => format!(
             "Vorschlag {candidate} schließt sich selbst aus oder setzt sich selbst voraus. Lösen Sie den Kreis auf."
@@ -388,9 +412,16 @@ fn english(refusal: &Refusal) -> String {
         Refusal::CoverageInvalid => "The least coverage is 0 to 100 per cent.".into(),
         Refusal::CriteriaInvalid => "It takes 1 to 12 criteria with a number each.".into(),
         Refusal::CriteriaSumInvalid { sum } => format!(
-            "The weights of the criteria sum to {}, it must be exactly 100.",
-            super::figures::weight(*sum)
+            "The weights of the criteria sum to {}, it must be exactly 100. {}",
+            super::figures::weight(*sum),
+            to_hundred(*sum)
         ),
+        Refusal::CriterionWeightInvalid { name, text } => {
+            format!("“{text}” is no weight for “{name}”. Enter a number from 0 to 100.")
+        }
+        Refusal::KnockOutUnknown { text } => {
+            format!("There is no knock-out question “{text}”. Change the number or enter it.")
+        }
         Refusal::DependencyCycle { candidate } => {
             format!("Candidate {candidate} excludes or requires itself. Break the circle.")
         }

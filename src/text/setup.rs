@@ -190,6 +190,21 @@ super::texts! {
     resistance_about: "Jedes Mitglied sagt, wie groß sein Widerstand gegen jeden Vorschlag ist. Vorn liegt, was am wenigsten Widerstand weckt.", "Each member states its resistance to each candidate. The least resistance leads.";
     passive: "Passivlösung mitbewerten: Alles bleibt, wie es ist", "Rate the passive option, too: everything stays as it is";
     passive_about: "Vorschläge mit mehr Widerstand als die Passivlösung werden gekennzeichnet.", "Candidates with more resistance than the passive option are marked.";
+    ranking: "Rangfolge", "Ranking";
+    ranking_about: "Jedes Mitglied ordnet die Vorschläge, so weit es mag; gleiche Plätze sind erlaubt. Gut, wenn es auf die Reihenfolge ankommt.", "Each member orders the candidates as far as it likes; equal places are allowed. Good where the order matters.";
+    ranking_rule: "Gezählt wird", "Counted";
+    rule_schulze: "jeder Vorschlag gegen jeden (Schulze)", "every candidate against every other (Schulze)";
+    rule_borda: "nach Punkten je Platz (Borda)", "by points per place (Borda)";
+    criteria: "Nutzwertanalyse", "Criteria";
+    criteria_about: "Jedes Mitglied bewertet jeden Vorschlag zu jedem Kriterium. Gut, um wenige Vorschläge gründlich zu vergleichen.", "Each member rates each candidate under each criterion. Good for comparing a few thoroughly.";
+    criterion: "Kriterium", "Criterion";
+    criterion_weight: "Gewicht", "Weight";
+    criteria_hint: "Bis zu zwölf Kriterien; ihre Gewichte ergeben zusammen 100. Leere Zeilen werden übergangen.", "Up to twelve criteria; their weights sum to 100. Empty rows are passed over.";
+    more_criteria: "Weitere Kriterien", "More criteria";
+    knock_outs: "K.-o.-Fragen", "Knock-out questions";
+    knock_outs_hint: "Fragen, an denen ein Vorschlag scheitern kann, zum Beispiel „Ist es rechtlich erlaubt?“. Wer scheitert, wird nicht bewertet und bekommt keinen Platz. Tragen Sie beim Vorschlag die Nummer der Frage ein.", "Questions a candidate can fail, for example “Is it legal?”. Whoever fails is not rated and gets no place. Enter the number of the question at the candidate.";
+    number: "Nr.", "No.";
+    fails_at: "scheitert an Frage Nr.", "fails question no.";
     no_bound: "Leer: keine Grenze.", "Empty: no limit.";
     candidacy: "Zur Wahl stehen", "Standing";
     all_candidates: "alle angenommenen Vorschläge", "all accepted candidates";
@@ -654,4 +669,28 @@ pub fn typing(address: &str) -> String {
         format!("Ohne Kamera: Öffnen Sie {address} im Browser, und geben Sie den Code ein."),
         format!("Without a camera: open {address} in a browser and type the code."),
     )
+}
+
+/// *Kriterium 3*, a row of a table.
+#[must_use]
+pub fn criterion_name(row: usize) -> String {
+    format!("{} {row}", texts().criterion)
+}
+
+/// *Gewicht von Kriterium 3*.
+#[must_use]
+pub fn criterion_weight(row: usize) -> String {
+    either(format!("Gewicht von Kriterium {row}"), format!("Weight of criterion {row}"))
+}
+
+/// *K.-o.-Frage 2*.
+#[must_use]
+pub fn knock_out(row: usize) -> String {
+    either(format!("K.-o.-Frage {row}"), format!("Knock-out question {row}"))
+}
+
+/// *Parla scheitert an Frage Nr.*
+#[must_use]
+pub fn fails(title: &str) -> String {
+    format!("{title} {}", texts().fails_at)
 }

@@ -11,7 +11,7 @@ use crate::domain::method::Method;
 use crate::domain::method::approval::Approval;
 use crate::domain::method::budget::Budget;
 use crate::domain::method::budget_rules::{BallotKind, Completion, Rule, TieRule, Utility};
-use crate::domain::method::criteria::{Criteria, Criterion};
+use crate::domain::method::criteria::{Criteria, Criterion, KnockOut};
 use crate::domain::method::points::Points;
 use crate::domain::method::ranking::{self, Ranked, Strength};
 use crate::domain::method::resistance::{Passive, Resistance};
@@ -68,9 +68,12 @@ fn methods() -> Vec<(Method, &'static str)> {
             Method::Criteria(Criteria {
                 criteria: vec![criterion(1, 70), criterion(2, 30)],
                 scale: 10,
-                knocked_out: [CandidateId(3)].into(),
+                knock_outs: vec![KnockOut {
+                    question: "q".into(),
+                    failed: [CandidateId(3)].into(),
+                }],
             }),
-            r#"{"criteria":{"criteria":[{"id":1,"name":"k","weight":"70"},{"id":2,"name":"k","weight":"30"}],"scale":10,"knocked_out":[3]}}"#,
+            r#"{"criteria":{"criteria":[{"id":1,"name":"k","weight":"70"},{"id":2,"name":"k","weight":"30"}],"scale":10,"knock_outs":[{"question":"q","failed":[3]}]}}"#,
         ),
         (
             Method::Resistance(Resistance { max: 10, passive: Some(Passive::Beside) }),
@@ -109,8 +112,8 @@ fn form(method: &Method, marks: &[u32]) -> BallotForm {
                 put(candidate.to_string(), approved.into());
             }
             Method::Criteria(_) => {
-                put(format!("{candidate}.1"), mark.to_string());
-                put(format!("{candidate}.2"), if mark > 8 { String::new() } else { "3".into() });
+                put(format!("c{candidate}.1"), mark.to_string());
+                put(format!("c{candidate}.2"), if mark > 8 { String::new() } else { "3".into() });
             }
             Method::Resistance(_) => {
                 put("0".into(), "4".into());
@@ -203,12 +206,12 @@ fn a_mark_on_what_the_method_does_not_ask_about_is_refused() {
     };
     let points = methods().swap_remove(0).0;
     let criterion = CriterionId(2);
-    assert_eq!(refused(&points, "1.2", "3"), Refusal::CriterionUnknown { criterion });
+    assert_eq!(refused(&points, "c1.2", "3"), Refusal::CriterionUnknown { criterion });
     let passive = Refusal::CandidateNotOnBallot { candidate: "0".into() };
     assert_eq!(refused(&points, "0", "3"), passive);
     let criteria = methods().swap_remove(5).0;
     let whole = Refusal::CandidateNotOnBallot { candidate: "1".into() };
-    assert_eq!(refused(&criteria, "1.2", "3"), whole);
+    assert_eq!(refused(&criteria, "c1.2", "3"), whole);
 }
 
 #[test]

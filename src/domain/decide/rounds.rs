@@ -78,7 +78,7 @@ impl Workshop {
         let quorum = &plan.rules.quorum;
         let verdict = quorum.verdict(roll.present().into(), roll.entitled().into());
         if quorum.counts == Counts::Present && !verdict.met() {
-            return Err(Refusal::QuorumOutOfReach { verdict });
+            return Err(Refusal::QuorumOutOfReach { verdict: Box::new(verdict) });
         }
         let settled = (plan != round.plan).then_some(Event::RoundPrepared { id, plan });
         let opened = Event::RoundOpened { id, roll, candidates };

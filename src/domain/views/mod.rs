@@ -10,6 +10,7 @@ pub mod row_figures;
 pub mod rules;
 pub mod seat;
 pub mod setup;
+pub mod working;
 
 pub use desk::{DeskRound, DeskView, RecusalItem, Waiting};
 pub use outcome::{OutcomeRow, OutcomeView};
@@ -20,6 +21,7 @@ pub use public::{
 pub use row_figures::RowFigures;
 pub use rules::{AssumptionView, QuorumSide, QuorumView, ReasonView, RobustnessView, TieStep};
 pub use seat::{OwnProposal, SeatBallot, SeatView};
+pub use working::WorkingView;
 
 use super::card::Voice;
 use super::workshop::Workshop;

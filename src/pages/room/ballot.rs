@@ -5,8 +5,9 @@
 use leptos::prelude::*;
 use leptos::web_sys;
 
-use super::marks::{PassiveRow, Remaining, mark_of, summary};
+use super::marks::{PassiveRow, is_out, mark_of};
 use super::proposing::CandidateFacts;
+use super::said::{OrderSoFar, Remaining, summary};
 use super::sheet::{Sheet, random_id, restore_once};
 use super::{Context, texts};
 use crate::components::form::{ApiForm, Sending};
@@ -98,6 +99,9 @@ fn Form(
     });
     let method = round.plan.method.clone();
     let count = round.candidates.len();
+    let order = matches!(method, Method::Ranking(_))
+        .then(|| view! { <OrderSoFar round=round.clone() sheet=sheet /> });
+    let rated = round.candidates.iter().filter(|c| !is_out(&method, c.id)).count();
     let rows: Vec<_> = round
         .candidates
         .into_iter()
@@ -122,8 +126,9 @@ fn Form(
                 {rows}
                 <PassiveRow method=method.clone() sheet=sheet />
             </ul>
+            {order}
             <div class="ballot-bar">
-                <Remaining method=method of=count sheet=sheet />
+                <Remaining method=method of=rated sheet=sheet />
                 <label class="choice">
                     <input
                         type="checkbox"
@@ -200,7 +205,8 @@ fn Row(
     let unable = move || sheet.is_unable(&key.get_value());
     let title = standing.title.clone();
     let is_off = Signal::derive(is_off);
-    let mark = mark_of(&method, title, key, sheet, is_off, candidates);
+    let is_out = is_out(&method, standing.id);
+    let mark = mark_of(&method, standing.id, title, key, sheet, is_off, candidates);
     view! {
         <li class="ballot-row">
             <div class="ballot-candidate">
@@ -216,20 +222,27 @@ fn Row(
                     })}
             </div>
             {mark}
-            <label class="choice unable">
-                <input
-                    type="checkbox"
-                    name=format!("unable[{id}]")
-                    value="1"
-                    checked=sheet.draft.with_untracked(|draft| draft.form.unable.contains(&id))
-                    prop:checked=unable
-                    prop:disabled=move || sheet.abstains()
-                    on:change=move |event| {
-                        sheet.set_unable(&key.get_value(), event_target_checked(&event));
+            {(!is_out)
+                .then(|| {
+                    view! {
+                        <label class="choice unable">
+                            <input
+                                type="checkbox"
+                                name=format!("unable[{id}]")
+                                value="1"
+                                checked=sheet
+                                    .draft
+                                    .with_untracked(|draft| draft.form.unable.contains(&id))
+                                prop:checked=unable
+                                prop:disabled=move || sheet.abstains()
+                                on:change=move |event| {
+                                    sheet.set_unable(&key.get_value(), event_target_checked(&event));
+                                }
+                            />
+                            {t.unable}
+                        </label>
                     }
-                />
-                {t.unable}
-            </label>
+                })}
         </li>
     }
 }

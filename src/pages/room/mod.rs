@@ -19,6 +19,7 @@ mod discussing;
 mod marks;
 mod proposing;
 mod round;
+mod said;
 mod sheet;
 
 /// What the room is shown with.

@@ -171,7 +171,10 @@ fn Result(room: Context) -> impl IntoView {
         outcome.get().outcome.map(|outcome| {
             view! {
                 <section class="panel">
-                    <Ranking view=outcome />
+                    <Ranking view=outcome.clone() />
+                    <p>
+                        <a href=format!("/results#abstimmung-{}", outcome.round)>{texts().working}</a>
+                    </p>
                 </section>
             }
         })

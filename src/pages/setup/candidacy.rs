@@ -8,11 +8,22 @@ use crate::domain::forms::RoundForm;
 use crate::domain::ids::{CandidateId, RoundId};
 use crate::text::setup::texts;
 
+/// A candidate that may stand.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// Its number.
+    pub id: CandidateId,
+    /// Its title.
+    pub title: String,
+    /// Its cost as its proposer put it; may be empty.
+    pub cost: String,
+}
+
 /// What a round can be put together from.
 #[derive(Clone, Debug, Default)]
 pub struct Choices {
-    /// Accepted candidates with their titles.
-    pub candidates: Vec<(CandidateId, String)>,
+    /// Accepted candidates.
+    pub candidates: Vec<Choice>,
     /// Rounds with their questions.
     pub rounds: Vec<(RoundId, String)>,
 }
@@ -31,7 +42,7 @@ pub fn CandidacyFields(
 ) -> impl IntoView {
     let t = texts();
     let which = typed.field("form[candidates]", &form.candidates);
-    let boxes = choices.candidates.into_iter().map(|(id, title)| {
+    let boxes = choices.candidates.into_iter().map(|Choice { id, title, .. }| {
         let name = format!("form[chosen][{id}]");
         let ticked = typed.ticked(&name, form.chosen.contains_key(&id.to_string()));
         view! {

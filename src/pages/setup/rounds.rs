@@ -6,7 +6,7 @@ use super::candidacy::{CandidacyFields, Choices};
 use super::methods::MethodFields;
 use super::rules::RulesFields;
 use super::{Basis, Confirm, Field, Frame, Radio, Typed};
-use crate::domain::forms::RoundForm;
+use crate::domain::forms::{CriteriaForm, RoundForm};
 use crate::domain::plan::{Candidacy, Secrecy};
 use crate::domain::views::RoundPhase;
 use crate::domain::views::setup::{RoundRow, Section};
@@ -72,6 +72,8 @@ fn new_round() -> RoundForm {
         score_rank_by: "mean".into(),
         resistance_max: "10".into(),
         passive: "on".into(),
+        ranking_rule: "schulze".into(),
+        criteria: CriteriaForm { scale: "10".into(), ..CriteriaForm::default() },
         candidates: "all".into(),
         secrecy: "names".into(),
         ..RoundForm::default()
@@ -88,6 +90,7 @@ fn with_usual_parameters(form: RoundForm) -> RoundForm {
         score_max: if is("score") { form.score_max } else { new.score_max },
         resistance_max: if is("resistance") { form.resistance_max } else { new.resistance_max },
         passive: if is("resistance") { form.passive } else { new.passive },
+        criteria: if is("criteria") { form.criteria } else { new.criteria },
         ..form
     }
 }
@@ -219,7 +222,12 @@ fn RoundFields(typed: Typed, prefix: String, form: RoundForm, choices: Choices) 
                 about=t.resolution_about
             />
         </fieldset>
-        <MethodFields typed=typed.clone() prefix=prefix.clone() form=form.clone() />
+        <MethodFields
+            typed=typed.clone()
+            prefix=prefix.clone()
+            form=form.clone()
+            candidates=choices.candidates.clone()
+        />
         <CandidacyFields typed=typed.clone() prefix=prefix.clone() form=form.clone() choices=choices />
         <fieldset class="group">
             <legend>{t.secrecy}</legend>
