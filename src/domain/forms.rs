@@ -18,8 +18,10 @@ use super::round::{Candidacy, RoundKind, RoundPlan, Secrecy};
 use super::run_sheet::StepKind;
 use super::weight::{Tier, Weight, WeightScheme};
 
+pub mod budget;
 mod criteria;
 
+pub use budget::BudgetForm;
 pub use criteria::CriteriaForm;
 
 /// A number that may be left out: empty text is none.
@@ -61,8 +63,7 @@ pub struct RoundForm {
     pub question: String,
     /// `straw_poll` or `resolution`.
     pub kind: String,
-    /// `points`, `yes_no`, `approval`, `score`, `resistance`, `ranking` or `criteria`: the methods a
-    /// ballot can be filled in for.
+    /// `points`, `yes_no`, `approval`, `score`, `resistance`, `ranking`, `criteria` or `budget`.
     pub method: String,
     /// Points per member.
     pub points_total: String,
@@ -92,6 +93,8 @@ pub struct RoundForm {
     pub ranking_rule: String,
     /// The parameters of a criteria round.
     pub criteria: CriteriaForm,
+    /// The parameters of a budget round.
+    pub budget: BudgetForm,
     /// `all` or `chosen`.
     pub candidates: String,
     /// Chosen candidates by number.
@@ -173,6 +176,7 @@ impl RoundForm {
                 passive: (!self.passive.is_empty()).then_some(Passive::Beside),
             })),
             "criteria" => Ok(Method::Criteria(self.criteria.method()?)),
+            "budget" => Ok(Method::Budget(self.budget.method()?)),
             "ranking" => Ok(Method::Ranking(Ranked {
                 rule: match self.ranking_rule.as_str() {
                     "" | "schulze" => ranking::Rule::Schulze,
@@ -267,8 +271,10 @@ impl RoundForm {
                 self.method = "criteria".into();
                 self.criteria = CriteriaForm::of(criteria);
             }
-            // No ballot can be filled in for it yet, so no plan with it comes from a form.
-            Method::Budget(_) => {}
+            Method::Budget(budget) => {
+                self.method = "budget".into();
+                self.budget = BudgetForm::of(budget);
+            }
         }
     }
 }

@@ -76,8 +76,26 @@ impl RoundPlan {
         if self.cut_line == Some(0) {
             return Err(Refusal::CutLineInvalid);
         }
+        if let (Candidacy::Chosen(chosen), Some(wanted)) = (&self.candidates, self.cut_line)
+            && wanted as usize > chosen.len()
+        {
+            return Err(Refusal::CutLineTooLong { wanted, candidates: chosen.len() });
+        }
         let question = required_text(Field::Question, &self.question, TITLE_CHARS_MAX)?;
         Ok(Self { question, ..self })
+    }
+
+    /// Refuses candidates among which there could be no result.
+    pub fn check_standing(&self, standing: &[Standing]) -> Result<(), Refusal> {
+        if standing.is_empty() {
+            return Err(Refusal::NoCandidates);
+        }
+        if let Some(wanted) = self.cut_line
+            && wanted as usize > standing.len()
+        {
+            return Err(Refusal::CutLineTooLong { wanted, candidates: standing.len() });
+        }
+        self.method.check_standing(standing)
     }
 }
 
@@ -235,6 +253,16 @@ impl Round {
         match &self.phase {
             Phase::Published(held, closed) => Some((held, closed)),
             Phase::Prepared | Phase::Open(_) | Phase::Closed(..) | Phase::Aborted { .. } => None,
+        }
+    }
+
+    /// The ballots of a published round; `None` unless each member's may be shown.
+    #[must_use]
+    pub fn named(&self) -> Option<&Held> {
+        let (held, _) = self.published()?;
+        match self.plan.secrecy {
+            Secrecy::NamesAfterClosing => Some(held),
+            Secrecy::TotalsOnly => None,
         }
     }
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::components::masthead::Masthead;
 use crate::components::outcome::Ranking;
+use crate::components::outcome::payments::PaymentsTable;
 use crate::components::outcome::working::WorkingTables;
 use crate::domain::ballot::{Ballot, Content};
 use crate::domain::ids::{CandidateId, WorkshopId};
@@ -12,8 +13,8 @@ use crate::domain::method::Method;
 use crate::domain::method::criteria::Criterion;
 use crate::domain::method::resistance::{Passive, Resistance};
 use crate::domain::method::yes_no::Answer;
-use crate::domain::round::{Round, Secrecy};
-use crate::domain::views::{OutcomeView, WorkingView};
+use crate::domain::round::Round;
+use crate::domain::views::{OutcomeView, Payments, WorkingView};
 use crate::domain::weight::Weight;
 use crate::text::figures::weight;
 use crate::text::outcome as texts_of_outcome;
@@ -29,6 +30,8 @@ pub struct Published {
     pub working: Option<WorkingView>,
     /// The ballots; `None` unless names may be shown.
     pub ballots: Option<BallotsTable>,
+    /// Who pays what; `None` unless names may be shown and members pay.
+    pub payments: Option<Payments>,
 }
 
 /// The ballots of a round by member.
@@ -69,11 +72,7 @@ impl BallotsTable {
     /// The ballots of a published round, if its secrecy level lets them be seen.
     #[must_use]
     pub fn of(round: &Round) -> Option<Self> {
-        let (held, _) = round.published()?;
-        match round.plan.secrecy {
-            Secrecy::NamesAfterClosing => {}
-            Secrecy::TotalsOnly => return None,
-        }
+        let held = round.named()?;
         let row = |entry: &crate::domain::roll::RollEntry| {
             let ballot = held.cast.get(&entry.member).and_then(|cast| cast.ballot());
             let method = &round.plan.method;
@@ -246,7 +245,7 @@ fn Downloads(workshop: WorkshopId, round: Option<u32>, name: String) -> impl Int
 #[component]
 fn Result(published: Published, downloads: Option<WorkshopId>) -> impl IntoView {
     let t = texts();
-    let Published { outcome, working, ballots } = published;
+    let Published { outcome, working, ballots, payments } = published;
     let round = outcome.round;
     let anchor = format!("abstimmung-{round}");
     // Landmarks of several rounds on one page are told apart by their question.
@@ -283,6 +282,16 @@ fn Result(published: Published, downloads: Option<WorkshopId>) -> impl IntoView 
                             <summary>{t.working}</summary>
                             {downloads.map(|workshop| csv(workshop, "working", t.working_csv))}
                             <WorkingTables working=working question=question.clone() />
+                        </details>
+                    }
+                })}
+            {payments
+                .map(|payments| {
+                    view! {
+                        <details>
+                            <summary>{t.payments}</summary>
+                            {downloads.map(|workshop| csv(workshop, "payments", t.payments_csv))}
+                            <PaymentsTable payments=payments name=of(t.payments) />
                         </details>
                     }
                 })}

@@ -7,6 +7,7 @@ use crate::domain::views::WorkingView;
 
 mod pairs;
 mod profile;
+mod spending;
 
 /// The tables of a method.
 #[component]
@@ -18,6 +19,7 @@ pub fn WorkingTables(
 ) -> impl IntoView {
     match working {
         WorkingView::Profile(profile) => profile::table(profile, &question).into_any(),
+        WorkingView::Spending(view) => spending::table(view, &question).into_any(),
         WorkingView::Pairs(rows) => pairs::table(rows, &question).into_any(),
     }
 }

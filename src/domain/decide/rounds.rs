@@ -60,14 +60,7 @@ impl Workshop {
             return Err(Refusal::NotNow);
         }
         let candidates = self.standing(&round.plan);
-        if candidates.is_empty() {
-            return Err(Refusal::NoCandidates);
-        }
-        if let Some(wanted) = round.plan.cut_line
-            && wanted as usize > candidates.len()
-        {
-            return Err(Refusal::CutLineTooLong { wanted, candidates: candidates.len() });
-        }
+        round.plan.check_standing(&candidates)?;
         let entry = |member: &super::super::member::Member| RollEntry {
             member: member.key.clone(),
             name: member.name.clone(),

@@ -8,6 +8,7 @@ use super::super::card::{Card, CardRight};
 use super::super::exact::{Decimal, Fraction};
 use super::super::ids::{Date, MemberKey, RoundId, Timestamp};
 use super::super::member::Member;
+use super::super::refusal::Refusal;
 use super::super::round::{Phase, RoundPlan};
 use super::super::run_sheet::{Step, StepKind};
 use super::super::weight::{Weight, WeightScheme};
@@ -163,6 +164,8 @@ pub struct RoundRow {
     pub phase: RoundPhase,
     /// Whether a step of the run sheet calls it.
     pub has_step: bool,
+    /// Why a prepared round could not open with the candidates of now.
+    pub obstacle: Option<Refusal>,
 }
 
 /// A step of the run sheet.
@@ -346,6 +349,10 @@ impl Workshop {
                 Phase::Aborted { reason, .. } => RoundPhase::Aborted { reason: reason.clone() },
             },
             has_step: self.calls(round.id),
+            obstacle: match round.phase {
+                Phase::Prepared => round.plan.check_standing(&self.standing(&round.plan)).err(),
+                _ => None,
+            },
         });
         rows.collect()
     }

@@ -10,6 +10,7 @@ use super::super::method::{Method, Working, criteria, ranking};
 use super::super::round::Round;
 use super::super::weight::Weight;
 use super::outcome::OutcomeView;
+use super::spending::SpendingView;
 
 /// The tables of a method that has some.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub enum WorkingView {
     Pairs(Vec<PairRow>),
     /// Every candidate under every criterion (*Nutzwertanalyse*).
     Profile(Profile),
+    /// What was funded, step by step (*Budgetauswahl*).
+    Spending(SpendingView),
 }
 
 /// A candidate against all of them, in the order of the ranking.
@@ -88,6 +91,9 @@ impl WorkingView {
             (Method::Criteria(rules), Working::Criteria(rows)) => {
                 let rows = order.iter().map(|&place| &rows[place]);
                 Some(Self::Profile(profile(rules, rows, view)))
+            }
+            (Method::Budget(rules), Working::Budget(working)) => {
+                Some(Self::Spending(SpendingView::of(rules, working, held, view)))
             }
             _ => None,
         }

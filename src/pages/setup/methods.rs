@@ -10,6 +10,7 @@ use super::{Field, Radio, Typed};
 use crate::domain::forms::RoundForm;
 use crate::text::setup::texts;
 
+mod budget;
 mod criteria;
 
 /// Method and its parameters.
@@ -42,6 +43,8 @@ pub fn MethodFields(
             {of.resistance()}
             {radio("ranking", t.ranking, t.ranking_about)}
             {of.ranking()}
+            {radio("budget", t.budget, t.budget_about)}
+            {of.budget()}
             {radio("yes_no", t.yes_no, t.yes_no_about)}
             {of.yes_no()}
         </fieldset>

@@ -4,12 +4,13 @@ use leptos::prelude::*;
 
 use super::methods::MethodFields;
 use super::{Basis, Confirm, Field, Frame, Radio, Typed};
-use crate::domain::forms::{CriteriaForm, RoundForm};
+use crate::domain::forms::{BudgetForm, CriteriaForm, RoundForm};
 use crate::domain::ids::CandidateId;
 use crate::domain::round::Candidacy;
 use crate::domain::views::RoundPhase;
 use crate::domain::views::setup::{RoundRow, Section};
 use crate::text::outcome::{instruction, kind, method, secrecy_name};
+use crate::text::refusal::sentence;
 use crate::text::setup::{chosen, phase, texts, wanted};
 
 /// A candidate that may stand.
@@ -83,6 +84,7 @@ fn new_round() -> RoundForm {
         passive: "on".into(),
         ranking_rule: "schulze".into(),
         criteria: CriteriaForm { scale: "10".into(), ..CriteriaForm::default() },
+        budget: BudgetForm { score_max: "10".into(), ..BudgetForm::default() },
         candidates: "all".into(),
         secrecy: "names".into(),
         ..RoundForm::default()
@@ -100,6 +102,7 @@ fn with_usual_parameters(form: RoundForm) -> RoundForm {
         resistance_max: if is("resistance") { form.resistance_max } else { new.resistance_max },
         passive: if is("resistance") { form.passive } else { new.passive },
         criteria: if is("criteria") { form.criteria } else { new.criteria },
+        budget: if is("budget") { form.budget } else { new.budget },
         ..form
     }
 }
@@ -108,7 +111,7 @@ fn with_usual_parameters(form: RoundForm) -> RoundForm {
 #[component]
 fn Entry(basis: Basis, row: RoundRow, candidates: Vec<Choice>) -> impl IntoView {
     let t = texts();
-    let RoundRow { id, plan, phase: at, has_step } = row;
+    let RoundRow { id, plan, phase: at, has_step, obstacle } = row;
     let anchor = format!("r-{id}");
     let who = match &plan.candidates {
         Candidacy::AllAccepted => t.all_candidates.to_owned(),
@@ -132,6 +135,8 @@ fn Entry(basis: Basis, row: RoundRow, candidates: Vec<Choice>) -> impl IntoView 
             <p class="about">{about.join(" · ")}</p>
             <p>{instruction(&plan.method)}</p>
             {(is_prepared && !has_step).then(|| view! { <p class="setup-notice">{t.no_step}</p> })}
+            {obstacle
+                .map(|why| view! { <p class="setup-notice">{t.obstacle} " " {sentence(&why)}</p> })}
             {is_prepared
                 .then(|| {
                     view! { <Change basis=basis row_id=id.to_string() plan=plan candidates=candidates /> }

@@ -1,12 +1,13 @@
 //! The tables every spreadsheet format writes: results of the published rounds, and ballots by
 //! member where the secrecy level allows.
 
+use crate::domain::amount::Amount;
 use crate::domain::ballot::{Ballot, Content};
 use crate::domain::exact::Decimal;
 use crate::domain::ids::RoundId;
 use crate::domain::method::Method;
 use crate::domain::method::resistance::Passive;
-use crate::domain::round::{Round, RoundKind, Secrecy};
+use crate::domain::round::{Round, RoundKind};
 use crate::domain::views::{OutcomeRow, OutcomeView, RowFigures};
 use crate::domain::weight::Weight;
 use crate::domain::workshop::Workshop;
@@ -58,7 +59,7 @@ const RESULT_COLUMNS: [&str; 22] = [
 
 /// Columns of methods that came later, at the end; only as far as a round listed has such figures,
 /// so that an export of other rounds stays what it was.
-const LATER_COLUMNS: [&str; 11] = [
+const LATER_COLUMNS: [&str; 13] = [
     "zustimmung_mitglieder",
     "mittelwert",
     "summe",
@@ -70,6 +71,8 @@ const LATER_COLUMNS: [&str; 11] = [
     "niederlagen",
     "nutzwert_stand",
     "ko_frage",
+    "unterstuetzung_mitglieder",
+    "kosten",
 ];
 
 /// How many columns the rows of a method fill.
@@ -187,7 +190,11 @@ fn later(view: &OutcomeView, figures: &RowFigures) -> [Cell; LATER_COLUMNS.len()
         RowFigures::Ranking { defeated_by } => {
             cells[8] = defeated_by.map_or(Cell::Empty, whole);
         }
-        RowFigures::Points { .. } | RowFigures::YesNo { .. } | RowFigures::Budget { .. } => {}
+        RowFigures::Budget { heads, cost, .. } => {
+            cells[11] = whole(*heads);
+            cells[12] = cost.map_or(Cell::Empty, money);
+        }
+        RowFigures::Points { .. } | RowFigures::YesNo { .. } => {}
     }
     cells
 }
@@ -195,11 +202,7 @@ fn later(view: &OutcomeView, figures: &RowFigures) -> [Cell; LATER_COLUMNS.len()
 /// The ballots of a published round by member; `None` unless names may be shown.
 #[must_use]
 pub fn ballots(round: &Round) -> Option<Table> {
-    let (held, _) = round.published()?;
-    match round.plan.secrecy {
-        Secrecy::NamesAfterClosing => {}
-        Secrecy::TotalsOnly => return None,
-    }
+    let held = round.named()?;
     let mut header: Vec<String> =
         ["schluessel", "mitglied", "gewicht", "fassung", "stimmzettel"].map(String::from).into();
     header.extend(held.candidates.iter().map(|standing| standing.title.clone()));
@@ -283,7 +286,12 @@ pub(super) fn whole(number: u32) -> Cell {
     Cell::Number(Decimal { digits: number.into(), places: 0, exact: true })
 }
 
-fn votes(weight: Weight) -> Cell {
+pub(super) fn money(amount: Amount) -> Cell {
+    let digits = i64::try_from(amount.0).unwrap_or(i64::MAX);
+    Cell::Number(Decimal { digits, places: 3, exact: true })
+}
+
+pub(super) fn votes(weight: Weight) -> Cell {
     let digits = i64::try_from(weight.thousandths()).unwrap_or(i64::MAX);
     Cell::Number(Decimal { digits, places: 3, exact: true })
 }
