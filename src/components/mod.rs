@@ -4,4 +4,5 @@ pub mod form;
 pub mod live;
 pub mod masthead;
 pub mod outcome;
+pub mod rules;
 pub mod stage;

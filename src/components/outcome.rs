@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::rules::{QuorumLine, TieNotes};
 use crate::domain::ids::CandidateId;
 use crate::domain::method::Method;
 use crate::domain::method::criteria::Status;
@@ -23,6 +24,7 @@ pub fn Ranking(
 ) -> impl IntoView {
     let t = texts();
     let notes = view! {
+        <TieNotes view=view.clone() />
         <p class="ranking-turnout">{t.turnout}": "{took_part(&view.turnout)}</p>
         {view.has_votes.then(|| view.spent()).flatten().map(|(used, left)| {
             view! { <p class="ranking-spent">{spent(used, left)}</p> }
@@ -30,9 +32,11 @@ pub fn Ranking(
         <p class="ranking-formula">{formula(&view)}</p>
         <p class="ranking-roll">{roll(view.roll_number, &view.roll_checksum)}</p>
     };
+    let quorum = view.quorum.clone().map(|quorum| view! { <QuorumLine view=quorum /> });
     if !view.has_votes {
         return view! {
             <div class="ranking">
+                {quorum}
                 <p class="ranking-none">{t.no_votes}</p>
                 {notes}
             </div>
@@ -55,7 +59,11 @@ pub fn Ranking(
     let rows = view.rows.iter().enumerate().map(|(index, row)| {
         view! {
             {(line_after == Some(index)).then(line_row.clone())}
-            <RankingRow row=row.clone() mark=mark(&view, row.candidate) />
+            <RankingRow
+                row=row.clone()
+                mark=mark(&view, row.candidate)
+                is_near=view.near.contains(&row.candidate)
+            />
         }
     });
     // A page of results holds several rankings, told apart by their question.
@@ -64,6 +72,7 @@ pub fn Ranking(
     let rows = rows.collect_view();
     view! {
         <div class="ranking">
+            {quorum}
             <div class="table-scroll" tabindex="0" role="region" aria-label=name>
                 <table class="ranking-table">
                     <caption class="kern-sr-only">{name.clone()}</caption>
@@ -115,7 +124,7 @@ fn mark(view: &OutcomeView, candidate: CandidateId) -> Mark {
 }
 
 #[component]
-fn RankingRow(row: OutcomeRow, mark: Mark) -> impl IntoView {
+fn RankingRow(row: OutcomeRow, mark: Mark, is_near: bool) -> impl IntoView {
     let t = texts();
     let unable = (row.unable.heads > 0).then(|| {
         let members = crate::text::figures::members(row.unable.heads);
@@ -142,6 +151,8 @@ fn RankingRow(row: OutcomeRow, mark: Mark) -> impl IntoView {
                         Some(view! { <span class="mark">"✓ "{t.by_lot}</span> })
                     }
                 }}
+                {is_near
+                    .then(|| view! { <span class="near">"≈ "{crate::text::rules::texts().near}</span> })}
                 {note.map(|note| view! { <span class="unable">{note}</span> })}
                 {unable.map(|unable| view! { <span class="unable">{unable}</span> })}
             </th>

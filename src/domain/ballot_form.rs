@@ -98,6 +98,12 @@ impl<'a> Marks<'a> {
         }
     }
 
+    /// Whether anything is marked on this candidate.
+    pub(super) fn is_about(&self, candidate: CandidateId) -> bool {
+        self.candidates.contains_key(&candidate)
+            || self.cells.keys().any(|(marked, _)| *marked == candidate)
+    }
+
     /// Whether something is marked; a `0` beside an abstention is what an untouched field sends.
     pub(super) fn says_something(&self) -> bool {
         let mut all = self.candidates.values().chain(self.cells.values()).chain(&self.passive);

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::amount::Amount;
 use super::ids::{CandidateId, CriterionId, Timestamp};
+use super::quorum::Verdict;
 use super::weight::Weight;
 
 /// A field of a form, to name it in a sentence.
@@ -32,6 +33,7 @@ pub enum Field {
     KnockOut,
     WorkshopTitle,
     Place,
+    Seed,
     AccountName,
     Password,
 }
@@ -162,6 +164,28 @@ pub enum Refusal {
     CutLineInvalid,
     /// More places wanted than candidates stand.
     CutLineTooLong { wanted: u32, candidates: usize },
+    /// A corridor over 10 %.
+    CorridorInvalid,
+    /// A tie rule twice, or one after runoff or lot.
+    TieRulesInvalid,
+    /// A listed option twice.
+    OptionTwice,
+    /// Those present at opening do not reach the quorum, so nobody could in this round.
+    QuorumOutOfReach { verdict: Verdict },
+    /// The round the candidates come from has no published result.
+    SourceNotPublished { question: String },
+    /// Another round takes its candidates from this one.
+    RoundFeeds { question: String },
+    /// More proxies on one member than the limit, or none are allowed.
+    ProxyLimit { limit: u32 },
+    /// A proxy to oneself, or to one that has given its own vote away.
+    ProxyInvalid,
+    /// The round the candidates come from is this one, or would come from it.
+    SourceCycle,
+    /// A tie across the line of the round the candidates come from is not decided.
+    SourceTied { question: String, tied: usize },
+    /// *Totals only*, and these members have a weight no other has.
+    WeightsUnique { members: Vec<String> },
     /// No candidate stands.
     NoCandidates,
     /// All weights are 0.
@@ -188,6 +212,8 @@ pub enum Refusal {
     LotInvalid { free: u32 },
 
     // Ballots
+    /// The member is recused on this candidate.
+    Recused { candidate: CandidateId },
     /// The member is not on the roll.
     NotOnRoll,
     /// The ballot names another member than the card belongs to.

@@ -7,6 +7,7 @@ use crate::components::masthead::Masthead;
 use crate::components::outcome::Ranking;
 use crate::components::outcome::payments::PaymentsTable;
 use crate::components::outcome::working::WorkingTables;
+use crate::components::rules::RobustnessPanel;
 use crate::domain::ballot::{Ballot, Content};
 use crate::domain::ids::{CandidateId, WorkshopId};
 use crate::domain::method::Method;
@@ -20,6 +21,7 @@ use crate::text::figures::weight;
 use crate::text::outcome as texts_of_outcome;
 use crate::text::results::texts;
 use crate::text::room::texts as room_texts;
+use crate::text::rules;
 
 /// A published round.
 #[derive(Clone, Debug)]
@@ -262,6 +264,7 @@ fn Result(published: Published, downloads: Option<WorkshopId>) -> impl IntoView 
         let href = format!("/setup/{workshop}/export/{file}.csv?dialect=german&round={round}");
         view! { <p><a class="kern-link" href=href>{label}</a></p> }
     };
+    let robustness = outcome.robustness.clone();
     view! {
         <section class="panel" aria-labelledby=anchor.clone()>
             <h2 id=anchor.clone()>{outcome.question.clone()}</h2>
@@ -282,6 +285,20 @@ fn Result(published: Published, downloads: Option<WorkshopId>) -> impl IntoView 
                             <summary>{t.working}</summary>
                             {downloads.map(|workshop| csv(workshop, "working", t.working_csv))}
                             <WorkingTables working=working question=question.clone() />
+                        </details>
+                    }
+                })}
+            {robustness
+                .map(|view| {
+                    let heading = format!(
+                        "{} {}",
+                        rules::texts().robustness,
+                        rules::badge(view.badge),
+                    );
+                    view! {
+                        <details>
+                            <summary>{heading}</summary>
+                            <RobustnessPanel view=view />
                         </details>
                     }
                 })}

@@ -13,6 +13,7 @@ mod process;
 mod properties;
 mod refusals;
 mod roles;
+mod rules;
 mod scenario;
 mod secrecy;
 mod settings;

@@ -523,6 +523,10 @@ fn majority_formula(rules: &YesNo) -> String {
 #[must_use]
 pub fn secrecy(secrecy: Secrecy) -> &'static str {
     match secrecy {
+        Secrecy::OpenLive => either(
+            "Alle sehen sofort, wie Ihr Mitglied abstimmt.",
+            "Everyone sees at once how your member votes.",
+        ),
         Secrecy::NamesAfterClosing => either(
             "Nach der Veröffentlichung sehen alle, wie Ihr Mitglied abgestimmt hat.",
             "After publication everyone sees how your member voted.",
@@ -538,6 +542,7 @@ pub fn secrecy(secrecy: Secrecy) -> &'static str {
 #[must_use]
 pub fn secrecy_name(secrecy: Secrecy) -> &'static str {
     match secrecy {
+        Secrecy::OpenLive => either("offen, sofort sichtbar", "open live"),
         Secrecy::NamesAfterClosing => either("mit Namen nach dem Schließen", "names after closing"),
         Secrecy::TotalsOnly => either("nur Summen", "totals only"),
     }

@@ -231,6 +231,49 @@ super::texts! {
     candidacy: "Zur Wahl stehen", "Standing";
     all_candidates: "alle angenommenen Vorschläge", "all accepted candidates";
     all_candidates_about: "Auch die, die bis zum Öffnen noch dazukommen.", "Also those that come until it opens.";
+    from_round: "Vorschläge aus einer früheren Abstimmung", "candidates of an earlier round";
+    from_round_about: "So wird aus vielen Schritt für Schritt eine kurze Liste. Das Ergebnis der früheren muss veröffentlicht sein, bevor diese öffnet.", "So many become few. The earlier result must be published before this round opens.";
+    source_round: "Aus welcher Abstimmung", "Of which round";
+    take: "Welche davon", "Which of them";
+    take_first: "die ersten", "the first";
+    take_accepted: "die angenommenen oder ausgewählten", "those accepted or selected";
+    take_reaching: "alle ab einem Wert", "all from a value on";
+    take_first_number: "Wie viele", "How many";
+    take_first_hint: "Nur für „die ersten“.", "For “the first” only.";
+    take_value: "Wert", "Value";
+    take_value_hint: "Nur für „alle ab einem Wert“. Bei Widerstand: höchstens so viel Prozent.", "For “all from a value on” only. For resistance: at most so many per cent.";
+    listed: "eine eigene Liste", "a list of its own";
+    listed_about: "Für Fragen, die keine Vorschläge sind, zum Beispiel das Gewicht von Kriterien.", "For questions that are no proposals, for example the weight of criteria.";
+    listed_lines: "Ein Eintrag je Zeile", "One entry a line";
+    rules: "Beschlussfähigkeit und Gleichstand", "Quorum and ties";
+    quorum: "Beschlussfähigkeit", "Quorum";
+    quorum_about: "Ohne sie wird nichts angenommen. Der Bildschirm sagt, ob sie erreicht ist und um wie viel.", "Without it nothing is accepted. The screen says whether it is reached and by how much.";
+    quorum_heads: "Von den Mitgliedern", "Of the members";
+    quorum_weight: "Von den Stimmen", "Of the votes";
+    quorum_counts: "Gezählt wird, wer", "Counted is who is";
+    no_quorum: "keine Anforderung", "not asked";
+    of_members: "der Mitglieder", "of members";
+    of_votes: "der Stimmen", "of votes";
+    tie_rules: "Gleichstand an der Schnittlinie", "Tie at the cut line";
+    tie_rules_about: "Die Regeln gelten der Reihe nach. Ohne Regel entscheidet die Moderation zwischen Stichwahl und Los.", "The rules apply in order. Without a rule the moderator chooses runoff or lot.";
+    no_tie_rule: "keine Regel", "no rule";
+    tie_1: "Zuerst", "First";
+    tie_2: "Dann", "Then";
+    tie_3: "Zuletzt", "Last";
+    corridor: "Praktisch gleichauf bis … Prozent", "Practically level within … per cent";
+    corridor_hint: "0 bis 10. Wer so nah an der Schnittlinie liegt, wird gekennzeichnet. Leer: keine Kennzeichnung.", "0 to 10. Those so near the line are marked. Empty: none.";
+    asked_at_opening: "Beim Öffnen wird gefragt, wie es weitergehen soll.", "At opening you are asked how to go on.";
+    open_live: "offen, sofort sichtbar", "open live";
+    open_live_about: "Alle sehen den Stand und jeden Stimmzettel, sobald er abgegeben ist.", "Everyone sees the standings and each ballot as soon as it is cast.";
+    proxies: "Vollmachten", "Proxies";
+    proxies_about: "Mit einer Vollmacht können die Karten eines Mitglieds auch den Stimmzettel eines anderen abgeben. Er zählt mit dessen eigenem Gewicht. Ob die Satzung das zulässt, prüfen Sie selbst.", "With a proxy the cards of a member may cast another member's ballot, too. It counts with that member's own weight. Check your statutes.";
+    proxy_limit: "Höchstens … Vollmachten je Mitglied", "At most … proxies per member";
+    proxy_limit_hint: "0: Vollmachten sind nicht zugelassen.", "0: no proxies.";
+    proxy_giver: "Wessen Stimme", "Whose vote";
+    proxy_holder: "Geht an", "Goes to";
+    choose_member: "bitte wählen", "please choose";
+    give_proxy: "Vollmacht eintragen", "Enter the proxy";
+    withdraw_proxy: "Zurücknehmen", "Withdraw";
     chosen_candidates: "nur ausgewählte", "chosen ones only";
     secrecy: "Wer sieht was", "Who sees what";
     names: "mit Namen nach dem Schließen", "names after closing";
@@ -569,6 +612,15 @@ pub fn chosen(candidates: usize) -> String {
         candidates,
         ("ausgewählter Vorschlag", "ausgewählte Vorschläge"),
         ("chosen candidate", "chosen candidates"),
+    )
+}
+
+/// *Tholey ist durch Tengen vertreten.*
+#[must_use]
+pub fn proxy(giver: &str, holder: &str) -> String {
+    either(
+        format!("{giver} ist durch {holder} vertreten."),
+        format!("{giver} is represented by {holder}."),
     )
 }
 

@@ -8,12 +8,13 @@ pub mod payments;
 pub mod power;
 pub mod public;
 pub mod row_figures;
+pub mod rules;
 pub mod seat;
 pub mod setup;
 pub mod spending;
 pub mod working;
 
-pub use desk::{DeskRound, DeskView, Waiting};
+pub use desk::{DeskRound, DeskView, RecusalItem, Waiting};
 pub use outcome::{OutcomeRow, OutcomeView};
 pub use payments::Payments;
 pub use public::{
@@ -21,6 +22,7 @@ pub use public::{
     PublicView, RoundPhase, RoundSection, StepItem, StepSection, VoterItem,
 };
 pub use row_figures::RowFigures;
+pub use rules::{AssumptionView, QuorumSide, QuorumView, ReasonView, RobustnessView, TieStep};
 pub use seat::{OwnProposal, SeatBallot, SeatView};
 pub use working::WorkingView;
 

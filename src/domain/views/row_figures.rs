@@ -82,6 +82,22 @@ pub enum RowFigures {
 }
 
 impl RowFigures {
+    /// The same where the quorum was not reached: nothing is accepted, nothing funded.
+    #[must_use]
+    pub fn without_quorum(mut self) -> Self {
+        match &mut self {
+            Self::YesNo { accepted, .. } => *accepted = false,
+            Self::Budget { funded, .. } => *funded = None,
+            Self::Points { .. }
+            | Self::Approval { .. }
+            | Self::Score { .. }
+            | Self::Criteria { .. }
+            | Self::Resistance { .. }
+            | Self::Ranking { .. } => {}
+        }
+        self
+    }
+
     /// The figures of the candidate at this place of the ballot.
     pub(super) fn of(method: &Method, tally: &Tally, index: usize) -> Self {
         match &tally.working {

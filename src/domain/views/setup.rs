@@ -166,6 +166,8 @@ pub struct RoundRow {
     pub has_step: bool,
     /// Why a prepared round could not open with the candidates of now.
     pub obstacle: Option<Refusal>,
+    /// Members it would give away because nobody else has their weight; empty once that is settled.
+    pub given_away: Vec<String>,
 }
 
 /// A step of the run sheet.
@@ -350,11 +352,21 @@ impl Workshop {
             },
             has_step: self.calls(round.id),
             obstacle: match round.phase {
-                Phase::Prepared => round.plan.check_standing(&self.standing(&round.plan)).err(),
+                Phase::Prepared => self.obstacle(&round.plan),
                 _ => None,
+            },
+            given_away: match (&round.phase, round.plan.unique_weights) {
+                (Phase::Prepared, None) => self.given_away(&round.plan),
+                _ => Vec::new(),
             },
         });
         rows.collect()
+    }
+
+    /// Why a round could not open with the candidates of now. That an earlier round is still to come is
+    /// no obstacle.
+    fn obstacle(&self, plan: &RoundPlan) -> Option<Refusal> {
+        plan.check_standing(&self.standing(plan).ok()?).err()
     }
 
     /// The run sheet in order.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
-use super::rounds::Choice;
+use super::candidacy::Choice;
 use super::{Field, Radio, Typed};
 use crate::domain::forms::RoundForm;
 use crate::text::setup::texts;

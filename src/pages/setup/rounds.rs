@@ -2,38 +2,29 @@
 
 use leptos::prelude::*;
 
+use super::candidacy::{CandidacyFields, Choices};
 use super::methods::MethodFields;
+use super::rules::RulesFields;
 use super::{Basis, Confirm, Field, Frame, Radio, Typed};
 use crate::domain::forms::{BudgetForm, CriteriaForm, RoundForm};
-use crate::domain::ids::CandidateId;
-use crate::domain::round::Candidacy;
+use crate::domain::plan::{Candidacy, Secrecy};
 use crate::domain::views::RoundPhase;
 use crate::domain::views::setup::{RoundRow, Section};
 use crate::text::outcome::{instruction, kind, method, secrecy_name};
 use crate::text::refusal::sentence;
+use crate::text::rules::{corridor, counts, given_away, part, source, tie_chain};
 use crate::text::setup::{chosen, phase, texts, wanted};
 
-/// A candidate that may stand.
-#[derive(Clone, Debug)]
-pub struct Choice {
-    /// Its number.
-    pub id: CandidateId,
-    /// Its title.
-    pub title: String,
-    /// Its cost as its proposer put it; may be empty.
-    pub cost: String,
-}
-
 /// The page.
-pub fn page(basis: Basis, rows: Vec<RoundRow>, candidates: Vec<Choice>) -> impl IntoView {
+pub fn page(basis: Basis, rows: Vec<RoundRow>, choices: Choices) -> impl IntoView {
     let t = texts();
     let is_empty = rows.is_empty();
     let typed = Typed::new(basis.refused.as_ref(), "save_round", &[("round", "")]);
     let entries = {
-        let (basis, candidates) = (basis.clone(), candidates.clone());
+        let (basis, choices) = (basis.clone(), choices.clone());
         rows.into_iter()
             .map(move |row| {
-                view! { <Entry basis=basis.clone() row=row candidates=candidates.clone() /> }
+                view! { <Entry basis=basis.clone() row=row choices=choices.clone() /> }
             })
             .collect_view()
     };
@@ -58,7 +49,7 @@ pub fn page(basis: Basis, rows: Vec<RoundRow>, candidates: Vec<Choice>) -> impl 
                         typed=typed.clone()
                         prefix="neu".to_owned()
                         form=new_round()
-                        candidates=candidates
+                        choices=choices
                     />
                     <button class="primary" type="submit">
                         {t.add_round}
@@ -109,13 +100,23 @@ fn with_usual_parameters(form: RoundForm) -> RoundForm {
 
 /// A round.
 #[component]
-fn Entry(basis: Basis, row: RoundRow, candidates: Vec<Choice>) -> impl IntoView {
+fn Entry(basis: Basis, row: RoundRow, choices: Choices) -> impl IntoView {
     let t = texts();
-    let RoundRow { id, plan, phase: at, has_step, obstacle } = row;
+    let RoundRow { id, plan, phase: at, has_step, obstacle, given_away: members } = row;
+    let is_told = plan.secrecy == Secrecy::TotalsOnly && !members.is_empty();
     let anchor = format!("r-{id}");
     let who = match &plan.candidates {
         Candidacy::AllAccepted => t.all_candidates.to_owned(),
         Candidacy::Chosen(ids) => chosen(ids.len()),
+        Candidacy::Listed(titles) => titles.join(", "),
+        Candidacy::From(from) => {
+            let question = choices.rounds.iter().find(|(id, _)| *id == from.round);
+            source(*from, question.map_or("", |(_, question)| question))
+        }
+    };
+    let quorum = plan.rules.quorum;
+    let quorum_of = |of: Option<crate::domain::quorum::Part>, unit: &str| {
+        of.map(|of| format!("{}: {} {unit}, {}", t.quorum, part(of), counts(quorum.counts)))
     };
     let about = [
         Some(kind(plan.kind).to_owned()),
@@ -123,6 +124,10 @@ fn Entry(basis: Basis, row: RoundRow, candidates: Vec<Choice>) -> impl IntoView 
         Some(who),
         plan.cut_line.map(wanted),
         Some(secrecy_name(plan.secrecy).to_owned()),
+        quorum_of(quorum.heads, t.of_members),
+        quorum_of(quorum.weight, t.of_votes),
+        tie_chain(&plan.rules.ties),
+        corridor(plan.rules.corridor_percent),
     ];
     let about: Vec<String> = about.into_iter().flatten().collect();
     let is_prepared = at == RoundPhase::Prepared;
@@ -137,9 +142,11 @@ fn Entry(basis: Basis, row: RoundRow, candidates: Vec<Choice>) -> impl IntoView 
             {(is_prepared && !has_step).then(|| view! { <p class="setup-notice">{t.no_step}</p> })}
             {obstacle
                 .map(|why| view! { <p class="setup-notice">{t.obstacle} " " {sentence(&why)}</p> })}
+            {(is_prepared && is_told)
+                .then(|| view! { <p class="setup-notice">{given_away(&members)} " " {t.asked_at_opening}</p> })}
             {is_prepared
                 .then(|| {
-                    view! { <Change basis=basis row_id=id.to_string() plan=plan candidates=candidates /> }
+                    view! { <Change basis=basis row_id=id.to_string() plan=plan choices=choices /> }
                 })}
         </li>
     }
@@ -151,7 +158,7 @@ fn Change(
     basis: Basis,
     row_id: String,
     plan: crate::domain::round::RoundPlan,
-    candidates: Vec<Choice>,
+    choices: Choices,
 ) -> impl IntoView {
     let t = texts();
     let anchor = format!("r-{row_id}");
@@ -169,7 +176,7 @@ fn Change(
                 {typed.problem()}
                 <input type="hidden" name="workshop" value=basis.workshop.to_string() />
                 <input type="hidden" name="round" value=row_id.clone() />
-                <RoundFields typed=typed.clone() prefix=anchor.clone() form=form candidates=candidates />
+                <RoundFields typed=typed.clone() prefix=anchor.clone() form=form choices=choices />
                 <button type="submit">{t.save}</button>
             </form>
             <Confirm
@@ -186,12 +193,7 @@ fn Change(
 
 /// All fields of a round, in groups.
 #[component]
-fn RoundFields(
-    typed: Typed,
-    prefix: String,
-    form: RoundForm,
-    candidates: Vec<Choice>,
-) -> impl IntoView {
+fn RoundFields(typed: Typed, prefix: String, form: RoundForm, choices: Choices) -> impl IntoView {
     let t = texts();
     let kind = typed.field("form[kind]", &form.kind);
     let secrecy = typed.field("form[secrecy]", &form.secrecy);
@@ -229,11 +231,18 @@ fn RoundFields(
             typed=typed.clone()
             prefix=prefix.clone()
             form=form.clone()
-            candidates=candidates.clone()
+            candidates=choices.candidates.clone()
         />
-        <CandidacyFields typed=typed.clone() form=form candidates=candidates />
+        <CandidacyFields typed=typed.clone() prefix=prefix.clone() form=form.clone() choices=choices />
         <fieldset class="group">
             <legend>{t.secrecy}</legend>
+            <Radio
+                name="form[secrecy]"
+                value="live"
+                checked=secrecy == "live"
+                label=t.open_live
+                about=t.open_live_about
+            />
             <Radio
                 name="form[secrecy]"
                 value="names"
@@ -268,44 +277,6 @@ fn RoundFields(
                 </span>
             </label>
         </fieldset>
-    }
-}
-
-/// Which candidates stand.
-#[component]
-fn CandidacyFields(typed: Typed, form: RoundForm, candidates: Vec<Choice>) -> impl IntoView {
-    let t = texts();
-    let which = typed.field("form[candidates]", &form.candidates);
-    let boxes = candidates.into_iter().map(|Choice { id, title, .. }| {
-        let name = format!("form[chosen][{id}]");
-        let ticked = typed.ticked(&name, form.chosen.contains_key(&id.to_string()));
-        view! {
-            <li>
-                <label class="choice">
-                    <input type="checkbox" name=name checked=ticked />
-                    <span>{title}</span>
-                </label>
-            </li>
-        }
-    });
-    let boxes = boxes.collect_view();
-    view! {
-        <fieldset class="group">
-            <legend>{t.candidacy}</legend>
-            <Radio
-                name="form[candidates]"
-                value="all"
-                checked=which == "all"
-                label=t.all_candidates
-                about=t.all_candidates_about
-            />
-            <Radio
-                name="form[candidates]"
-                value="chosen"
-                checked=which == "chosen"
-                label=t.chosen_candidates
-            />
-            <ul class="parameters chosen">{boxes}</ul>
-        </fieldset>
+        <RulesFields typed=typed prefix=prefix rules=form.rules />
     }
 }

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::super::rounds::Choice;
+use super::super::candidacy::Choice;
 use super::Of;
 use crate::domain::forms::budget::{amount, spelled};
 use crate::text::setup::{of_candidate, texts};
