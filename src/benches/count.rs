@@ -151,7 +151,7 @@ fn budget_vote((voters, size): (u32, u32), rule: Rule, ballot: BallotKind) -> Vo
         ballot,
         rule,
         tie: vec![TieRule::LowerCost],
-        incompatible: BTreeSet::new(),
+        incompatible: Vec::new(),
         requires: BTreeSet::new(),
     };
     let content = match ballot {

@@ -10,9 +10,10 @@ use crate::domain::method::criteria::Status;
 use crate::domain::method::ranking::Rule;
 use crate::domain::method::score::RankBy;
 use crate::domain::views::{OutcomeRow, OutcomeView, RowFigures};
-use crate::text::figures::{decimal, percent, votes, whole};
-use crate::text::outcome::{cut_line, formula, knocked_out, roll, texts, took_part};
+use crate::text::figures::{decimal, money, percent, votes, whole};
+use crate::text::outcome::{cut_line, formula, knocked_out, roll, spent, texts, took_part};
 
+pub mod payments;
 pub mod working;
 
 /// The ranking with cut line, turnout and formula.
@@ -25,6 +26,9 @@ pub fn Ranking(
     let notes = view! {
         <TieNotes view=view.clone() />
         <p class="ranking-turnout">{t.turnout}": "{took_part(&view.turnout)}</p>
+        {view.has_votes.then(|| view.spent()).flatten().map(|(used, left)| {
+            view! { <p class="ranking-spent">{spent(used, left)}</p> }
+        })}
         <p class="ranking-formula">{formula(&view)}</p>
         <p class="ranking-roll">{roll(view.roll_number, &view.roll_checksum)}</p>
     };
@@ -192,7 +196,7 @@ fn headers(method: &Method) -> Vec<(&'static str, &'static str)> {
             vec![(t.pilots, number), (t.later, number), (t.declines, wide)]
         }
         Method::Budget(_) => {
-            vec![(t.support, number), (t.heads, wide), (t.decision, "decision")]
+            vec![(t.support, number), (t.cost, number), (t.heads, wide), (t.decision, "decision")]
         }
     }
 }
@@ -258,8 +262,9 @@ fn cells(row: &OutcomeRow) -> AnyView {
             <td class="number wide">{whole((*declines).into())}</td>
         }
         .into_any(),
-        RowFigures::Budget { heads, funded, .. } => view! {
+        RowFigures::Budget { heads, cost, funded } => view! {
             <td class="number value">{value}</td>
+            <td class="number">{shown(cost.map(money))}</td>
             <td class="number wide">{whole((*heads).into())}</td>
             <td class="decision">{if funded.is_some() { t.funded } else { t.not_funded }}</td>
         }

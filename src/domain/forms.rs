@@ -19,11 +19,14 @@ use super::refusal::Refusal;
 use super::round::{Candidacy, RoundKind, RoundPlan, Secrecy, Source, Take};
 use super::rules_form::RulesForm;
 use super::run_sheet::StepKind;
-pub use super::scheme_form::{SchemeFigures, SchemeForm};
 
+pub mod budget;
 mod criteria;
+mod scheme;
 
+pub use budget::BudgetForm;
 pub use criteria::CriteriaForm;
+pub use scheme::{SchemeFigures, SchemeForm};
 
 /// A number that may be left out: empty text is none.
 pub fn optional<T: std::str::FromStr<Err = Refusal>>(text: &str) -> Result<Option<T>, Refusal> {
@@ -65,8 +68,7 @@ pub struct RoundForm {
     pub question: String,
     /// `straw_poll` or `resolution`.
     pub kind: String,
-    /// `points`, `yes_no`, `approval`, `score`, `resistance`, `ranking` or `criteria`: the methods a
-    /// ballot can be filled in for.
+    /// `points`, `yes_no`, `approval`, `score`, `resistance`, `ranking`, `criteria` or `budget`.
     pub method: String,
     /// Points per member.
     pub points_total: String,
@@ -96,6 +98,8 @@ pub struct RoundForm {
     pub ranking_rule: String,
     /// The parameters of a criteria round.
     pub criteria: CriteriaForm,
+    /// The parameters of a budget round.
+    pub budget: BudgetForm,
     /// `all`, `chosen`, `from` or `listed`.
     pub candidates: String,
     /// Number of the earlier round, for `from`.
@@ -238,6 +242,7 @@ impl RoundForm {
                 passive: (!self.passive.is_empty()).then_some(Passive::Beside),
             })),
             "criteria" => Ok(Method::Criteria(self.criteria.method()?)),
+            "budget" => Ok(Method::Budget(self.budget.method()?)),
             "ranking" => Ok(Method::Ranking(Ranked {
                 rule: match self.ranking_rule.as_str() {
                     "" | "schulze" => ranking::Rule::Schulze,
@@ -330,8 +335,10 @@ impl RoundForm {
                 self.criteria = CriteriaForm::of(criteria);
             }
             Method::Commitment(_) => self.method = "commitment".into(),
-            // No ballot can be filled in for it yet, so no plan with it comes from a form.
-            Method::Budget(_) => {}
+            Method::Budget(budget) => {
+                self.method = "budget".into();
+                self.budget = BudgetForm::of(budget);
+            }
         }
     }
 }

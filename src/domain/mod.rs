@@ -37,7 +37,6 @@ pub mod round;
 pub mod rules;
 pub mod rules_form;
 pub mod run_sheet;
-pub mod scheme_form;
 mod swings;
 pub mod tie_break;
 mod unique_weights;

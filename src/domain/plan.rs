@@ -8,6 +8,7 @@ use super::ids::{CandidateId, RoundId};
 use super::limits::{CANDIDATES_MAX, TITLE_CHARS_MAX, required_text};
 use super::method::Method;
 use super::refusal::{Field, Limit, Refusal};
+use super::round::Standing;
 use super::rules::Rules;
 
 /// What a vote is for; shown everywhere (§ 32 Abs. 1 Satz 2 BGB: a resolution needs its item in
@@ -132,8 +133,26 @@ impl RoundPlan {
         if matches!(self.method, Method::Commitment(_)) && !names {
             return Err(Refusal::CommitmentNeedsNames);
         }
+        if let (Candidacy::Chosen(chosen), Some(wanted)) = (&candidates, self.cut_line)
+            && wanted as usize > chosen.len()
+        {
+            return Err(Refusal::CutLineTooLong { wanted, candidates: chosen.len() });
+        }
         let question = required_text(Field::Question, &self.question, TITLE_CHARS_MAX)?;
         Ok(Self { question, candidates, ..self })
+    }
+
+    /// Refuses candidates among which there could be no result.
+    pub fn check_standing(&self, standing: &[Standing]) -> Result<(), Refusal> {
+        if standing.is_empty() {
+            return Err(Refusal::NoCandidates);
+        }
+        if let Some(wanted) = self.cut_line
+            && wanted as usize > standing.len()
+        {
+            return Err(Refusal::CutLineTooLong { wanted, candidates: standing.len() });
+        }
+        self.method.check_standing(standing)
     }
 
     /// The earlier rounds this one builds on.

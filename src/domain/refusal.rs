@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::amount::Amount;
 use super::ids::{CandidateId, CriterionId, Timestamp};
 use super::quorum::Verdict;
 use super::weight::Weight;
@@ -145,6 +146,16 @@ pub enum Refusal {
     KnockOutUnknown { text: String },
     /// A budget in which something excludes or requires itself, or what it depends on.
     DependencyCycle { candidate: CandidateId },
+    /// A candidate of a budget requires one that it excludes.
+    NeedExcluded { candidate: CandidateId, needed: CandidateId },
+    /// A candidate of a budget requires one that does not stand.
+    NeedMissing { title: String, needed: CandidateId },
+    /// A candidate of a budget has no cost.
+    CostMissing { title: String },
+    /// Not even the cheapest candidate fits the budget.
+    BudgetBelowCosts { budget: Amount, least: Amount },
+    /// Every candidate failed a knock-out question.
+    AllKnockedOut,
     /// Not a decimal amount with at most three places.
     AmountInvalid { text: String },
     /// A per-started-n, square-root or cap parameter out of range.

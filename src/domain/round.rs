@@ -172,6 +172,13 @@ impl Round {
         }
     }
 
+    /// The ballots of a published round; `None` unless each member's may be shown.
+    #[must_use]
+    pub fn named(&self) -> Option<&Held> {
+        let (held, _) = self.published()?;
+        self.plan.shows_names().then_some(held)
+    }
+
     /// Whether the quorum is reached by what everyone may know; `None` if none is asked for, and while
     /// only ballots count that are no abstentions: how many abstain is nobody's business yet.
     #[must_use]

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::components::masthead::Masthead;
 use crate::components::outcome::Ranking;
+use crate::components::outcome::payments::PaymentsTable;
 use crate::components::outcome::working::WorkingTables;
 use crate::components::rules::RobustnessPanel;
 use crate::domain::ballot::{Ballot, Content};
@@ -14,8 +15,8 @@ use crate::domain::method::commitment::Pledge;
 use crate::domain::method::criteria::Criterion;
 use crate::domain::method::resistance::{Passive, Resistance};
 use crate::domain::method::yes_no::Answer;
-use crate::domain::round::{Round, Secrecy};
-use crate::domain::views::{OutcomeView, WorkingView};
+use crate::domain::round::Round;
+use crate::domain::views::{OutcomeView, Payments, WorkingView};
 use crate::domain::weight::Weight;
 use crate::text::figures::weight;
 use crate::text::outcome as texts_of_outcome;
@@ -32,6 +33,8 @@ pub struct Published {
     pub working: Option<WorkingView>,
     /// The ballots; `None` unless names may be shown.
     pub ballots: Option<BallotsTable>,
+    /// Who pays what; `None` unless names may be shown and members pay.
+    pub payments: Option<Payments>,
 }
 
 /// The ballots of a round by member.
@@ -74,11 +77,7 @@ impl BallotsTable {
     /// The ballots of a published round, if its secrecy level lets them be seen.
     #[must_use]
     pub fn of(round: &Round) -> Option<Self> {
-        let (held, _) = round.published()?;
-        match round.plan.secrecy {
-            Secrecy::OpenLive | Secrecy::NamesAfterClosing => {}
-            Secrecy::TotalsOnly => return None,
-        }
+        let held = round.named()?;
         let row = |entry: &crate::domain::roll::RollEntry| {
             let ballot = held.cast.get(&entry.member).and_then(|cast| cast.ballot());
             let method = &round.plan.method;
@@ -256,7 +255,7 @@ fn Downloads(workshop: WorkshopId, round: Option<u32>, name: String) -> impl Int
 #[component]
 fn Result(published: Published, downloads: Option<WorkshopId>) -> impl IntoView {
     let t = texts();
-    let Published { outcome, working, ballots } = published;
+    let Published { outcome, working, ballots, payments } = published;
     let round = outcome.round;
     let anchor = format!("abstimmung-{round}");
     // Landmarks of several rounds on one page are told apart by their question.
@@ -269,11 +268,11 @@ fn Result(published: Published, downloads: Option<WorkshopId>) -> impl IntoView 
         texts_of_outcome::secrecy_name(outcome.secrecy),
     );
     let example = texts_of_outcome::worked_example(&outcome.method);
-    let robustness = outcome.robustness.clone();
     let csv = move |workshop: WorkshopId, file: &str, label: &'static str| {
         let href = format!("/setup/{workshop}/export/{file}.csv?dialect=german&round={round}");
         view! { <p><a class="kern-link" href=href>{label}</a></p> }
     };
+    let robustness = outcome.robustness.clone();
     view! {
         <section class="panel" aria-labelledby=anchor.clone()>
             <h2 id=anchor.clone()>{outcome.question.clone()}</h2>
@@ -308,6 +307,16 @@ fn Result(published: Published, downloads: Option<WorkshopId>) -> impl IntoView 
                         <details>
                             <summary>{heading}</summary>
                             <RobustnessPanel view=view />
+                        </details>
+                    }
+                })}
+            {payments
+                .map(|payments| {
+                    view! {
+                        <details>
+                            <summary>{t.payments}</summary>
+                            {downloads.map(|workshop| csv(workshop, "payments", t.payments_csv))}
+                            <PaymentsTable payments=payments name=of(t.payments) />
                         </details>
                     }
                 })}

@@ -32,7 +32,7 @@ struct Way {
 const SETUP: &str = "workshop=1&round=1&form[question]=Probe&form[kind]=straw_poll\
     &form[candidates]=chosen&form[chosen][1]=on&form[chosen][2]=on&form[chosen][3]=on";
 
-const WAYS: [Way; 6] = [
+const WAYS: [Way; 8] = [
     Way {
         setup: "form[method]=approval&form[approval_max]=2",
         refused: ("marks[1]=1&marks[2]=1&marks[3]=1", "erlaubt sind höchstens 2"),
@@ -94,6 +94,41 @@ const WAYS: [Way; 6] = [
         results: &["Profil nach Kriterien", "Gewicht 62,5", "887,5", "unvollständig", "„Erlaubt?“"],
         csv: ";ausgeschieden;Erlaubt?",
         working: Some("Nutzen (62.5);Aufwand (37.5)"),
+    },
+    Way {
+        setup: "form[method]=budget&form[budget][amount]=100.000&form[budget][costs][1]=40.000\
+                &form[budget][costs][2]=70.000,50&form[budget][costs][3]=20.000\
+                &form[budget][groups][1]=A&form[budget][groups][3]=A&form[budget][requires][2]=1\
+                &form[budget][rule]=shares&form[budget][completion]=greedy",
+        refused: ("marks[1]=1&unable[1]=1", "Nehmen Sie eines davon zurück"),
+        again: "name=\"marks[1]\" value=\"1\" checked",
+        cast: "marks[1]=1&marks[2]=1&marks[3]=1",
+        room: &[
+            "würden. Jede Stimme hat den gleichen Anteil am Geld",
+            "kostet 70.000,50\u{a0}€ · nur zusammen mit F13 – KI-Assistent",
+            "nicht zusammen mit",
+            "0 ausgewählt",
+        ],
+        results: &[
+            "Wie das Budget ausgegeben wurde",
+            "Ausgegeben: 20.000\u{a0}€ · übrig: 80.000\u{a0}€",
+            "finanziert von 1\u{a0}Mitglied",
+            "setzt F13 – KI-Assistent voraus, was nicht finanziert ist",
+        ],
+        csv: ";Budgetauswahl;",
+        working: Some(";80000\r\n"),
+    },
+    Way {
+        setup: "form[method]=budget&form[budget][amount]=100.000&form[budget][costs][1]=40.000\
+                &form[budget][costs][2]=70.000&form[budget][costs][3]=20.000\
+                &form[budget][rule]=greedy&form[budget][ballot]=score&form[budget][score_max]=5",
+        refused: ("marks[1]=6", "Sie endet bei 5"),
+        again: "value=\"6\"",
+        cast: "marks[1]=5&marks[2]=4&marks[3]=1",
+        room: &["Bewerten Sie von 0 bis 5", "was nicht mehr hineinpasst, wird übersprungen"],
+        results: &["kostet mehr, als übrig war", "übrig: 40.000\u{a0}€"],
+        csv: ";Budgetauswahl;",
+        working: Some("danach_uebrig"),
     },
     Way {
         setup: "form[method]=ranking&form[ranking_rule]=borda",
@@ -199,6 +234,9 @@ async fn each_method_goes_from_set_up_to_recount_without_a_program() {
             (Some(words), (_, csv)) => holds(&csv, &[words], way.setup),
             (None, (status, _)) => assert_ne!(status, StatusCode::OK, "{}", way.setup),
         }
+        let pays = way.setup.contains("=shares");
+        assert_eq!(page.contains("payments"), pays, "{}", way.setup);
+        assert_eq!(file("payments.csv?round=1").await.0 == StatusCode::OK, pays);
         let found = recount(&file("archive.jsonl").await.1).unwrap();
         let verdict = Verdict::Recounted { ballots: 5 };
         assert_eq!((found.rounds[0].0, &found.rounds[0].2), (RoundId(1), &verdict));
@@ -211,6 +249,11 @@ async fn totals_only_shows_and_recounts_each_method_without_a_ballot() {
         let (app, organizer, seat) = published(&way, "totals").await;
         let (_, page) = app.get("/results", &seat).await;
         assert!(page.contains("ranking-table") && !page.contains("ballots-table"), "{}", way.setup);
+        assert!(!page.contains("payments"), "{}", way.setup);
+        for table in ["payments", "ballots"] {
+            let path = format!("/setup/1/export/{table}.csv?round=1");
+            assert_ne!(app.get(&path, &organizer).await.0, StatusCode::OK, "{table}");
+        }
         let (_, json) = app.get("/setup/1/export/results.json?round=1", &organizer).await;
         assert!(!json.contains("\"ballots\""), "{}", way.setup);
         let (_, archive) = app.get("/setup/1/export/archive.jsonl", &organizer).await;

@@ -2,15 +2,16 @@
 //! the way through the forms is in `method_forms`.
 
 use axum::http::StatusCode;
+use pilotwahl::domain::amount::Amount;
 use pilotwahl::domain::ballot::BallotForm;
-use pilotwahl::domain::forms::{CriteriaForm, RoundForm};
+use pilotwahl::domain::forms::{BudgetForm, CriteriaForm, RoundForm};
 use pilotwahl::domain::ids::CriterionId;
 use pilotwahl::domain::record::{Verdict, recount};
 use pilotwahl::domain::refusal::Refusal;
 use pilotwahl::domain::views::OutcomeView;
 use pilotwahl::server::export::csv::{Dialect, write};
-use pilotwahl::server::export::table::{ballots, results};
-use pilotwahl::server::export::working::working;
+use pilotwahl::server::export::table::{Table, ballots, results};
+use pilotwahl::server::export::working;
 
 use super::app::App;
 use super::scenario::{ROUND, Scenario, abstention, marks, points};
@@ -132,12 +133,12 @@ fn a_ranking_is_compared_pair_by_pair_and_a_tie_shares_its_place() {
     assert_eq!(
         found(&scenario),
         [
-            row("Eins", 1, ",,,,,,,,0,,"),
-            row("Zwei", 2, ",,,,,,,,1,,"),
-            row("Drei", 3, ",,,,,,,,2,,"),
+            row("Eins", 1, ",,,,,,,,0,,,,"),
+            row("Zwei", 2, ",,,,,,,,1,,,,"),
+            row("Drei", 3, ",,,,,,,,2,,,,"),
         ]
     );
-    let table = working(&scenario.workshop.rounds[&ROUND]).unwrap();
+    let table = working::working(&scenario.workshop.rounds[&ROUND]).unwrap();
     let csv = String::from_utf8(write(&table, Dialect::International)).unwrap();
     assert_eq!(csv, "vorschlag,Eins,Zwei,Drei\r\nEins,,2,2\r\nZwei,1.5,,1\r\nDrei,1.5,0,\r\n");
     recounts(&scenario, 3);
@@ -179,15 +180,85 @@ fn criteria_rank_what_is_complete_and_say_why_the_rest_is_not() {
     assert_eq!(
         found(&scenario),
         [
-            row("Eins", Some(1), ",,,,,,,,,vollständig,"),
-            row("Zwei", None, ",,,,,,,,,unvollständig,"),
-            row("Drei", None, ",,,,,,,,,ausgeschieden,Erlaubt?"),
+            row("Eins", Some(1), ",,,,,,,,,vollständig,,,"),
+            row("Zwei", None, ",,,,,,,,,unvollständig,,,"),
+            row("Drei", None, ",,,,,,,,,ausgeschieden,Erlaubt?,,"),
         ]
     );
-    let table = working(&scenario.workshop.rounds[&ROUND]).unwrap();
+    let table = working::working(&scenario.workshop.rounds[&ROUND]).unwrap();
     let csv = String::from_utf8(write(&table, Dialect::International)).unwrap();
     assert!(csv.starts_with("vorschlag,Nutzen (60),Aufwand (40),nutzwert,stand\r\nEins,8,10,880,"));
     recounts(&scenario, 3);
+}
+
+/// 90 euros by equal shares; the candidates cost 40, 50 and 30, and the last excludes the second.
+pub fn budget() -> RoundForm {
+    let fields = |texts: &[(&str, &str)]| {
+        texts.iter().map(|(row, text)| ((*row).into(), (*text).into())).collect()
+    };
+    let budget = BudgetForm {
+        amount: "90".into(),
+        costs: fields(&[("1", "40"), ("2", "50"), ("3", "30")]),
+        groups: fields(&[("2", "a"), ("3", "A")]),
+        ..BudgetForm::default()
+    };
+    RoundForm { budget, ..round("budget") }
+}
+
+#[test]
+fn a_budget_is_spent_by_equal_shares_and_every_euro_is_explained() {
+    let mut scenario = Scenario::opened(&["1", "1", "1", "1"], &budget());
+    scenario.cast(1, 1, &marks(&[(1, "1"), (3, "1")])).unwrap();
+    scenario.cast(2, 1, &marks(&[(1, "1"), (2, "1")])).unwrap();
+    scenario.cast(3, 1, &marks(&[(3, "1"), (2, "1")])).unwrap();
+    scenario.cast(4, 1, &abstention()).unwrap();
+    scenario.close();
+    scenario.publish();
+    // 30 each of three. All have two supporters and a price of 1/2 per euro: the lower cost, 30, comes
+    // first and leaves 15, 30, 15; the first candidate then costs 15 and 25; the second is excluded.
+    let view = view(&scenario);
+    assert_eq!(view.spent(), Some((Amount(70_000), Amount(20_000))));
+    let table = |table: Option<Table>| {
+        String::from_utf8(write(&table.unwrap(), Dialect::International)).unwrap()
+    };
+    let round = &scenario.workshop.rounds[&ROUND];
+    let spent = table(working::working(round));
+    let spent: Vec<&str> = spent.lines().collect();
+    assert!(spent[1].starts_with("Drei,2,30,finanziert von 2") && spent[1].ends_with(",60"));
+    assert!(spent[2].starts_with("Eins,2,40,finanziert von 2") && spent[2].ends_with(",20"));
+    assert_eq!(spent[3], "Zwei,2,50,ausgeschlossen durch Drei,");
+    assert_eq!(
+        table(working::payments(round)),
+        "mitglied,gewicht,anteil_am_budget,Eins,Drei,uebrig\r\n\
+         Mitglied 0,1,30,15,15,0\r\nMitglied 1,1,30,25,,5\r\nMitglied 2,1,30,,15,15\r\n"
+    );
+    recounts(&scenario, 4);
+}
+
+#[test]
+fn a_greedy_budget_takes_scores_and_has_no_payments() {
+    let mut form = budget();
+    form.budget.rule = "greedy".into();
+    form.budget.ballot = "score".into();
+    form.budget.score_max = "5".into();
+    let mut scenario = Scenario::opened(&["1", "2"], &form);
+    let high = scenario.cast(1, 1, &marks(&[(1, "6")]));
+    assert_eq!(high, Err(Refusal::MarkTooHigh { mark: 6, max: 5 }));
+    scenario.cast(1, 1, &marks(&[(1, "5"), (2, "1")])).unwrap();
+    scenario.cast(2, 1, &marks(&[(2, "5"), (3, "4")])).unwrap();
+    scenario.close();
+    scenario.publish();
+    let row = |title: &str, place, later: &str| (title.into(), place, later.into());
+    assert_eq!(
+        found(&scenario),
+        [
+            row("Zwei", Some(1), ",,,,,,,,,,,2,50"),
+            row("Drei", Some(2), ",,,,,,,,,,,1,30"),
+            row("Eins", Some(3), ",,,,,,,,,,,1,40"),
+        ]
+    );
+    assert_eq!(working::payments(&scenario.workshop.rounds[&ROUND]), None);
+    recounts(&scenario, 2);
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! Bad input: refused with its reason, and nothing has changed.
 
+use pilotwahl::domain::amount::Amount;
 use pilotwahl::domain::ballot::{BallotForm, BallotId};
 use pilotwahl::domain::candidate::CandidateText;
 use pilotwahl::domain::command::{Command, DeskCommand, SeatCommand, SetupCommand};
@@ -9,6 +10,7 @@ use pilotwahl::domain::refusal::{Field, Refusal};
 use pilotwahl::domain::round::Phase;
 use pilotwahl::text::refusal::sentence;
 
+use super::methods::{budget, criteria};
 use super::scenario::{ROUND, ROUND_STEP, Scenario, abstention, cast, key, marks, points, yes_no};
 
 /// Asserts that a command is refused for this reason, changes nothing and has a sentence.
@@ -201,6 +203,65 @@ fn a_round_no_result_could_come_of_is_refused_before_it_opens() {
         empty.setup(SetupCommand::WithdrawCandidate { id: CandidateId(id) });
     }
     refuses(&mut empty, &open, &Refusal::NoCandidates);
+}
+
+#[test]
+fn a_budget_or_criteria_no_result_could_come_of_is_refused_before_it_opens() {
+    let open = Command::Desk(DeskCommand::OpenRound { id: ROUND, unique_weights: None });
+    let refused = |round: &RoundForm, reason: Refusal| {
+        let mut scenario = Scenario::new(&["1"], round);
+        scenario.desk(DeskCommand::EnterStep { from: StepId(1), to: ROUND_STEP }).unwrap();
+        refuses(&mut scenario, &open, &reason);
+        let rows = scenario.workshop.round_rows();
+        assert_eq!(rows[0].obstacle, Some(reason), "the set-up says so before");
+    };
+    let mut costless = budget();
+    costless.budget.costs.remove("2");
+    refused(&costless, Refusal::CostMissing { title: "Zwei".into() });
+    let mut poor = budget();
+    poor.budget.amount = "29,99".into();
+    let (budget_, least) = (Amount(29_990), Amount(30_000));
+    refused(&poor, Refusal::BudgetBelowCosts { budget: budget_, least });
+    let mut needy = budget();
+    needy.budget.requires.insert("1".into(), "9".into());
+    refused(&needy, Refusal::NeedMissing { title: "Eins".into(), needed: CandidateId(9) });
+    let mut out = criteria();
+    for id in ["1", "2"] {
+        out.criteria.failed.insert(id.into(), "1".into());
+    }
+    refused(&out, Refusal::AllKnockedOut);
+}
+
+#[test]
+fn a_plan_that_contradicts_itself_is_refused_when_it_is_saved() {
+    let mut cycle = budget();
+    cycle.budget.requires = [("1", "2"), ("2", "3"), ("3", "1")]
+        .into_iter()
+        .map(|(of, needed)| (of.to_owned(), needed.to_owned()))
+        .collect();
+    cycle.budget.groups.clear();
+    let reason = Refusal::DependencyCycle { candidate: CandidateId(1) };
+    assert_eq!(cycle.plan(), Err(reason.clone()));
+    let mut torn = budget();
+    torn.budget.requires.insert("2".into(), "3".into());
+    let excluded = Refusal::NeedExcluded { candidate: CandidateId(2), needed: CandidateId(3) };
+    assert_eq!(torn.plan(), Err(excluded.clone()));
+    let mut sum = criteria();
+    sum.criteria.weights.insert("1".into(), "70".into());
+    let over = sum.plan().unwrap_err();
+    assert!(
+        sentence(&over).ends_with("ergeben 110, es müssen genau 100 sein. Nehmen Sie 10 zurück.")
+    );
+    let wanted = RoundForm {
+        candidates: "chosen".into(),
+        chosen: [("1".to_owned(), "on".to_owned())].into(),
+        ..points()
+    };
+    let long = Refusal::CutLineTooLong { wanted: 2, candidates: 1 };
+    assert_eq!(wanted.plan(), Err(long));
+    for refusal in [reason, excluded] {
+        assert!(sentence(&refusal).ends_with('.'), "{refusal:?}");
+    }
 }
 
 #[test]

@@ -10,7 +10,7 @@ use pilotwahl::server::export::{csv, json, table, working};
 use pilotwahl::server::live::{Audience, Published, poll};
 use pilotwahl::server::screens::room::published as shown_results;
 
-use super::methods::criteria;
+use super::methods::{budget, criteria};
 use super::scenario::{ROUND, Scenario, abstention, marks, points, yes_no};
 
 /// Who looks.
@@ -54,7 +54,8 @@ fn sees(scenario: &Scenario, looker: Looker) -> String {
             let mut all = csv::write(&results, csv::Dialect::German);
             all.extend(json::write(workshop, None));
             let round = &workshop.rounds[&ROUND];
-            for table in [table::ballots(round), working::working(round)].into_iter().flatten() {
+            let tables = [table::ballots(round), working::working(round), working::payments(round)];
+            for table in tables.into_iter().flatten() {
                 all.extend(csv::write(&table, csv::Dialect::International));
             }
             all.extend(format!("{:?}", shown_results(workshop)).into_bytes());
@@ -91,7 +92,9 @@ const WEIGHTS: [&str; 6] = ["1", "1", "1", "1", "1", "1"];
 /// A round of each method.
 fn rounds(secrecy: &str) -> Vec<RoundForm> {
     let of = |method: &str| RoundForm { method: method.into(), ..points() };
-    let rounds = [points(), yes_no(), of("ranking"), criteria()];
+    let mut greedy = budget();
+    greedy.budget.rule = "greedy".into();
+    let rounds = [points(), yes_no(), of("ranking"), criteria(), budget(), greedy];
     rounds.into_iter().map(|round| RoundForm { secrecy: secrecy.into(), ..round }).collect()
 }
 
@@ -101,6 +104,7 @@ fn ballots(method: &str) -> ([BallotForm; 5], [BallotForm; 5]) {
         "yes_no" => ("yes", "no"),
         "ranking" => ("1", "2"),
         "criteria" => ("7", "4"),
+        "budget" => ("1", "1"),
         other => panic!("no ballots for {other}"),
     };
     let mut one = [

@@ -2,6 +2,7 @@
 //! Not here: rounding, which the domain does once for all screens.
 
 use super::{Language, either};
+use crate::domain::amount::Amount;
 use crate::domain::exact::Decimal;
 use crate::domain::ids::{Date, Timestamp};
 use crate::domain::roll::Base;
@@ -33,13 +34,19 @@ pub fn decimal(figure: Decimal) -> String {
     format!("{sign}{}{comma}{places}", whole(digits / base))
 }
 
-/// A figure with all its places, for shares in a column: `12,0 %`.
+/// A share with all its places, for a column of them: `12,0 %`.
 #[must_use]
 pub fn percent(figure: Decimal) -> String {
+    format!("{}\u{a0}%", fixed(figure))
+}
+
+/// A figure with all its places, for a column of them: `12.500,00`.
+#[must_use]
+pub fn fixed(figure: Decimal) -> String {
     let base = 10_u64.pow(u32::from(figure.places));
     let digits = figure.digits.unsigned_abs();
     let places = format!("{:0width$}", digits % base, width = usize::from(figure.places));
-    format!("{}{}{places}\u{a0}%", whole(digits / base), either(",", "."))
+    format!("{}{}{places}", whole(digits / base), either(",", "."))
 }
 
 /// A weight: `1,5`.
@@ -47,6 +54,16 @@ pub fn percent(figure: Decimal) -> String {
 pub fn weight(weight: Weight) -> String {
     let digits = i64::try_from(weight.thousandths()).unwrap_or(i64::MAX);
     decimal(Decimal { digits, places: 3, exact: true })
+}
+
+/// An amount of money: `12.500 €`, `12.500,50 €`.
+#[must_use]
+pub fn money(amount: Amount) -> String {
+    let places = match amount.0 % 1_000 {
+        0 => String::new(),
+        thousandths => format!("{}{:02}", either(",", "."), thousandths / 10),
+    };
+    format!("{}{places}\u{a0}\u{20ac}", whole(amount.0 / 1_000))
 }
 
 /// *1 Mitglied*, *12 Mitglieder*.
@@ -157,6 +174,8 @@ mod tests {
         assert_eq!(whole(123), "123");
         assert_eq!(decimal(Decimal { digits: 1_234_500, places: 3, exact: true }), "1.234,5");
         assert_eq!(decimal(Decimal { digits: 7_000, places: 3, exact: true }), "7");
+        assert_eq!(money(Amount(12_500_000)), "12.500\u{a0}€");
+        assert_eq!(money(Amount(12_500_500)), "12.500,50\u{a0}€");
         assert_eq!(percent(Decimal { digits: 120, places: 1, exact: true }), "12,0\u{a0}%");
     }
 

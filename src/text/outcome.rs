@@ -1,10 +1,12 @@
 //! Results and methods: names, explanations, formulas.
 
-use super::figures::{base, decimal, percent, votes, whole};
+use super::figures::{base, decimal, money, percent, votes, whole};
 use super::{Language, either};
+use crate::domain::amount::Amount;
+use crate::domain::exact::Decimal;
 use crate::domain::method::Method;
 use crate::domain::method::budget::Budget;
-use crate::domain::method::budget_rules::{BallotKind, Rule as BudgetRule};
+use crate::domain::method::budget_rules::{BallotKind, How, Rule as BudgetRule, TieRule};
 use crate::domain::method::commitment::Pledge;
 use crate::domain::method::ranking::Rule;
 use crate::domain::method::score::RankBy;
@@ -12,6 +14,7 @@ use crate::domain::method::yes_no::{Majority, YesNo};
 use crate::domain::outcome::Turnout;
 use crate::domain::round::{RoundKind, Secrecy};
 use crate::domain::views::OutcomeView;
+use crate::domain::views::spending::Fate;
 use crate::domain::weight::Weight;
 
 super::texts! {
@@ -69,6 +72,13 @@ super::texts! {
     pair_lost: "verloren", "lost";
     profile_caption: "Profil nach Kriterien", "Profile by criteria";
     profile_about: "Jede Zelle zeigt den gewichteten Mittelwert und darunter, wie viele Mitglieder bewertet haben.", "Each cell shows the weighted mean and below it how many members rated.";
+    spending_caption: "Wie das Budget ausgegeben wurde", "How the budget was spent";
+    cost: "Kosten", "Cost";
+    left: "danach übrig", "left after it";
+    left_of: "von", "of";
+    payments_about: "Jedes Mitglied, das abgestimmt hat, verfügt rechnerisch über seinen Anteil am Budget, in Euro. So viel davon fließt in jeden finanzierten Vorschlag.", "Each member that voted holds its share of the budget, in euros. So much of it goes to each funded candidate.";
+    own_share: "Anteil am Budget", "Share of the budget";
+    own_left: "übrig", "left";
     pair_even: "unentschieden", "even";
     in_members: "in Mitgliedern", "in members";
     in_votes: "in Stimmen", "in votes";
@@ -88,6 +98,78 @@ pub fn knocked_out(question: &str) -> String {
 pub fn criterion_weight(weight: Weight) -> String {
     let weight = super::figures::weight(weight);
     either(format!("Gewicht {weight}"), format!("weight {weight}"))
+}
+
+/// *Ausgegeben 87.500 € · übrig 12.500 €*.
+#[must_use]
+pub fn spent(used: Amount, left: Amount) -> String {
+    let (used, left) = (money(used), money(left));
+    either(format!("Ausgegeben: {used} · übrig: {left}"), format!("Spent: {used} · left: {left}"))
+}
+
+/// What became of a candidate of a budget.
+#[must_use]
+pub fn fate(fate: &Fate) -> String {
+    match fate {
+        Fate::Funded { how, price, .. } => match how {
+            How::Greedy => either("finanziert", "funded").into(),
+            How::Free => either("finanziert: kostet nichts", "funded: costs nothing").into(),
+            How::Remainder => either("finanziert aus dem Rest", "funded from what was left").into(),
+            How::Shared { full, rest, .. } => shared(*full, *rest, *price),
+        },
+        Fate::Unsupported => either("ohne Unterstützung", "without support").into(),
+        Fate::Excluded { by } => {
+            either(format!("ausgeschlossen durch {by}"), format!("excluded by {by}"))
+        }
+        Fate::Lacking { needed } => either(
+            format!("setzt {needed} voraus, was nicht finanziert ist"),
+            format!("requires {needed}, which is not funded"),
+        ),
+        Fate::Unaffordable => {
+            either("kostet mehr, als übrig war", "costs more than was left").into()
+        }
+        Fate::Unpaid => either(
+            "seine Unterstützer hatten zusammen nicht genug übrig",
+            "its supporters together had not enough left",
+        )
+        .into(),
+    }
+}
+
+/// Who paid for what equal shares funded, without names.
+fn shared(full: u32, rest: u32, price: Option<Decimal>) -> String {
+    let price = price.map(decimal).unwrap_or_default();
+    let all = full + rest;
+    let paid = either(
+        format!("finanziert von {} ({price}\u{a0}\u{20ac} je Stimme", by_members(all)),
+        format!("funded by {} ({price}\u{a0}\u{20ac} per vote", by_members(all)),
+    );
+    match rest {
+        0 => format!("{paid})"),
+        rest => either(
+            format!("{paid}; {rest} davon gaben ihren ganzen Rest)"),
+            format!("{paid}; {rest} of them gave all they had left)"),
+        ),
+    }
+}
+
+/// *1 Mitglied*, *12 Mitgliedern*.
+fn by_members(heads: u32) -> String {
+    let (one, many) = either(("Mitglied", "Mitgliedern"), ("member", "members"));
+    format!("{}\u{a0}{}", whole(heads.into()), if heads == 1 { one } else { many })
+}
+
+/// A tie that decided what was funded first.
+#[must_use]
+pub fn spending_tie(titles: &str, chosen: &str, by: TieRule) -> String {
+    let rule = match by {
+        TieRule::LowerCost => either("geringere Kosten", "the lower cost"),
+        TieRule::Order => either("Reihenfolge auf dem Stimmzettel", "the order of the ballot"),
+    };
+    either(
+        format!("Gleichstand zwischen {titles}: zuerst {chosen} ({rule})."),
+        format!("A tie between {titles}: first {chosen} ({rule})."),
+    )
 }
 
 /// *Stimmungsbild* or *Beschluss*.
@@ -209,15 +291,38 @@ pub fn instruction(method: &Method) -> String {
             "Say of each application whether your member pilots it, joins later or does not take part.",
         )
         .into(),
-        Method::Budget(budget) => match budget.ballot {
-            BallotKind::Approval => either(
-                "Wählen Sie die Vorschläge aus, für die das Geld ausgegeben werden soll.",
-                "Choose the candidates the money should be spent on.",
-            )
-            .into(),
-            BallotKind::Score { max } => scored(max),
-        },
+        Method::Budget(budget) => spent_on(budget),
     }
+}
+
+/// What people fill in where a budget is spent, and how it is.
+fn spent_on(budget: &Budget) -> String {
+    let amount = money(budget.budget);
+    let fill_in = match budget.ballot {
+        BallotKind::Approval => either(
+            format!("Wählen Sie die Vorschläge aus, für die Sie die {amount} ausgeben würden."),
+            format!("Choose the candidates on which you would spend the {amount}."),
+        ),
+        BallotKind::Score { max } => either(
+            format!(
+                "Bewerten Sie von 0 bis {max}, wie gern Sie die {amount} für einen Vorschlag ausgeben würden; leer heißt 0."
+            ),
+            format!(
+                "Rate from 0 to {max} how gladly you would spend the {amount} on a candidate; empty means 0."
+            ),
+        ),
+    };
+    let counted = match budget.rule {
+        BudgetRule::Greedy => either(
+            "Finanziert wird nach Unterstützung, die höchste zuerst; was nicht mehr hineinpasst, wird übersprungen.",
+            "Funding goes by support, highest first; what no longer fits is skipped.",
+        ),
+        BudgetRule::EqualShares { .. } => either(
+            "Jede Stimme hat den gleichen Anteil am Geld, und finanziert wird, was seine Unterstützer gemeinsam bezahlen können.",
+            "Every vote has the same share of the money, and funded is what its supporters can pay together.",
+        ),
+    };
+    format!("{fill_in} {counted}")
 }
 
 fn scored(max: u32) -> String {
@@ -308,12 +413,12 @@ fn majority_example(rules: &YesNo) -> String {
 fn budget_example(rules: &Budget) -> &'static str {
     match rules.rule {
         BudgetRule::Greedy => either(
-            "Finanziert wird nach gewichteter Unterstützung, die höchste zuerst; was nicht mehr ins Budget passt, wird übersprungen.",
-            "Funding follows weighted support, highest first; what no longer fits is skipped.",
+            "Finanziert wird nach gewichteter Unterstützung, die höchste zuerst; was nicht mehr ins Budget passt, wird übersprungen. Beispiel: 100.000 €; A hat 5 Stimmen und kostet 60.000 €, B hat 4 und kostet 50.000 €, C hat 3 und kostet 30.000 €. A wird finanziert, B passt nicht mehr, C passt; 10.000 € bleiben übrig.",
+            "Funding follows weighted support, highest first; what no longer fits is skipped. Example: 100,000 €; A has 5 votes and costs 60,000 €, B has 4 and costs 50,000 €, C has 3 and costs 30,000 €. A is funded, B no longer fits, C does; 10,000 € are left.",
         ),
         BudgetRule::EqualShares { .. } => either(
-            "Jedes Mitglied verfügt über einen Anteil am Budget im Verhältnis seines Gewichts. Ein Vorschlag wird finanziert, wenn seine Unterstützer ihn aus ihren Anteilen bezahlen können; zuerst der, der sie je Nutzen am wenigsten kostet (Methode der gleichen Anteile).",
-            "Each member holds a share of the budget in proportion to its weight. A candidate is funded when its supporters can pay it from their shares; first the one that costs them least per utility (method of equal shares).",
+            "Jedes Mitglied verfügt über einen Anteil am Budget im Verhältnis seines Gewichts. Ein Vorschlag wird finanziert, wenn seine Unterstützer ihn aus ihren Anteilen bezahlen können; zuerst der, der sie je Nutzen am wenigsten kostet (Methode der gleichen Anteile). Beispiel: 90.000 € und drei Mitglieder mit Gewicht 1, also je 30.000 €. Zwei wollen A für 40.000 €: Jedes zahlt 20.000 €, A ist finanziert, und beide haben noch 10.000 €. Das dritte will B für 35.000 €; seine 30.000 € reichen nicht.",
+            "Each member holds a share of the budget in proportion to its weight. A candidate is funded when its supporters can pay it from their shares; first the one that costs them least per utility (method of equal shares). Example: 90,000 € and three members of weight 1, 30,000 € each. Two want A for 40,000 €: each pays 20,000 €, A is funded, both have 10,000 € left. The third wants B for 35,000 €; its 30,000 € are not enough.",
         ),
     }
 }
@@ -393,11 +498,30 @@ pub fn formula(view: &OutcomeView) -> String {
             "Value = number of members that pilot; weights do not count",
         )
         .into(),
-        Method::Budget(_) => either(
-            "Unterstützung = Summe der Gewichte (bei Bewertung mal Bewertung); die Rangliste folgt der Unterstützung",
-            "Support = sum of the weights (times score where scored); the ranking follows the support",
-        )
-        .into(),
+        Method::Budget(budget) => {
+            let support = match budget.ballot {
+                BallotKind::Approval => either(
+                    "Unterstützung = Summe der Gewichte derer, die ausgewählt haben",
+                    "Support = sum of the weights of those who chose it",
+                ),
+                BallotKind::Score { .. } => either(
+                    "Unterstützung = Summe aus Gewicht × Bewertung",
+                    "Support = sum of weight × score",
+                ),
+            };
+            let rule = match budget.rule {
+                BudgetRule::Greedy => either(
+                    "finanziert nach Unterstützung, solange das Geld reicht",
+                    "funded by support while the money lasts",
+                ),
+                BudgetRule::EqualShares { .. } => either(
+                    "finanziert nach der Methode der gleichen Anteile",
+                    "funded by the method of equal shares",
+                ),
+            };
+            let places = either("Plätze nach Unterstützung", "places by support");
+            format!("{support} · {places} · {rule}")
+        }
     }
 }
 

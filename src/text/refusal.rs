@@ -1,6 +1,6 @@
 //! The sentences for refusals. Each says what to change.
 
-use super::figures::{clock, whole};
+use super::figures::{clock, money, whole};
 use super::rules::{given_away, quorum};
 use super::{Language, either};
 use crate::domain::quorum::Counts;
@@ -198,9 +198,29 @@ fn german(refusal: &Refusal) -> String {
         Refusal::DependencyCycle { candidate } => format!(
             "Vorschlag {candidate} schließt sich selbst aus oder setzt sich selbst voraus. Lösen Sie den Kreis auf."
         ),
-        Refusal::AmountInvalid { text } => {
-            format!("„{text}“ ist kein Betrag mit höchstens drei Nachkommastellen.")
+        Refusal::NeedExcluded { candidate, needed } => format!(
+            "Vorschlag {candidate} setzt Vorschlag {needed} voraus und schließt ihn zugleich aus. Streichen Sie eines von beiden."
+        ),
+        Refusal::NeedMissing { title, needed } => format!(
+            "„{title}“ setzt Vorschlag {needed} voraus, der nicht zur Wahl steht. Nehmen Sie ihn dazu, oder streichen Sie die Bedingung."
+        ),
+        Refusal::CostMissing { title } => format!(
+            "„{title}“ hat keine Kosten. Tragen Sie sie bei der Abstimmung ein, oder nehmen Sie den Vorschlag heraus."
+        ),
+        Refusal::BudgetBelowCosts { budget, least } => format!(
+            "Das Budget von {} reicht für keinen Vorschlag; der günstigste kostet {}. Erhöhen Sie das Budget, oder prüfen Sie die Kosten.",
+            money(*budget),
+            money(*least)
+        ),
+        Refusal::AllKnockedOut => {
+            "Alle Vorschläge scheitern an einer K.-o.-Frage. Prüfen Sie die Antworten, oder nehmen Sie andere Vorschläge dazu.".into()
         }
+        Refusal::AmountInvalid { text } if text.is_empty() => {
+            "Tragen Sie einen Betrag ein, zum Beispiel 12.500.".into()
+        }
+        Refusal::AmountInvalid { text } => format!(
+            "„{text}“ ist kein Betrag. Schreiben Sie ihn zum Beispiel so: 12.500 oder 12.500,50."
+        ),
         Refusal::SchemeInvalid => {
             "Die Regel passt so nicht: je Stimme mindestens ein Einwohner, und die Höchstzahl über 0 und nicht unter der Mindestzahl.".into()
         }
@@ -434,8 +454,25 @@ fn english(refusal: &Refusal) -> String {
         Refusal::DependencyCycle { candidate } => {
             format!("Candidate {candidate} excludes or requires itself. Break the circle.")
         }
+        Refusal::NeedExcluded { candidate, needed } => {
+            format!("Candidate {candidate} requires {needed} and excludes it. Strike one of them.")
+        }
+        Refusal::NeedMissing { title, needed } => {
+            format!("“{title}” requires candidate {needed}, which does not stand. Add it.")
+        }
+        Refusal::CostMissing { title } => {
+            format!("“{title}” has no cost. Enter it at the round, or take the candidate out.")
+        }
+        Refusal::BudgetBelowCosts { budget, least } => format!(
+            "The budget of {} is enough for no candidate; the cheapest costs {}. Raise it.",
+            money(*budget),
+            money(*least)
+        ),
+        Refusal::AllKnockedOut => {
+            "Every candidate fails a knock-out question. Check the answers or add others.".into()
+        }
         Refusal::AmountInvalid { text } => {
-            format!("“{text}” is not an amount with at most three places.")
+            format!("“{text}” is not an amount. Write it like 12500 or 12500.50.")
         }
         Refusal::SchemeInvalid => {
             "The scheme does not fit: at least one inhabitant per vote, and the highest number above 0 and not below the least.".into()

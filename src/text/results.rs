@@ -13,6 +13,8 @@ super::texts! {
     how_counted: "Wie gezählt wurde", "How it was counted";
     working: "Rechnung im Einzelnen", "The working in detail";
     working_csv: "Rechnung als CSV für Excel", "The working as CSV for German Excel";
+    payments: "Wer was bezahlt", "Who pays what";
+    payments_csv: "Wer was bezahlt, als CSV für Excel", "Who pays what, as CSV for German Excel";
     ballots: "Stimmzettel nach Mitgliedern", "Ballots by member";
     ballots_csv: "Stimmzettel als CSV für Excel", "Ballots as CSV for German Excel";
     member: "Mitglied", "Member";

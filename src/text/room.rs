@@ -1,7 +1,8 @@
 //! The room: what members read while they take part.
 
 use super::either;
-use super::figures::{base, clock, members, whole};
+use super::figures::{base, clock, members, money, whole};
+use crate::domain::amount::Amount;
 use crate::domain::card::CardRight;
 use crate::domain::ids::Timestamp;
 use crate::domain::roll::Base;
@@ -179,6 +180,25 @@ pub fn answered(answered: usize, of: usize) -> String {
 #[must_use]
 pub fn ranked(ranked: usize, of: usize) -> String {
     either(format!("{ranked} von {of} mit Platz"), format!("{ranked} of {of} with a place"))
+}
+
+/// *kostet 12.500 €*.
+#[must_use]
+pub fn costs(cost: Amount) -> String {
+    let cost = money(cost);
+    either(format!("kostet {cost}"), format!("costs {cost}"))
+}
+
+/// *nicht zusammen mit Parla*.
+#[must_use]
+pub fn not_with(titles: &str) -> String {
+    either(format!("nicht zusammen mit {titles}"), format!("not together with {titles}"))
+}
+
+/// *nur zusammen mit F13*.
+#[must_use]
+pub fn only_with(titles: &str) -> String {
+    either(format!("nur zusammen mit {titles}"), format!("only together with {titles}"))
 }
 
 /// *3 ausgewählt*, with the most there may be.

@@ -147,6 +147,7 @@ super::texts! {
     rounds_about: "Jede Abstimmung wird hier vorbereitet und im Ablauf aufgerufen. Mit dem Öffnen ist sie festgeschrieben.", "Each round is prepared here and called in the run sheet. Opening freezes it.";
     no_rounds: "Es ist noch keine Abstimmung vorbereitet.", "No round is prepared yet.";
     add_round: "Abstimmung vorbereiten", "Prepare a round";
+    obstacle: "So lässt sich die Abstimmung nicht öffnen.", "The round cannot open like this.";
     no_step: "Diese Abstimmung steht noch nicht im Ablauf.", "No step calls this round yet.";
     remove_round: "Abstimmung entfernen", "Remove the round";
     remove_round_consequence: "Die Abstimmung und ihre Schritte im Ablauf werden entfernt.", "The round and its steps are removed.";
@@ -205,6 +206,27 @@ super::texts! {
     knock_outs_hint: "Fragen, an denen ein Vorschlag scheitern kann, zum Beispiel „Ist es rechtlich erlaubt?“. Wer scheitert, wird nicht bewertet und bekommt keinen Platz. Tragen Sie beim Vorschlag die Nummer der Frage ein.", "Questions a candidate can fail, for example “Is it legal?”. Whoever fails is not rated and gets no place. Enter the number of the question at the candidate.";
     number: "Nr.", "No.";
     fails_at: "scheitert an Frage Nr.", "fails question no.";
+    budget: "Budgetauswahl", "Budget";
+    budget_about: "Ein Geldbetrag wird auf Vorschläge mit Kosten verteilt. Gut, wenn das Geld begrenzt ist.", "An amount of money is spent on candidates with costs. Good where money is limited.";
+    amount: "Budget in Euro", "Budget in euros";
+    amount_hint: "Zum Beispiel 100.000.", "For example 100000.";
+    budget_rule: "Finanziert wird", "Funded";
+    rule_shares: "nach gleichen Anteilen aller Stimmen", "by equal shares of all votes";
+    rule_greedy: "nach Unterstützung, die höchste zuerst", "by support, highest first";
+    utility: "Bei gleichen Anteilen zählt", "With equal shares counts";
+    utility_cost: "jeder Euro gleich viel", "every euro the same";
+    utility_count: "jeder Vorschlag gleich viel", "every candidate the same";
+    completion: "Was bei gleichen Anteilen übrig bleibt", "What equal shares leave over";
+    completion_none: "bleibt übrig", "is left";
+    completion_greedy: "wird nach Unterstützung ausgegeben", "is spent by support";
+    ballot_kind: "Stimmzettel", "Ballot";
+    ballot_approval: "Vorschläge auswählen", "choose candidates";
+    ballot_score: "Vorschläge bewerten", "score candidates";
+    scale_hint: "Nur beim Bewerten.", "For scores only.";
+    budget_hint: "Jeder Vorschlag braucht seine Kosten. Vorschläge mit demselben Buchstaben schließen einander aus. „Setzt voraus“ nennt die Nummern der Vorschläge, ohne die er nicht finanziert wird.", "Each candidate needs its cost. Candidates with the same letter exclude each other. “Requires” names the numbers of candidates without which it is not funded.";
+    costs: "Kosten in Euro", "Cost in euros";
+    excludes: "Gruppe", "Group";
+    requires: "setzt voraus Nr.", "requires no.";
     no_bound: "Leer: keine Grenze.", "Empty: no limit.";
     candidacy: "Zur Wahl stehen", "Standing";
     all_candidates: "alle angenommenen Vorschläge", "all accepted candidates";
@@ -698,4 +720,10 @@ pub fn knock_out(row: usize) -> String {
 #[must_use]
 pub fn fails(title: &str) -> String {
     format!("{title} {}", texts().fails_at)
+}
+
+/// *Kosten in Euro: Parla*, a field of a table.
+#[must_use]
+pub fn of_candidate(what: &str, title: &str) -> String {
+    format!("{what}: {title}")
 }

@@ -8,6 +8,7 @@ use crate::domain::views::WorkingView;
 mod pairs;
 mod pledges;
 mod profile;
+mod spending;
 
 /// The tables of a method.
 #[component]
@@ -20,6 +21,7 @@ pub fn WorkingTables(
     match working {
         WorkingView::Profile(profile) => profile::table(profile, &question).into_any(),
         WorkingView::Pledges(rows) => pledges::table(rows, &question).into_any(),
+        WorkingView::Spending(view) => spending::table(view, &question).into_any(),
         WorkingView::Pairs(rows) => pairs::table(rows, &question).into_any(),
     }
 }

@@ -34,7 +34,7 @@ fn budget(rule: Rule, ballot: BallotKind) -> Method {
         ballot,
         rule,
         tie: vec![TieRule::LowerCost],
-        incompatible: BTreeSet::new(),
+        incompatible: Vec::new(),
         requires: [(CandidateId(3), CandidateId(1))].into(),
     })
 }
@@ -257,9 +257,14 @@ fn what_requires_another_waits_for_it_and_what_excludes_another_stays_out() {
     let last: &[u32] = &[0, 0, 9];
     assert_eq!(funded(&rules, &[all, last]), [1, 2, 3]);
     assert_eq!(funded(&rules, &[last]), [0; 0]);
-    rules.incompatible = [(CandidateId(1), CandidateId(2))].into();
+    rules.incompatible = vec![[CandidateId(1), CandidateId(2)].into()];
     assert_eq!(funded(&rules, &[all, last]), [1, 3]);
     rules.requires = [(CandidateId(1), CandidateId(3)), (CandidateId(3), CandidateId(1))].into();
+    rules.incompatible.clear();
     let cycle = Refusal::DependencyCycle { candidate: CandidateId(1) };
     assert_eq!(rules.check(), Err(cycle));
+    rules.requires = [(CandidateId(1), CandidateId(3))].into();
+    rules.incompatible = vec![[CandidateId(1), CandidateId(3)].into()];
+    let reason = Refusal::NeedExcluded { candidate: CandidateId(1), needed: CandidateId(3) };
+    assert_eq!(rules.check(), Err(reason));
 }

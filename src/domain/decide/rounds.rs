@@ -71,15 +71,8 @@ impl Workshop {
             return Err(Refusal::NotNow);
         }
         let candidates = self.standing(&round.plan)?;
-        if candidates.is_empty() {
-            return Err(Refusal::NoCandidates);
-        }
-        if let Some(wanted) = round.plan.cut_line
-            && wanted as usize > candidates.len()
-        {
-            return Err(Refusal::CutLineTooLong { wanted, candidates: candidates.len() });
-        }
         let plan = self.with_voted_criteria(&round.plan)?;
+        plan.check_standing(&candidates)?;
         let (plan, roll) = self.roll(&plan, &candidates, way_out)?;
         let quorum = &plan.rules.quorum;
         let verdict = quorum.verdict(roll.present().into(), roll.entitled().into());

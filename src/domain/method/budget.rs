@@ -20,6 +20,7 @@ use crate::domain::amount::Amount;
 use crate::domain::exact::Fraction;
 use crate::domain::ids::CandidateId;
 use crate::domain::refusal::Refusal;
+use crate::domain::round::Standing;
 
 /// The parameters.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,9 +36,9 @@ pub struct Budget {
     /// What decides between equals, before the order of the ballot does.
     #[serde(default)]
     pub tie: Vec<TieRule>,
-    /// Pairs of which at most one is funded.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub incompatible: BTreeSet<(CandidateId, CandidateId)>,
+    /// Groups of which at most one is funded.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub incompatible: Vec<BTreeSet<CandidateId>>,
     /// Pairs of which the first is funded only after the second.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub requires: BTreeSet<(CandidateId, CandidateId)>,
@@ -68,7 +69,8 @@ impl Working {
 pub type Payers = BTreeMap<usize, Fraction>;
 
 impl Budget {
-    /// Refuses a scale out of range and dependencies that go round in a circle.
+    /// Refuses a scale out of range, dependencies that go round in a circle, and a candidate that
+    /// excludes what it requires.
     pub fn check(&self) -> Result<(), Refusal> {
         if let BallotKind::Score { max } = self.ballot {
             check_scale(max)?;
@@ -82,15 +84,42 @@ impl Budget {
                     if needed == candidate {
                         return Err(Refusal::DependencyCycle { candidate });
                     }
+                    let both = |group: &BTreeSet<CandidateId>| {
+                        group.contains(&candidate) && group.contains(&needed)
+                    };
+                    if self.incompatible.iter().any(both) {
+                        return Err(Refusal::NeedExcluded { candidate, needed });
+                    }
                     if seen.insert(needed) {
                         open.push(needed);
                     }
                 }
             }
         }
-        match self.incompatible.iter().find(|(one, other)| one == other) {
-            Some(&(candidate, _)) => Err(Refusal::DependencyCycle { candidate }),
-            None => Ok(()),
+        Ok(())
+    }
+
+    /// Refuses a ballot with a candidate whose cost is not known or that requires one that does not
+    /// stand, and a budget below every cost.
+    pub fn check_standing(&self, standing: &[Standing]) -> Result<(), Refusal> {
+        for candidate in standing {
+            if !self.costs.contains_key(&candidate.id) {
+                return Err(Refusal::CostMissing { title: candidate.title.clone() });
+            }
+            let stands = |id: CandidateId| standing.iter().any(|other| other.id == id);
+            let missing = |&&(of, needed): &&(CandidateId, CandidateId)| {
+                of == candidate.id && !stands(needed)
+            };
+            if let Some(&(_, needed)) = self.requires.iter().find(missing) {
+                return Err(Refusal::NeedMissing { title: candidate.title.clone(), needed });
+            }
+        }
+        let least = standing.iter().filter_map(|candidate| self.costs.get(&candidate.id)).min();
+        match least {
+            Some(&least) if least > self.budget => {
+                Err(Refusal::BudgetBelowCosts { budget: self.budget, least })
+            }
+            Some(_) | None => Ok(()),
         }
     }
 
@@ -153,10 +182,7 @@ impl Budget {
         let cost = |step: &Step| self.costs.get(&step.candidate).map(|cost| u128::from(cost.0));
         let costs: Option<u128> = working.steps.iter().map(cost).sum();
         let distinct: BTreeSet<CandidateId> = working.steps.iter().map(|s| s.candidate).collect();
-        let kept = self
-            .incompatible
-            .iter()
-            .all(|(one, other)| !(distinct.contains(one) && distinct.contains(other)))
+        let kept = self.incompatible.iter().all(|group| group.intersection(&distinct).count() <= 1)
             && self
                 .requires
                 .iter()

@@ -21,6 +21,7 @@ use crate::domain::exact::Fraction;
 use crate::domain::ids::{CandidateId, CriterionId, RoundId};
 use crate::domain::limits::CRITERIA_MAX;
 use crate::domain::refusal::Refusal;
+use crate::domain::round::Standing;
 use crate::domain::weight::Weight;
 
 /// One criterion.
@@ -129,6 +130,14 @@ impl Criteria {
         }
         let sum: Weight = self.criteria.iter().map(|criterion| criterion.weight).sum();
         if sum.thousandths() == SUM { Ok(()) } else { Err(Refusal::CriteriaSumInvalid { sum }) }
+    }
+
+    /// Refuses a ballot on which every candidate failed a knock-out question.
+    pub fn check_standing(&self, standing: &[Standing]) -> Result<(), Refusal> {
+        if standing.iter().all(|candidate| self.failed(candidate.id).is_some()) {
+            return Err(Refusal::AllKnockedOut);
+        }
+        Ok(())
     }
 
     /// The first knock-out question a candidate failed; `None` = it passed all.

@@ -12,6 +12,7 @@ use super::ids::CandidateId;
 use super::limits::SCALE_MAX;
 use super::ranking::{Place, places};
 use super::refusal::Refusal;
+use super::round::Standing;
 
 pub mod approval;
 mod ballot_box;
@@ -107,6 +108,21 @@ impl Method {
             Self::Criteria(criteria) => criteria.check(),
             Self::Resistance(resistance) => resistance.check(),
             Self::Budget(budget) => budget.check(),
+        }
+    }
+
+    /// Refuses candidates among which there could be no result.
+    pub fn check_standing(&self, standing: &[Standing]) -> Result<(), Refusal> {
+        match self {
+            Self::Criteria(criteria) => criteria.check_standing(standing),
+            Self::Budget(budget) => budget.check_standing(standing),
+            Self::Points(_)
+            | Self::YesNo(_)
+            | Self::Approval(_)
+            | Self::Score(_)
+            | Self::Resistance(_)
+            | Self::Ranking(_)
+            | Self::Commitment(_) => Ok(()),
         }
     }
 

@@ -80,7 +80,7 @@ impl<'a> Spending<'a> {
             .rules
             .incompatible
             .iter()
-            .any(|&(one, other)| (one == id && funded(other)) || (other == id && funded(one)));
+            .any(|group| group.contains(&id) && group.iter().any(|&other| funded(other)));
         let lacks = self.rules.requires.iter().any(|&(one, needed)| one == id && !funded(needed));
         !self.funded[index]
             && self.values[index] > 0

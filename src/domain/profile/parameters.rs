@@ -190,7 +190,7 @@ fn budget(
         )?,
         rule: params.choice("rule", &[("mes", shares), ("greedy", Rule::Greedy)])?,
         tie: tie(params.take("tie"))?,
-        incompatible: BTreeSet::new(),
+        incompatible: Vec::new(),
         requires: BTreeSet::new(),
     })
 }

@@ -4,16 +4,19 @@
 
 pub mod desk;
 pub mod outcome;
+pub mod payments;
 pub mod power;
 pub mod public;
 pub mod row_figures;
 pub mod rules;
 pub mod seat;
 pub mod setup;
+pub mod spending;
 pub mod working;
 
 pub use desk::{DeskRound, DeskView, RecusalItem, Waiting};
 pub use outcome::{OutcomeRow, OutcomeView};
+pub use payments::Payments;
 pub use public::{
     ArgumentItem, AttendanceSection, CandidateItem, CandidatesSection, MemberItem, OutcomeSection,
     PublicView, RoundPhase, RoundSection, StepItem, StepSection, VoterItem,

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::super::amount::Amount;
 use super::super::ballot::Content;
 use super::super::exact::{Decimal, Fraction};
 use super::super::ids::{CandidateId, RoundId, Timestamp};
@@ -160,6 +161,22 @@ impl OutcomeView {
                 .map(|tally| rows(&round.plan.method, tally, held, true))
                 .unwrap_or_default(),
         }
+    }
+}
+
+impl OutcomeView {
+    /// What a budget round spent, and what is left; `None` for other methods.
+    #[must_use]
+    pub fn spent(&self) -> Option<(Amount, Amount)> {
+        let Method::Budget(rules) = &self.method else {
+            return None;
+        };
+        let cost = |row: &OutcomeRow| match &row.figures {
+            RowFigures::Budget { cost, funded: Some(_), .. } => cost.map_or(0, |cost| cost.0),
+            _ => 0,
+        };
+        let spent: u64 = self.rows.iter().map(cost).sum();
+        Some((Amount(spent), Amount(rules.budget.0.saturating_sub(spent))))
     }
 }
 

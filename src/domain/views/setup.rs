@@ -8,6 +8,7 @@ use super::super::card::{Card, CardRight};
 use super::super::exact::{Decimal, Fraction};
 use super::super::ids::{Date, MemberKey, RoundId, Timestamp};
 use super::super::member::Member;
+use super::super::refusal::Refusal;
 use super::super::round::{Phase, RoundPlan};
 use super::super::run_sheet::{Step, StepKind};
 use super::super::weight::{Weight, WeightScheme};
@@ -163,6 +164,8 @@ pub struct RoundRow {
     pub phase: RoundPhase,
     /// Whether a step of the run sheet calls it.
     pub has_step: bool,
+    /// Why a prepared round could not open with the candidates of now.
+    pub obstacle: Option<Refusal>,
     /// Members it would give away because nobody else has their weight; empty once that is settled.
     pub given_away: Vec<String>,
 }
@@ -348,12 +351,22 @@ impl Workshop {
                 Phase::Aborted { reason, .. } => RoundPhase::Aborted { reason: reason.clone() },
             },
             has_step: self.calls(round.id),
+            obstacle: match round.phase {
+                Phase::Prepared => self.obstacle(&round.plan),
+                _ => None,
+            },
             given_away: match (&round.phase, round.plan.unique_weights) {
                 (Phase::Prepared, None) => self.given_away(&round.plan),
                 _ => Vec::new(),
             },
         });
         rows.collect()
+    }
+
+    /// Why a round could not open with the candidates of now. That an earlier round is still to come is
+    /// no obstacle.
+    fn obstacle(&self, plan: &RoundPlan) -> Option<Refusal> {
+        plan.check_standing(&self.standing(plan).ok()?).err()
     }
 
     /// The run sheet in order.

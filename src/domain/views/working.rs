@@ -11,6 +11,7 @@ use super::super::method::{Method, Working, criteria, ranking};
 use super::super::round::Round;
 use super::super::weight::Weight;
 use super::outcome::{OutcomeView, names};
+use super::spending::SpendingView;
 
 /// The tables of a method that has some.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub enum WorkingView {
     Pairs(Vec<PairRow>),
     /// Every candidate under every criterion (*Nutzwertanalyse*).
     Profile(Profile),
+    /// What was funded, step by step (*Budgetauswahl*).
+    Spending(SpendingView),
     /// Who pilots what (*Zusage*).
     Pledges(Vec<PledgeRow>),
 }
@@ -104,6 +107,9 @@ impl WorkingView {
             (Method::Criteria(rules), Working::Criteria(rows)) => {
                 let rows = order.iter().map(|&place| &rows[place]);
                 Some(Self::Profile(profile(rules, rows, view)))
+            }
+            (Method::Budget(rules), Working::Budget(working)) => {
+                Some(Self::Spending(SpendingView::of(rules, working, held, view)))
             }
             (Method::Commitment(_), _) => {
                 let row = |row: &super::OutcomeRow| {

@@ -5,7 +5,7 @@
 use leptos::prelude::*;
 use leptos::web_sys;
 
-use super::marks::{PassiveRow, is_out, mark_of};
+use super::marks::{PassiveRow, is_out, mark_of, terms};
 use super::proposing::CandidateFacts;
 use super::said::{OrderSoFar, Remaining, summary};
 use super::sheet::{Sheet, random_id, restore_once};
@@ -101,11 +101,25 @@ fn Form(
     let count = round.candidates.len();
     let order = matches!(method, Method::Ranking(_))
         .then(|| view! { <OrderSoFar round=round.clone() sheet=sheet /> });
+    let terms: Vec<_> =
+        round.candidates.iter().map(|c| terms(&method, &round.candidates, c.id)).collect();
     let rated = round.candidates.iter().filter(|c| !is_out(&method, c.id)).count();
     let rows: Vec<_> = round
         .candidates
         .into_iter()
-        .map(|standing| view! { <Row room=room method=method.clone() standing=standing sheet=sheet candidates=count /> })
+        .zip(terms)
+        .map(|(standing, terms)| {
+            view! {
+                <Row
+                    room=room
+                    method=method.clone()
+                    standing=standing
+                    terms=terms
+                    sheet=sheet
+                    candidates=count
+                />
+            }
+        })
         .collect();
     let member = room.own.with_untracked(|own| own.member.clone());
     view! {
@@ -192,6 +206,8 @@ fn Row(
     room: Context,
     method: Method,
     standing: Standing,
+    /// Under which terms it can be chosen.
+    terms: Option<String>,
     sheet: Sheet,
     candidates: usize,
 ) -> impl IntoView {
@@ -211,6 +227,7 @@ fn Row(
         <li class="ballot-row">
             <div class="ballot-candidate">
                 <span class="candidate-title">{standing.title}</span>
+                {terms.map(|terms| view! { <span class="hint">{terms}</span> })}
                 {text
                     .map(|text| {
                         view! {

@@ -3,6 +3,7 @@
 //! (`ballot`, `sheet`), and what is valid, which the domain decides.
 
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 
 use super::sheet::Sheet;
 use super::texts;
@@ -12,7 +13,31 @@ use crate::domain::method::Method;
 use crate::domain::method::budget_rules::BallotKind;
 use crate::domain::method::commitment::Pledge;
 use crate::domain::method::resistance::{Passive, Resistance};
+use crate::domain::round::Standing;
 use crate::text::outcome::{knocked_out, pledge};
+use crate::text::room::{costs, not_with, only_with};
+
+/// What a candidate costs, whom it excludes and what it requires, where the method asks.
+pub fn terms(method: &Method, standing: &[Standing], candidate: CandidateId) -> Option<String> {
+    let Method::Budget(rules) = method else {
+        return None;
+    };
+    let titles = |applies: &dyn Fn(CandidateId) -> bool| -> Vec<&str> {
+        let others = standing.iter().filter(|other| other.id != candidate && applies(other.id));
+        others.map(|other| other.title.as_str()).collect()
+    };
+    let excluded = titles(&|other| {
+        let both = |group: &BTreeSet<_>| group.contains(&candidate) && group.contains(&other);
+        rules.incompatible.iter().any(both)
+    });
+    let required = titles(&|other| rules.requires.contains(&(candidate, other)));
+    let parts = [
+        rules.costs.get(&candidate).map(|cost| costs(*cost)),
+        (!excluded.is_empty()).then(|| not_with(&excluded.join(", "))),
+        (!required.is_empty()).then(|| only_with(&required.join(", "))),
+    ];
+    Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" · "))
+}
 
 /// Whether a candidate is out before anyone votes: it stands on the ballot, but is not rated.
 pub fn is_out(method: &Method, candidate: CandidateId) -> bool {

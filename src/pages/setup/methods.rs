@@ -11,6 +11,7 @@ use crate::domain::forms::RoundForm;
 use crate::domain::ids::RoundId;
 use crate::text::setup::texts;
 
+mod budget;
 mod criteria;
 
 /// Method and its parameters.
@@ -44,6 +45,8 @@ pub fn MethodFields(
             {of.resistance()}
             {radio("ranking", t.ranking, t.ranking_about)}
             {of.ranking()}
+            {radio("budget", t.budget, t.budget_about)}
+            {of.budget()}
             {radio("yes_no", t.yes_no, t.yes_no_about)}
             {of.yes_no()}
             {radio("commitment", t.commitment, t.commitment_about)}

@@ -6,11 +6,12 @@ use super::candidacy::{CandidacyFields, Choices};
 use super::methods::MethodFields;
 use super::rules::RulesFields;
 use super::{Basis, Confirm, Field, Frame, Radio, Typed};
-use crate::domain::forms::{CriteriaForm, RoundForm};
+use crate::domain::forms::{BudgetForm, CriteriaForm, RoundForm};
 use crate::domain::plan::{Candidacy, Secrecy};
 use crate::domain::views::RoundPhase;
 use crate::domain::views::setup::{RoundRow, Section};
 use crate::text::outcome::{instruction, kind, method, secrecy_name};
+use crate::text::refusal::sentence;
 use crate::text::rules::{corridor, counts, given_away, part, source, tie_chain};
 use crate::text::setup::{chosen, phase, texts, wanted};
 
@@ -74,6 +75,7 @@ fn new_round() -> RoundForm {
         passive: "on".into(),
         ranking_rule: "schulze".into(),
         criteria: CriteriaForm { scale: "10".into(), ..CriteriaForm::default() },
+        budget: BudgetForm { score_max: "10".into(), ..BudgetForm::default() },
         candidates: "all".into(),
         secrecy: "names".into(),
         ..RoundForm::default()
@@ -91,6 +93,7 @@ fn with_usual_parameters(form: RoundForm) -> RoundForm {
         resistance_max: if is("resistance") { form.resistance_max } else { new.resistance_max },
         passive: if is("resistance") { form.passive } else { new.passive },
         criteria: if is("criteria") { form.criteria } else { new.criteria },
+        budget: if is("budget") { form.budget } else { new.budget },
         ..form
     }
 }
@@ -99,7 +102,7 @@ fn with_usual_parameters(form: RoundForm) -> RoundForm {
 #[component]
 fn Entry(basis: Basis, row: RoundRow, choices: Choices) -> impl IntoView {
     let t = texts();
-    let RoundRow { id, plan, phase: at, has_step, given_away: members } = row;
+    let RoundRow { id, plan, phase: at, has_step, obstacle, given_away: members } = row;
     let is_told = plan.secrecy == Secrecy::TotalsOnly && !members.is_empty();
     let anchor = format!("r-{id}");
     let who = match &plan.candidates {
@@ -137,6 +140,8 @@ fn Entry(basis: Basis, row: RoundRow, choices: Choices) -> impl IntoView {
             <p class="about">{about.join(" · ")}</p>
             <p>{instruction(&plan.method)}</p>
             {(is_prepared && !has_step).then(|| view! { <p class="setup-notice">{t.no_step}</p> })}
+            {obstacle
+                .map(|why| view! { <p class="setup-notice">{t.obstacle} " " {sentence(&why)}</p> })}
             {(is_prepared && is_told)
                 .then(|| view! { <p class="setup-notice">{given_away(&members)} " " {t.asked_at_opening}</p> })}
             {is_prepared

@@ -8,7 +8,7 @@ use crate::domain::ballot::Ballot;
 use crate::domain::ids::{Date, MemberKey, RoundId, Timestamp};
 use crate::domain::outcome::Outcome;
 use crate::domain::roll::Roll;
-use crate::domain::round::{Lot, Round, RoundPlan, Secrecy, Standing};
+use crate::domain::round::{Lot, Round, RoundPlan, Standing};
 use crate::domain::workshop::Workshop;
 
 #[derive(Serialize)]
@@ -52,12 +52,9 @@ pub fn write(workshop: &Workshop, only: Option<RoundId>) -> Vec<u8> {
 
 fn published(round: &Round) -> Option<PublishedRound<'_>> {
     let (held, closed) = round.published()?;
-    let ballots = match round.plan.secrecy {
-        Secrecy::OpenLive | Secrecy::NamesAfterClosing => Some(
-            held.cast.iter().filter_map(|(member, cast)| Some((member, cast.ballot()?))).collect(),
-        ),
-        Secrecy::TotalsOnly => None,
-    };
+    let ballots = round.named().map(|held| {
+        held.cast.iter().filter_map(|(member, cast)| Some((member, cast.ballot()?))).collect()
+    });
     Some(PublishedRound {
         id: round.id,
         plan: &round.plan,

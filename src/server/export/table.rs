@@ -1,12 +1,13 @@
 //! The tables every spreadsheet format writes: results of the published rounds, and ballots by
 //! member where the secrecy level allows.
 
+use crate::domain::amount::Amount;
 use crate::domain::ballot::{Ballot, Content};
 use crate::domain::exact::Decimal;
 use crate::domain::ids::RoundId;
 use crate::domain::method::Method;
 use crate::domain::method::resistance::Passive;
-use crate::domain::round::{Round, RoundKind, Secrecy};
+use crate::domain::round::{Round, RoundKind};
 use crate::domain::views::{OutcomeRow, OutcomeView, RowFigures};
 use crate::domain::weight::Weight;
 use crate::domain::workshop::Workshop;
@@ -58,7 +59,7 @@ const RESULT_COLUMNS: [&str; 22] = [
 
 /// Columns of methods that came later, at the end; only as far as a round listed has such figures,
 /// so that an export of other rounds stays what it was.
-const LATER_COLUMNS: [&str; 14] = [
+const LATER_COLUMNS: [&str; 16] = [
     "zustimmung_mitglieder",
     "mittelwert",
     "summe",
@@ -70,6 +71,8 @@ const LATER_COLUMNS: [&str; 14] = [
     "niederlagen",
     "nutzwert_stand",
     "ko_frage",
+    "unterstuetzung_mitglieder",
+    "kosten",
     "erproben_mitglieder",
     "spaeter_mitglieder",
     "nicht_dabei_mitglieder",
@@ -81,7 +84,7 @@ fn columns(method: &Method) -> usize {
         + match method {
             Method::Points(_) | Method::YesNo(_) => 0,
             Method::Approval(_) | Method::Score(_) | Method::Resistance(_) => 8,
-            Method::Criteria(_) | Method::Ranking(_) | Method::Budget(_) => 11,
+            Method::Criteria(_) | Method::Ranking(_) | Method::Budget(_) => 13,
             Method::Commitment(_) => LATER_COLUMNS.len(),
         }
 }
@@ -194,12 +197,16 @@ fn later(view: &OutcomeView, figures: &RowFigures) -> [Cell; LATER_COLUMNS.len()
         RowFigures::Ranking { defeated_by } => {
             cells[8] = defeated_by.map_or(Cell::Empty, whole);
         }
-        RowFigures::Commitment { pilots, later, declines, .. } => {
-            cells[11] = whole(*pilots);
-            cells[12] = whole(*later);
-            cells[13] = whole(*declines);
+        RowFigures::Budget { heads, cost, .. } => {
+            cells[11] = whole(*heads);
+            cells[12] = cost.map_or(Cell::Empty, money);
         }
-        RowFigures::Points { .. } | RowFigures::YesNo { .. } | RowFigures::Budget { .. } => {}
+        RowFigures::Commitment { pilots, later, declines, .. } => {
+            cells[13] = whole(*pilots);
+            cells[14] = whole(*later);
+            cells[15] = whole(*declines);
+        }
+        RowFigures::Points { .. } | RowFigures::YesNo { .. } => {}
     }
     cells
 }
@@ -207,11 +214,7 @@ fn later(view: &OutcomeView, figures: &RowFigures) -> [Cell; LATER_COLUMNS.len()
 /// The ballots of a published round by member; `None` unless names may be shown.
 #[must_use]
 pub fn ballots(round: &Round) -> Option<Table> {
-    let (held, _) = round.published()?;
-    match round.plan.secrecy {
-        Secrecy::OpenLive | Secrecy::NamesAfterClosing => {}
-        Secrecy::TotalsOnly => return None,
-    }
+    let held = round.named()?;
     let mut header: Vec<String> =
         ["schluessel", "mitglied", "gewicht", "fassung", "stimmzettel"].map(String::from).into();
     header.extend(held.candidates.iter().map(|standing| standing.title.clone()));
@@ -304,7 +307,12 @@ pub(super) fn whole(number: u32) -> Cell {
     Cell::Number(Decimal { digits: number.into(), places: 0, exact: true })
 }
 
-fn votes(weight: Weight) -> Cell {
+pub(super) fn money(amount: Amount) -> Cell {
+    let digits = i64::try_from(amount.0).unwrap_or(i64::MAX);
+    Cell::Number(Decimal { digits, places: 3, exact: true })
+}
+
+pub(super) fn votes(weight: Weight) -> Cell {
     let digits = i64::try_from(weight.thousandths()).unwrap_or(i64::MAX);
     Cell::Number(Decimal { digits, places: 3, exact: true })
 }

@@ -1,10 +1,14 @@
 //! The working of a published result as a table for spreadsheets. Not here: the ranking (`table`).
 
-use super::table::{Cell, Table, text};
+use super::table::{Cell, Table, money, text, votes};
+use crate::domain::exact::Decimal;
 use crate::domain::method::criteria::Status;
 use crate::domain::round::Round;
+use crate::domain::views::payments::{Payer, Payments};
+use crate::domain::views::spending::{Fate, SpendingRow, SpendingView};
 use crate::domain::views::working::{PairRow, PledgeRow, Profile, ProfileRow};
 use crate::domain::views::{OutcomeView, WorkingView};
+use crate::text::outcome::fate;
 
 /// The working of a published round; `None` where its method has no table of it.
 #[must_use]
@@ -13,6 +17,7 @@ pub fn working(round: &Round) -> Option<Table> {
     let view = OutcomeView::new(round, held, closed);
     match WorkingView::of(round, &view).filter(|_| view.has_votes)? {
         WorkingView::Pairs(rows) => Some(pairs(&rows)),
+        WorkingView::Spending(view) => Some(spending(&view)),
         WorkingView::Profile(profile) => Some(self::profile(&profile)),
         WorkingView::Pledges(rows) => Some(pledges(&rows)),
     }
@@ -65,4 +70,39 @@ pub(super) fn status(status: Status) -> &'static str {
         Status::Incomplete => "unvollständig",
         Status::KnockedOut => "ausgeschieden",
     }
+}
+
+/// The candidates in the order of funding, then the others.
+fn spending(view: &SpendingView) -> Table {
+    let header = ["vorschlag", "unterstuetzung", "kosten", "entscheidung", "danach_uebrig"];
+    let cells = |row: &SpendingRow| {
+        vec![
+            text(&row.title),
+            row.support.map_or(Cell::Empty, Cell::Number),
+            row.cost.map_or(Cell::Empty, money),
+            text(&fate(&row.fate)),
+            match &row.fate {
+                Fate::Funded { left, .. } => money(*left),
+                _ => Cell::Empty,
+            },
+        ]
+    };
+    Table { header: header.map(String::from).into(), rows: view.rows.iter().map(cells).collect() }
+}
+
+/// Who pays what; `None` unless names may be shown and members pay.
+#[must_use]
+pub fn payments(round: &Round) -> Option<Table> {
+    let payments = Payments::of(round)?;
+    let mut header = ["mitglied", "gewicht", "anteil_am_budget"].map(String::from).to_vec();
+    header.extend(payments.candidates);
+    header.push("uebrig".into());
+    let figure = |figure: Option<Decimal>| figure.map_or(Cell::Empty, Cell::Number);
+    let cells = |row: Payer| {
+        let mut cells = vec![text(&row.member), votes(row.weight), figure(row.share)];
+        cells.extend(row.paid.into_iter().map(figure));
+        cells.push(figure(row.left));
+        cells
+    };
+    Some(Table { header, rows: payments.rows.into_iter().map(cells).collect() })
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::super::{Installation, now};
 use super::{Page, refused, render};
 use crate::app::Head;
-use crate::domain::views::{OutcomeView, WorkingView};
+use crate::domain::views::{OutcomeView, Payments, WorkingView};
 use crate::domain::workshop::Workshop;
 use crate::pages;
 
@@ -60,6 +60,7 @@ pub fn published(workshop: &Workshop) -> (String, Vec<pages::results::Published>
             working: WorkingView::of(round, &outcome).filter(|_| outcome.has_votes),
             outcome,
             ballots: pages::results::BallotsTable::of(round),
+            payments: Payments::of(round),
         })
     });
     (workshop.title.clone(), rounds.collect())

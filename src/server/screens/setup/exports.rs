@@ -11,9 +11,11 @@ use super::{Here, workshop};
 use crate::api::error::{ApiError, Reason};
 use crate::domain::ids::RoundId;
 use crate::domain::refusal::Refusal;
+use crate::domain::round::Round;
 use crate::server::Installation;
 use crate::server::export::csv::{Dialect, write};
-use crate::server::export::{json, table, working};
+use crate::server::export::table::{self, Table};
+use crate::server::export::{json, working};
 use crate::server::workshops::WorkshopHandle;
 
 /// `?dialect=german&round=2`.
@@ -51,8 +53,13 @@ pub async fn export(
     };
     let file = match file.as_str() {
         "results.csv" => results_csv(&workshop, round, dialect).await?,
-        "ballots.csv" => ballots_csv(&workshop, round, dialect).await?,
-        "working.csv" => working_csv(&workshop, round, dialect).await?,
+        "ballots.csv" => {
+            table_csv(&workshop, round, dialect, table::ballots, "stimmzettel").await?
+        }
+        "working.csv" => table_csv(&workshop, round, dialect, working::working, "rechnung").await?,
+        "payments.csv" => {
+            table_csv(&workshop, round, dialect, working::payments, "zahlungen").await?
+        }
         "results.json" => results_json(&workshop, round).await?,
         "archive.jsonl" => archive(&installation, &workshop).await?,
         _ => return entry::not_found(State(installation)).await,
@@ -70,28 +77,18 @@ async fn results_csv(
     Ok(csv(write(&table, dialect), "ergebnis"))
 }
 
-/// Refused unless the round is published and names may be shown.
-async fn ballots_csv(
+/// A table of one round. Refused unless there is one: the round is published, its method has such a
+/// table, and where the table tells members apart, names may be shown.
+async fn table_csv(
     workshop: &WorkshopHandle,
     round: Option<RoundId>,
     dialect: Dialect,
+    table: fn(&Round) -> Option<Table>,
+    what: &'static str,
 ) -> Result<File, ApiError> {
     let round = round.ok_or(Refusal::NotFound)?;
-    let table = workshop.read(move |workshop| table::ballots(workshop.rounds.get(&round)?)).await?;
-    let table = table.ok_or(Refusal::NotFound)?;
-    Ok(csv(write(&table, dialect), "stimmzettel"))
-}
-
-/// Refused unless the round is published and its method has a table of its working.
-async fn working_csv(
-    workshop: &WorkshopHandle,
-    round: Option<RoundId>,
-    dialect: Dialect,
-) -> Result<File, ApiError> {
-    let round = round.ok_or(Refusal::NotFound)?;
-    let table =
-        workshop.read(move |workshop| working::working(workshop.rounds.get(&round)?)).await?;
-    Ok(csv(write(&table.ok_or(Refusal::NotFound)?, dialect), "rechnung"))
+    let table = workshop.read(move |workshop| table(workshop.rounds.get(&round)?)).await?;
+    Ok(csv(write(&table.ok_or(Refusal::NotFound)?, dialect), what))
 }
 
 fn csv(bytes: Vec<u8>, what: &'static str) -> File {

@@ -1,12 +1,11 @@
-//! A weight scheme as it is typed in the set-up: every field a text. Not here: what the scheme gives
-//! (`weight_scheme`).
+//! A weight scheme as typed. Not here: which weights come of it (`weight_scheme`).
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-use super::forms::{number, optional_number, unknown};
-use super::refusal::Refusal;
-use super::weight::{Tier, Weight, WeightScheme};
+use super::{number, optional_number, unknown};
+use crate::domain::refusal::Refusal;
+use crate::domain::weight::{Tier, Weight, WeightScheme};
 
 /// A weight scheme as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,6 +98,7 @@ mod tests {
         assert_eq!(tiers[0].up_to, Some(5_000));
         assert_eq!(tiers[1].weight.to_string(), "2.5");
     }
+
     #[test]
     fn a_scheme_per_started_inhabitants_is_read_with_its_bounds() {
         let form = SchemeForm {

@@ -1,0 +1,215 @@
+//! The parameters of a budget round as typed: the amount, the rules, and by candidate its cost, whom it
+//! excludes and what it requires. Not here: what they mean (`method/budget`).
+
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{number, unknown};
+use crate::domain::amount::Amount;
+use crate::domain::ids::CandidateId;
+use crate::domain::method::budget::Budget;
+use crate::domain::method::budget_rules::{BallotKind, Completion, Rule, TieRule, Utility};
+use crate::domain::refusal::Refusal;
+
+/// A budget as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct BudgetForm {
+    /// What can be spent.
+    pub amount: String,
+    /// `approval` or `score`.
+    pub ballot: String,
+    /// End of the scale of scores.
+    pub score_max: String,
+    /// `shares` or `greedy`.
+    pub rule: String,
+    /// `cost` or `cardinality`.
+    pub utility: String,
+    /// `none` or `greedy`.
+    pub completion: String,
+    /// Costs by candidate; empty = not known yet.
+    pub costs: BTreeMap<String, String>,
+    /// Groups by candidate, of each of which at most one is funded: `A` or `A B`.
+    pub groups: BTreeMap<String, String>,
+    /// Numbers of the candidates without which one is not funded, by candidate: `3` or `3, 5`.
+    pub requires: BTreeMap<String, String>,
+}
+
+/// Reads an amount as people write it: `12500`, `12.500`, `12.500,50`, `12500.50 €`. A point before
+/// exactly three digits groups; a comma is always decimal, with at most two places behind it.
+pub fn amount(text: &str) -> Result<Amount, Refusal> {
+    let invalid = || Refusal::AmountInvalid { text: text.trim().into() };
+    let bare = text.trim().trim_end_matches("Euro").trim_end_matches("EUR");
+    let bare = bare.trim_end_matches('\u{20ac}').trim();
+    let (whole, places) = match bare.split_once(',') {
+        Some((whole, places)) => (whole, places),
+        None => match bare.rsplit_once('.') {
+            Some((whole, places)) if places.len() != 3 => (whole, places),
+            _ => (bare, "0"),
+        },
+    };
+    let mut groups = whole.split('.');
+    let first = groups.next().unwrap_or_default();
+    let grouped = groups.clone().count() == 0 || (1..=3).contains(&first.len());
+    let digits: String = std::iter::once(first).chain(groups.clone()).collect();
+    if !grouped || groups.any(|group| group.len() != 3) || places.len() > 2 {
+        return Err(invalid());
+    }
+    Amount::parse(&format!("{digits}.{places}")).map_err(|_| invalid())
+}
+
+/// The marks of a list such as `A B` or `3, 5`.
+fn listed(text: &str) -> impl Iterator<Item = &str> {
+    text.split([',', ';', ' ']).map(str::trim).filter(|part| !part.is_empty())
+}
+
+impl BudgetForm {
+    /// Reads the parameters.
+    pub fn method(&self) -> Result<Budget, Refusal> {
+        let mut costs = BTreeMap::new();
+        for (candidate, cost) in self.costs.iter().filter(|(_, cost)| !cost.trim().is_empty()) {
+            costs.insert(candidate.parse()?, amount(cost)?);
+        }
+        let mut groups: BTreeMap<String, BTreeSet<CandidateId>> = BTreeMap::new();
+        for (candidate, names) in &self.groups {
+            for name in listed(names) {
+                groups.entry(name.to_uppercase()).or_default().insert(candidate.parse()?);
+            }
+        }
+        let mut requires = BTreeSet::new();
+        for (candidate, needed) in &self.requires {
+            for needed in listed(needed) {
+                requires.insert((candidate.parse()?, needed.parse()?));
+            }
+        }
+        Ok(Budget {
+            budget: amount(&self.amount)?,
+            costs,
+            ballot: match self.ballot.as_str() {
+                "" | "approval" => BallotKind::Approval,
+                "score" => BallotKind::Score { max: number(&self.score_max)? },
+                other => return Err(unknown(other)),
+            },
+            rule: self.rule()?,
+            tie: vec![TieRule::LowerCost, TieRule::Order],
+            incompatible: groups.into_values().collect(),
+            requires,
+        })
+    }
+
+    fn rule(&self) -> Result<Rule, Refusal> {
+        let utility = match self.utility.as_str() {
+            "" | "cost" => Utility::Cost,
+            "cardinality" => Utility::Cardinality,
+            other => return Err(unknown(other)),
+        };
+        let completion = match self.completion.as_str() {
+            "" | "none" => Completion::None,
+            "greedy" => Completion::Greedy,
+            other => return Err(unknown(other)),
+        };
+        match self.rule.as_str() {
+            "" | "shares" => Ok(Rule::EqualShares { utility, completion }),
+            "greedy" => Ok(Rule::Greedy),
+            other => Err(unknown(other)),
+        }
+    }
+
+    /// The form the parameters are changed in.
+    #[must_use]
+    pub fn of(rules: &Budget) -> Self {
+        let mut form = Self {
+            amount: spelled(rules.budget),
+            costs: rules.costs.iter().map(|(id, cost)| (id.to_string(), spelled(*cost))).collect(),
+            ..Self::default()
+        };
+        match rules.ballot {
+            BallotKind::Approval => form.ballot = "approval".into(),
+            BallotKind::Score { max } => {
+                form.ballot = "score".into();
+                form.score_max = max.to_string();
+            }
+        }
+        match rules.rule {
+            Rule::Greedy => form.rule = "greedy".into(),
+            Rule::EqualShares { utility, completion } => {
+                form.rule = "shares".into();
+                form.utility = match utility {
+                    Utility::Cost => "cost",
+                    Utility::Cardinality => "cardinality",
+                }
+                .into();
+                form.completion = match completion {
+                    Completion::None => "none",
+                    Completion::Greedy => "greedy",
+                }
+                .into();
+            }
+        }
+        let add = |list: &mut BTreeMap<String, String>, of: CandidateId, mark: String| {
+            let list = list.entry(of.to_string()).or_default();
+            *list = if list.is_empty() { mark } else { format!("{list}, {mark}") };
+        };
+        for (group, name) in rules.incompatible.iter().zip('A'..='Z') {
+            group.iter().for_each(|&id| add(&mut form.groups, id, name.into()));
+        }
+        for &(candidate, needed) in &rules.requires {
+            add(&mut form.requires, candidate, needed.to_string());
+        }
+        form
+    }
+}
+
+/// An amount as a field holds it: `12500` or `12500,5`.
+#[must_use]
+pub fn spelled(amount: Amount) -> String {
+    amount.to_string().replace('.', ",")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields(texts: &[(&str, &str)]) -> BTreeMap<String, String> {
+        texts.iter().map(|(id, text)| ((*id).into(), (*text).into())).collect()
+    }
+
+    #[test]
+    fn an_amount_is_read_as_germans_write_it_and_never_a_thousandfold() {
+        for (text, thousandths) in [
+            ("12500", 12_500_000),
+            ("12.500", 12_500_000),
+            ("1.012.500,50 \u{20ac}", 1_012_500_500),
+            ("12500.50", 12_500_500),
+            ("12,5 EUR", 12_500),
+            (" 0 ", 0),
+        ] {
+            assert_eq!(amount(text), Ok(Amount(thousandths)), "{text}");
+        }
+        for text in ["", "viel", "12,500", "1.2.3", "12.50,1", "1234.567", "-5", "1,2,3", ".500"] {
+            assert!(amount(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_budget_comes_back_as_it_was_typed() {
+        let form = BudgetForm {
+            amount: "100000".into(),
+            ballot: "score".into(),
+            score_max: "5".into(),
+            rule: "shares".into(),
+            utility: "cardinality".into(),
+            completion: "greedy".into(),
+            costs: fields(&[("1", "12500,5"), ("2", "0")]),
+            groups: fields(&[("1", "A"), ("2", "A, B"), ("3", "B")]),
+            requires: fields(&[("1", "2, 3")]),
+        };
+        let rules = form.method().expect("valid");
+        assert_eq!(rules.incompatible.len(), 2);
+        assert_eq!(BudgetForm::of(&rules), form);
+        let greedy = BudgetForm { amount: "7".into(), rule: "greedy".into(), ..Default::default() };
+        assert_eq!(greedy.method().expect("valid").rule, Rule::Greedy);
+        let costly = BudgetForm { costs: fields(&[("1", "teuer")]), ..form };
+        assert_eq!(costly.method(), Err(Refusal::AmountInvalid { text: "teuer".into() }));
+    }
+}
