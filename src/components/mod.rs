@@ -1,7 +1,10 @@
 //! Pieces used by two screens or more.
 
+pub mod clock;
+pub mod follow;
 pub mod form;
 pub mod live;
 pub mod masthead;
 pub mod outcome;
+pub mod place;
 pub mod stage;

@@ -241,12 +241,14 @@ pub fn voice(name: &VoiceName) -> String {
     }
 }
 
-/// *Countdown 2:41*, with what happens at its end.
+/// A countdown at whose end the round closes.
 #[must_use]
-pub fn countdown(left: &str, closes: bool) -> String {
-    if closes {
-        either(format!("schließt in {left}"), format!("closes in {left}"))
-    } else {
-        either(format!("Richtzeit {left}"), format!("time set {left}"))
-    }
+pub fn closing_countdown(left: &str) -> String {
+    either(format!("schließt in {left}"), format!("closes in {left}"))
+}
+
+/// A countdown that closes nothing.
+#[must_use]
+pub fn shown_countdown(left: &str) -> String {
+    either(format!("Richtzeit {left}"), format!("time set {left}"))
 }

@@ -3,6 +3,7 @@
 //! moderator's. Not here: spelling (`text`) and transport (`server/live`).
 
 pub mod desk;
+pub mod floor;
 pub mod outcome;
 pub mod power;
 pub mod public;
@@ -11,13 +12,14 @@ pub mod seat;
 pub mod setup;
 
 pub use desk::{DeskRound, DeskView, Waiting};
+pub use floor::{Cast, Floor, Paper, PaperRow};
 pub use outcome::{OutcomeRow, OutcomeView};
 pub use public::{
     ArgumentItem, AttendanceSection, CandidateItem, CandidatesSection, MemberItem, OutcomeSection,
     PublicView, RoundPhase, RoundSection, StepItem, StepSection, VoterItem,
 };
 pub use row_figures::RowFigures;
-pub use seat::{OwnProposal, SeatBallot, SeatView};
+pub use seat::{OwnProposal, SeatBallot, SeatView, Seated};
 
 use super::card::Voice;
 use super::workshop::Workshop;

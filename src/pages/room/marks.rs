@@ -10,7 +10,7 @@ use crate::domain::ballot::{BallotForm, PASSIVE};
 use crate::domain::method::Method;
 use crate::domain::method::budget_rules::BallotKind;
 use crate::domain::method::resistance::{Passive, Resistance};
-use crate::domain::views::RoundSection;
+use crate::domain::views::Paper;
 use crate::text::room::{
     answered, approvals, of_scale, place, points, points_left, resistance, strong,
 };
@@ -365,7 +365,7 @@ pub fn Remaining(method: Method, of: usize, sheet: Sheet) -> impl IntoView {
 }
 
 /// What a ballot says, in words.
-pub fn summary(round: &RoundSection, content: Option<&BallotForm>) -> AnyView {
+pub fn summary(paper: &Paper, content: Option<&BallotForm>) -> AnyView {
     let t = texts();
     let Some(form) = content else {
         return view! { <p>{t.destroyed}</p> }.into_any();
@@ -373,7 +373,7 @@ pub fn summary(round: &RoundSection, content: Option<&BallotForm>) -> AnyView {
     if form.abstain {
         return view! { <p>{t.abstain_whole}</p> }.into_any();
     }
-    let method = &round.plan.method;
+    let method = &paper.method;
     let says = |id: &str| -> Option<String> {
         if form.unable.contains(id) {
             return Some(t.unable.into());
@@ -390,7 +390,7 @@ pub fn summary(round: &RoundSection, content: Option<&BallotForm>) -> AnyView {
             _ => form.marks.get(id).map(|mark| in_words(method, mark)),
         }
     };
-    let candidates = round.candidates.iter().map(|c| (c.id.to_string(), c.title.clone()));
+    let candidates = paper.candidates.iter().map(|c| (c.id.to_string(), c.title.clone()));
     let passive = std::iter::once((PASSIVE.to_owned(), t.passive.to_owned()));
     let rows = candidates.chain(passive).filter_map(|(id, title)| {
         let says = says(&id)?;

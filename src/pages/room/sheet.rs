@@ -6,9 +6,9 @@ use leptos::web_sys;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Context;
+use super::seat::Context;
 use crate::domain::ballot::BallotForm;
-use crate::domain::views::{RoundSection, SeatBallot};
+use crate::domain::views::{Paper, SeatBallot};
 
 /// What is kept on this device.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,9 +33,9 @@ pub struct Sheet {
 
 impl Sheet {
     /// From what was refused, else from the cast ballot, else empty.
-    pub fn new(room: Context, round: &RoundSection, ballot_id: String, changes: bool) -> Self {
+    pub fn new(room: Context, paper: &Paper, ballot_id: String, changes: bool) -> Self {
         let own = room.own.get_untracked();
-        let cast = own.ballot.filter(|ballot| ballot.round == round.id);
+        let cast = own.ballot.filter(|ballot| ballot.round == paper.round);
         let refused = room.refused().filter(|form| form.path == "/api/cast_ballot");
         let form = match (&refused, &cast) {
             (Some(refused), _) => typed(&refused.fields),
@@ -43,12 +43,12 @@ impl Sheet {
             (None, None) => BallotForm::default(),
         };
         let revision = cast.as_ref().map_or(0, |cast| cast.revision) + 1;
-        let opened_at = round.opened_at.unwrap_or_default().0;
+        let opened_at = paper.opened_at.unwrap_or_default().0;
         let member = own.member.map(|key| key.to_string()).unwrap_or_default();
         Self {
             draft: RwSignal::new(Draft { id: ballot_id, revision, form }),
             editing: RwSignal::new(refused.is_some() || changes),
-            key: StoredValue::new(format!("pilotwahl-{}-{opened_at}-{member}", round.id)),
+            key: StoredValue::new(format!("pilotwahl-{}-{opened_at}-{member}", paper.round)),
         }
     }
 
