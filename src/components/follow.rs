@@ -39,22 +39,22 @@ enum Connection {
     Ended,
 }
 
-/// Told the name of each section that arrived, and its JSON if it is for the page's island.
-type News = Box<dyn Fn(&str, Option<&str>)>;
+/// Told the name of each section that arrived, and its content.
+type News = Box<dyn Fn(&str, &JsValue)>;
 
 thread_local! {
     static NEWS: RefCell<Option<News>> = const { RefCell::new(None) };
 }
 
 /// From now on `news` is told what arrived.
-pub fn on_news(news: impl Fn(&str, Option<&str>) + 'static) {
+pub fn on_news(news: impl Fn(&str, &JsValue) + 'static) {
     NEWS.set(Some(Box::new(news)));
 }
 
-fn tell(section: &str, json: Option<&str>) {
+fn tell(section: &str, content: &JsValue) {
     NEWS.with_borrow(|news| {
         if let Some(news) = news {
-            news(section, json);
+            news(section, content);
         }
     });
 }
@@ -215,14 +215,13 @@ impl Follower {
         if let Some(html) = content.as_string() {
             place::put(section, &html);
             clock::set_all(self.now());
-            tell(section, None);
+            tell(section, content);
         } else if section == "service" {
             let writable = js_sys::Reflect::get(content, &"writable".into());
             self.writable.set(writable.is_ok_and(|writable| writable.is_truthy()));
             self.show(self.connection.get());
-        } else if let Some(json) = js_sys::JSON::stringify(content).ok().and_then(|j| j.as_string())
-        {
-            tell(section, Some(&json));
+        } else {
+            tell(section, content);
         }
     }
 

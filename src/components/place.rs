@@ -9,6 +9,12 @@ use leptos::prelude::document;
 use leptos::web_sys::{Element, Node};
 use wasm_bindgen::JsCast;
 
+/// Whether the page has a place of this name.
+#[must_use]
+pub fn exists(name: &str) -> bool {
+    matches!(document().query_selector(&format!("[data-place={name}]")), Ok(Some(_)))
+}
+
 /// Makes the place called `name` hold `html`; without such a place nothing happens.
 pub fn put(name: &str, html: &str) {
     let place = document().query_selector(&format!("[data-place={name}]"));

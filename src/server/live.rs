@@ -118,7 +118,7 @@ impl Published {
             room: vec![
                 // Who is on the roll is known before the ballot is shown.
                 Section::new("cast", &view.cast()),
-                Section::new("floor", &view.floor()),
+                Section::new("floor", &Owner::new().with(|| pages::room::floor(&view))),
                 Section::html("about", || pages::room::about(Public::of(view.clone())).to_html()),
                 Section::html("scene", || pages::room::scene(Public::of(view.clone())).to_html()),
             ],

@@ -2,7 +2,7 @@
 //! What is only shown travels as HTML (`server/live`).
 
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::super::candidate::CandidateText;
 use super::super::ids::{CandidateId, MemberKey, RoundId, Timestamp};
@@ -14,12 +14,11 @@ use super::public::{PublicView, RoundPhase, RoundSection};
 /// What can be done now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Floor {
-    /// What the current step is for; `None` unless the workshop is running.
-    pub kind: Option<StepKind>,
+    /// Changes with what a seat's own may have changed with: the step, and the proposals that wait for
+    /// the moderator, so that a member notices when its own is decided on.
+    pub matter: String,
     /// The vote of the current step.
     pub paper: Option<Paper>,
-    /// Proposals that wait for the moderator, so that a member notices when its own is decided on.
-    pub waiting: Vec<CandidateId>,
 }
 
 /// The ballot paper of a round.
@@ -38,7 +37,7 @@ pub struct Paper {
     /// The candidates in the order of the ballot.
     pub candidates: Vec<PaperRow>,
     /// The members that advise.
-    pub advisory: BTreeSet<MemberKey>,
+    pub advisory: Vec<MemberKey>,
 }
 
 /// A candidate on the ballot paper.
@@ -48,34 +47,38 @@ pub struct PaperRow {
     pub id: CandidateId,
     /// Its title as it stands on the ballot.
     pub title: String,
-    /// What is said about it.
-    pub text: Option<CandidateText>,
+    /// What is said about it, as HTML.
+    pub facts: String,
 }
 
 /// Revision of the ballot of every member on the roll; 0 = none cast.
 pub type Cast = BTreeMap<MemberKey, u32>;
 
 impl PublicView {
-    /// What the forms of a seat must know.
+    /// What the forms of a seat must know; `facts` writes what is said about a candidate as HTML.
     #[must_use]
-    pub fn floor(&self) -> Floor {
+    pub fn floor(&self, facts: impl Fn(&CandidateText) -> String) -> Floor {
         let step = self.step.step().filter(|_| self.step.course == Course::Running);
+        let is_vote =
+            step.is_some_and(|s| matches!(s.kind, StepKind::Round(_) | StepKind::Result(_)));
+        let waiting: Vec<String> =
+            self.candidates.waiting.iter().map(ToString::to_string).collect();
         Floor {
-            kind: step.map(|step| step.kind),
-            paper: self.round.as_ref().map(|round| self.paper(round)),
-            waiting: self.candidates.waiting.clone(),
+            matter: format!("{:?} {}", step.map(|step| step.id), waiting.join(" ")),
+            paper: self.round.as_ref().filter(|_| is_vote).map(|round| self.paper(round, &facts)),
         }
     }
 
-    fn paper(&self, round: &RoundSection) -> Paper {
-        let text = |id| {
+    fn paper(&self, round: &RoundSection, facts: &impl Fn(&CandidateText) -> String) -> Paper {
+        let facts = |id| {
             let mut all = self.candidates.candidates.iter();
-            all.find(|candidate| candidate.id == id).map(|candidate| candidate.text.clone())
+            let own = all.find(|candidate| candidate.id == id);
+            own.map(|candidate| facts(&candidate.text)).unwrap_or_default()
         };
         let rows = round.candidates.iter().map(|standing| PaperRow {
             id: standing.id,
             title: standing.title.clone(),
-            text: text(standing.id),
+            facts: facts(standing.id),
         });
         let advisory = round.voters.iter().filter(|voter| voter.weight.is_advisory());
         let is_open = round.phase == RoundPhase::Open;

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use leptos::web_sys;
 
 use super::marks::{PassiveRow, Remaining, mark_of, summary};
-use super::proposing::CandidateFacts;
 use super::seat::Context;
 use super::sheet::{Sheet, random_id, restore_once};
 use super::texts;
@@ -24,7 +23,6 @@ pub fn Ballot(room: Context, paper: Paper, ballot_id: String, changes: bool) -> 
         room.own.with(|own| own.ballot.clone().filter(|ballot| ballot.round == id))
     });
     restore_once(sheet, cast);
-    follow_colleagues(room);
     let shows_form = Memo::new(move |_| cast.with(Option::is_none) || sheet.editing.get());
     let paper = StoredValue::new(paper);
     move || {
@@ -34,21 +32,6 @@ pub fn Ballot(room: Context, paper: Paper, ballot_id: String, changes: bool) -> 
             view! { <Receipt paper=paper.get_value() sheet=sheet cast=cast /> }.into_any()
         }
     }
-}
-
-/// When a colleague casts this member's ballot, the receipt changes at once.
-fn follow_colleagues(room: Context) {
-    let revision = Memo::new(move |_| {
-        let member = room.own.with(|own| own.member.clone());
-        room.cast.with(|cast| member.and_then(|member| cast.get(&member).copied()).unwrap_or(0))
-    });
-    Effect::new(move || {
-        let revision = revision.get();
-        let known = room.own.with_untracked(|own| own.ballot.as_ref().map_or(0, |b| b.revision));
-        if revision > known {
-            room.refresh_own();
-        }
-    });
 }
 
 /// The form.
@@ -177,12 +160,12 @@ fn Row(method: Method, row: PaperRow, sheet: Sheet, candidates: usize) -> impl I
         <li class="ballot-row">
             <div class="ballot-candidate">
                 <span class="candidate-title">{row.title}</span>
-                {row.text
-                    .map(|text| {
+                {(!row.facts.is_empty())
+                    .then(|| {
                         view! {
                             <details>
                                 <summary>{t.details}</summary>
-                                <CandidateFacts text=text />
+                                <div inner_html=row.facts></div>
                             </details>
                         }
                     })}

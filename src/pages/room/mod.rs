@@ -4,6 +4,7 @@
 
 use leptos::prelude::*;
 
+use self::proposing::CandidateFacts;
 use self::seat::Seat;
 use crate::api::error::RefusedForm;
 use crate::components::clock::{Clock, Run};
@@ -12,7 +13,7 @@ use crate::components::live::Live;
 use crate::components::masthead::Masthead;
 use crate::domain::card::CardRight;
 use crate::domain::run_sheet::StepKind;
-use crate::domain::views::{PublicView, SeatView};
+use crate::domain::views::{Floor, PublicView, SeatView};
 use crate::domain::workshop::Course;
 use crate::text::figures::weight;
 use crate::text::live as live_texts;
@@ -50,7 +51,8 @@ pub fn page(arrival: Arrival) -> impl IntoView {
     let t = texts();
     let Arrival { view, own, now, ballot_id, changes, refused } = arrival;
     let identity = who(&own.name, &weight(own.weight), own.right, own.card_number);
-    let (floor, cast) = (view.floor(), view.cast());
+    let floor = floor(&view);
+    let revision = own.member.as_ref().and_then(|member| view.cast().get(member).copied());
     let has_fields = matches!(
         view.step.step().map(|step| step.kind),
         Some(StepKind::Round(_) | StepKind::Proposing | StepKind::Discussing)
@@ -84,7 +86,7 @@ pub fn page(arrival: Arrival) -> impl IntoView {
             <div data-place="about">{about(public)}</div>
             <Seat
                 floor=floor
-                cast=cast
+                revision=revision
                 own=own.into()
                 ballot_id=ballot_id
                 changes=changes
@@ -124,6 +126,12 @@ impl Public {
     fn typed(self, action: &str, field: &str) -> String {
         self.refused.with_value(|form| RefusedForm::typed(form.as_ref(), action, field))
     }
+}
+
+/// What the ballot must know.
+#[must_use]
+pub fn floor(view: &PublicView) -> Floor {
+    view.floor(|text| view! { <CandidateFacts text=text.clone() /> }.to_html())
 }
 
 /// What stands above that which belongs to the seat: where we are, and what is voted on.

@@ -91,7 +91,7 @@ pub(super) fn section(room: Context, ballot_id: String, changes: bool) -> impl I
     // Built anew only when the vote enters another phase, never for a turnout: nothing that is being
     // filled in may move.
     let phase = Memo::new(move |_| {
-        room.floor.with(|floor| floor.paper.as_ref().map(|p| (p.round, p.is_open, p.is_counted)))
+        room.paper.with(|paper| paper.as_ref().map(|p| (p.round, p.is_open, p.is_counted)))
     });
     move || match phase.get() {
         Some((_, true, _)) => {
@@ -106,12 +106,11 @@ pub(super) fn section(room: Context, ballot_id: String, changes: bool) -> impl I
 #[component]
 fn Open(room: Context, ballot_id: String, changes: bool) -> impl IntoView {
     let t = texts();
-    let Some(paper) = room.floor.with_untracked(|floor| floor.paper.clone()) else {
+    let Some(paper) = room.paper.get_untracked() else {
         return ().into_any();
     };
     let (right, member) = room.own.with_untracked(|own| (own.right, own.member.clone()));
-    let on_roll =
-        member.filter(|member| room.cast.with_untracked(|cast| cast.contains_key(member)));
+    let on_roll = member.filter(|_| room.revision.get_untracked().is_some());
     match (right, on_roll) {
         (CardRight::Advise | CardRight::Observe, _) => {
             view! { <p class="panel">{t.no_vote_card}</p> }.into_any()

@@ -3,26 +3,27 @@
 
 use leptos::prelude::*;
 use leptos::web_sys;
+use wasm_bindgen::JsValue;
 
 use super::round;
 use crate::api::error::RefusedForm;
 use crate::components::follow::on_news;
 use crate::components::form::{ACCEPTED, REFUSED, on_form, send_query};
 use crate::components::place;
-use crate::domain::run_sheet::StepKind;
-use crate::domain::views::{Cast, Floor, Seated};
+use crate::domain::views::{Floor, Paper, Seated};
 
 /// What every part of the island needs.
 #[derive(Clone, Copy)]
 pub(super) struct Context {
-    /// What can be done now.
-    pub floor: RwSignal<Floor>,
-    /// Who has cast a ballot.
-    pub cast: RwSignal<Cast>,
+    /// The vote of the current step.
+    pub paper: RwSignal<Option<Paper>>,
+    /// Revision of the member's ballot as the hall knows it; `None` = not on the roll.
+    pub revision: RwSignal<Option<u32>>,
     /// What belongs to this card.
     pub own: RwSignal<Seated>,
     /// What the server answered to the last ballot it accepted.
     pub answer: RwSignal<String>,
+    matter: StoredValue<String>,
     refused: StoredValue<Option<RefusedForm>>,
 }
 
@@ -33,7 +34,7 @@ impl Context {
             if let Some(json) = send_query("/api/my_seat").await {
                 self.take_own(&json);
             }
-            if self.floor.with_untracked(|floor| floor.kind) == Some(StepKind::Proposing)
+            if place::exists("own")
                 && let Some(html) = send_query("/room/own").await
             {
                 place::put("own", &html);
@@ -41,26 +42,61 @@ impl Context {
         });
     }
 
+    /// Takes over what is one's own; what cannot be read (an older page on a newer server) is passed
+    /// over.
     pub fn take_own(self, json: &str) {
-        take(self.own, json);
+        if let Ok(own) = serde_json::from_str::<Seated>(json)
+            && self.own.with_untracked(|known| *known != own)
+        {
+            self.own.set(own);
+        }
+    }
+
+    fn take_floor(self, json: &str) {
+        let Ok(Floor { matter, paper }) = serde_json::from_str(json) else { return };
+        if self.paper.with_untracked(|known| *known != paper) {
+            self.paper.set(paper);
+        }
+        if self.matter.with_value(|known| *known != matter) {
+            self.matter.set_value(matter);
+            self.refresh_own();
+        }
+    }
+
+    /// When a colleague casts this member's ballot, the receipt changes at once.
+    fn take_cast(self, cast: &JsValue) {
+        let (member, known) = self.own.with_untracked(|own| {
+            (own.member.clone(), own.ballot.as_ref().map_or(0, |ballot| ballot.revision))
+        });
+        let revision = member.and_then(|member| {
+            let revision = js_sys::Reflect::get(cast, &member.as_str().into()).ok()?;
+            revision.as_f64().map(to_revision)
+        });
+        self.revision.set(revision);
+        if revision.is_some_and(|revision| revision > known) {
+            self.refresh_own();
+        }
     }
 
     pub fn refused(self) -> Option<RefusedForm> {
         self.refused.get_value()
     }
 
-    fn receive(self, section: &str, json: Option<&str>) {
-        match (section, json) {
-            ("floor", Some(json)) => take(self.floor, json),
-            ("cast", Some(json)) => take(self.cast, json),
-            ("scene", None) => self.own.with_untracked(mark),
-            (_, _) => {}
+    fn receive(self, section: &str, content: &JsValue) {
+        match section {
+            "floor" => {
+                let json = js_sys::JSON::stringify(content).ok().and_then(|json| json.as_string());
+                self.take_floor(&json.unwrap_or_default());
+            }
+            "cast" => self.take_cast(content),
+            "scene" => self.own.with_untracked(mark),
+            _ => {}
         }
     }
 
     /// What arrived, and what became of the page's forms.
     fn listen(self) {
-        on_news(move |section, json| self.receive(section, json));
+        on_news(move |section, content| self.receive(section, content));
         on_form(ACCEPTED, move |path, json| {
             if path == "/api/cast_ballot" {
                 self.answer.set(json);
@@ -73,16 +109,13 @@ impl Context {
     }
 }
 
-/// Takes news over; what cannot be read (an older page on a newer server) is passed over.
-fn take<T>(signal: RwSignal<T>, json: &str)
-where
-    T: serde::de::DeserializeOwned + PartialEq + Send + Sync + 'static,
-{
-    if let Ok(content) = serde_json::from_str::<T>(json)
-        && signal.with_untracked(|known| *known != content)
-    {
-        signal.set(content);
-    }
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "JavaScript's only numbers are floats; a revision is a small whole one"
+)]
+fn to_revision(float: f64) -> u32 {
+    float as u32
 }
 
 /// Shows which of the public things are one's own. The server does the same when it renders the page.
@@ -122,41 +155,21 @@ fn argument_id(node: web_sys::Node) -> Option<u32> {
 #[island]
 pub fn Seat(
     floor: Floor,
-    cast: Cast,
+    revision: Option<u32>,
     own: Seated,
     ballot_id: String,
     changes: bool,
     refused: Option<RefusedForm>,
 ) -> impl IntoView {
     let room = Context {
-        floor: RwSignal::new(floor),
-        cast: RwSignal::new(cast),
+        paper: RwSignal::new(floor.paper),
+        revision: RwSignal::new(revision),
         own: RwSignal::new(own),
         answer: RwSignal::default(),
+        matter: StoredValue::new(floor.matter),
         refused: StoredValue::new(refused),
     };
-    let kind = Memo::new(move |_| room.floor.with(|floor| floor.kind));
     Effect::new(move || room.listen());
-    // That something was proposed, accepted or returned shows in public; what is mine is asked for then.
-    let waiting = Memo::new(move |_| room.floor.with(|floor| floor.waiting.clone()));
     Effect::new(move || room.own.with(mark));
-    // What is mine may have changed with the step: acceptance of proposals, a new round.
-    Effect::new(move |before: Option<()>| {
-        kind.track();
-        waiting.track();
-        if before.is_some() {
-            room.refresh_own();
-        }
-    });
-    view! {
-        {move || match kind.get() {
-            Some(StepKind::Round(_) | StepKind::Result(_)) => {
-                round::section(room, ballot_id.clone(), changes).into_any()
-            }
-            Some(
-                StepKind::Attendance | StepKind::Proposing | StepKind::Discussing | StepKind::Break | StepKind::Note,
-            )
-            | None => ().into_any(),
-        }}
-    }
+    round::section(room, ballot_id, changes)
 }
