@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use super::error::ApiError;
 use crate::domain::candidate::CandidateText;
 use crate::domain::ids::{ArgumentId, CandidateId, RoundId, StepId};
+use crate::domain::plan::UniqueWeights;
 
 /// Makes a step current. `from` is the step the moderator saw.
 #[server(prefix = "/api", endpoint = "enter_step")]
@@ -82,12 +83,16 @@ pub async fn remove_argument(argument: ArgumentId) -> Result<(), ApiError> {
     caller.run(command).await
 }
 
-/// Freezes and opens a round.
+/// Freezes and opens a round. Where *totals only* would give members away, `unique_weights` says what
+/// to do: `names`, `one_each`, `classes` or `knowingly`.
 #[server(prefix = "/api", endpoint = "open_round")]
-pub async fn open_round(round: RoundId) -> Result<(), ApiError> {
+pub async fn open_round(
+    round: RoundId,
+    #[server(default)] unique_weights: Option<UniqueWeights>,
+) -> Result<(), ApiError> {
     use crate::domain::command::DeskCommand;
     let caller = crate::server::caller::desk().await?;
-    let command = DeskCommand::OpenRound { id: round };
+    let command = DeskCommand::OpenRound { id: round, unique_weights };
     caller.run(command).await
 }
 
@@ -98,6 +103,24 @@ pub async fn set_countdown(round: RoundId, seconds: u32, closes: bool) -> Result
     let caller = crate::server::caller::desk().await?;
     let command = DeskCommand::SetCountdown { id: round, seconds, closes };
     caller.run(command).await
+}
+
+/// Enters (`on=true`) or withdraws that a member does not vote on a candidate.
+#[server(prefix = "/api", endpoint = "set_recusal")]
+pub async fn set_recusal(member: String, candidate: CandidateId, on: bool) -> Result<(), ApiError> {
+    use crate::domain::command::DeskCommand;
+    use crate::domain::ids::MemberKey;
+    let caller = crate::server::caller::desk().await?;
+    let command = DeskCommand::SetRecusal { member: MemberKey::new(&member)?, candidate, on };
+    caller.run(command).await
+}
+
+/// Draws the lot for a tie across the cut line from a public seed.
+#[server(prefix = "/api", endpoint = "draw_lot")]
+pub async fn draw_lot(round: RoundId, seed: String) -> Result<(), ApiError> {
+    use crate::domain::command::DeskCommand;
+    let caller = crate::server::caller::desk().await?;
+    caller.run(DeskCommand::DrawLot { id: round, seed }).await
 }
 
 /// Ends the voting.

@@ -74,6 +74,13 @@ pub async fn withdraw_proposal(candidate: CandidateId) -> Result<(), ApiError> {
     caller.run(command).await
 }
 
+/// Declares (`on=true`) that the own member does not vote on a candidate, or takes that back.
+#[server(prefix = "/api", endpoint = "declare_recusal")]
+pub async fn declare_recusal(candidate: CandidateId, on: bool) -> Result<(), ApiError> {
+    use crate::domain::command::SeatCommand;
+    crate::server::caller::seat().await?.run(SeatCommand::SetRecusal { candidate, on }).await
+}
+
 /// Brings an argument.
 #[server(prefix = "/api", endpoint = "argue")]
 pub async fn argue(candidate: CandidateId, side: Side, text: String) -> Result<(), ApiError> {

@@ -162,6 +162,30 @@ pub async fn remove_member(workshop: WorkshopId, key: String) -> Result<(), ApiE
     caller.run(workshop, command).await
 }
 
+/// Sets how many proxies one member may hold; 0 = none.
+#[server(prefix = "/api", endpoint = "set_proxy_limit")]
+pub async fn set_proxy_limit(workshop: WorkshopId, limit: String) -> Result<(), ApiError> {
+    use crate::domain::command::SetupCommand;
+    let caller = crate::server::caller::setup()?;
+    let limit = crate::domain::forms::number(&limit)?;
+    caller.run(workshop, SetupCommand::SetProxyLimit { limit }).await
+}
+
+/// Lets the cards of `holder` cast the ballot of `giver`, too; an empty `holder` takes that back.
+#[server(prefix = "/api", endpoint = "set_proxy")]
+pub async fn set_proxy(
+    workshop: WorkshopId,
+    giver: String,
+    #[server(default)] holder: String,
+) -> Result<(), ApiError> {
+    use crate::domain::command::SetupCommand;
+    use crate::domain::ids::MemberKey;
+    let caller = crate::server::caller::setup()?;
+    let giver = MemberKey::new(&giver)?;
+    let holder = if holder.is_empty() { None } else { Some(MemberKey::new(&holder)?) };
+    caller.run(workshop, SetupCommand::SetProxy { giver, holder }).await
+}
+
 /// Issues one voting card to every member that has none.
 #[server(prefix = "/api", endpoint = "issue_missing_cards")]
 pub async fn issue_missing_cards(workshop: WorkshopId) -> Result<(), ApiError> {

@@ -7,4 +7,5 @@ pub mod live;
 pub mod masthead;
 pub mod outcome;
 pub mod place;
+pub mod rules;
 pub mod stage;

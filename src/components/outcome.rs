@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::rules::{QuorumLine, TieNotes};
 use crate::domain::ids::CandidateId;
 use crate::domain::method::Method;
 use crate::domain::method::criteria::Status;
@@ -10,7 +11,9 @@ use crate::domain::method::ranking::Rule;
 use crate::domain::method::score::RankBy;
 use crate::domain::views::{OutcomeRow, OutcomeView, RowFigures};
 use crate::text::figures::{decimal, percent, votes, whole};
-use crate::text::outcome::{cut_line, formula, roll, texts, took_part};
+use crate::text::outcome::{cut_line, formula, knocked_out, roll, texts, took_part};
+
+pub mod working;
 
 /// The ranking with cut line, turnout and formula.
 #[component]
@@ -20,13 +23,16 @@ pub fn Ranking(
 ) -> impl IntoView {
     let t = texts();
     let notes = view! {
+        <TieNotes view=view.clone() />
         <p class="ranking-turnout">{t.turnout}": "{took_part(&view.turnout)}</p>
         <p class="ranking-formula">{formula(&view)}</p>
         <p class="ranking-roll">{roll(view.roll_number, &view.roll_checksum)}</p>
     };
+    let quorum = view.quorum.clone().map(|quorum| view! { <QuorumLine view=quorum /> });
     if !view.has_votes {
         return view! {
             <div class="ranking">
+                {quorum}
                 <p class="ranking-none">{t.no_votes}</p>
                 {notes}
             </div>
@@ -49,7 +55,11 @@ pub fn Ranking(
     let rows = view.rows.iter().enumerate().map(|(index, row)| {
         view! {
             {(line_after == Some(index)).then(line_row.clone())}
-            <RankingRow row=row.clone() mark=mark(&view, row.candidate) />
+            <RankingRow
+                row=row.clone()
+                mark=mark(&view, row.candidate)
+                is_near=view.near.contains(&row.candidate)
+            />
         }
     });
     // A page of results holds several rankings, told apart by their question.
@@ -58,6 +68,7 @@ pub fn Ranking(
     let rows = rows.collect_view();
     view! {
         <div class="ranking">
+            {quorum}
             <div class="table-scroll" tabindex="0" role="region" aria-label=name>
                 <table class="ranking-table">
                     <caption class="kern-sr-only">{name.clone()}</caption>
@@ -109,7 +120,7 @@ fn mark(view: &OutcomeView, candidate: CandidateId) -> Mark {
 }
 
 #[component]
-fn RankingRow(row: OutcomeRow, mark: Mark) -> impl IntoView {
+fn RankingRow(row: OutcomeRow, mark: Mark, is_near: bool) -> impl IntoView {
     let t = texts();
     let unable = (row.unable.heads > 0).then(|| {
         let members = crate::text::figures::members(row.unable.heads);
@@ -136,6 +147,8 @@ fn RankingRow(row: OutcomeRow, mark: Mark) -> impl IntoView {
                         Some(view! { <span class="mark">"✓ "{t.by_lot}</span> })
                     }
                 }}
+                {is_near
+                    .then(|| view! { <span class="near">"≈ "{crate::text::rules::texts().near}</span> })}
                 {note.map(|note| view! { <span class="unable">{note}</span> })}
                 {unable.map(|unable| view! { <span class="unable">{unable}</span> })}
             </th>
@@ -228,7 +241,7 @@ fn cells(row: &OutcomeRow) -> AnyView {
             <td class="number wide">{crate::text::figures::members(*rated_heads)}</td>
         }
         .into_any(),
-        RowFigures::Ranking { defeated_by, .. } => {
+        RowFigures::Ranking { defeated_by } => {
             let defeats = defeated_by.map(|by| whole(by.into()));
             view! {
                 <td class="number value">{value}</td>
@@ -246,17 +259,17 @@ fn cells(row: &OutcomeRow) -> AnyView {
 }
 
 /// What must be said about a row beside its figures.
-fn note(figures: &RowFigures) -> Option<&'static str> {
+fn note(figures: &RowFigures) -> Option<String> {
     let t = texts();
     match figures {
-        RowFigures::Score { covered, .. } => (!covered).then_some(t.not_covered),
+        RowFigures::Score { covered, .. } => (!covered).then(|| t.not_covered.to_owned()),
         RowFigures::Resistance { worse_than_passive, .. } => {
-            worse_than_passive.then_some(t.worse_than_passive)
+            worse_than_passive.then(|| t.worse_than_passive.to_owned())
         }
-        RowFigures::Criteria { status, .. } => match status {
+        RowFigures::Criteria { status, failed } => match status {
             Status::Complete => None,
-            Status::Incomplete => Some(t.incomplete),
-            Status::KnockedOut => Some(t.knocked_out),
+            Status::Incomplete => Some(t.incomplete.to_owned()),
+            Status::KnockedOut => Some(knocked_out(failed.as_deref().unwrap_or_default())),
         },
         RowFigures::Points { .. }
         | RowFigures::YesNo { .. }

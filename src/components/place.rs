@@ -1,7 +1,8 @@
 //! Puts a fragment of HTML in its place on the page, so that nothing moves that did not change: what
 //! is typed, opened, scrolled or focused stays. Not here: where fragments come from (`follow`).
 //!
-//! An element stays the same one if it has the same tag, `data-key`, `id` and `action`. Some things
+//! An element stays the same one if it has the same tag, `data-key`, `id` and `action`, an option if it
+//! has the same value. Some things
 //! belong to the browser and are left alone: whether something is open, a form that is being sent,
 //! what a refused form was filled with, and the content of elements with `data-keep`.
 
@@ -68,9 +69,11 @@ fn comes(node: &Node, mut next: Option<Node>) -> bool {
 fn is_same(old: &Node, new: &Node) -> bool {
     old.node_name() == new.node_name()
         && match (old.dyn_ref::<Element>(), new.dyn_ref::<Element>()) {
-            (Some(old), Some(new)) => ["data-key", "id", "action"]
-                .into_iter()
-                .all(|name| old.get_attribute(name) == new.get_attribute(name)),
+            (Some(old), Some(new)) => {
+                let is_equal = |name| old.get_attribute(name) == new.get_attribute(name);
+                ["data-key", "id", "action"].into_iter().all(is_equal)
+                    && (old.tag_name() != "OPTION" || is_equal("value"))
+            }
             _ => true,
         }
 }

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-pub use super::ballot_form::{BallotForm, PASSIVE};
+pub use super::ballot_form::{BallotForm, PASSIVE, cell_key, cell_of};
 use super::ballot_form::{Marks, known};
 use super::ids::{CandidateId, CriterionId};
 use super::method::yes_no::Answer;
@@ -46,15 +46,22 @@ pub enum Content {
 }
 
 impl Ballot {
-    /// Checks a ballot against the method and the candidates of its round.
+    /// Checks a ballot against the method and the candidates of its round. On those the member is
+    /// `recused` from it says nothing.
     pub fn new(
         form: &BallotForm,
         method: &Method,
         candidates: &[CandidateId],
+        recused: &BTreeSet<CandidateId>,
     ) -> Result<Self, Refusal> {
         let marks = Marks::read(form, candidates)?;
         let unable: BTreeSet<CandidateId> =
             form.unable.iter().map(|id| known(id, candidates)).collect::<Result<_, Refusal>>()?;
+        if let Some(&candidate) =
+            recused.iter().find(|id| unable.contains(id) || marks.is_about(**id))
+        {
+            return Err(Refusal::Recused { candidate });
+        }
         let content = if form.abstain {
             if marks.says_something() || !unable.is_empty() {
                 return Err(Refusal::AbstentionWithMarks);
@@ -85,7 +92,7 @@ impl Ballot {
             Content::Criteria(candidates) => candidates
                 .iter()
                 .flat_map(|(id, cells)| {
-                    cells.iter().map(move |(cell, mark)| (format!("{id}.{cell}"), mark.to_string()))
+                    cells.iter().map(move |(cell, mark)| (cell_key(id, *cell), mark.to_string()))
                 })
                 .collect(),
             Content::Resistance(marks) => {
@@ -198,18 +205,20 @@ mod tests {
 
     #[test]
     fn a_candidate_that_is_not_on_the_ballot_is_refused() {
-        let refusal = Ballot::new(&form(&[("7", "1")]), &points(), &[CandidateId(1)]);
+        let refusal =
+            Ballot::new(&form(&[("7", "1")]), &points(), &[CandidateId(1)], &BTreeSet::new());
         assert_eq!(refusal, Err(Refusal::CandidateNotOnBallot { candidate: "7".into() }));
     }
 
     #[test]
     fn an_abstention_carries_no_marks() {
         let abstain = BallotForm { abstain: true, ..form(&[("1", "0")]) };
-        let ballot = Ballot::new(&abstain, &points(), &[CandidateId(1)]).expect("valid");
+        let ballot =
+            Ballot::new(&abstain, &points(), &[CandidateId(1)], &BTreeSet::new()).expect("valid");
         assert_eq!(ballot.content, Content::Abstention);
         let both = BallotForm { abstain: true, ..form(&[("1", "2")]) };
         assert_eq!(
-            Ballot::new(&both, &points(), &[CandidateId(1)]),
+            Ballot::new(&both, &points(), &[CandidateId(1)], &BTreeSet::new()),
             Err(Refusal::AbstentionWithMarks)
         );
     }
@@ -218,7 +227,7 @@ mod tests {
     fn a_ballot_becomes_the_form_it_came_from() {
         let typed = form(&[("1", "3"), ("2", "2")]);
         let candidates = [CandidateId(1), CandidateId(2)];
-        let ballot = Ballot::new(&typed, &points(), &candidates).expect("valid");
+        let ballot = Ballot::new(&typed, &points(), &candidates, &BTreeSet::new()).expect("valid");
         assert_eq!(ballot.to_form(), typed);
     }
 

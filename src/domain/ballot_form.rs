@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Display;
 
 use super::ids::{CandidateId, CriterionId};
 use super::refusal::Refusal;
@@ -14,7 +15,7 @@ pub struct BallotForm {
     #[serde(default)]
     pub abstain: bool,
     /// Key → mark, in the spelling of the method. The key is the number of a candidate, for
-    /// criteria `CANDIDATE.CRITERION`, for the passive option of a resistance ballot `0`.
+    /// criteria [`cell_key`], for the passive option of a resistance ballot `0`.
     #[serde(default)]
     pub marks: BTreeMap<String, String>,
     /// Candidates marked *nicht zuständig*.
@@ -25,6 +26,19 @@ pub struct BallotForm {
 /// The key of the passive option on a form: the number of no candidate, because a form reader that has
 /// seen numbers in a group takes nothing else there.
 pub const PASSIVE: &str = "0";
+
+/// The key of a cell on a form: `c3.1` for candidate 3 and criterion 1. The letter stands in front
+/// because a form reader takes whatever begins with a digit for a number.
+#[must_use]
+pub fn cell_key(candidate: impl Display, criterion: CriterionId) -> String {
+    format!("c{candidate}.{criterion}")
+}
+
+/// Candidate and criterion of a cell, unchecked; `None` for other keys.
+#[must_use]
+pub fn cell_of(key: &str) -> Option<(&str, &str)> {
+    key.strip_prefix('c')?.split_once('.')
+}
 
 /// The marks of a form by what they are on; empty ones are left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,7 +58,7 @@ impl<'a> Marks<'a> {
             let mark = mark.trim();
             if key == PASSIVE {
                 marks.passive = Some(mark).filter(|mark| !mark.is_empty());
-            } else if let Some((candidate, criterion)) = key.split_once('.') {
+            } else if let Some((candidate, criterion)) = cell_of(key) {
                 let cell = (known(candidate, candidates)?, criterion.parse()?);
                 marks.cells.insert(cell, mark);
             } else {
@@ -82,6 +96,12 @@ impl<'a> Marks<'a> {
             (Some(id), _) => Err(Refusal::CandidateNotOnBallot { candidate: id.to_string() }),
             (None, Some(_)) => Err(Refusal::CandidateNotOnBallot { candidate: PASSIVE.into() }),
         }
+    }
+
+    /// Whether anything is marked on this candidate.
+    pub(super) fn is_about(&self, candidate: CandidateId) -> bool {
+        self.candidates.contains_key(&candidate)
+            || self.cells.keys().any(|(marked, _)| *marked == candidate)
     }
 
     /// Whether something is marked; a `0` beside an abstention is what an untouched field sends.

@@ -7,7 +7,7 @@ use super::candidate::CandidateText;
 use super::card::CardRight;
 use super::ids::{ArgumentId, CandidateId, CardId, Date, MemberKey, RoundId, StepId};
 use super::member::{Member, MemberForm};
-use super::round::RoundPlan;
+use super::round::{RoundPlan, UniqueWeights};
 use super::run_sheet::StepKind;
 use super::weight::Weight;
 use super::weight_scheme::WeightScheme;
@@ -65,6 +65,10 @@ pub enum SetupCommand {
     SaveRound { id: Option<RoundId>, plan: RoundPlan },
     /// Takes out a prepared round together with its steps.
     RemoveRound { id: RoundId },
+    /// Sets how many proxies one member may hold; 0 = none.
+    SetProxyLimit { limit: u32 },
+    /// Lets the cards of `holder` cast the ballot of `giver`; `None` takes that back.
+    SetProxy { giver: MemberKey, holder: Option<MemberKey> },
     /// Starts the workshop with the first step.
     Start,
     /// Ends the workshop.
@@ -92,8 +96,11 @@ pub enum DeskCommand {
     MergeCandidate { id: CandidateId, into: CandidateId },
     /// Takes an argument out.
     RemoveArgument { id: ArgumentId },
-    /// Freezes and opens a round.
-    OpenRound { id: RoundId },
+    /// Freezes and opens a round. `unique_weights` says what to do where *totals only* would give
+    /// members away; without need it is ignored.
+    OpenRound { id: RoundId, unique_weights: Option<UniqueWeights> },
+    /// Enters or withdraws that a member does not vote on a candidate.
+    SetRecusal { member: MemberKey, candidate: CandidateId, on: bool },
     /// Sets or extends the countdown to so many seconds from now; 0 takes it away.
     SetCountdown { id: RoundId, seconds: u32, closes: bool },
     /// Ends the voting.
@@ -104,6 +111,8 @@ pub enum DeskCommand {
     AbortRound { id: RoundId, reason: String },
     /// Records the lot drawn by the chair for a tie across the cut line.
     RecordLot { id: RoundId, drawn: Vec<CandidateId> },
+    /// Draws the lot for a tie across the cut line from a public seed.
+    DrawLot { id: RoundId, seed: String },
     /// Prepares a runoff of a tie across the cut line and puts it next in the run sheet.
     PrepareRunoff { id: RoundId },
     /// Prepares a repetition of a finished round and puts it next in the run sheet.
@@ -128,6 +137,8 @@ pub enum SeatCommand {
     Support { argument: ArgumentId, on: bool },
     /// Takes an own argument back.
     WithdrawArgument { argument: ArgumentId },
+    /// Declares that the member does not vote on a candidate, or takes that back.
+    SetRecusal { candidate: CandidateId, on: bool },
     /// Casts the member's ballot. `member` is whose ballot the person believed to fill in.
     CastBallot {
         round: RoundId,

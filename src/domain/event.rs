@@ -94,8 +94,19 @@ pub enum Event {
     RoundPublished { id: RoundId },
     /// A round ended without result; its openings are destroyed.
     RoundAborted { id: RoundId, reason: String },
-    /// The lot decided a tie across the cut line.
-    LotDrawn { id: RoundId, drawn: Vec<CandidateId> },
+    /// The lot decided a tie across the cut line; with a seed it can be drawn again.
+    LotDrawn {
+        id: RoundId,
+        drawn: Vec<CandidateId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        seed: Option<String>,
+    },
+    /// A member does not vote on a candidate, or does again.
+    RecusalSet { member: MemberKey, candidate: CandidateId, on: bool },
+    /// How many proxies one member may hold; 0 = none are allowed.
+    ProxyLimitSet { limit: u32 },
+    /// A member's cards may cast another member's ballot, or no longer (`holder` is `None`).
+    ProxySet { giver: MemberKey, holder: Option<MemberKey> },
 }
 
 /// An opening as it is kept beside the record, whichever content it holds.

@@ -4,18 +4,25 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+use super::amount::Amount;
 use super::command::SetupCommand;
 use super::ids::StepId;
 use super::method::Method;
 use super::method::approval::Approval;
 use super::method::points::Points;
+use super::method::ranking::{self, Ranked};
 use super::method::resistance::{Passive, Resistance};
 use super::method::score::{RankBy, Score};
 use super::method::yes_no::{Majority, YesNo};
 use super::refusal::Refusal;
-use super::round::{Candidacy, RoundKind, RoundPlan, Secrecy};
+use super::round::{Candidacy, RoundKind, RoundPlan, Secrecy, Source, Take};
+use super::rules_form::RulesForm;
 use super::run_sheet::StepKind;
-use super::weight::{Tier, Weight, WeightScheme};
+pub use super::scheme_form::{SchemeFigures, SchemeForm};
+
+mod criteria;
+
+pub use criteria::CriteriaForm;
 
 /// A number that may be left out: empty text is none.
 pub fn optional<T: std::str::FromStr<Err = Refusal>>(text: &str) -> Result<Option<T>, Refusal> {
@@ -29,15 +36,23 @@ pub fn optional_date(text: &str) -> Result<Option<super::ids::Date>, Refusal> {
     if text.is_empty() { Ok(None) } else { super::ids::Date::parse(text).map(Some) }
 }
 
-fn number(text: &str) -> Result<u32, Refusal> {
+/// A whole number.
+pub fn number(text: &str) -> Result<u32, Refusal> {
     text.trim().parse().map_err(|_| Refusal::NotANumber { text: text.trim().into() })
 }
 
-fn optional_number(text: &str) -> Result<Option<u32>, Refusal> {
+pub(super) fn optional_number(text: &str) -> Result<Option<u32>, Refusal> {
     if text.trim().is_empty() { Ok(None) } else { number(text).map(Some) }
 }
 
-fn unknown(text: &str) -> Refusal {
+/// The rows of a form by their numbers; what is no number comes last.
+fn in_order<'a>(rows: impl Iterator<Item = &'a String>) -> Vec<&'a String> {
+    let mut rows: Vec<&String> = rows.collect();
+    rows.sort_by_key(|row| row.parse().unwrap_or(u32::MAX));
+    rows
+}
+
+pub(super) fn unknown(text: &str) -> Refusal {
     Refusal::ChoiceUnknown { text: text.into() }
 }
 
@@ -49,8 +64,8 @@ pub struct RoundForm {
     pub question: String,
     /// `straw_poll` or `resolution`.
     pub kind: String,
-    /// `points`, `yes_no`, `approval`, `score` or `resistance`: the methods a ballot can be filled in
-    /// for.
+    /// `points`, `yes_no`, `approval`, `score`, `resistance`, `ranking` or `criteria`: the methods a
+    /// ballot can be filled in for.
     pub method: String,
     /// Points per member.
     pub points_total: String,
@@ -76,11 +91,27 @@ pub struct RoundForm {
     pub resistance_max: String,
     /// Not empty: the passive option is rated beside the candidates.
     pub passive: String,
-    /// `all` or `chosen`.
+    /// `schulze` or `borda`.
+    pub ranking_rule: String,
+    /// The parameters of a criteria round.
+    pub criteria: CriteriaForm,
+    /// `all`, `chosen`, `from` or `listed`.
     pub candidates: String,
+    /// Number of the earlier round, for `from`.
+    pub source: String,
+    /// `first`, `reaching` or `accepted`, for `from`.
+    pub take: String,
+    /// How many are taken, for `first`.
+    pub take_first: String,
+    /// The value that must be reached, for `reaching`.
+    pub take_value: String,
+    /// Options, one a line, for `listed`.
+    pub listed: String,
     /// Chosen candidates by number.
     pub chosen: BTreeMap<String, String>,
-    /// `names` or `totals`.
+    /// Quorum, tie rules, corridor.
+    pub rules: RulesForm,
+    /// `live`, `names` or `totals`.
     pub secrecy: String,
     /// How many are wanted; empty = no cut line.
     pub cut_line: String,
@@ -99,14 +130,9 @@ impl RoundForm {
                 other => return Err(unknown(other)),
             },
             method: self.method()?,
-            candidates: match self.candidates.as_str() {
-                "all" => Candidacy::AllAccepted,
-                "chosen" => Candidacy::Chosen(
-                    self.chosen.keys().map(|id| id.parse()).collect::<Result<_, _>>()?,
-                ),
-                other => return Err(unknown(other)),
-            },
+            candidates: self.candidacy()?,
             secrecy: match self.secrecy.as_str() {
+                "live" => Secrecy::OpenLive,
                 "names" => Secrecy::NamesAfterClosing,
                 "totals" => Secrecy::TotalsOnly,
                 other => return Err(unknown(other)),
@@ -114,8 +140,62 @@ impl RoundForm {
             cut_line: optional_number(&self.cut_line)?,
             closes_when_all_voted: !self.closes_when_all_voted.is_empty(),
             predecessor: None,
+            rules: self.rules.rules()?,
+            unique_weights: None,
         }
         .checked()
+    }
+
+    fn candidacy(&self) -> Result<Candidacy, Refusal> {
+        Ok(match self.candidates.as_str() {
+            "all" => Candidacy::AllAccepted,
+            "chosen" => Candidacy::Chosen(
+                self.chosen.keys().map(|id| id.parse()).collect::<Result<_, _>>()?,
+            ),
+            "from" => Candidacy::From(Source {
+                round: optional(&self.source)?.ok_or_else(|| unknown(&self.source))?,
+                take: match self.take.as_str() {
+                    "first" => Take::First(number(&self.take_first)?),
+                    "reaching" => Take::Reaching(Amount::parse(&self.take_value)?),
+                    "accepted" => Take::Accepted,
+                    other => return Err(unknown(other)),
+                },
+            }),
+            "listed" => {
+                let lines = self.listed.lines().map(str::trim).filter(|line| !line.is_empty());
+                Candidacy::Listed(lines.map(Into::into).collect())
+            }
+            other => return Err(unknown(other)),
+        })
+    }
+
+    fn take_candidacy(&mut self, candidacy: &Candidacy) {
+        match candidacy {
+            Candidacy::AllAccepted => self.candidates = "all".into(),
+            Candidacy::Chosen(chosen) => {
+                self.candidates = "chosen".into();
+                self.chosen = chosen.iter().map(|id| (id.to_string(), "on".into())).collect();
+            }
+            Candidacy::From(source) => {
+                self.candidates = "from".into();
+                self.source = source.round.to_string();
+                match source.take {
+                    Take::First(wanted) => {
+                        self.take = "first".into();
+                        self.take_first = wanted.to_string();
+                    }
+                    Take::Reaching(value) => {
+                        self.take = "reaching".into();
+                        self.take_value = value.to_string();
+                    }
+                    Take::Accepted => self.take = "accepted".into(),
+                }
+            }
+            Candidacy::Listed(titles) => {
+                self.candidates = "listed".into();
+                self.listed = titles.join("\n");
+            }
+        }
     }
 
     fn method(&self) -> Result<Method, Refusal> {
@@ -156,6 +236,15 @@ impl RoundForm {
                 max: number(&self.resistance_max)?,
                 passive: (!self.passive.is_empty()).then_some(Passive::Beside),
             })),
+            "criteria" => Ok(Method::Criteria(self.criteria.method()?)),
+            "ranking" => Ok(Method::Ranking(Ranked {
+                rule: match self.ranking_rule.as_str() {
+                    "" | "schulze" => ranking::Rule::Schulze,
+                    "borda" => ranking::Rule::Borda,
+                    other => return Err(unknown(other)),
+                },
+                ..Ranked::default()
+            })),
             other => Err(unknown(other)),
         }
     }
@@ -170,7 +259,9 @@ impl RoundForm {
                 RoundKind::Resolution => "resolution",
             }
             .into(),
+            rules: RulesForm::of(&plan.rules),
             secrecy: match plan.secrecy {
+                Secrecy::OpenLive => "live",
                 Secrecy::NamesAfterClosing => "names",
                 Secrecy::TotalsOnly => "totals",
             }
@@ -179,13 +270,7 @@ impl RoundForm {
             closes_when_all_voted: if plan.closes_when_all_voted { "on" } else { "" }.into(),
             ..Self::default()
         };
-        match &plan.candidates {
-            Candidacy::AllAccepted => form.candidates = "all".into(),
-            Candidacy::Chosen(chosen) => {
-                form.candidates = "chosen".into();
-                form.chosen = chosen.iter().map(|id| (id.to_string(), "on".into())).collect();
-            }
-        }
+        form.take_candidacy(&plan.candidates);
         form.take_method(&plan.method);
         form
     }
@@ -230,8 +315,20 @@ impl RoundForm {
                 self.resistance_max = resistance.max.to_string();
                 self.passive = if resistance.passive.is_some() { "on" } else { "" }.into();
             }
-            // No ballot can be filled in for these yet, so no plan with them comes from a form.
-            Method::Criteria(_) | Method::Ranking(_) | Method::Budget(_) => {}
+            Method::Ranking(ranked) => {
+                self.method = "ranking".into();
+                self.ranking_rule = match ranked.rule {
+                    ranking::Rule::Schulze => "schulze",
+                    ranking::Rule::Borda => "borda",
+                }
+                .into();
+            }
+            Method::Criteria(criteria) => {
+                self.method = "criteria".into();
+                self.criteria = CriteriaForm::of(criteria);
+            }
+            // No ballot can be filled in for it yet, so no plan with it comes from a form.
+            Method::Budget(_) => {}
         }
     }
 }
@@ -276,76 +373,6 @@ impl StepForm {
     }
 }
 
-/// A weight scheme as typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct SchemeForm {
-    /// `one`, `tiers`, `manual`, `per_started`, `square_root` or `linear`.
-    pub scheme: String,
-    /// Bounds of the tier table by row; empty in the open last one.
-    pub up_to: BTreeMap<String, String>,
-    /// Weights of the tier table by row; rows without one are left out.
-    pub weight: BTreeMap<String, String>,
-    /// What the other schemes ask for.
-    pub figures: SchemeFigures,
-}
-
-/// The figures of a weight scheme as typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct SchemeFigures {
-    /// Inhabitants per started vote.
-    pub per: String,
-    /// Least weight; empty = none.
-    pub floor: String,
-    /// Highest weight; empty = none.
-    pub cap: String,
-    /// Places a root is rounded to: `0` or `1`.
-    pub places: String,
-}
-
-impl SchemeForm {
-    /// Reads the scheme.
-    pub fn scheme(&self) -> Result<WeightScheme, Refusal> {
-        let scheme = match self.scheme.as_str() {
-            "one" => WeightScheme::OneMemberOneVote,
-            "manual" => WeightScheme::Manual,
-            "tiers" => WeightScheme::Tiers(self.tiers()?),
-            "per_started" => WeightScheme::PerStarted {
-                per: number(&self.figures.per.replace('.', ""))?.into(),
-                floor: bound(&self.figures.floor)?,
-                cap: bound(&self.figures.cap)?,
-            },
-            "square_root" => WeightScheme::SquareRoot {
-                places: match self.figures.places.as_str() {
-                    "" | "0" => 0,
-                    "1" => 1,
-                    other => return Err(unknown(other)),
-                },
-            },
-            "linear" => WeightScheme::Linear,
-            other => return Err(unknown(other)),
-        };
-        scheme.check()?;
-        Ok(scheme)
-    }
-
-    fn tiers(&self) -> Result<Vec<Tier>, Refusal> {
-        let mut tiers = Vec::new();
-        for (row, weight) in self.weight.iter().filter(|(_, weight)| !weight.trim().is_empty()) {
-            let bound = self.up_to.get(row).map(|bound| bound.replace('.', "")).unwrap_or_default();
-            let up_to = optional_number(&bound)?.map(u64::from);
-            tiers.push(Tier { up_to, weight: Weight::parse(weight)? });
-        }
-        tiers.sort_by_key(|tier| tier.up_to.unwrap_or(u64::MAX));
-        Ok(tiers)
-    }
-}
-
-fn bound(text: &str) -> Result<Option<Weight>, Refusal> {
-    if text.trim().is_empty() { Ok(None) } else { Weight::parse(text).map(Some) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -362,6 +389,7 @@ mod tests {
             candidates: "all".into(),
             secrecy: "names".into(),
             cut_line: "6".into(),
+            rules: RulesForm { quorum_counts: "present".into(), ..RulesForm::default() },
             ..RoundForm::default()
         };
         assert_eq!(RoundForm::of(&form.plan().expect("valid")), form);
@@ -383,6 +411,7 @@ mod tests {
                 ..of("score")
             },
             RoundForm { resistance_max: "10".into(), passive: on(), ..of("resistance") },
+            RoundForm { ranking_rule: "borda".into(), ..of("ranking") },
         ] {
             assert_eq!(RoundForm::of(&form.plan().expect("valid")), form);
         }
@@ -392,41 +421,5 @@ mod tests {
     fn an_unknown_choice_is_refused_by_name() {
         let form = RoundForm { kind: "poll".into(), ..RoundForm::default() };
         assert_eq!(form.plan(), Err(Refusal::ChoiceUnknown { text: "poll".into() }));
-    }
-
-    #[test]
-    fn a_tier_table_is_read_in_any_order_with_german_grouping() {
-        let cells = |cells: [&str; 3]| -> BTreeMap<String, String> {
-            cells.into_iter().zip(["0", "1", "2"]).map(|(c, row)| (row.into(), c.into())).collect()
-        };
-        let form = SchemeForm {
-            scheme: "tiers".into(),
-            up_to: cells(["", "5.000", ""]),
-            weight: cells(["2,5", "1", " "]),
-            ..SchemeForm::default()
-        };
-        let scheme = form.scheme().expect("valid");
-        let WeightScheme::Tiers(tiers) = scheme else { panic!("tiers were asked for") };
-        assert_eq!(tiers.len(), 2);
-        assert_eq!(tiers[0].up_to, Some(5_000));
-        assert_eq!(tiers[1].weight.to_string(), "2.5");
-    }
-    #[test]
-    fn a_scheme_per_started_inhabitants_is_read_with_its_bounds() {
-        let form = SchemeForm {
-            scheme: "per_started".into(),
-            figures: SchemeFigures {
-                per: "10.000".into(),
-                floor: " ".into(),
-                cap: "5".into(),
-                ..SchemeFigures::default()
-            },
-            ..SchemeForm::default()
-        };
-        let cap = Some(Weight::parse("5").expect("valid"));
-        assert_eq!(form.scheme(), Ok(WeightScheme::PerStarted { per: 10_000, floor: None, cap }));
-        let figures = SchemeFigures { cap: "0".into(), ..form.figures.clone() };
-        let none = SchemeForm { figures, ..form };
-        assert_eq!(none.scheme(), Err(Refusal::SchemeInvalid));
     }
 }

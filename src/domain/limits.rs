@@ -33,6 +33,12 @@ pub const POINTS_MAX: u32 = 10_000;
 pub const CRITERIA_MAX: usize = 12;
 /// Highest mark of a scale (score, criteria, resistance, budget).
 pub const SCALE_MAX: u32 = 1_000;
+/// Per cent the corridor around the cut line may be wide.
+pub const CORRIDOR_PERCENT_MAX: u32 = 10;
+/// Characters of a public seed a lot is drawn from.
+pub const SEED_CHARS_MAX: usize = 200;
+/// Members a weight class must hold at least, so that no sum gives one of them away.
+pub const CLASS_MEMBERS_MIN: usize = 2;
 /// Seconds a countdown may run at most.
 pub const COUNTDOWN_SECONDS_MAX: u32 = 4 * 3_600;
 

@@ -2,14 +2,20 @@
 //! render this value. Not here: the methods themselves, and spelling figures.
 
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 use super::ballot::{Ballot, Content};
 use super::exact::Fraction;
 use super::ids::{CandidateId, MemberKey};
+use super::limits::BALLOTS_TO_PUBLISH_TOTALS_MIN;
 use super::method::{BallotBox, Method, Voter, Working};
-use super::ranking::{CutLine, Place};
+use super::plan::RoundPlan;
+use super::quorum::{Counts, Quorum, Verdict};
+use super::ranking::{CutLine, Place, TieAcross};
+use super::robustness::{Robustness, other_schemes};
 use super::roll::{Base, Roll, RollEntry};
-use super::round::{Held, RoundPlan};
+use super::round::Held;
+use super::tie_break::{Resolution, near_the_line};
 use super::weight::Weight;
 
 /// Who took part: every base in heads and in weight.
@@ -52,21 +58,32 @@ pub struct Tally {
 pub struct Outcome {
     /// Who took part.
     pub turnout: Turnout,
+    /// Whether the quorum was reached; `None` if none was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quorum: Option<Verdict>,
     /// The result.
     pub tally: Tally,
     /// Where the wanted number ends; `None` if no number is wanted.
     pub cut_line: Option<CutLine>,
+    /// What the chain of tie rules makes of a tie across the line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ties: Option<Resolution>,
+    /// Those *praktisch gleichauf* on both sides of the line.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub near: BTreeSet<CandidateId>,
     /// The advisory members' ballots, each counted as 1: a column of its own, never the result.
     pub advisory: Option<Tally>,
+    /// How firm the result is; informative.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub robustness: Option<Robustness>,
 }
 
 impl Outcome {
     /// Counts a round. `ballot_of` gives a member's ballot; several calls must agree.
     #[must_use]
     pub fn of<'a>(
-        method: &Method,
+        plan: &RoundPlan,
         candidates: &[CandidateId],
-        cut_line: Option<u32>,
         roll: &'a Roll,
         ballot_of: impl Fn(&MemberKey) -> Option<&'a Ballot>,
     ) -> Self {
@@ -81,16 +98,29 @@ impl Outcome {
         };
         let voting = BallotBox { candidates, voters: voters(false) };
         let advising = BallotBox { candidates, voters: voters(true) };
-        let tally = Tally::of(method, &voting);
-        let accepted = |id| tally.accepts(id);
+        let turnout = Turnout::of(&voting);
+        let tally = Tally::of(&plan.method, &voting);
+        let decisive = Decisive::of(plan, candidates, roll, &turnout, &tally);
+        // A few advisory ballots would give themselves away in a column of their own.
+        let advisory_ballots =
+            advising.voters.iter().filter(|voter| voter.ballot.is_some()).count();
+        let advisory_min = if plan.shows_names() { 1 } else { BALLOTS_TO_PUBLISH_TOTALS_MIN };
+        let robustness = Robustness::of(
+            &plan.method,
+            &voting,
+            plan.cut_line,
+            &other_schemes(roll.entries.iter().filter(|entry| !entry.weight.is_advisory())),
+            plan.shows_names(),
+        );
         Self {
-            turnout: Turnout::of(&voting),
-            cut_line: cut_line.map(|wanted| CutLine::draw(wanted, &tally.ranking, accepted)),
-            advisory: advising
-                .voters
-                .iter()
-                .any(|voter| voter.ballot.is_some())
-                .then(|| Tally::of(method, &advising)),
+            turnout,
+            quorum: decisive.quorum,
+            cut_line: decisive.cut_line,
+            ties: decisive.ties,
+            near: decisive.near,
+            advisory: (advisory_ballots >= advisory_min)
+                .then(|| Tally::of(&plan.method, &advising)),
+            robustness,
             tally,
         }
     }
@@ -100,11 +130,37 @@ impl Outcome {
     pub fn has_votes(&self) -> bool {
         self.turnout.cast.heads > 0
     }
-}
 
-impl Outcome {
-    /// Whether turnout, places and cut line follow from the roll, the receipts and the sums: all
-    /// that can be checked once the ballots are destroyed. The error says what does not.
+    /// Whether the quorum was reached, if one was asked for.
+    #[must_use]
+    pub fn is_quorate(&self) -> bool {
+        self.quorum.as_ref().is_none_or(Verdict::met)
+    }
+
+    /// Whether the result lets this candidate through; without the quorum nothing is.
+    #[must_use]
+    pub fn accepts(&self, candidate: CandidateId) -> bool {
+        self.is_quorate() && self.tally.accepts(candidate)
+    }
+
+    /// Those above the cut line, best first: beyond doubt or by the tie rules. Empty without a line.
+    #[must_use]
+    pub fn selected(&self) -> Vec<CandidateId> {
+        let line = self.cut_line.iter().flat_map(|line| &line.selected);
+        line.chain(self.ties.iter().flat_map(|ties| &ties.selected)).copied().collect()
+    }
+
+    /// The tie across the cut line that people must decide.
+    #[must_use]
+    pub fn open_tie(&self) -> Option<&TieAcross> {
+        match &self.ties {
+            Some(ties) => ties.tie.as_ref(),
+            None => self.cut_line.as_ref()?.tie.as_ref(),
+        }
+    }
+
+    /// Whether turnout, quorum, places, cut line and ties follow from the roll, the receipts and the
+    /// sums: all that can be checked once the ballots are destroyed. The error says what does not.
     pub fn check_sums(&self, plan: &RoundPlan, held: &Held) -> Result<(), &'static str> {
         let turnout = &self.turnout;
         let together =
@@ -127,13 +183,56 @@ impl Outcome {
         {
             return Err("the places do not follow from the sums");
         }
-        let cut_line = plan
-            .cut_line
-            .map(|wanted| CutLine::draw(wanted, &self.tally.ranking, |id| self.tally.accepts(id)));
-        if self.cut_line != cut_line {
+        let decisive = Decisive::of(plan, &candidates, &held.roll, turnout, &self.tally);
+        if self.quorum != decisive.quorum {
+            return Err("the quorum does not follow from roll and turnout");
+        }
+        if self.cut_line != decisive.cut_line
+            || self.ties != decisive.ties
+            || self.near != decisive.near
+        {
             return Err("the cut line does not follow from the places");
         }
         plan.method.check_working(&values, &self.tally.working)
+    }
+}
+
+/// What follows from the sums.
+struct Decisive {
+    quorum: Option<Verdict>,
+    cut_line: Option<CutLine>,
+    ties: Option<Resolution>,
+    near: BTreeSet<CandidateId>,
+}
+
+impl Decisive {
+    fn of(
+        plan: &RoundPlan,
+        candidates: &[CandidateId],
+        roll: &Roll,
+        turnout: &Turnout,
+        tally: &Tally,
+    ) -> Self {
+        let rules = &plan.rules;
+        let quorum = rules.quorum.is_asked().then(|| turnout.quorum(&rules.quorum, roll));
+        let is_quorate = quorum.as_ref().is_none_or(Verdict::met);
+        let eligible = |id| is_quorate && tally.accepts(id);
+        let cut_line = plan.cut_line.map(|wanted| CutLine::draw(wanted, &tally.ranking, eligible));
+        let tie = cut_line.as_ref().and_then(|line| line.tie.as_ref());
+        let ties = tie
+            .filter(|_| !rules.ties.is_empty())
+            .map(|tie| Resolution::of(tie, &rules.ties, candidates, &tally.working));
+        let value_of = |id| {
+            let row = tally.rows.iter().find(|row| row.candidate == id)?;
+            row.value.clone()
+        };
+        let near = match plan.cut_line {
+            Some(wanted) if rules.corridor_percent > 0 && tally.working.values_have_a_size() => {
+                near_the_line(wanted, rules.corridor_percent, &tally.ranking, value_of)
+            }
+            Some(_) | None => BTreeSet::new(),
+        };
+        Self { quorum, cut_line, ties, near }
     }
 }
 
@@ -171,6 +270,19 @@ impl Tally {
 }
 
 impl Turnout {
+    /// Whether a quorum is reached, of everybody entitled.
+    fn quorum(&self, quorum: &Quorum, roll: &Roll) -> Verdict {
+        let taking_part = match quorum.counts {
+            Counts::Present => roll.present(),
+            Counts::Participating => Base {
+                heads: self.cast.heads + self.abstained.heads,
+                weight: [self.cast.weight, self.abstained.weight].into_iter().sum(),
+            },
+            Counts::Cast => self.cast,
+        };
+        quorum.verdict(taking_part.into(), self.entitled.into())
+    }
+
     fn of(ballots: &BallotBox) -> Self {
         let base = |includes: fn(Option<&Content>) -> bool| {
             Base::of(

@@ -1,7 +1,7 @@
 //! The quorum (*Beschlussfähigkeit*): whether enough took part, in heads, in weight or in both.
 //! "At least half" and "more than half" are different rules and named so. Heads and weight are
-//! never mixed in one quotient. Not here: which members make up the bases; a round takes those
-//! present at opening, a profile all its members.
+//! never mixed in one quotient. The base is everybody entitled. Not here: whose presence or ballot it
+//! is (`outcome`).
 //!
 //! Source: product.md, section 6; §§ 32, 40 BGB: without a clause in the statutes an association
 //! needs no quorum, hence none by default.
@@ -27,6 +27,8 @@ pub enum Part {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Counts {
+    /// Being there when the round opens.
+    Present,
     /// A ballot or an abstention.
     #[default]
     Participating,
@@ -74,9 +76,8 @@ pub struct Side {
     pub base: Fraction,
     /// Whether it is reached (*erreicht*).
     pub met: bool,
-    /// How much is missing to the least that would reach it; 0 if it is reached. In heads whole
-    /// members, in weight thousandths of a vote.
-    pub missing: Fraction,
+    /// The least that reaches it: whole members, or votes to the thousandth.
+    pub least: Fraction,
 }
 
 /// Whether a quorum is reached, and by how much not.
@@ -106,7 +107,7 @@ impl Part {
             taking_part: unit(taking_part),
             base: unit(base),
             met: taking_part >= least,
-            missing: unit(least.saturating_sub(taking_part)),
+            least: unit(least),
         }
     }
 }
@@ -118,6 +119,14 @@ impl Quorum {
         let heads = |part: Part| part.side(taking_part.heads, base.heads, Fraction::whole);
         let weight = |part: Part| part.side(taking_part.weight, base.weight, Fraction::thousandths);
         Verdict { heads: self.heads.map(heads), weight: self.weight.map(weight) }
+    }
+}
+
+impl Quorum {
+    /// Whether anything is asked.
+    #[must_use]
+    pub fn is_asked(&self) -> bool {
+        self.heads.is_some() || self.weight.is_some()
     }
 }
 
@@ -166,8 +175,7 @@ mod tests {
         let base = HeadsAndWeight { heads: 4, weight: 9_000 };
         let verdict = quorum.verdict(HeadsAndWeight { heads: 3, weight: 5_500 }, base);
         assert!(!verdict.met());
-        let missing = verdict.weight.expect("asked").missing;
-        assert_eq!(missing, Fraction::ratio(1, 2).expect("exists"));
+        assert_eq!(verdict.weight.expect("asked").least, Fraction::whole(6));
         assert!(quorum.verdict(HeadsAndWeight { heads: 3, weight: 6_000 }, base).met());
         assert!(Quorum::default().verdict(HeadsAndWeight::default(), base).met());
     }

@@ -14,7 +14,8 @@ use super::ballot::Digest256;
 use super::event::{Actor, AnyOpening, EVENT_VERSION, Entry, Event};
 use super::ids::{RoundId, Timestamp};
 use super::outcome::Outcome;
-use super::round::{Held, Phase, Round, Secrecy};
+use super::round::{Closed, Held, Lot, Phase, Round, Secrecy};
+use super::tie_break::lot_from_seed;
 use super::workshop::Workshop;
 
 /// The end of a chain: what the next entry builds on.
@@ -127,7 +128,7 @@ fn is_released(workshop: &Workshop, event: &Event) -> bool {
                 held.cast.get(member).is_some_and(|cast| {
                     cast.receipt().id == *id && cast.receipt().revision == *revision
                 })
-            }) && workshop.rounds[round].plan.secrecy == Secrecy::NamesAfterClosing
+            }) && workshop.rounds[round].plan.shows_names()
         }
         _ => false,
     }
@@ -212,12 +213,31 @@ pub fn recount(archive: &str) -> Result<Recount, Break> {
     let rounds = workshop
         .rounds
         .values()
-        .filter_map(|round| Some((round, round.published()?.0)))
-        .map(|(round, held)| {
-            (round.id, round.plan.question.clone(), verdict(round, held, outcomes.get(&round.id)))
+        .filter_map(|round| Some((round, round.published()?)))
+        .map(|(round, (held, closed))| {
+            let published = outcomes.get(&round.id);
+            let verdict = match published.map(|outcome| lot_follows(outcome, closed)) {
+                Some(false) => Verdict::Differs { why: "the lot does not fit the tie".into() },
+                Some(true) | None => verdict(round, held, published),
+            };
+            (round.id, round.plan.question.clone(), verdict)
         })
         .collect();
     Ok(Recount { title: workshop.title, entries: chain.seq, rounds })
+}
+
+/// Whether a drawn lot fits the tie it decided; one from a public seed is drawn again.
+fn lot_follows(outcome: &Outcome, closed: &Closed) -> bool {
+    match (&closed.lot, outcome.open_tie()) {
+        (None, _) => true,
+        (Some(_), None) => false,
+        (Some(Lot { seed: Some(seed), drawn, .. }), Some(tie)) => {
+            *drawn == lot_from_seed(seed, tie)
+        }
+        (Some(Lot { seed: None, drawn, .. }), Some(tie)) => {
+            drawn.len() == tie.free as usize && drawn.iter().all(|id| tie.candidates.contains(id))
+        }
+    }
 }
 
 fn verdict(round: &Round, held: &Held, published: Option<&Outcome>) -> Verdict {
@@ -226,11 +246,15 @@ fn verdict(round: &Round, held: &Held, published: Option<&Outcome>) -> Verdict {
         return differs("the published outcome is missing");
     };
     match round.plan.secrecy {
-        Secrecy::NamesAfterClosing => {
+        Secrecy::OpenLive | Secrecy::NamesAfterClosing => {
             if held.cast.values().any(|cast| cast.opening.is_none()) {
                 return differs("a ballot is missing");
             }
-            let recounted = round.count(held);
+            let mut recounted = round.count(held);
+            if published.robustness.is_none() {
+                // Records from before there was a panel hold none; it is never the result.
+                recounted.robustness = None;
+            }
             if recounted == *published {
                 Verdict::Recounted { ballots: held.ballots() }
             } else {

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ids::{CandidateId, CriterionId, Timestamp};
+use super::quorum::Verdict;
 use super::weight::Weight;
 
 /// A field of a form, to name it in a sentence.
@@ -27,8 +28,11 @@ pub enum Field {
     Reason,
     Note,
     Question,
+    Criterion,
+    KnockOut,
     WorkshopTitle,
     Place,
+    Seed,
     AccountName,
     Password,
 }
@@ -135,6 +139,10 @@ pub enum Refusal {
     CriteriaInvalid,
     /// The weights of the criteria do not sum to 100.
     CriteriaSumInvalid { sum: Weight },
+    /// The weight of a criterion is no number from 0 to 100 with at most three places.
+    CriterionWeightInvalid { name: String, text: String },
+    /// A candidate is said to fail a knock-out question that is not there.
+    KnockOutUnknown { text: String },
     /// A budget in which something excludes or requires itself, or what it depends on.
     DependencyCycle { candidate: CandidateId },
     /// Not a decimal amount with at most three places.
@@ -145,6 +153,28 @@ pub enum Refusal {
     CutLineInvalid,
     /// More places wanted than candidates stand.
     CutLineTooLong { wanted: u32, candidates: usize },
+    /// A corridor over 10 %.
+    CorridorInvalid,
+    /// A tie rule twice, or one after runoff or lot.
+    TieRulesInvalid,
+    /// A listed option twice.
+    OptionTwice,
+    /// Those present at opening do not reach the quorum, so nobody could in this round.
+    QuorumOutOfReach { verdict: Box<Verdict> },
+    /// The round the candidates come from has no published result.
+    SourceNotPublished { question: String },
+    /// Another round takes its candidates from this one.
+    RoundFeeds { question: String },
+    /// More proxies on one member than the limit, or none are allowed.
+    ProxyLimit { limit: u32 },
+    /// A proxy to oneself, or to one that has given its own vote away.
+    ProxyInvalid,
+    /// The round the candidates come from is this one, or would come from it.
+    SourceCycle,
+    /// A tie across the line of the round the candidates come from is not decided.
+    SourceTied { question: String, tied: usize },
+    /// *Totals only*, and these members have a weight no other has.
+    WeightsUnique { members: Vec<String> },
     /// No candidate stands.
     NoCandidates,
     /// All weights are 0.
@@ -171,6 +201,8 @@ pub enum Refusal {
     LotInvalid { free: u32 },
 
     // Ballots
+    /// The member is recused on this candidate.
+    Recused { candidate: CandidateId },
     /// The member is not on the roll.
     NotOnRoll,
     /// The ballot names another member than the card belongs to.

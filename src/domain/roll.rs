@@ -22,6 +22,12 @@ pub struct RollEntry {
     /// Candidates on which it does not vote.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub recused: BTreeSet<CandidateId>,
+    /// The member whose cards may cast this member's ballot, too (*Vollmacht*).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proxy: Option<MemberKey>,
+    /// Inhabitants, where known: what other weight schemes would go by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inhabitants: Option<u64>,
 }
 
 /// The roll of one round.
@@ -65,6 +71,12 @@ impl Roll {
     #[must_use]
     pub fn entry(&self, member: &MemberKey) -> Option<&RollEntry> {
         self.entries.iter().find(|entry| entry.member == *member)
+    }
+
+    /// Entitled members that were there at opening.
+    #[must_use]
+    pub fn present(&self) -> Base {
+        Base::of(self.entries.iter().filter(|entry| entry.present).map(|entry| entry.weight))
     }
 
     /// All entitled members.

@@ -1,85 +1,17 @@
 //! A round: one vote from preparation to publication. Never reopened; a repetition is a new
-//! round that names its predecessor. Not here: whether a command may come (`decide`).
+//! round that names its predecessor. Not here: what is settled before (`plan`) and whether a command
+//! may come (`decide`).
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 use super::ballot::{Ballot, BallotId, Opening};
 use super::ids::{CandidateId, CardId, MemberKey, RoundId, Timestamp};
-use super::limits::{TITLE_CHARS_MAX, required_text};
-use super::method::Method;
 use super::outcome::Outcome;
-use super::refusal::{Field, Refusal};
+pub use super::plan::{Candidacy, RoundKind, RoundPlan, Secrecy, Source, Take, UniqueWeights};
+use super::quorum::{Counts, Verdict};
+use super::refusal::Refusal;
 use super::roll::{Base, Roll};
-
-/// What a vote is for; shown everywhere (§ 32 Abs. 1 Satz 2 BGB: a resolution needs its item in
-/// the invitation).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RoundKind {
-    /// *Stimmungsbild*.
-    StrawPoll,
-    /// *Beschluss*.
-    Resolution,
-}
-
-/// Who may ever see what a member voted. What is shown while voting is the limit for ever.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Secrecy {
-    /// Each member's ballot is shown after publication.
-    NamesAfterClosing,
-    /// Only sums are ever shown; ballots are destroyed when the round closes.
-    TotalsOnly,
-}
-
-/// Which candidates stand in a round.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Candidacy {
-    /// All that are accepted when the round opens.
-    AllAccepted,
-    /// These, as far as they are accepted when the round opens.
-    Chosen(Vec<CandidateId>),
-}
-
-/// Everything about a round that is settled before it opens and frozen from then on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RoundPlan {
-    /// The question, at most 120 characters.
-    pub question: String,
-    /// Straw poll or resolution.
-    pub kind: RoundKind,
-    /// Method and parameters.
-    pub method: Method,
-    /// Who stands.
-    pub candidates: Candidacy,
-    /// Who may see what.
-    pub secrecy: Secrecy,
-    /// How many candidates are wanted.
-    pub cut_line: Option<u32>,
-    /// Close as soon as every present member has voted.
-    pub closes_when_all_voted: bool,
-    /// The round this one repeats or decides a tie of.
-    pub predecessor: Option<RoundId>,
-}
-
-impl RoundPlan {
-    /// The same plan with its texts trimmed. Refuses parameters no round could run with.
-    pub fn checked(self) -> Result<Self, Refusal> {
-        self.method.check()?;
-        if let Candidacy::Chosen(candidates) = &self.candidates
-            && candidates.is_empty()
-        {
-            return Err(Refusal::NoCandidates);
-        }
-        if self.cut_line == Some(0) {
-            return Err(Refusal::CutLineInvalid);
-        }
-        let question = required_text(Field::Question, &self.question, TITLE_CHARS_MAX)?;
-        Ok(Self { question, ..self })
-    }
-}
 
 /// A candidate as it stood when the round opened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -163,11 +95,13 @@ pub struct Closed {
     pub lot: Option<Lot>,
 }
 
-/// A lot drawn by the chair and typed in.
+/// A lot drawn by the chair and typed in, or drawn from a public seed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lot {
     /// Those the lot fell on, as many as places were free.
     pub drawn: Vec<CandidateId>,
+    /// The public seed it follows from; `None` = drawn by hand.
+    pub seed: Option<String>,
     /// When it was recorded.
     pub at: Timestamp,
 }
@@ -238,13 +172,25 @@ impl Round {
         }
     }
 
+    /// Whether the quorum is reached by what everyone may know; `None` if none is asked for, and while
+    /// only ballots count that are no abstentions: how many abstain is nobody's business yet.
+    #[must_use]
+    pub fn quorum_so_far(&self, held: &Held) -> Option<Verdict> {
+        let quorum = &self.plan.rules.quorum;
+        let taking_part = match quorum.counts {
+            Counts::Present => held.roll.present(),
+            Counts::Participating => held.voted(),
+            Counts::Cast => return None,
+        };
+        let verdict = quorum.verdict(taking_part.into(), held.roll.entitled().into());
+        quorum.is_asked().then_some(verdict)
+    }
+
     /// The outcome of the ballots as they are held now.
     #[must_use]
     pub fn count(&self, held: &Held) -> Outcome {
         let candidates: Vec<CandidateId> = held.candidates.iter().map(|c| c.id).collect();
-        Outcome::of(&self.plan.method, &candidates, self.plan.cut_line, &held.roll, |member| {
-            held.cast.get(member)?.ballot()
-        })
+        Outcome::of(&self.plan, &candidates, &held.roll, |member| held.cast.get(member)?.ballot())
     }
 }
 
@@ -253,6 +199,12 @@ impl Held {
     #[must_use]
     pub fn is_over(&self, at: Timestamp) -> bool {
         self.countdown.is_some_and(|countdown| countdown.closes && at >= countdown.ends_at)
+    }
+
+    /// Whether the cards of `holder` may cast the ballot of `giver`, too.
+    #[must_use]
+    pub fn has_proxy(&self, holder: &MemberKey, giver: &MemberKey) -> bool {
+        self.roll.entry(giver).is_some_and(|entry| entry.proxy.as_ref() == Some(holder))
     }
 
     /// Who has voted, in heads and weight, abstentions included.

@@ -63,6 +63,12 @@ pub struct Workshop {
     pub card_uses: BTreeMap<CardId, Timestamp>,
     /// The candidates by number.
     pub candidates: BTreeMap<CandidateId, Candidate>,
+    /// Candidates each member does not vote on (*befangen*).
+    pub recusals: BTreeMap<MemberKey, BTreeSet<CandidateId>>,
+    /// How many proxies one member may hold; 0 = none are allowed.
+    pub proxy_limit: u32,
+    /// Whose cards may cast a member's ballot, too: giver → holder.
+    pub proxies: BTreeMap<MemberKey, MemberKey>,
     /// The arguments by number.
     pub arguments: BTreeMap<ArgumentId, Argument>,
     /// The run sheet.
@@ -101,6 +107,8 @@ impl Workshop {
             Event::MemberRemoved { key } => {
                 self.members.remove(key);
                 self.present.remove(key);
+                self.recusals.remove(key);
+                self.proxies.retain(|giver, holder| giver != key && holder != key);
             }
             Event::WeightSchemeSet { scheme } => self.weight_scheme = scheme.clone(),
             Event::CardIssued { card } => {
@@ -113,6 +121,21 @@ impl Workshop {
             }
             Event::CardUsed { card } => {
                 self.card_uses.insert(*card, at);
+            }
+            Event::RecusalSet { member, candidate, on } => {
+                let recused = self.recusals.entry(member.clone()).or_default();
+                if *on {
+                    recused.insert(*candidate);
+                } else {
+                    recused.remove(candidate);
+                }
+            }
+            Event::ProxyLimitSet { limit } => self.proxy_limit = *limit,
+            Event::ProxySet { giver, holder: Some(holder) } => {
+                self.proxies.insert(giver.clone(), holder.clone());
+            }
+            Event::ProxySet { giver, holder: None } => {
+                self.proxies.remove(giver);
             }
             Event::WorkshopStarted => self.course = Course::Running,
             Event::WorkshopClosed => self.course = Course::Closed,
@@ -205,6 +228,9 @@ impl Workshop {
             for argument in self.arguments.values_mut().filter(|a| a.candidate == id) {
                 argument.candidate = *into;
             }
+            for recused in self.recusals.values_mut().filter(|recused| recused.contains(&id)) {
+                recused.insert(*into);
+            }
         }
     }
 
@@ -227,6 +253,23 @@ impl Workshop {
         {
             round.apply(event, at);
         }
+    }
+
+    /// Candidates a member does not vote on, in the round the current step is about as frozen there.
+    #[must_use]
+    pub fn recused(&self, member: &MemberKey) -> BTreeSet<CandidateId> {
+        let roll = self.current_round().and_then(Round::held).map(|held| &held.roll);
+        match roll.and_then(|roll| roll.entry(member)) {
+            Some(entry) => entry.recused.clone(),
+            None => self.recusals.get(member).cloned().unwrap_or_default(),
+        }
+    }
+
+    /// Whether a member is here, or the holder of its proxy is.
+    #[must_use]
+    pub fn is_represented(&self, member: &MemberKey) -> bool {
+        let is_here = |key: &MemberKey| self.present.contains(key);
+        is_here(member) || self.proxies.get(member).is_some_and(is_here)
     }
 
     /// Members who are here, in heads and weight.
@@ -362,12 +405,12 @@ impl Round {
             (Phase::Closed(held, closed), Event::RoundPublished { .. }) => {
                 Phase::Published(held, closed)
             }
-            (Phase::Closed(held, closed), Event::LotDrawn { drawn, .. }) => {
-                let lot = Some(Lot { drawn: drawn.clone(), at });
+            (Phase::Closed(held, closed), Event::LotDrawn { drawn, seed, .. }) => {
+                let lot = Some(Lot { drawn: drawn.clone(), seed: seed.clone(), at });
                 Phase::Closed(held, Closed { lot, ..closed })
             }
-            (Phase::Published(held, closed), Event::LotDrawn { drawn, .. }) => {
-                let lot = Some(Lot { drawn: drawn.clone(), at });
+            (Phase::Published(held, closed), Event::LotDrawn { drawn, seed, .. }) => {
+                let lot = Some(Lot { drawn: drawn.clone(), seed: seed.clone(), at });
                 Phase::Published(held, Closed { lot, ..closed })
             }
             (

@@ -5,6 +5,8 @@ use leptos::prelude::*;
 
 use crate::components::masthead::Masthead;
 use crate::components::outcome::Ranking;
+use crate::components::outcome::working::WorkingTables;
+use crate::components::rules::RobustnessPanel;
 use crate::domain::ballot::{Ballot, Content};
 use crate::domain::ids::{CandidateId, WorkshopId};
 use crate::domain::method::Method;
@@ -12,18 +14,21 @@ use crate::domain::method::criteria::Criterion;
 use crate::domain::method::resistance::{Passive, Resistance};
 use crate::domain::method::yes_no::Answer;
 use crate::domain::round::{Round, Secrecy};
-use crate::domain::views::OutcomeView;
+use crate::domain::views::{OutcomeView, WorkingView};
 use crate::domain::weight::Weight;
 use crate::text::figures::weight;
 use crate::text::outcome as texts_of_outcome;
 use crate::text::results::texts;
 use crate::text::room::texts as room_texts;
+use crate::text::rules;
 
 /// A published round.
 #[derive(Clone, Debug)]
 pub struct Published {
     /// Its result.
     pub outcome: OutcomeView,
+    /// How its values came about, for methods that have tables of it.
+    pub working: Option<WorkingView>,
     /// The ballots; `None` unless names may be shown.
     pub ballots: Option<BallotsTable>,
 }
@@ -68,7 +73,7 @@ impl BallotsTable {
     pub fn of(round: &Round) -> Option<Self> {
         let (held, _) = round.published()?;
         match round.plan.secrecy {
-            Secrecy::NamesAfterClosing => {}
+            Secrecy::OpenLive | Secrecy::NamesAfterClosing => {}
             Secrecy::TotalsOnly => return None,
         }
         let row = |entry: &crate::domain::roll::RollEntry| {
@@ -243,7 +248,7 @@ fn Downloads(workshop: WorkshopId, round: Option<u32>, name: String) -> impl Int
 #[component]
 fn Result(published: Published, downloads: Option<WorkshopId>) -> impl IntoView {
     let t = texts();
-    let Published { outcome, ballots } = published;
+    let Published { outcome, working, ballots } = published;
     let round = outcome.round;
     let anchor = format!("abstimmung-{round}");
     // Landmarks of several rounds on one page are told apart by their question.
@@ -256,6 +261,11 @@ fn Result(published: Published, downloads: Option<WorkshopId>) -> impl IntoView 
         texts_of_outcome::secrecy_name(outcome.secrecy),
     );
     let example = texts_of_outcome::worked_example(&outcome.method);
+    let robustness = outcome.robustness.clone();
+    let csv = move |workshop: WorkshopId, file: &str, label: &'static str| {
+        let href = format!("/setup/{workshop}/export/{file}.csv?dialect=german&round={round}");
+        view! { <p><a class="kern-link" href=href>{label}</a></p> }
+    };
     view! {
         <section class="panel" aria-labelledby=anchor.clone()>
             <h2 id=anchor.clone()>{outcome.question.clone()}</h2>
@@ -269,21 +279,36 @@ fn Result(published: Published, downloads: Option<WorkshopId>) -> impl IntoView 
                 <summary>{t.how_counted}</summary>
                 <p>{example}</p>
             </details>
+            {working
+                .map(|working| {
+                    view! {
+                        <details>
+                            <summary>{t.working}</summary>
+                            {downloads.map(|workshop| csv(workshop, "working", t.working_csv))}
+                            <WorkingTables working=working question=question.clone() />
+                        </details>
+                    }
+                })}
+            {robustness
+                .map(|view| {
+                    let heading = format!(
+                        "{} {}",
+                        rules::texts().robustness,
+                        rules::badge(view.badge),
+                    );
+                    view! {
+                        <details>
+                            <summary>{heading}</summary>
+                            <RobustnessPanel view=view />
+                        </details>
+                    }
+                })}
             {ballots
                 .map(|ballots| {
-                    let download = downloads
-                        .map(|workshop| {
-                            format!(
-                                "/setup/{workshop}/export/ballots.csv?dialect=german&round={round}",
-                            )
-                        });
                     view! {
                         <details>
                             <summary>{t.ballots}</summary>
-                            {download
-                                .map(|href| {
-                                    view! { <p><a class="kern-link" href=href>{t.ballots_csv}</a></p> }
-                                })}
+                            {downloads.map(|workshop| csv(workshop, "ballots", t.ballots_csv))}
                             <Ballots ballots=ballots name=of(t.ballots) />
                         </details>
                     }

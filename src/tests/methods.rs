@@ -1,16 +1,18 @@
-//! Approval, score and resistance in a workshop: set up, filled in as a plain form, counted, shown,
-//! exported and recounted. Their arithmetic has its tests beside it.
+//! Each method in a workshop: counted, exported and recounted. Their arithmetic has its tests beside it;
+//! the way through the forms is in `method_forms`.
 
 use axum::http::StatusCode;
 use pilotwahl::domain::ballot::BallotForm;
-use pilotwahl::domain::forms::RoundForm;
+use pilotwahl::domain::forms::{CriteriaForm, RoundForm};
+use pilotwahl::domain::ids::CriterionId;
 use pilotwahl::domain::record::{Verdict, recount};
 use pilotwahl::domain::refusal::Refusal;
 use pilotwahl::domain::views::OutcomeView;
 use pilotwahl::server::export::csv::{Dialect, write};
 use pilotwahl::server::export::table::{ballots, results};
+use pilotwahl::server::export::working::working;
 
-use super::app::{App, form, text};
+use super::app::App;
 use super::scenario::{ROUND, Scenario, abstention, marks, points};
 
 fn round(method: &str) -> RoundForm {
@@ -116,57 +118,75 @@ fn resistance_leads_from_below_and_is_held_against_the_passive_option() {
     recounts(&scenario, 3);
 }
 
-/// The body of the form that changes the demonstration's first round to a method.
-fn saved(method: &str) -> String {
-    format!(
-        "workshop=1&round=1&form[question]=Probe&form[kind]=straw_poll&form[candidates]=all\
-         &form[secrecy]=names&form[method]={method}"
-    )
+#[test]
+fn a_ranking_is_compared_pair_by_pair_and_a_tie_shares_its_place() {
+    let mut scenario = Scenario::opened(&["1", "1.5", "1"], &round("ranking"));
+    assert_eq!(scenario.cast(1, 1, &marks(&[(1, "0")])), Err(Refusal::PlaceInvalid));
+    scenario.cast(1, 1, &marks(&[(1, "1"), (2, "2")])).unwrap();
+    scenario.cast(2, 1, &marks(&[(2, "4"), (3, "4"), (1, "7")])).unwrap();
+    scenario.cast(3, 1, &marks(&[(1, "1")])).unwrap();
+    scenario.close();
+    scenario.publish();
+    // 1 beats 2 and 3 with 2 votes to 1.5; 2 beats 3 with 1 vote to none.
+    let row = |title: &str, place, later: &str| (title.into(), Some(place), later.into());
+    assert_eq!(
+        found(&scenario),
+        [
+            row("Eins", 1, ",,,,,,,,0,,"),
+            row("Zwei", 2, ",,,,,,,,1,,"),
+            row("Drei", 3, ",,,,,,,,2,,"),
+        ]
+    );
+    let table = working(&scenario.workshop.rounds[&ROUND]).unwrap();
+    let csv = String::from_utf8(write(&table, Dialect::International)).unwrap();
+    assert_eq!(csv, "vorschlag,Eins,Zwei,Drei\r\nEins,,2,2\r\nZwei,1.5,,1\r\nDrei,1.5,0,\r\n");
+    recounts(&scenario, 3);
 }
 
-#[tokio::test]
-async fn each_method_goes_from_set_up_to_result_without_a_program() {
-    for (method, cast, says) in [
-        ("approval&form[approval_max]=3", "marks[1]=1&marks[2]=1", "von höchstens 3 ausgewählt"),
-        (
-            "score&form[score_max]=5&form[score_rank_by]=sum",
-            "marks[1]=5&marks[2]=",
-            "Bewertung für",
-        ),
-        (
-            "resistance&form[resistance_max]=10&form[passive]=on",
-            "marks[1]=9&marks[2]=0&marks[0]=4",
-            "Passivlösung",
-        ),
-    ] {
-        let app = App::demonstration().await;
-        let (organizer, desk) = (app.organizer().await, app.desk().await);
-        let (status, answer) = app.call("save_round", &saved(method), &organizer).await;
-        assert_eq!(status, StatusCode::OK, "{method}: {answer}");
-        let (_, setup) = app.get("/setup/1/rounds", &organizer).await;
-        assert!(setup.contains("for-resistance"), "{method}");
-        app.open_round().await;
-        let seat = app.card(1).await;
-        let (_, room) = app.get("/room", &seat).await;
-        assert!(room.contains(says), "{method}: {says}");
-        let member = app
-            .workshop()
-            .read(|workshop| {
-                workshop.cards[&pilotwahl::domain::ids::CardId(1)].member.clone().unwrap()
-            })
-            .await
-            .unwrap();
-        let body = format!("round=1&member={member}&id=device-1&revision=1&{cast}");
-        let response = app.send(form("cast_ballot", &body, &seat, "text/html")).await;
-        assert_eq!(response.status(), StatusCode::SEE_OTHER, "{}", text(response).await);
-        for function in ["close_round", "publish_round"] {
-            let (status, answer) = app.call(function, "round=1", &desk).await;
-            assert_eq!(status, StatusCode::OK, "{function}: {answer}");
-        }
-        let (status, page) = app.get("/results", &seat).await;
-        assert_eq!(status, StatusCode::OK, "{method}");
-        assert!(page.contains("ranking-table"), "{method}");
-    }
+/// Two criteria of 60 and 40, and a knock-out question that the third candidate fails.
+pub fn criteria() -> RoundForm {
+    let fields = |texts: &[(&str, &str)]| {
+        texts.iter().map(|(row, text)| ((*row).into(), (*text).into())).collect()
+    };
+    let criteria = CriteriaForm {
+        names: fields(&[("1", "Nutzen"), ("2", "Aufwand")]),
+        weights: fields(&[("1", "60"), ("2", "40")]),
+        scale: "10".into(),
+        questions: fields(&[("1", "Erlaubt?")]),
+        failed: fields(&[("3", "1")]),
+    };
+    RoundForm { criteria, ..round("criteria") }
+}
+
+#[test]
+fn criteria_rank_what_is_complete_and_say_why_the_rest_is_not() {
+    let mut scenario = Scenario::opened(&["1", "2", "1"], &criteria());
+    let ballot = |cells: &[(&str, &str)]| BallotForm {
+        marks: cells.iter().map(|(key, mark)| ((*key).into(), (*mark).into())).collect(),
+        ..BallotForm::default()
+    };
+    let unknown = scenario.cast(1, 1, &ballot(&[("c1.3", "1")]));
+    assert_eq!(unknown, Err(Refusal::CriterionUnknown { criterion: CriterionId(3) }));
+    scenario.cast(1, 1, &ballot(&[("c1.1", "4"), ("c1.2", "10"), ("c2.1", "10")])).unwrap();
+    scenario.cast(2, 1, &ballot(&[("c1.1", "10")])).unwrap();
+    scenario.cast(3, 1, &abstention()).unwrap();
+    scenario.close();
+    scenario.publish();
+    // (60 × (4 + 2 × 10) ÷ 3 + 40 × 10) × 10 ÷ 10 = 880.
+    assert_eq!(view(&scenario).rows[0].value.unwrap().digits, 880_000);
+    let row = |title: &str, place, later: &str| (title.into(), place, later.into());
+    assert_eq!(
+        found(&scenario),
+        [
+            row("Eins", Some(1), ",,,,,,,,,vollständig,"),
+            row("Zwei", None, ",,,,,,,,,unvollständig,"),
+            row("Drei", None, ",,,,,,,,,ausgeschieden,Erlaubt?"),
+        ]
+    );
+    let table = working(&scenario.workshop.rounds[&ROUND]).unwrap();
+    let csv = String::from_utf8(write(&table, Dialect::International)).unwrap();
+    assert!(csv.starts_with("vorschlag,Nutzen (60),Aufwand (40),nutzwert,stand\r\nEins,8,10,880,"));
+    recounts(&scenario, 3);
 }
 
 #[tokio::test]

@@ -9,6 +9,7 @@ use pilotwahl::domain::forms::RoundForm;
 use pilotwahl::domain::ids::{ArgumentId, CandidateId, CardId, MemberKey, RoundId, StepId};
 use pilotwahl::domain::method::Working;
 use pilotwahl::domain::outcome::Outcome;
+use pilotwahl::domain::plan::UniqueWeights;
 use pilotwahl::domain::record::{Verdict, recount, replay};
 use pilotwahl::domain::round::Phase;
 use pilotwahl::domain::run_sheet::StepKind;
@@ -107,7 +108,9 @@ proptest! {
     ) {
         let mut turned = voters.clone();
         turned.rotate_left(turn % voters.len());
-        prop_assert_eq!(outcome(&held(&voters, &method)), outcome(&held(&turned, &method)));
+        // The panel names members, who have changed their places.
+        let nameless = |voters| Outcome { robustness: None, ..outcome(&held(voters, &method)) };
+        prop_assert_eq!(nameless(&voters), nameless(&turned));
     }
 
     /// Neutrality: swapping two candidates on every ballot swaps their results.
@@ -262,20 +265,23 @@ fn everything() -> Scenario {
     scenario.seat(3, SeatCommand::Support { argument, on: true }).unwrap();
     scenario.seat(2, SeatCommand::WithdrawArgument { argument: ArgumentId(2) }).unwrap();
     scenario.desk(DeskCommand::BlankProjector { blanked: true }).unwrap();
+    let second = MemberKey::new(&super::scenario::key(1)).unwrap();
+    scenario.setup(SetupCommand::SetProxyLimit { limit: 1 });
+    scenario.setup(SetupCommand::SetProxy { giver: second, holder: Some(member.clone()) });
+    scenario.seat(3, SeatCommand::SetRecusal { candidate: id, on: true }).unwrap();
     scenario.desk(step(3, 4)).unwrap();
-    scenario.desk(DeskCommand::OpenRound { id: ROUND }).unwrap();
+    scenario.desk(DeskCommand::OpenRound { id: ROUND, unique_weights: None }).unwrap();
     scenario.desk(DeskCommand::SetCountdown { id: ROUND, seconds: 60, closes: true }).unwrap();
     scenario.cast(1, 1, &marks(&[(1, "3"), (2, "1"), (3, "1")])).unwrap();
     scenario.cast(1, 2, &marks(&[(1, "2"), (2, "1"), (3, "1")])).unwrap();
     scenario.cast(2, 1, &abstention()).unwrap();
     scenario.close();
-    let drawn = vec![CandidateId(3)];
-    scenario.desk(DeskCommand::RecordLot { id: ROUND, drawn }).unwrap();
+    scenario.desk(DeskCommand::DrawLot { id: ROUND, seed: "3 17 22".into() }).unwrap();
     scenario.publish();
     scenario.desk(DeskCommand::PrepareRepetition { id: ROUND }).unwrap();
     scenario.desk(step(4, 6)).unwrap();
     let aborted = RoundId(2);
-    scenario.desk(DeskCommand::OpenRound { id: aborted }).unwrap();
+    scenario.desk(DeskCommand::OpenRound { id: aborted, unique_weights: None }).unwrap();
     scenario.desk(DeskCommand::AbortRound { id: aborted, reason }).unwrap();
     let plan = yes_no().plan().unwrap();
     scenario.setup(SetupCommand::SaveRound { id: None, plan: plan.clone() });
@@ -287,7 +293,8 @@ fn everything() -> Scenario {
     scenario.setup(SetupCommand::SaveStep { id: None, kind, title, note, minutes: 5 });
     let last = scenario.workshop.run_sheet.steps.last().unwrap().id;
     scenario.desk(DeskCommand::EnterStep { from: StepId(6), to: last }).unwrap();
-    scenario.desk(DeskCommand::OpenRound { id: totals }).unwrap();
+    let unique_weights = Some(UniqueWeights::Classes);
+    scenario.desk(DeskCommand::OpenRound { id: totals, unique_weights }).unwrap();
     for card in 1..=5_u32 {
         let cast = SeatCommand::CastBallot {
             round: totals,
@@ -307,11 +314,19 @@ fn everything() -> Scenario {
     scenario
 }
 
-/// What must stay readable for ever: the stored form of the entries of version 1.
+/// What must stay readable for ever: an archive as the first version wrote it.
 #[test]
-fn the_stored_format_of_version_1_is_written_and_read_as_ever() {
+fn an_archive_of_the_first_version_recounts_as_ever() {
+    let found = recount(include_str!("golden/archive-v1.jsonl")).unwrap();
+    let verdicts: Vec<Verdict> = found.rounds.into_iter().map(|(_, _, verdict)| verdict).collect();
+    assert_eq!(verdicts, [Verdict::Recounted { ballots: 2 }, Verdict::SumsConsistent]);
+}
+
+/// The stored form of today's entries; once published it moves into a file of its own version.
+#[test]
+fn the_stored_format_is_written_and_read_as_it_was() {
     let scenario = everything();
-    golden("archive-v1.jsonl", &scenario.archive());
+    golden("archive.jsonl", &scenario.archive());
     let found = recount(&scenario.archive()).unwrap();
     let verdicts: Vec<Verdict> = found.rounds.into_iter().map(|(_, _, verdict)| verdict).collect();
     assert_eq!(verdicts, [Verdict::Recounted { ballots: 2 }, Verdict::SumsConsistent]);

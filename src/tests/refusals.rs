@@ -176,7 +176,7 @@ fn the_moderator_cannot_leave_an_open_round_or_open_one_twice_or_elsewhere() {
     let mut scenario = open();
     let leave = Command::Desk(DeskCommand::EnterStep { from: ROUND_STEP, to: StepId(5) });
     refuses(&mut scenario, &leave, &Refusal::RoundStillOpen);
-    let again = Command::Desk(DeskCommand::OpenRound { id: ROUND });
+    let again = Command::Desk(DeskCommand::OpenRound { id: ROUND, unique_weights: None });
     refuses(&mut scenario, &again, &Refusal::RoundNotPrepared);
     let mut elsewhere = Scenario::new(&["1"], &points());
     refuses(&mut elsewhere, &again, &Refusal::NotNow);
@@ -186,7 +186,7 @@ fn the_moderator_cannot_leave_an_open_round_or_open_one_twice_or_elsewhere() {
 
 #[test]
 fn a_round_no_result_could_come_of_is_refused_before_it_opens() {
-    let open = Command::Desk(DeskCommand::OpenRound { id: ROUND });
+    let open = Command::Desk(DeskCommand::OpenRound { id: ROUND, unique_weights: None });
     let at_round = |weights: &[&str], round: &RoundForm| {
         let mut scenario = Scenario::new(weights, round);
         scenario.desk(DeskCommand::EnterStep { from: StepId(1), to: ROUND_STEP }).unwrap();
@@ -242,7 +242,7 @@ fn a_tie_across_the_cut_line_is_decided_by_lot_or_runoff_and_never_silently() {
     by_runoff.desk(DeskCommand::PrepareRunoff { id: ROUND }).unwrap();
     let runoff = &by_runoff.workshop.rounds[&pilotwahl::domain::ids::RoundId(2)];
     assert_eq!(runoff.plan.predecessor, Some(ROUND));
-    assert_eq!(by_runoff.workshop.standing(&runoff.plan).len(), 2);
+    assert_eq!(by_runoff.workshop.standing(&runoff.plan).unwrap().len(), 2);
     assert_eq!(
         by_runoff.workshop.run_sheet.next().map(|step| step.kind),
         Some(pilotwahl::domain::run_sheet::StepKind::Round(runoff.id))

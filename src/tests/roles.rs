@@ -19,7 +19,7 @@ enum For {
 }
 
 /// Every server function, whom it is for, and a request it can read.
-const FUNCTIONS: [(&str, For, &str); 52] = [
+const FUNCTIONS: [(&str, For, &str); 57] = [
     ("enter_code", For::Everyone, "code=AAAA-BBBB-CCCC"),
     ("sign_in", For::Everyone, "name=a&password=b"),
     ("first_set_up", For::Everyone, "code=a&name=b&password=123456789012"),
@@ -32,6 +32,7 @@ const FUNCTIONS: [(&str, For, &str); 52] = [
     ("propose", For::Seat, "text[title]=A&text[description]=B"),
     ("edit_proposal", For::Seat, "candidate=1&text[title]=A&text[description]=B"),
     ("withdraw_proposal", For::Seat, "candidate=1"),
+    ("declare_recusal", For::Seat, "candidate=1&on=true"),
     ("argue", For::Seat, "candidate=1&side=pro&text=A"),
     ("support", For::Seat, "argument=1&on=true"),
     ("withdraw_argument", For::Seat, "argument=1"),
@@ -45,6 +46,8 @@ const FUNCTIONS: [(&str, For, &str); 52] = [
     ("remove_argument", For::Desk, "argument=1"),
     ("open_round", For::Desk, "round=1"),
     ("set_countdown", For::Desk, "round=1&seconds=60&closes=false"),
+    ("set_recusal", For::Desk, "member=06431&candidate=1&on=true"),
+    ("draw_lot", For::Desk, "round=1&seed=1"),
     ("close_round", For::Desk, "round=1"),
     ("publish_round", For::Desk, "round=1"),
     ("abort_round", For::Desk, "round=1&reason=A"),
@@ -58,6 +61,8 @@ const FUNCTIONS: [(&str, For, &str); 52] = [
     ("import_candidates", For::Setup, "workshop=1"),
     ("set_weight_scheme", For::Setup, "workshop=1&scheme=one"),
     ("set_weights", For::Setup, "workshop=1&weight[06431]=1"),
+    ("set_proxy_limit", For::Setup, "workshop=1&limit=1"),
+    ("set_proxy", For::Setup, "workshop=1&giver=06431&holder=06431"),
     ("issue_card", For::Setup, "workshop=1&right=observe"),
     ("save_step", For::Setup, "workshop=1&form[kind]=note&form[title]=A"),
     ("remove_member", For::Setup, "workshop=1&key=0"),

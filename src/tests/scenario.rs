@@ -8,6 +8,7 @@ use pilotwahl::domain::event::{Actor, AnyOpening, Destroys, Event};
 use pilotwahl::domain::forms::RoundForm;
 use pilotwahl::domain::ids::{CardId, MemberKey, RoundId, StepId, Timestamp};
 use pilotwahl::domain::member::{Member, MemberForm};
+use pilotwahl::domain::plan::UniqueWeights;
 use pilotwahl::domain::record::ChainEnd;
 use pilotwahl::domain::refusal::Refusal;
 use pilotwahl::domain::run_sheet::StepKind;
@@ -99,7 +100,8 @@ impl Scenario {
             scenario.seat(card, SeatCommand::Enter).unwrap();
         }
         scenario.desk(DeskCommand::EnterStep { from: StepId(1), to: ROUND_STEP }).unwrap();
-        scenario.desk(DeskCommand::OpenRound { id: ROUND }).unwrap();
+        let unique_weights = Some(UniqueWeights::Knowingly);
+        scenario.desk(DeskCommand::OpenRound { id: ROUND, unique_weights }).unwrap();
         scenario
     }
 
@@ -138,6 +140,15 @@ impl Scenario {
         Ok(events)
     }
 
+    /// Puts an event on record that nobody decided: a forgery.
+    pub fn record(&mut self, event: Event) {
+        let at = self.now();
+        let json = self.chain.append(at, Actor::Moderator, &event);
+        self.stored.push((json, event.opening(), event.sealed_round()));
+        self.workshop.apply(&event, at);
+        self.clock += 1;
+    }
+
     /// What the journal does with openings.
     fn destroy(&mut self, destroys: Option<Destroys>) {
         for (_, opening, owner) in &mut self.stored {
@@ -170,6 +181,34 @@ impl Scenario {
         self.seat(card, cast(card, revision, form)).map(|_| ())
     }
 
+    /// Prepares one more round and goes to its step.
+    pub fn prepare(&mut self, form: &RoundForm) -> RoundId {
+        self.setup(SetupCommand::SaveRound { id: None, plan: form.plan().unwrap() });
+        let round = *self.workshop.rounds.keys().next_back().unwrap();
+        let kind = StepKind::Round(round);
+        let (title, note) = (form.question.clone(), String::new());
+        self.setup(SetupCommand::SaveStep { id: None, kind, title, note, minutes: 0 });
+        let from = self.workshop.run_sheet.current().unwrap().id;
+        let to = self.workshop.run_sheet.steps.last().unwrap().id;
+        self.desk(DeskCommand::EnterStep { from, to }).unwrap();
+        round
+    }
+
+    /// Opens a round without having been asked anything.
+    pub fn open(&mut self, id: RoundId) -> Result<Vec<Event>, Refusal> {
+        self.desk(DeskCommand::OpenRound { id, unique_weights: None })
+    }
+
+    /// Opens a round, casts the n-th ballot with the n-th card, closes and publishes.
+    pub fn hold(&mut self, id: RoundId, ballots: &[BallotForm]) {
+        self.open(id).unwrap();
+        for (index, ballot) in ballots.iter().enumerate() {
+            self.seat(index + 1, cast_in(id, index + 1, 1, ballot)).unwrap();
+        }
+        self.desk(DeskCommand::CloseRound { id }).unwrap();
+        self.desk(DeskCommand::PublishRound { id }).unwrap();
+    }
+
     pub fn close(&mut self) {
         self.desk(DeskCommand::CloseRound { id: ROUND }).unwrap();
     }
@@ -197,8 +236,13 @@ pub fn key(index: usize) -> String {
 
 /// The command that casts a ballot with the card of this number.
 pub fn cast(card: usize, revision: u32, form: &BallotForm) -> SeatCommand {
+    cast_in(ROUND, card, revision, form)
+}
+
+/// The same in another round.
+pub fn cast_in(round: RoundId, card: usize, revision: u32, form: &BallotForm) -> SeatCommand {
     SeatCommand::CastBallot {
-        round: ROUND,
+        round,
         member: MemberKey::new(&key(card - 1)).unwrap(),
         ballot: form.clone(),
         id: BallotId::new(&format!("device-{card}-{revision}")).unwrap(),

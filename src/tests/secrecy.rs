@@ -4,10 +4,13 @@
 
 use pilotwahl::domain::ballot::BallotForm;
 use pilotwahl::domain::command::DeskCommand;
+use pilotwahl::domain::forms::RoundForm;
 use pilotwahl::domain::ids::CardId;
-use pilotwahl::server::export::{csv, json, table};
+use pilotwahl::server::export::{csv, json, table, working};
 use pilotwahl::server::live::{Audience, Entrance, Published, poll};
+use pilotwahl::server::screens::room::published as shown_results;
 
+use super::methods::criteria;
 use super::scenario::{ROUND, Scenario, abstention, marks, points, yes_no};
 
 /// Who looks.
@@ -50,9 +53,11 @@ fn sees(scenario: &Scenario, looker: Looker) -> String {
             let results = table::results(workshop, None);
             let mut all = csv::write(&results, csv::Dialect::German);
             all.extend(json::write(workshop, None));
-            if let Some(ballots) = table::ballots(&workshop.rounds[&ROUND]) {
-                all.extend(csv::write(&ballots, csv::Dialect::International));
+            let round = &workshop.rounds[&ROUND];
+            for table in [table::ballots(round), working::working(round)].into_iter().flatten() {
+                all.extend(csv::write(&table, csv::Dialect::International));
             }
+            all.extend(format!("{:?}", shown_results(workshop)).into_bytes());
             String::from_utf8(all).unwrap() + &without_hashes(&scenario.archive())
         }
     }
@@ -83,15 +88,34 @@ fn vote(scenario: &mut Scenario, ballots: &[BallotForm; 5]) {
 
 const WEIGHTS: [&str; 6] = ["1", "1", "1", "1", "1", "1"];
 
+/// A round of each method.
+fn rounds(secrecy: &str) -> Vec<RoundForm> {
+    let of = |method: &str| RoundForm { method: method.into(), ..points() };
+    let rounds = [points(), yes_no(), of("ranking"), criteria()];
+    rounds.into_iter().map(|round| RoundForm { secrecy: secrecy.into(), ..round }).collect()
+}
+
 fn ballots(method: &str) -> ([BallotForm; 5], [BallotForm; 5]) {
-    let (a, b) = if method == "points" { ("3", "1") } else { ("yes", "no") };
-    let one = [
+    let (a, b) = match method {
+        "points" => ("3", "1"),
+        "yes_no" => ("yes", "no"),
+        "ranking" => ("1", "2"),
+        "criteria" => ("7", "4"),
+        other => panic!("no ballots for {other}"),
+    };
+    let mut one = [
         marks(&[(1, a)]),
         marks(&[(1, a), (2, b)]),
         marks(&[(3, a)]),
         abstention(),
         marks(&[(2, b)]),
     ];
+    if method == "criteria" {
+        for ballot in &mut one {
+            let cells = std::mem::take(&mut ballot.marks).into_iter();
+            ballot.marks = cells.map(|(id, mark)| (format!("c{id}.1"), mark)).collect();
+        }
+    }
     let mut other = one.clone();
     // The same ballots, cast by others.
     other.rotate_left(2);
@@ -100,7 +124,7 @@ fn ballots(method: &str) -> ([BallotForm; 5], [BallotForm; 5]) {
 
 #[test]
 fn while_a_round_is_open_nobody_but_the_own_member_sees_a_ballot() {
-    for round in [points(), yes_no()] {
+    for round in rounds("names") {
         let (one, other) = ballots(&round.method);
         let mut first = Scenario::opened(&WEIGHTS, &round);
         let mut second = first.clone();
@@ -154,20 +178,23 @@ fn an_aborted_round_shows_nothing_to_anyone() {
 
 #[test]
 fn totals_only_never_shows_who_voted_how() {
-    let (one, other) = ballots("yes_no");
-    let mut first = Scenario::opened(&WEIGHTS, &yes_no());
-    let mut second = first.clone();
-    vote(&mut first, &one);
-    vote(&mut second, &other);
-    for scenario in [&mut first, &mut second] {
-        scenario.close();
-        scenario.publish();
+    for round in rounds("totals") {
+        let (one, other) = ballots(&round.method);
+        let mut first = Scenario::opened(&WEIGHTS, &round);
+        let mut second = first.clone();
+        vote(&mut first, &one);
+        vote(&mut second, &other);
+        for scenario in [&mut first, &mut second] {
+            scenario.close();
+            scenario.publish();
+        }
+        for looker in LOOKERS.into_iter().chain([Looker::Seat(1)]) {
+            let method = &round.method;
+            assert!(is_same(&first, &second, looker), "{method}: {looker:?} sees a difference");
+        }
+        let kept = first.stored.iter().filter(|(_, opening, _)| opening.is_some()).count();
+        assert_eq!(kept, 1, "only the outcome is left on the disk");
     }
-    for looker in LOOKERS.into_iter().chain([Looker::Seat(1)]) {
-        assert!(is_same(&first, &second, looker), "{looker:?} sees a difference");
-    }
-    let kept = first.stored.iter().filter(|(_, opening, _)| opening.is_some()).count();
-    assert_eq!(kept, 1, "only the outcome is left on the disk");
 }
 
 #[test]
@@ -189,17 +216,23 @@ fn totals_of_fewer_than_five_ballots_are_withheld_even_from_the_moderator() {
 
 #[test]
 fn names_after_closing_shows_the_ballots_once_published() {
-    let (one, other) = ballots("points");
-    let mut first = Scenario::opened(&WEIGHTS, &points());
-    let mut second = first.clone();
-    vote(&mut first, &one);
-    vote(&mut second, &other);
-    for scenario in [&mut first, &mut second] {
-        scenario.close();
-        scenario.publish();
+    for round in rounds("names") {
+        let (one, other) = ballots(&round.method);
+        let mut first = Scenario::opened(&WEIGHTS, &round);
+        let mut second = first.clone();
+        vote(&mut first, &one);
+        vote(&mut second, &other);
+        for scenario in [&mut first, &mut second] {
+            scenario.close();
+            scenario.publish();
+        }
+        assert!(!is_same(&first, &second, Looker::Organizer), "the ballots are in the downloads");
+        let tally = |scenario: &Scenario| {
+            let round = &scenario.workshop.rounds[&ROUND];
+            round.published().unwrap().1.outcome.tally.clone()
+        };
+        assert_eq!(tally(&first), tally(&second), "the sums are the same");
     }
-    assert!(!is_same(&first, &second, Looker::Organizer), "the ballots are in the downloads");
-    assert!(is_same(&first, &second, Looker::Public), "the sums are the same");
 }
 
 #[test]

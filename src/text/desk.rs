@@ -94,6 +94,17 @@ super::texts! {
     edit: "Bearbeiten …", "Edit …";
     save: "Änderungen speichern", "Save the changes";
     merge: "Zusammenführen …", "Merge …";
+    rules: "Regeln", "Rules";
+    recusals: "Befangenheit", "Recusals";
+    recusals_about: "Ein befangenes Mitglied stimmt über diesen Vorschlag nicht mit ab. Wirkt ab der nächsten Öffnung.", "A recused member does not vote on this candidate. From the next opening on.";
+    add_recusal: "Eintragen", "Enter";
+    remove_recusal: "Zurücknehmen", "Withdraw";
+    member: "Mitglied", "Member";
+    candidate: "Vorschlag", "Candidate";
+    lot_seed: "Los aus einer öffentlichen Zahl ziehen", "Draw the lot from a public seed";
+    lot_seed_hint: "Zum Beispiel die Lottozahlen eines vorher genannten Tages. Wer die Zahl kennt, kann das Los nachrechnen.", "For example the lottery numbers of a day named before. Whoever knows the seed can draw again.";
+    seed: "Öffentliche Zahl", "Public seed";
+    draw_lot: "Los ziehen", "Draw the lot";
     merge_hint: "Der Vorschlag geht in einem angenommenen auf. Urheber und Argumente ziehen mit; das lässt sich nicht zurücknehmen.", "The proposal becomes part of an accepted one. Authors and arguments move along; this cannot be taken back.";
     merge_into: "Zusammenführen mit", "Merge with";
     merge_now: "Zusammenführen", "Merge";

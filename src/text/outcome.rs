@@ -11,6 +11,7 @@ use crate::domain::method::yes_no::{Majority, YesNo};
 use crate::domain::outcome::Turnout;
 use crate::domain::round::{RoundKind, Secrecy};
 use crate::domain::views::OutcomeView;
+use crate::domain::weight::Weight;
 
 super::texts! {
     place: "Platz", "Place";
@@ -28,7 +29,8 @@ super::texts! {
     worse_than_passive: "mehr Widerstand als die Passivlösung", "more resistance than the passive option";
     utility: "Nutzwert", "Utility";
     incomplete: "unvollständig bewertet, kein Platz", "rated incompletely, no place";
-    knocked_out: "an einer K.-o.-Frage gescheitert, kein Platz", "failed a knock-out question, no place";
+    incomplete_short: "unvollständig", "incomplete";
+    knocked_out_short: "ausgeschieden", "knocked out";
     wins: "Siege", "Wins";
     defeats: "Niederlagen", "Defeats";
     support: "Unterstützung", "Support";
@@ -56,8 +58,31 @@ super::texts! {
     members: "Mitglieder", "Members";
     votes: "Stimmen", "Votes";
     ranking_caption: "Rangliste", "Ranking";
+    pairs_caption: "Vergleich von jedem mit jedem", "Each compared with each";
+    pairs_about: "Jede Zeile vergleicht einen Vorschlag mit den anderen, in der Reihenfolge der Rangliste. Links stehen die Stimmen, die ihn davor setzen, rechts die, die den anderen davor setzen; fett ist ein Sieg.", "Each row compares a candidate with the others, in the order of the ranking. Left are the votes that put it first, right those that put the other first; bold is a win.";
+    pair_won: "gewonnen", "won";
+    pair_lost: "verloren", "lost";
+    profile_caption: "Profil nach Kriterien", "Profile by criteria";
+    profile_about: "Jede Zelle zeigt den gewichteten Mittelwert und darunter, wie viele Mitglieder bewertet haben.", "Each cell shows the weighted mean and below it how many members rated.";
+    pair_even: "unentschieden", "even";
     in_members: "in Mitgliedern", "in members";
     in_votes: "in Stimmen", "in votes";
+}
+
+/// *ausgeschieden, kein Platz: „Ist es rechtlich erlaubt?“*
+#[must_use]
+pub fn knocked_out(question: &str) -> String {
+    either(
+        format!("ausgeschieden, kein Platz: „{question}“"),
+        format!("knocked out, no place: “{question}”"),
+    )
+}
+
+/// *Gewicht 60*, of a criterion.
+#[must_use]
+pub fn criterion_weight(weight: Weight) -> String {
+    let weight = super::figures::weight(weight);
+    either(format!("Gewicht {weight}"), format!("weight {weight}"))
 }
 
 /// *Stimmungsbild* or *Beschluss*.
@@ -128,10 +153,10 @@ pub fn instruction(method: &Method) -> String {
             let max = criteria.scale;
             either(
                 format!(
-                    "Bewerten Sie jeden Vorschlag zu jedem Kriterium von 0 bis {max} (am besten). Lassen Sie leer, was Sie nicht beurteilen."
+                    "Bewerten Sie jeden Vorschlag zu jedem Kriterium von 0 bis {max} (am besten); lassen Sie leer, was Sie nicht beurteilen. Die Mittelwerte zählen nach dem Gewicht der Kriterien und ergeben den Nutzwert von 0 bis 1.000."
                 ),
                 format!(
-                    "Rate each candidate under each criterion from 0 to {max} (best). Leave empty what you cannot judge."
+                    "Rate each candidate under each criterion from 0 to {max} (best); leave empty what you cannot judge. The means count by the weight of the criteria and make the utility from 0 to 1,000."
                 ),
             )
         }
@@ -146,11 +171,23 @@ pub fn instruction(method: &Method) -> String {
                 ),
             )
         }
-        Method::Ranking(_) => either(
-            "Geben Sie den Vorschlägen Plätze, 1 ist der beste. Gleiche Plätze sind erlaubt; ohne Platz heißt: gemeinsam zuletzt.",
-            "Give places to the candidates, 1 is best. Equal places are allowed; without a place means last together.",
-        )
-        .into(),
+        Method::Ranking(ranked) => {
+            let fill_in = either(
+                "Geben Sie Plätze, 1 ist der beste; gleiche Plätze sind erlaubt, ohne Platz heißt gemeinsam zuletzt.",
+                "Give places, 1 is best; equal places are allowed, without a place means last together.",
+            );
+            let counted = match ranked.rule {
+                Rule::Schulze => either(
+                    "Gezählt wird jeder Vorschlag gegen jeden: Vorn liegt, wer von keinem anderen geschlagen wird.",
+                    "Every candidate is compared with every other: whoever is beaten by no other leads.",
+                ),
+                Rule::Borda => either(
+                    "Jeder Platz bringt Punkte: der erste am meisten, der letzte keine.",
+                    "Each place brings points: the first the most, the last none.",
+                ),
+            };
+            format!("{fill_in} {counted}")
+        }
         Method::Budget(budget) => match budget.ballot {
             BallotKind::Approval => either(
                 "Wählen Sie die Vorschläge aus, für die das Geld ausgegeben werden soll.",
@@ -362,6 +399,10 @@ fn majority_formula(rules: &YesNo) -> String {
 #[must_use]
 pub fn secrecy(secrecy: Secrecy) -> &'static str {
     match secrecy {
+        Secrecy::OpenLive => either(
+            "Alle sehen sofort, wie Ihr Mitglied abstimmt.",
+            "Everyone sees at once how your member votes.",
+        ),
         Secrecy::NamesAfterClosing => either(
             "Nach der Veröffentlichung sehen alle, wie Ihr Mitglied abgestimmt hat.",
             "After publication everyone sees how your member voted.",
@@ -377,6 +418,7 @@ pub fn secrecy(secrecy: Secrecy) -> &'static str {
 #[must_use]
 pub fn secrecy_name(secrecy: Secrecy) -> &'static str {
     match secrecy {
+        Secrecy::OpenLive => either("offen, sofort sichtbar", "open live"),
         Secrecy::NamesAfterClosing => either("mit Namen nach dem Schließen", "names after closing"),
         Secrecy::TotalsOnly => either("nur Summen", "totals only"),
     }

@@ -1,8 +1,12 @@
 //! The sentences for refusals. Each says what to change.
 
 use super::figures::{clock, whole};
+use super::rules::{given_away, quorum};
 use super::{Language, either};
+use crate::domain::quorum::Counts;
 use crate::domain::refusal::{Field, Limit, Refusal};
+use crate::domain::views::QuorumView;
+use crate::domain::weight::Weight;
 
 /// The sentence for a refusal.
 #[must_use]
@@ -33,8 +37,11 @@ pub fn field(field: Field) -> &'static str {
         Field::Reason => ("Grund", "Reason"),
         Field::Note => ("Hinweis", "Note"),
         Field::Question => ("Frage", "Question"),
+        Field::Criterion => ("Kriterium", "Criterion"),
+        Field::KnockOut => ("K.-o.-Frage", "Knock-out question"),
         Field::WorkshopTitle => ("Name des Workshops", "Name of the workshop"),
         Field::Place => ("Ort", "Place"),
+        Field::Seed => ("Öffentliche Zahl", "Public seed"),
         Field::AccountName => ("Anmeldename", "Account name"),
         Field::Password => ("Passwort", "Password"),
     };
@@ -51,6 +58,17 @@ fn limit(what: Limit) -> &'static str {
         Limit::Steps => ("Schritte", "steps"),
     };
     either(de, en)
+}
+
+/// What to change about weights of criteria.
+fn to_hundred(sum: Weight) -> String {
+    let (now, all) = (sum.thousandths(), 100_000);
+    let by = super::figures::weight(Weight::unbounded(now.abs_diff(all)));
+    if now < all {
+        either(format!("Verteilen Sie noch {by}."), format!("Distribute {by} more."))
+    } else {
+        either(format!("Nehmen Sie {by} zurück."), format!("Take {by} back."))
+    }
 }
 
 fn points(number: u64) -> String {
@@ -164,8 +182,18 @@ fn german(refusal: &Refusal) -> String {
             "Es braucht 1 bis 12 Kriterien, jedes mit eigener Nummer.".into()
         }
         Refusal::CriteriaSumInvalid { sum } => format!(
-            "Die Gewichte der Kriterien ergeben {}, es müssen genau 100 sein.",
-            super::figures::weight(*sum)
+            "Die Gewichte der Kriterien ergeben {}, es müssen genau 100 sein. {}",
+            super::figures::weight(*sum),
+            to_hundred(*sum)
+        ),
+        Refusal::CriterionWeightInvalid { name, text } if text.trim().is_empty() => {
+            format!("Das Kriterium „{name}“ hat kein Gewicht. Tragen Sie eine Zahl von 0 bis 100 ein.")
+        }
+        Refusal::CriterionWeightInvalid { name, text } => format!(
+            "„{text}“ ist kein Gewicht für „{name}“. Tragen Sie eine Zahl von 0 bis 100 ein."
+        ),
+        Refusal::KnockOutUnknown { text } => format!(
+            "Es gibt keine K.-o.-Frage mit der Nummer „{text}“. Ändern Sie die Nummer, oder tragen Sie die Frage ein."
         ),
         Refusal::DependencyCycle { candidate } => format!(
             "Vorschlag {candidate} schließt sich selbst aus oder setzt sich selbst voraus. Lösen Sie den Kreis auf."
@@ -182,6 +210,42 @@ fn german(refusal: &Refusal) -> String {
         Refusal::CutLineTooLong { wanted, candidates } => format!(
             "Gesucht sind {wanted} Vorschläge, es stehen aber nur {candidates} zur Wahl. Senken Sie die Zahl."
         ),
+        Refusal::CorridorInvalid => "Der Abstand für „praktisch gleichauf“ liegt zwischen 0 und 10 %.".into(),
+        Refusal::TieRulesInvalid => {
+            "Jede Regel für den Gleichstand steht höchstens einmal, und nach Stichwahl oder Los folgt keine mehr.".into()
+        }
+        Refusal::OptionTwice => "In der Liste steht etwas doppelt. Jede Zeile braucht ihren eigenen Text.".into(),
+        Refusal::QuorumOutOfReach { verdict } => format!(
+            "{} Warten Sie, bis genug Mitglieder da sind, oder ändern Sie die Abstimmung.",
+            quorum(&QuorumView::new(verdict, Counts::Present))
+        ),
+        Refusal::SourceNotPublished { question } => format!(
+            "Die Vorschläge kommen aus „{question}“, und deren Ergebnis ist noch nicht veröffentlicht. Veröffentlichen Sie es zuerst."
+        ),
+        Refusal::SourceCycle => {
+            "Eine Abstimmung kann ihre Vorschläge nicht aus sich selbst beziehen. Wählen Sie eine frühere.".into()
+        }
+        Refusal::SourceTied { question, tied } => format!(
+            "In „{question}“ sind an der Grenze {tied} Vorschläge gleichrangig. Entscheiden Sie das zuerst durch Stichwahl oder Los, oder nehmen Sie eine andere Zahl."
+        ),
+        Refusal::RoundFeeds { question } => format!(
+            "„{question}“ bezieht ihre Vorschläge von hier. Ändern Sie zuerst jene Abstimmung."
+        ),
+        Refusal::WeightsUnique { members } => {
+            format!("{} Wählen Sie, wie es weitergehen soll.", given_away(members))
+        }
+        Refusal::ProxyLimit { limit: 0 } => {
+            "Vollmachten sind nicht zugelassen. Erhöhen Sie zuerst die Höchstzahl je Mitglied.".into()
+        }
+        Refusal::ProxyLimit { limit } => format!(
+            "Ein Mitglied darf höchstens {limit} Vollmachten haben. Nehmen Sie zuerst eine zurück."
+        ),
+        Refusal::ProxyInvalid => {
+            "Eine Vollmacht geht an ein anderes Mitglied und wird nicht weitergegeben. Wählen Sie ein Mitglied, das seine eigene Stimme nicht abgegeben hat.".into()
+        }
+        Refusal::Recused { .. } => {
+            "Bei einem dieser Vorschläge ist Ihr Mitglied befangen und stimmt nicht mit ab. Laden Sie die Seite neu.".into()
+        }
         Refusal::NoCandidates => {
             "Es steht kein Vorschlag zur Wahl. Nehmen Sie zuerst Vorschläge an.".into()
         }
@@ -348,9 +412,16 @@ fn english(refusal: &Refusal) -> String {
         Refusal::CoverageInvalid => "The least coverage is 0 to 100 per cent.".into(),
         Refusal::CriteriaInvalid => "It takes 1 to 12 criteria with a number each.".into(),
         Refusal::CriteriaSumInvalid { sum } => format!(
-            "The weights of the criteria sum to {}, it must be exactly 100.",
-            super::figures::weight(*sum)
+            "The weights of the criteria sum to {}, it must be exactly 100. {}",
+            super::figures::weight(*sum),
+            to_hundred(*sum)
         ),
+        Refusal::CriterionWeightInvalid { name, text } => {
+            format!("“{text}” is no weight for “{name}”. Enter a number from 0 to 100.")
+        }
+        Refusal::KnockOutUnknown { text } => {
+            format!("There is no knock-out question “{text}”. Change the number or enter it.")
+        }
         Refusal::DependencyCycle { candidate } => {
             format!("Candidate {candidate} excludes or requires itself. Break the circle.")
         }
@@ -363,6 +434,38 @@ fn english(refusal: &Refusal) -> String {
         Refusal::CutLineInvalid => "The number wanted is at least 1, or empty.".into(),
         Refusal::CutLineTooLong { wanted, candidates } => {
             format!("{wanted} are wanted, but only {candidates} stand. Lower the number.")
+        }
+        Refusal::CorridorInvalid => "The distance for “practically level” is 0 to 10 %.".into(),
+        Refusal::TieRulesInvalid => {
+            "Each tie rule stands at most once, and none follows runoff or lot.".into()
+        }
+        Refusal::OptionTwice => "Something is listed twice. Each line needs its own text.".into(),
+        Refusal::QuorumOutOfReach { verdict } => format!(
+            "{} Wait until enough members are here, or change the round.",
+            quorum(&QuorumView::new(verdict, Counts::Present))
+        ),
+        Refusal::SourceNotPublished { question } => {
+            format!("The candidates come from “{question}”, whose result is not published yet.")
+        }
+        Refusal::SourceCycle => "A round cannot take its candidates from itself.".into(),
+        Refusal::SourceTied { question, tied } => format!(
+            "In “{question}” {tied} candidates are tied at the line. Decide that first by runoff or lot."
+        ),
+        Refusal::RoundFeeds { question } => {
+            format!("“{question}” takes its candidates from here. Change that round first.")
+        }
+        Refusal::WeightsUnique { members } => {
+            format!("{} Choose how to go on.", given_away(members))
+        }
+        Refusal::ProxyLimit { limit: 0 } => {
+            "Proxies are not allowed. Raise the limit per member first.".into()
+        }
+        Refusal::ProxyLimit { limit } => format!("A member may hold at most {limit} proxies."),
+        Refusal::ProxyInvalid => {
+            "A proxy goes to another member and is not passed on.".into()
+        }
+        Refusal::Recused { .. } => {
+            "Your member is recused on one of these candidates. Reload the page.".into()
         }
         Refusal::NoCandidates => "No candidate stands. Accept some first.".into(),
         Refusal::NoWeight => "No member has a weight above 0. Check the weights.".into(),

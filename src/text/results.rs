@@ -11,6 +11,8 @@ super::texts! {
     json: "JSON", "JSON";
     archive: "Archiv zum Nachrechnen", "Archive for recounting";
     how_counted: "Wie gezählt wurde", "How it was counted";
+    working: "Rechnung im Einzelnen", "The working in detail";
+    working_csv: "Rechnung als CSV für Excel", "The working as CSV for German Excel";
     ballots: "Stimmzettel nach Mitgliedern", "Ballots by member";
     ballots_csv: "Stimmzettel als CSV für Excel", "Ballots as CSV for German Excel";
     member: "Mitglied", "Member";

@@ -8,6 +8,7 @@ use crate::domain::roll::Base;
 use crate::domain::views::VoiceName;
 
 super::texts! {
+    working: "Rechnung und Stimmzettel im Einzelnen", "The working and the ballots in detail";
     leave: "Abmelden", "Leave";
     you: "Sie nehmen teil als", "You take part as";
     all_results: "Alle Ergebnisse", "All results";
@@ -57,6 +58,11 @@ super::texts! {
     no: "Nein", "No";
     fewer: "weniger", "fewer";
     more: "mehr", "more";
+    higher: "höher", "higher";
+    lower: "tiefer", "lower";
+    your_order: "Ihre Reihenfolge", "Your order";
+    equal: "gleichrangig", "equal";
+    unranked: "Ohne Platz, gemeinsam zuletzt", "Without a place, last together";
     points_for: "Punkte für", "Points for";
     score_for: "Bewertung für", "Score for";
     resistance_to: "Widerstand gegen", "Resistance to";
@@ -167,6 +173,12 @@ pub fn points_left(given: u64, total: u32) -> String {
 #[must_use]
 pub fn answered(answered: usize, of: usize) -> String {
     either(format!("{answered} von {of} beantwortet"), format!("{answered} of {of} answered"))
+}
+
+/// *3 von 5 haben einen Platz*.
+#[must_use]
+pub fn ranked(ranked: usize, of: usize) -> String {
+    either(format!("{ranked} von {of} mit Platz"), format!("{ranked} of {of} with a place"))
 }
 
 /// *3 ausgewählt*, with the most there may be.

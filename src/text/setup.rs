@@ -190,10 +190,68 @@ super::texts! {
     resistance_about: "Jedes Mitglied sagt, wie groß sein Widerstand gegen jeden Vorschlag ist. Vorn liegt, was am wenigsten Widerstand weckt.", "Each member states its resistance to each candidate. The least resistance leads.";
     passive: "Passivlösung mitbewerten: Alles bleibt, wie es ist", "Rate the passive option, too: everything stays as it is";
     passive_about: "Vorschläge mit mehr Widerstand als die Passivlösung werden gekennzeichnet.", "Candidates with more resistance than the passive option are marked.";
+    ranking: "Rangfolge", "Ranking";
+    ranking_about: "Jedes Mitglied ordnet die Vorschläge, so weit es mag; gleiche Plätze sind erlaubt. Gut, wenn es auf die Reihenfolge ankommt.", "Each member orders the candidates as far as it likes; equal places are allowed. Good where the order matters.";
+    ranking_rule: "Gezählt wird", "Counted";
+    rule_schulze: "jeder Vorschlag gegen jeden (Schulze)", "every candidate against every other (Schulze)";
+    rule_borda: "nach Punkten je Platz (Borda)", "by points per place (Borda)";
+    criteria: "Nutzwertanalyse", "Criteria";
+    criteria_about: "Jedes Mitglied bewertet jeden Vorschlag zu jedem Kriterium. Gut, um wenige Vorschläge gründlich zu vergleichen.", "Each member rates each candidate under each criterion. Good for comparing a few thoroughly.";
+    criterion: "Kriterium", "Criterion";
+    criterion_weight: "Gewicht", "Weight";
+    criteria_hint: "Bis zu zwölf Kriterien; ihre Gewichte ergeben zusammen 100. Leere Zeilen werden übergangen.", "Up to twelve criteria; their weights sum to 100. Empty rows are passed over.";
+    more_criteria: "Weitere Kriterien", "More criteria";
+    knock_outs: "K.-o.-Fragen", "Knock-out questions";
+    knock_outs_hint: "Fragen, an denen ein Vorschlag scheitern kann, zum Beispiel „Ist es rechtlich erlaubt?“. Wer scheitert, wird nicht bewertet und bekommt keinen Platz. Tragen Sie beim Vorschlag die Nummer der Frage ein.", "Questions a candidate can fail, for example “Is it legal?”. Whoever fails is not rated and gets no place. Enter the number of the question at the candidate.";
+    number: "Nr.", "No.";
+    fails_at: "scheitert an Frage Nr.", "fails question no.";
     no_bound: "Leer: keine Grenze.", "Empty: no limit.";
     candidacy: "Zur Wahl stehen", "Standing";
     all_candidates: "alle angenommenen Vorschläge", "all accepted candidates";
     all_candidates_about: "Auch die, die bis zum Öffnen noch dazukommen.", "Also those that come until it opens.";
+    from_round: "Vorschläge aus einer früheren Abstimmung", "candidates of an earlier round";
+    from_round_about: "So wird aus vielen Schritt für Schritt eine kurze Liste. Das Ergebnis der früheren muss veröffentlicht sein, bevor diese öffnet.", "So many become few. The earlier result must be published before this round opens.";
+    source_round: "Aus welcher Abstimmung", "Of which round";
+    take: "Welche davon", "Which of them";
+    take_first: "die ersten", "the first";
+    take_accepted: "die angenommenen oder ausgewählten", "those accepted or selected";
+    take_reaching: "alle ab einem Wert", "all from a value on";
+    take_first_number: "Wie viele", "How many";
+    take_first_hint: "Nur für „die ersten“.", "For “the first” only.";
+    take_value: "Wert", "Value";
+    take_value_hint: "Nur für „alle ab einem Wert“. Bei Widerstand: höchstens so viel Prozent.", "For “all from a value on” only. For resistance: at most so many per cent.";
+    listed: "eine eigene Liste", "a list of its own";
+    listed_about: "Für Fragen, die keine Vorschläge sind, zum Beispiel das Gewicht von Kriterien.", "For questions that are no proposals, for example the weight of criteria.";
+    listed_lines: "Ein Eintrag je Zeile", "One entry a line";
+    rules: "Beschlussfähigkeit und Gleichstand", "Quorum and ties";
+    quorum: "Beschlussfähigkeit", "Quorum";
+    quorum_about: "Ohne sie wird nichts angenommen. Der Bildschirm sagt, ob sie erreicht ist und um wie viel.", "Without it nothing is accepted. The screen says whether it is reached and by how much.";
+    quorum_heads: "Von den Mitgliedern", "Of the members";
+    quorum_weight: "Von den Stimmen", "Of the votes";
+    quorum_counts: "Gezählt wird, wer", "Counted is who is";
+    no_quorum: "keine Anforderung", "not asked";
+    of_members: "der Mitglieder", "of members";
+    of_votes: "der Stimmen", "of votes";
+    tie_rules: "Gleichstand an der Schnittlinie", "Tie at the cut line";
+    tie_rules_about: "Die Regeln gelten der Reihe nach. Ohne Regel entscheidet die Moderation zwischen Stichwahl und Los.", "The rules apply in order. Without a rule the moderator chooses runoff or lot.";
+    no_tie_rule: "keine Regel", "no rule";
+    tie_1: "Zuerst", "First";
+    tie_2: "Dann", "Then";
+    tie_3: "Zuletzt", "Last";
+    corridor: "Praktisch gleichauf bis … Prozent", "Practically level within … per cent";
+    corridor_hint: "0 bis 10. Wer so nah an der Schnittlinie liegt, wird gekennzeichnet. Leer: keine Kennzeichnung.", "0 to 10. Those so near the line are marked. Empty: none.";
+    asked_at_opening: "Beim Öffnen wird gefragt, wie es weitergehen soll.", "At opening you are asked how to go on.";
+    open_live: "offen, sofort sichtbar", "open live";
+    open_live_about: "Alle sehen den Stand und jeden Stimmzettel, sobald er abgegeben ist.", "Everyone sees the standings and each ballot as soon as it is cast.";
+    proxies: "Vollmachten", "Proxies";
+    proxies_about: "Mit einer Vollmacht können die Karten eines Mitglieds auch den Stimmzettel eines anderen abgeben. Er zählt mit dessen eigenem Gewicht. Ob die Satzung das zulässt, prüfen Sie selbst.", "With a proxy the cards of a member may cast another member's ballot, too. It counts with that member's own weight. Check your statutes.";
+    proxy_limit: "Höchstens … Vollmachten je Mitglied", "At most … proxies per member";
+    proxy_limit_hint: "0: Vollmachten sind nicht zugelassen.", "0: no proxies.";
+    proxy_giver: "Wessen Stimme", "Whose vote";
+    proxy_holder: "Geht an", "Goes to";
+    choose_member: "bitte wählen", "please choose";
+    give_proxy: "Vollmacht eintragen", "Enter the proxy";
+    withdraw_proxy: "Zurücknehmen", "Withdraw";
     chosen_candidates: "nur ausgewählte", "chosen ones only";
     secrecy: "Wer sieht was", "Who sees what";
     names: "mit Namen nach dem Schließen", "names after closing";
@@ -535,6 +593,15 @@ pub fn chosen(candidates: usize) -> String {
     )
 }
 
+/// *Tholey ist durch Tengen vertreten.*
+#[must_use]
+pub fn proxy(giver: &str, holder: &str) -> String {
+    either(
+        format!("{giver} ist durch {holder} vertreten."),
+        format!("{giver} is represented by {holder}."),
+    )
+}
+
 /// *6 gesucht*.
 #[must_use]
 pub fn wanted(candidates: u32) -> String {
@@ -602,4 +669,28 @@ pub fn typing(address: &str) -> String {
         format!("Ohne Kamera: Öffnen Sie {address} im Browser, und geben Sie den Code ein."),
         format!("Without a camera: open {address} in a browser and type the code."),
     )
+}
+
+/// *Kriterium 3*, a row of a table.
+#[must_use]
+pub fn criterion_name(row: usize) -> String {
+    format!("{} {row}", texts().criterion)
+}
+
+/// *Gewicht von Kriterium 3*.
+#[must_use]
+pub fn criterion_weight(row: usize) -> String {
+    either(format!("Gewicht von Kriterium {row}"), format!("Weight of criterion {row}"))
+}
+
+/// *K.-o.-Frage 2*.
+#[must_use]
+pub fn knock_out(row: usize) -> String {
+    either(format!("K.-o.-Frage {row}"), format!("Knock-out question {row}"))
+}
+
+/// *Parla scheitert an Frage Nr.*
+#[must_use]
+pub fn fails(title: &str) -> String {
+    format!("{title} {}", texts().fails_at)
 }

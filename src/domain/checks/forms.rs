@@ -11,15 +11,17 @@ use crate::domain::method::Method;
 use crate::domain::method::approval::Approval;
 use crate::domain::method::budget::Budget;
 use crate::domain::method::budget_rules::{BallotKind, Completion, Rule, TieRule, Utility};
-use crate::domain::method::criteria::{Criteria, Criterion};
+use crate::domain::method::criteria::{Criteria, Criterion, KnockOut};
 use crate::domain::method::points::Points;
 use crate::domain::method::ranking::{self, Ranked, Strength};
 use crate::domain::method::resistance::{Passive, Resistance};
 use crate::domain::method::score::{RankBy, Score};
 use crate::domain::method::yes_no::{self, Majority, YesNo};
 use crate::domain::outcome::Outcome;
+use crate::domain::plan::{Candidacy, RoundKind, RoundPlan, Secrecy};
 use crate::domain::refusal::Refusal;
 use crate::domain::roll::{Roll, RollEntry};
+use crate::domain::rules::Rules;
 use crate::domain::weight::Weight;
 
 const CANDIDATES: [CandidateId; 3] = [CandidateId(1), CandidateId(2), CandidateId(3)];
@@ -66,9 +68,12 @@ fn methods() -> Vec<(Method, &'static str)> {
             Method::Criteria(Criteria {
                 criteria: vec![criterion(1, 70), criterion(2, 30)],
                 scale: 10,
-                knocked_out: [CandidateId(3)].into(),
+                knock_outs: vec![KnockOut {
+                    question: "q".into(),
+                    failed: [CandidateId(3)].into(),
+                }],
             }),
-            r#"{"criteria":{"criteria":[{"id":1,"name":"k","weight":"70"},{"id":2,"name":"k","weight":"30"}],"scale":10,"knocked_out":[3]}}"#,
+            r#"{"criteria":{"criteria":[{"id":1,"name":"k","weight":"70"},{"id":2,"name":"k","weight":"30"}],"scale":10,"knock_outs":[{"question":"q","failed":[3]}]}}"#,
         ),
         (
             Method::Resistance(Resistance { max: 10, passive: Some(Passive::Beside) }),
@@ -107,8 +112,8 @@ fn form(method: &Method, marks: &[u32]) -> BallotForm {
                 put(candidate.to_string(), approved.into());
             }
             Method::Criteria(_) => {
-                put(format!("{candidate}.1"), mark.to_string());
-                put(format!("{candidate}.2"), if mark > 8 { String::new() } else { "3".into() });
+                put(format!("c{candidate}.1"), mark.to_string());
+                put(format!("c{candidate}.2"), if mark > 8 { String::new() } else { "3".into() });
             }
             Method::Resistance(_) => {
                 put("0".into(), "4".into());
@@ -125,6 +130,21 @@ fn form(method: &Method, marks: &[u32]) -> BallotForm {
     form
 }
 
+fn plan(method: &Method, cut_line: Option<u32>) -> RoundPlan {
+    RoundPlan {
+        question: "?".into(),
+        kind: RoundKind::StrawPoll,
+        method: method.clone(),
+        candidates: Candidacy::AllAccepted,
+        secrecy: Secrecy::NamesAfterClosing,
+        cut_line,
+        closes_when_all_voted: false,
+        predecessor: None,
+        rules: Rules::default(),
+        unique_weights: None,
+    }
+}
+
 proptest! {
     #[test]
     fn what_is_typed_is_counted_and_what_is_counted_can_be_checked(
@@ -136,10 +156,10 @@ proptest! {
         let mut ballots = Vec::new();
         let mut entries = Vec::new();
         for (index, (weight, marks, present)) in members.into_iter().enumerate() {
-            let ballot = Ballot::new(&form(&method, &marks), &method, &CANDIDATES).ok();
+            let ballot = Ballot::new(&form(&method, &marks), &method, &CANDIDATES, &BTreeSet::new()).ok();
             if let Some(ballot) = &ballot {
                 // The form it came from, but for places, which are counted anew from 1.
-                let again = Ballot::new(&ballot.to_form(), &method, &CANDIDATES);
+                let again = Ballot::new(&ballot.to_form(), &method, &CANDIDATES, &BTreeSet::new());
                 prop_assert_eq!(again.as_ref(), Ok(ballot));
                 let json = serde_json::to_string(ballot).expect("writes");
                 prop_assert_eq!(&serde_json::from_str::<Ballot>(&json).expect("reads"), ballot);
@@ -151,6 +171,8 @@ proptest! {
                 weight: Weight::whole(weight).expect("small"),
                 present,
                 recused: if index == 1 { [CandidateId(2)].into() } else { BTreeSet::new() },
+                proxy: None,
+                inhabitants: None,
             });
         }
         let roll = Roll { number: 1, entries };
@@ -158,7 +180,7 @@ proptest! {
             let index = roll.entries.iter().position(|entry| entry.member == *member)?;
             ballots[index].as_ref()
         };
-        let outcome = Outcome::of(&method, &CANDIDATES, Some(1), &roll, ballot_of);
+        let outcome = Outcome::of(&plan(&method, Some(1)), &CANDIDATES, &roll, ballot_of);
         let values: Vec<_> = outcome.tally.rows.iter().map(|row| row.value.clone()).collect();
         prop_assert_eq!(method.check_working(&values, &outcome.tally.working), Ok(()));
         let json = serde_json::to_string(&outcome).expect("writes");
@@ -180,16 +202,16 @@ fn a_mark_on_what_the_method_does_not_ask_about_is_refused() {
     let refused = |method: &Method, key: &str, mark: &str| {
         let marks = [(key.to_owned(), mark.to_owned()), ("1".into(), "1".into())];
         let form = BallotForm { marks: marks.into(), ..BallotForm::default() };
-        Ballot::new(&form, method, &CANDIDATES).expect_err("is refused")
+        Ballot::new(&form, method, &CANDIDATES, &BTreeSet::new()).expect_err("is refused")
     };
     let points = methods().swap_remove(0).0;
     let criterion = CriterionId(2);
-    assert_eq!(refused(&points, "1.2", "3"), Refusal::CriterionUnknown { criterion });
+    assert_eq!(refused(&points, "c1.2", "3"), Refusal::CriterionUnknown { criterion });
     let passive = Refusal::CandidateNotOnBallot { candidate: "0".into() };
     assert_eq!(refused(&points, "0", "3"), passive);
     let criteria = methods().swap_remove(5).0;
     let whole = Refusal::CandidateNotOnBallot { candidate: "1".into() };
-    assert_eq!(refused(&criteria, "1.2", "3"), whole);
+    assert_eq!(refused(&criteria, "c1.2", "3"), whole);
 }
 
 #[test]
@@ -203,7 +225,10 @@ fn what_requires_another_waits_for_it_and_what_excludes_another_stays_out() {
         method.check().expect("valid");
         let cast: Vec<Ballot> = forms
             .iter()
-            .map(|marks| Ballot::new(&form(&method, marks), &method, &CANDIDATES).expect("valid"))
+            .map(|marks| {
+                Ballot::new(&form(&method, marks), &method, &CANDIDATES, &BTreeSet::new())
+                    .expect("valid")
+            })
             .collect();
         let entry = |index: usize| RollEntry {
             member: MemberKey::new(&index.to_string()).expect("valid"),
@@ -211,10 +236,12 @@ fn what_requires_another_waits_for_it_and_what_excludes_another_stays_out() {
             weight: Weight::ONE,
             present: true,
             recused: BTreeSet::new(),
+            proxy: None,
+            inhabitants: None,
         };
         let roll = Roll { number: 1, entries: (0..cast.len()).map(entry).collect() };
         let ballot_of = |member: &MemberKey| cast.get(member.as_str().parse::<usize>().ok()?);
-        let outcome = Outcome::of(&method, &CANDIDATES, None, &roll, ballot_of);
+        let outcome = Outcome::of(&plan(&method, None), &CANDIDATES, &roll, ballot_of);
         (1..=3).filter(|&id| outcome.tally.accepts(CandidateId(id))).collect()
     };
     let all: &[u32] = &[9, 9, 9];

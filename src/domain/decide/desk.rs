@@ -27,7 +27,10 @@ impl Workshop {
             DeskCommand::EditCandidate { id, text } => self.edit_at_desk(*id, text),
             DeskCommand::MergeCandidate { id, into } => self.merge_candidate(*id, *into),
             DeskCommand::RemoveArgument { id } => self.remove_argument(*id),
-            DeskCommand::OpenRound { id } => self.open(*id),
+            DeskCommand::OpenRound { id, unique_weights } => self.open(*id, *unique_weights),
+            DeskCommand::SetRecusal { member, candidate, on } => {
+                self.set_recusal(member, *candidate, *on)
+            }
             DeskCommand::SetCountdown { id, seconds, closes } => {
                 self.set_countdown(*id, *seconds, *closes, at)
             }
@@ -35,6 +38,7 @@ impl Workshop {
             DeskCommand::PublishRound { id } => self.publish(*id),
             DeskCommand::AbortRound { id, reason } => self.abort(*id, reason),
             DeskCommand::RecordLot { id, drawn } => self.record_lot(*id, drawn),
+            DeskCommand::DrawLot { id, seed } => self.draw_lot(*id, seed),
             DeskCommand::PrepareRunoff { id } => self.prepare_runoff(*id),
             DeskCommand::PrepareRepetition { id } => self.prepare_repetition(*id),
         }
@@ -64,6 +68,25 @@ impl Workshop {
             Vec::new()
         } else {
             vec![Event::AttendanceMarked { member: member.clone(), present }]
+        })
+    }
+
+    /// Enters or withdraws a recusal. Not while people vote on the candidate: the roll is frozen.
+    pub(super) fn set_recusal(
+        &self,
+        member: &MemberKey,
+        candidate: CandidateId,
+        on: bool,
+    ) -> Decision {
+        if !self.members.contains_key(member) || !self.candidates.contains_key(&candidate) {
+            return Err(Refusal::NotFound);
+        }
+        self.not_in_open_round(candidate)?;
+        let recused = self.recusals.get(member).is_some_and(|recused| recused.contains(&candidate));
+        Ok(if recused == on {
+            Vec::new()
+        } else {
+            vec![Event::RecusalSet { member: member.clone(), candidate, on }]
         })
     }
 

@@ -10,6 +10,7 @@ use super::round::{Held, Round};
 use super::workshop::{Course, Workshop};
 
 mod desk;
+mod funnel;
 mod people;
 mod rounds;
 mod seat;
@@ -54,7 +55,9 @@ impl Workshop {
     #[must_use]
     pub fn is_complete(&self, round: &Round, held: &Held) -> bool {
         let present = |entry: &&RollEntry| {
-            !entry.weight.is_advisory() && self.present.contains(&entry.member)
+            let holder = entry.proxy.as_ref();
+            let is_here = |key| self.present.contains(key);
+            !entry.weight.is_advisory() && (is_here(&entry.member) || holder.is_some_and(is_here))
         };
         let mut present = held.roll.entries.iter().filter(present).peekable();
         round.plan.closes_when_all_voted

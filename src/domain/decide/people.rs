@@ -73,6 +73,39 @@ impl Workshop {
         }
     }
 
+    /// Refuses nothing but a limit under what somebody already holds.
+    pub(super) fn set_proxy_limit(&self, limit: u32) -> Decision {
+        if self.proxies.values().any(|holder| self.proxies_of(holder) > limit as usize) {
+            return Err(Refusal::ProxyLimit { limit });
+        }
+        Ok(vec![Event::ProxyLimitSet { limit }])
+    }
+
+    /// Proxies a member holds.
+    fn proxies_of(&self, holder: &MemberKey) -> usize {
+        self.proxies.values().filter(|held_by| *held_by == holder).count()
+    }
+
+    /// A proxy is not passed on: who gives its own vote away holds no other's.
+    pub(super) fn set_proxy(&self, giver: &MemberKey, holder: Option<&MemberKey>) -> Decision {
+        let known =
+            |key| if self.members.contains_key(key) { Ok(()) } else { Err(Refusal::NotFound) };
+        known(giver)?;
+        if self.proxies.get(giver) == holder {
+            return Ok(Vec::new());
+        }
+        if let Some(holder) = holder {
+            known(holder)?;
+            if giver == holder || self.proxies.contains_key(holder) || self.proxies_of(giver) > 0 {
+                return Err(Refusal::ProxyInvalid);
+            }
+            if self.proxies_of(holder) >= self.proxy_limit as usize {
+                return Err(Refusal::ProxyLimit { limit: self.proxy_limit });
+            }
+        }
+        Ok(vec![Event::ProxySet { giver: giver.clone(), holder: holder.cloned() }])
+    }
+
     fn remove_member(&self, key: &MemberKey) -> Decision {
         let member = self.members.get(key).ok_or(Refusal::NotFound)?;
         let on_a_roll = self

@@ -4,16 +4,20 @@ use super::super::ballot::{Digest256, Opening};
 use super::super::event::Event;
 use super::super::ids::{CandidateId, RoundId, StepId, Timestamp};
 use super::super::limits::{
-    ARGUMENT_CHARS_MAX, BALLOTS_TO_PUBLISH_TOTALS_MIN, COUNTDOWN_SECONDS_MAX, STEPS_MAX,
-    TITLE_CHARS_MAX, required_text,
+    ARGUMENT_CHARS_MAX, BALLOTS_TO_PUBLISH_TOTALS_MIN, COUNTDOWN_SECONDS_MAX, SEED_CHARS_MAX,
+    STEPS_MAX, TITLE_CHARS_MAX, required_text,
 };
+use super::super::member::Member;
+use super::super::plan::{Candidacy, RoundPlan, Secrecy, UniqueWeights};
+use super::super::quorum::{Counts, Verdict};
 use super::super::ranking::TieAcross;
 use super::super::refusal::{Field, Limit, Refusal};
-use super::super::roll::{Roll, RollEntry};
-use super::super::round::{
-    Candidacy, Closed, Countdown, Held, Phase, Round, RoundPlan, Secrecy, Standing,
-};
+use super::super::roll::{Base, Roll, RollEntry};
+use super::super::round::{Closed, Countdown, Held, Phase, Round, Standing};
 use super::super::run_sheet::{Step, StepKind};
+use super::super::tie_break::lot_from_seed;
+use super::super::unique_weights;
+use super::super::weight::Weight;
 use super::super::workshop::Workshop;
 use super::Decision;
 
@@ -47,7 +51,9 @@ impl Round {
 }
 
 impl Workshop {
-    pub(super) fn open(&self, id: RoundId) -> Decision {
+    /// Freezes the roll and opens. `way_out` is what to do about unique weights, where *totals only*
+    /// would give members away; without need it is ignored.
+    pub(super) fn open(&self, id: RoundId, way_out: Option<UniqueWeights>) -> Decision {
         let round = self.round(id)?;
         if round.phase != Phase::Prepared {
             return Err(Refusal::RoundNotPrepared);
@@ -59,7 +65,7 @@ impl Workshop {
         if self.current_round().map(|current| current.id) != Some(id) {
             return Err(Refusal::NotNow);
         }
-        let candidates = self.standing(&round.plan);
+        let candidates = self.standing(&round.plan)?;
         if candidates.is_empty() {
             return Err(Refusal::NoCandidates);
         }
@@ -68,32 +74,81 @@ impl Workshop {
         {
             return Err(Refusal::CutLineTooLong { wanted, candidates: candidates.len() });
         }
-        let entry = |member: &super::super::member::Member| RollEntry {
+        let (plan, roll) = self.roll(&round.plan, &candidates, way_out)?;
+        let quorum = &plan.rules.quorum;
+        let verdict = quorum.verdict(roll.present().into(), roll.entitled().into());
+        if quorum.counts == Counts::Present && !verdict.met() {
+            return Err(Refusal::QuorumOutOfReach { verdict: Box::new(verdict) });
+        }
+        let settled = (plan != round.plan).then_some(Event::RoundPrepared { id, plan });
+        let opened = Event::RoundOpened { id, roll, candidates };
+        Ok(settled.into_iter().chain([opened]).collect())
+    }
+
+    /// The roll as it would be frozen now, and the plan with what was decided about unique weights.
+    fn roll(
+        &self,
+        plan: &RoundPlan,
+        candidates: &[Standing],
+        way_out: Option<UniqueWeights>,
+    ) -> Result<(RoundPlan, Roll), Refusal> {
+        let entry = |member: &Member| RollEntry {
             member: member.key.clone(),
             name: member.name.clone(),
             weight: member.weight,
-            present: self.present.contains(&member.key),
-            recused: std::collections::BTreeSet::new(),
+            present: self.is_represented(&member.key),
+            recused: self
+                .recusals
+                .get(&member.key)
+                .into_iter()
+                .flatten()
+                .filter(|id| candidates.iter().any(|standing| standing.id == **id))
+                .copied()
+                .collect(),
+            proxy: self.proxies.get(&member.key).cloned(),
+            inhabitants: member.inhabitants,
         };
-        let roll =
-            Roll { number: self.rolls + 1, entries: self.members.values().map(entry).collect() };
-        if roll.entitled().heads == 0 {
-            return Err(Refusal::NoWeight);
+        let mut plan = plan.clone();
+        let mut entries: Vec<RollEntry> = self.members.values().map(entry).collect();
+        let unique = unique_weights::unique(&entries);
+        if plan.secrecy == Secrecy::TotalsOnly && !unique.is_empty() {
+            plan.unique_weights = way_out.or(plan.unique_weights);
+            match plan.unique_weights {
+                None => {
+                    let members = unique.into_iter().map(|entry| entry.name.clone()).collect();
+                    return Err(Refusal::WeightsUnique { members });
+                }
+                Some(UniqueWeights::Knowingly) => {}
+                Some(UniqueWeights::Names) => plan.secrecy = Secrecy::NamesAfterClosing,
+                Some(UniqueWeights::OneEach) => {
+                    for entry in entries.iter_mut().filter(|entry| !entry.weight.is_advisory()) {
+                        entry.weight = Weight::ONE;
+                    }
+                }
+                Some(UniqueWeights::Classes) => unique_weights::round_to_classes(&mut entries),
+            }
         }
-        Ok(vec![Event::RoundOpened { id, roll, candidates }])
+        let roll = Roll { number: self.rolls + 1, entries };
+        if roll.entitled().heads == 0 { Err(Refusal::NoWeight) } else { Ok((plan, roll)) }
     }
 
-    /// The candidates that would stand if the round opened now.
+    /// Names of the members a *totals only* round would give away because nobody else has their
+    /// weight.
     #[must_use]
-    pub fn standing(&self, plan: &RoundPlan) -> Vec<Standing> {
-        let stands = |id: &CandidateId| match &plan.candidates {
-            Candidacy::AllAccepted => true,
-            Candidacy::Chosen(chosen) => chosen.contains(id),
-        };
-        self.accepted()
-            .filter(|candidate| stands(&candidate.id))
-            .map(|candidate| Standing { id: candidate.id, title: candidate.text.title.clone() })
-            .collect()
+    pub fn given_away(&self, plan: &RoundPlan) -> Vec<String> {
+        match self.roll(&RoundPlan { unique_weights: None, ..plan.clone() }, &[], None) {
+            Err(Refusal::WeightsUnique { members }) => members,
+            Ok(_) | Err(_) => Vec::new(),
+        }
+    }
+
+    /// Whether those here now would reach the quorum; `None` if none is asked for.
+    #[must_use]
+    pub fn quorum_now(&self, plan: &RoundPlan) -> Option<Verdict> {
+        let here = self.members.values().filter(|member| self.is_represented(&member.key));
+        let here = Base::of(here.map(|member| member.weight));
+        let quorum = &plan.rules.quorum;
+        quorum.is_asked().then(|| quorum.verdict(here.into(), self.member_base().into()))
     }
 
     pub(super) fn set_countdown(
@@ -152,8 +207,7 @@ impl Workshop {
 
     fn tie(&self, id: RoundId) -> Result<&TieAcross, Refusal> {
         let (_, closed) = self.round(id)?.closed()?;
-        let cut_line = closed.outcome.cut_line.as_ref();
-        match (cut_line.and_then(|line| line.tie.as_ref()), &closed.lot) {
+        match (closed.outcome.open_tie(), &closed.lot) {
             (Some(tie), None) => Ok(tie),
             (Some(_), Some(_)) | (None, _) => Err(Refusal::NoTie),
         }
@@ -166,16 +220,29 @@ impl Workshop {
         if drawn.len() != tie.free as usize || distinct.len() != drawn.len() || !among_tied {
             return Err(Refusal::LotInvalid { free: tie.free });
         }
-        Ok(vec![Event::LotDrawn { id, drawn: drawn.to_vec() }])
+        Ok(vec![Event::LotDrawn { id, drawn: drawn.to_vec(), seed: None }])
+    }
+
+    pub(super) fn draw_lot(&self, id: RoundId, seed: &str) -> Decision {
+        let tie = self.tie(id)?;
+        let seed = required_text(Field::Seed, seed, SEED_CHARS_MAX)?;
+        Ok(vec![Event::LotDrawn { id, drawn: lot_from_seed(&seed, tie), seed: Some(seed) }])
     }
 
     pub(super) fn prepare_runoff(&self, id: RoundId) -> Decision {
         let tie = self.tie(id)?;
-        let plan = RoundPlan {
-            candidates: Candidacy::Chosen(tie.candidates.clone()),
-            cut_line: Some(tie.free),
-            ..self.round(id)?.plan.clone()
+        let round = self.round(id)?;
+        let (held, _) = round.closed()?;
+        let tied = held.candidates.iter().filter(|standing| tie.candidates.contains(&standing.id));
+        let candidates = match round.plan.candidates {
+            Candidacy::Listed(_) => {
+                Candidacy::Listed(tied.map(|standing| standing.title.clone()).collect())
+            }
+            Candidacy::AllAccepted | Candidacy::Chosen(_) | Candidacy::From(_) => {
+                Candidacy::Chosen(tie.candidates.clone())
+            }
         };
+        let plan = RoundPlan { candidates, cut_line: Some(tie.free), ..round.plan.clone() };
         self.follow_up(id, plan)
     }
 

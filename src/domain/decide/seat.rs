@@ -32,6 +32,11 @@ impl Workshop {
             }
             SeatCommand::Support { argument, on } => self.support(card, *argument, *on),
             SeatCommand::WithdrawArgument { argument } => self.withdraw_argument(card, *argument),
+            SeatCommand::SetRecusal { candidate, on } => {
+                self.running()?;
+                let member = self.voting_member(card.id)?;
+                self.set_recusal(&member.key, *candidate, *on)
+            }
             SeatCommand::CastBallot { round, member, ballot, id, revision, salt } => {
                 let cast =
                     CastBallot { round: *round, member, ballot, id, revision: *revision, salt };
@@ -160,28 +165,30 @@ impl Workshop {
     /// that a colleague was faster; the person decides whether to replace that ballot.
     fn cast_ballot(&self, card: &Card, cast: &CastBallot, at: Timestamp) -> Decision {
         self.running()?;
-        let member = self.voting_member(card.id)?;
-        if member.key != *cast.member {
+        let own = &self.voting_member(card.id)?.key;
+        let member = cast.member;
+        let round = self.round(cast.round)?;
+        if own != member && !round.held().is_some_and(|held| held.has_proxy(own, member)) {
             return Err(Refusal::ForeignMember);
         }
-        let round = self.round(cast.round)?;
-        let candidates = |held: &Held| held.candidates.iter().map(|c| c.id).collect::<Vec<_>>();
+        let read = |held: &Held| {
+            let candidates: Vec<_> = held.candidates.iter().map(|c| c.id).collect();
+            let entry = held.roll.entry(member).ok_or(Refusal::NotOnRoll)?;
+            Ballot::new(cast.ballot, &round.plan.method, &candidates, &entry.recused)
+        };
         if let Some(held) = round.held()
-            && let Some(known) = held.cast.get(&member.key)
+            && let Some(known) = held.cast.get(member)
             && known.receipts.iter().any(|r| r.id == *cast.id && r.revision == cast.revision)
         {
             // A retry; it is answered even after closing, for what was acknowledged stays so.
             let is_last = known.receipt().revision == cast.revision;
-            let ballot = Ballot::new(cast.ballot, &round.plan.method, &candidates(held))?;
+            let ballot = read(held)?;
             let differs = known.ballot().is_some_and(|known| *known != ballot);
             return if is_last && differs { Err(Refusal::BallotIdReused) } else { Ok(Vec::new()) };
         }
         let held = round.accepting(at)?;
-        if held.roll.entry(&member.key).is_none() {
-            return Err(Refusal::NotOnRoll);
-        }
-        let ballot = Ballot::new(cast.ballot, &round.plan.method, &candidates(held))?;
-        let current = held.cast.get(&member.key).map(|known| known.receipt());
+        let ballot = read(held)?;
+        let current = held.cast.get(member).map(|known| known.receipt());
         if let Some(current) = current
             && cast.revision <= current.revision
         {
@@ -192,7 +199,7 @@ impl Workshop {
         let opening = Opening { salt: cast.salt.to_owned(), content: ballot };
         Ok(vec![Event::BallotCast {
             round: cast.round,
-            member: member.key.clone(),
+            member: member.clone(),
             card: card.id,
             id: cast.id.clone(),
             revision: cast.revision,

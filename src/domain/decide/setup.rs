@@ -41,6 +41,8 @@ impl Workshop {
             SetupCommand::RemoveStep { id } => self.remove_step(*id),
             SetupCommand::SaveRound { id, plan } => self.save_round(*id, plan),
             SetupCommand::RemoveRound { id } => self.remove_round(*id),
+            SetupCommand::SetProxyLimit { limit } => self.set_proxy_limit(*limit),
+            SetupCommand::SetProxy { giver, holder } => self.set_proxy(giver, holder.as_ref()),
             SetupCommand::Start => self.start(),
             SetupCommand::Close => self.close(),
             SetupCommand::ImportMembers { .. }
@@ -162,6 +164,7 @@ impl Workshop {
             Some(_) => return Err(Refusal::RoundNotPrepared),
             None => self.next_round()?,
         };
+        self.check_source(id, &plan)?;
         Ok(vec![Event::RoundPrepared { id, plan }])
     }
 
@@ -176,6 +179,10 @@ impl Workshop {
     fn remove_round(&self, id: RoundId) -> Decision {
         if self.round(id)?.phase != Phase::Prepared {
             return Err(Refusal::RoundNotPrepared);
+        }
+        if let Some(fed) = self.rounds.values().find(|round| round.plan.sources().any(|s| s == id))
+        {
+            return Err(Refusal::RoundFeeds { question: fed.plan.question.clone() });
         }
         let about_it = |step: &&Step| matches!(step.kind, StepKind::Round(round) | StepKind::Result(round) if round == id);
         let steps: Vec<StepId> =

@@ -39,9 +39,18 @@ pub struct Criteria {
     pub criteria: Vec<Criterion>,
     /// End of the scale of a cell, 1 to 1,000.
     pub scale: u32,
-    /// Candidates that failed a knock-out question.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub knocked_out: BTreeSet<CandidateId>,
+    /// Questions a candidate must pass to be ranked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub knock_outs: Vec<KnockOut>,
+}
+
+/// A knock-out question, answered before the round opens.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnockOut {
+    /// The question.
+    pub question: String,
+    /// Candidates that failed it.
+    pub failed: BTreeSet<CandidateId>,
 }
 
 /// Whether a candidate has a Nutzwert.
@@ -79,6 +88,12 @@ impl Criteria {
         }
         let sum: Weight = self.criteria.iter().map(|criterion| criterion.weight).sum();
         if sum.thousandths() == 100_000 { Ok(()) } else { Err(Refusal::CriteriaSumInvalid { sum }) }
+    }
+
+    /// The first knock-out question a candidate failed; `None` = it passed all.
+    #[must_use]
+    pub fn failed(&self, candidate: CandidateId) -> Option<&KnockOut> {
+        self.knock_outs.iter().find(|knock_out| knock_out.failed.contains(&candidate))
     }
 
     /// Reads the cells: whole numbers up to the scale, at least one or a *nicht zuständig*.
@@ -155,7 +170,7 @@ impl Criteria {
     }
 
     fn status(&self, candidate: CandidateId, means: &[Option<Fraction>]) -> Status {
-        if self.knocked_out.contains(&candidate) {
+        if self.failed(candidate).is_some() {
             Status::KnockedOut
         } else if means.iter().all(Option::is_some) {
             Status::Complete
@@ -193,7 +208,7 @@ impl Criteria {
             let status = match row.status {
                 Status::Complete => complete,
                 Status::Incomplete => !complete,
-                Status::KnockedOut => !self.knocked_out.is_empty(),
+                Status::KnockedOut => self.knock_outs.iter().any(|k| !k.failed.is_empty()),
             };
             status && row.cells.len() == self.criteria.len() && *value == self.nutzwert(row)
         };
@@ -237,7 +252,7 @@ mod tests {
             name: String::new(),
             weight: Weight::whole(weight).expect("small"),
         });
-        Criteria { criteria: criteria.collect(), scale, knocked_out: BTreeSet::new() }
+        Criteria { criteria: criteria.collect(), scale, knock_outs: Vec::new() }
     }
 
     fn nutzwert(rules: &Criteria, cells: &[(u128, u128)]) -> Option<Fraction> {
@@ -270,7 +285,9 @@ mod tests {
 
     #[test]
     fn a_knocked_out_candidate_has_cells_but_no_value() {
-        let rules = Criteria { knocked_out: [CandidateId(1)].into(), ..rules(&[100], 10) };
+        let failed = [CandidateId(1)].into();
+        let knock_outs = vec![KnockOut { question: String::new(), failed }];
+        let rules = Criteria { knock_outs, ..rules(&[100], 10) };
         let row = rules.row(CandidateId(1), &[Rated { sum: 10, weight: 1, heads: 1 }]);
         assert_eq!((row.status, rules.nutzwert(&row)), (Status::KnockedOut, None));
         assert_eq!(row.cells, [Some(Fraction::whole(10))]);

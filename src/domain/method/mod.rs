@@ -232,6 +232,53 @@ impl Working {
     }
 }
 
+impl Working {
+    /// Whether a difference of two values says how close two candidates are: not under Schulze, where
+    /// a defeat has no size, and not with a budget, where costs decide.
+    #[must_use]
+    pub fn values_have_a_size(&self) -> bool {
+        match self {
+            Self::Points(_)
+            | Self::YesNo(_)
+            | Self::Approval(_)
+            | Self::Score(_)
+            | Self::Criteria(_)
+            | Self::Resistance(_) => true,
+            Self::Ranking(working) => working.defeated_by.is_empty(),
+            Self::Budget(_) => false,
+        }
+    }
+
+    /// Members behind the candidate at this place of the ballot, where the method knows such
+    /// members: gave points, chose it, said yes, support it.
+    #[must_use]
+    pub fn supporting_heads(&self, index: usize) -> Option<u32> {
+        match self {
+            Self::Points(working) => Some(working.rows[index].heads),
+            Self::Approval(rows) => Some(rows[index].heads),
+            Self::YesNo(tallies) => Some(tallies[index].heads.yes),
+            Self::Budget(working) => Some(working.heads[index]),
+            Self::Score(_) | Self::Criteria(_) | Self::Resistance(_) | Self::Ranking(_) => None,
+        }
+    }
+
+    /// Members strongly against the candidate at this place of the ballot, where the method asks:
+    /// resistance of at least 8 tenths, or a no.
+    #[must_use]
+    pub fn objecting_heads(&self, index: usize) -> Option<u32> {
+        match self {
+            Self::YesNo(tallies) => Some(tallies[index].heads.no),
+            Self::Resistance(working) => Some(working.rows[index].strong_heads),
+            Self::Points(_)
+            | Self::Approval(_)
+            | Self::Score(_)
+            | Self::Criteria(_)
+            | Self::Ranking(_)
+            | Self::Budget(_) => None,
+        }
+    }
+}
+
 /// A whole number as typed on a ballot.
 fn whole_number(mark: &str) -> Result<u32, Refusal> {
     mark.parse().map_err(|_| Refusal::NotANumber { text: mark.into() })

@@ -11,7 +11,7 @@ use crate::domain::method::Method;
 use crate::domain::method::approval::Approval;
 use crate::domain::method::budget::Budget;
 use crate::domain::method::budget_rules::{BallotKind, Completion, Rule, TieRule, Utility};
-use crate::domain::method::criteria::{Criteria, Criterion};
+use crate::domain::method::criteria::{Criteria, Criterion, KnockOut};
 use crate::domain::method::points::Points;
 use crate::domain::method::ranking::{self, Ranked, Strength};
 use crate::domain::method::resistance::{Passive, Resistance};
@@ -132,11 +132,12 @@ fn criteria(params: &mut Fields, options: &Names, names: &mut Names) -> Result<C
     if sum != 100_000 {
         return Err("The weights of the criteria must sum to 100.".into());
     }
-    let knocked_out = match params.take("knocked_out") {
+    let failed = match params.take("knocked_out") {
         None => BTreeSet::new(),
         Some(list) => options.options(list, "\"knocked_out\"")?,
     };
-    Ok(Criteria { criteria, scale: scale(params, "scale")?, knocked_out })
+    let knock_outs = vec![KnockOut { question: String::new(), failed }];
+    Ok(Criteria { criteria, scale: scale(params, "scale")?, knock_outs })
 }
 
 fn resistance(params: &mut Fields, options: &Names) -> Result<Resistance, String> {

@@ -49,6 +49,8 @@ impl Totals {
     /// Those who count for the quorum.
     fn taking_part(&self, counts: Counts) -> HeadsAndWeight {
         let abstained = match counts {
+            // Nobody is absent from a profile.
+            Counts::Present => return self.entitled,
             Counts::Participating => self.abstained,
             Counts::Cast => HeadsAndWeight::default(),
         };

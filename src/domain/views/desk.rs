@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::candidate::{CandidateStatus, CandidateText};
-use super::super::ids::{CandidateId, RoundId};
+use super::super::ids::{CandidateId, MemberKey, RoundId};
 use super::super::round::{Phase, Round};
 use super::super::workshop::Workshop;
 use super::VoiceName;
@@ -17,6 +17,21 @@ pub struct DeskView {
     pub waiting: Vec<Waiting>,
     /// The round the current step is about.
     pub round: Option<DeskRound>,
+    /// Who does not vote on what.
+    pub recusals: Vec<RecusalItem>,
+}
+
+/// A member and a candidate it does not vote on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecusalItem {
+    /// The member.
+    pub member: MemberKey,
+    /// Its name.
+    pub name: String,
+    /// The candidate.
+    pub candidate: CandidateId,
+    /// Its title.
+    pub title: String,
 }
 
 /// A proposal that waits.
@@ -35,6 +50,8 @@ pub struct Waiting {
 pub struct DeskRound {
     /// Its number.
     pub id: RoundId,
+    /// Members the round would give away because nobody else has their weight; only before opening.
+    pub given_away: Vec<String>,
     /// The result once closed; `None` before, when withheld, and when aborted.
     pub preview: Option<OutcomeView>,
     /// *Totals only* with fewer ballots than may be published; they are this many.
@@ -53,12 +70,33 @@ impl Workshop {
                     by: c.proposed_by.iter().map(|voice| self.voice_name(voice)).collect(),
                 }
             });
-        DeskView { waiting: waiting.collect(), round: self.current_round().map(DeskRound::new) }
+        DeskView {
+            waiting: waiting.collect(),
+            round: self.current_round().map(|round| DeskRound::new(self, round)),
+            recusals: self.recusal_items(),
+        }
+    }
+
+    fn recusal_items(&self) -> Vec<RecusalItem> {
+        let pairs = self
+            .recusals
+            .iter()
+            .flat_map(|(key, candidates)| candidates.iter().map(move |candidate| (key, candidate)));
+        let item = |(key, id): (&MemberKey, &CandidateId)| {
+            let candidate = self.candidates.get(id).filter(|candidate| candidate.is_accepted())?;
+            Some(RecusalItem {
+                member: key.clone(),
+                name: self.members.get(key)?.name.clone(),
+                candidate: *id,
+                title: candidate.text.title.clone(),
+            })
+        };
+        pairs.filter_map(item).collect()
     }
 }
 
 impl DeskRound {
-    fn new(round: &Round) -> Self {
+    fn new(workshop: &Workshop, round: &Round) -> Self {
         let (preview, withheld_with) = match &round.phase {
             Phase::Closed(held, _) if round.is_withheld(held) => (None, Some(held.ballots())),
             Phase::Closed(held, closed) | Phase::Published(held, closed) => {
@@ -66,6 +104,10 @@ impl DeskRound {
             }
             Phase::Prepared | Phase::Open(_) | Phase::Aborted { .. } => (None, None),
         };
-        Self { id: round.id, preview, withheld_with }
+        let given_away = match (&round.phase, round.plan.unique_weights) {
+            (Phase::Prepared, None) => workshop.given_away(&round.plan),
+            _ => Vec::new(),
+        };
+        Self { id: round.id, given_away, preview, withheld_with }
     }
 }

@@ -8,10 +8,12 @@ pub mod outcome;
 pub mod power;
 pub mod public;
 pub mod row_figures;
+pub mod rules;
 pub mod seat;
 pub mod setup;
+pub mod working;
 
-pub use desk::{DeskRound, DeskView, Waiting};
+pub use desk::{DeskRound, DeskView, RecusalItem, Waiting};
 pub use floor::{Cast, Floor, Paper, PaperRow};
 pub use outcome::{OutcomeRow, OutcomeView};
 pub use public::{
@@ -19,7 +21,9 @@ pub use public::{
     PublicView, RoundPhase, RoundSection, StepItem, StepSection, VoterItem,
 };
 pub use row_figures::RowFigures;
+pub use rules::{AssumptionView, QuorumSide, QuorumView, ReasonView, RobustnessView, TieStep};
 pub use seat::{OwnProposal, SeatBallot, SeatView, Seated};
+pub use working::WorkingView;
 
 use super::card::Voice;
 use super::workshop::Workshop;

@@ -9,7 +9,9 @@ use super::super::method::{Method, Working};
 use super::super::outcome::{Tally, Turnout};
 use super::super::roll::Base;
 use super::super::round::{Closed, Held, Round, RoundKind, Secrecy};
+use super::super::tie_break::TieBreak;
 use super::row_figures::{RowFigures, share};
+use super::rules::{QuorumView, RobustnessView, TieStep, robustness, tie_steps};
 
 /// A result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +51,24 @@ pub struct OutcomeView {
     pub tie: Option<(Vec<CandidateId>, u32)>,
     /// Those the lot fell on.
     pub lot: Option<Vec<CandidateId>>,
+    /// The public seed the lot was drawn from; `None` = drawn by hand, or none drawn.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lot_seed: Option<String>,
+    /// Whether the quorum was reached; `None` if none was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quorum: Option<QuorumView>,
+    /// The tie rules that separated candidates across the line.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tie_steps: Vec<TieStep>,
+    /// What people have to do about a tie by the rules of the round: a runoff or a lot.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tie_asks_for: Option<TieBreak>,
+    /// Those *praktisch gleichauf* with others across the line.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub near: Vec<CandidateId>,
+    /// How firm the result is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub robustness: Option<RobustnessView>,
     /// Advisory ballots, each counted as 1, in the same order; empty if there are none.
     pub advisory: Vec<OutcomeRow>,
 }
@@ -83,9 +103,9 @@ impl OutcomeView {
         let outcome = &closed.outcome;
         let line = outcome.cut_line.as_ref();
         let lot = closed.lot.as_ref().map(|lot| lot.drawn.clone());
-        let mut selected = line.map(|line| line.selected.clone()).unwrap_or_default();
+        let mut selected = outcome.selected();
         selected.extend(lot.iter().flatten());
-        let tie = line.and_then(|line| line.tie.as_ref()).filter(|_| lot.is_none());
+        let tie = outcome.open_tie().filter(|_| lot.is_none());
         Self {
             round: round.id,
             question: round.plan.question.clone(),
@@ -97,7 +117,13 @@ impl OutcomeView {
             closed_at: closed.at,
             turnout: outcome.turnout.clone(),
             has_votes: outcome.has_votes(),
-            rows: rows(&round.plan.method, &outcome.tally, held),
+            rows: match outcome.is_quorate() {
+                true => rows(&round.plan.method, &outcome.tally, held),
+                false => rows(&round.plan.method, &outcome.tally, held)
+                    .into_iter()
+                    .map(|row| OutcomeRow { figures: row.figures.without_quorum(), ..row })
+                    .collect(),
+            },
             given: match &outcome.tally.working {
                 Working::Points(working) => working.given.rounded(3),
                 Working::YesNo(_)
@@ -116,6 +142,15 @@ impl OutcomeView {
             selected,
             tie: tie.map(|tie| (tie.candidates.clone(), tie.free)),
             lot,
+            lot_seed: closed.lot.as_ref().and_then(|lot| lot.seed.clone()),
+            quorum: outcome
+                .quorum
+                .as_ref()
+                .map(|verdict| QuorumView::new(verdict, round.plan.rules.quorum.counts)),
+            tie_steps: tie_steps(outcome, held),
+            tie_asks_for: outcome.ties.as_ref().and_then(|ties| ties.next),
+            near: outcome.near.iter().copied().collect(),
+            robustness: robustness(outcome, held),
             advisory: outcome
                 .advisory
                 .as_ref()

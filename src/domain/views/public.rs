@@ -12,6 +12,7 @@ use super::super::weight::Weight;
 use super::super::workshop::{Course, Workshop};
 use super::VoiceName;
 use super::outcome::OutcomeView;
+use super::rules::QuorumView;
 
 /// All sections.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -168,6 +169,10 @@ pub struct RoundSection {
     pub phase: RoundPhase,
     /// The candidates in the order of the ballot; before opening, those that would stand now.
     pub candidates: Vec<Standing>,
+    /// Where a quorum is asked for: whether it is reached, before opening by those here now.
+    pub quorum: Option<QuorumView>,
+    /// Question of the round the candidates come from.
+    pub source: Option<String>,
     /// Number of the roll; `None` before opening.
     pub roll_number: Option<u32>,
     /// Checksum of the roll, `7F3A-21C0`.
@@ -318,8 +323,19 @@ impl Workshop {
             },
             candidates: match held {
                 Some(held) => held.candidates.clone(),
-                None => self.standing(&round.plan),
+                // Where an earlier round decides and has not yet, nobody stands.
+                None => self.standing(&round.plan).unwrap_or_default(),
             },
+            quorum: match held {
+                Some(held) => round.quorum_so_far(held),
+                None => self.quorum_now(&round.plan),
+            }
+            .map(|verdict| QuorumView::new(&verdict, round.plan.rules.quorum.counts)),
+            source: round
+                .plan
+                .sources()
+                .next()
+                .and_then(|source| Some(self.rounds.get(&source)?.plan.question.clone())),
             roll_number: held.map(|held| held.roll.number),
             roll_checksum: held.map_or_else(String::new, |held| held.roll.checksum().short()),
             entitled: held.map_or_else(|| self.member_base(), |held| held.roll.entitled()),

@@ -8,7 +8,7 @@ use super::super::exact::{Decimal, Fraction};
 use super::super::method::budget_rules::How;
 use super::super::method::criteria::Status;
 use super::super::method::yes_no::{self, Answers};
-use super::super::method::{Method, Working, budget, ranking, score};
+use super::super::method::{Method, Working, budget, score};
 use super::super::outcome::Tally;
 
 /// What a method adds to a row.
@@ -49,12 +49,12 @@ pub enum RowFigures {
         /// Whether mean or sum decides.
         rank_by: score::RankBy,
     },
-    /// Its profile.
+    /// Whether it has a Nutzwert.
     Criteria {
-        /// Whether it has a Nutzwert, and if not, why.
+        /// And if not, why.
         status: Status,
-        /// Mean per criterion in their order, two places.
-        cells: Vec<Option<Decimal>>,
+        /// The knock-out question it failed, where one is stated.
+        failed: Option<String>,
     },
     /// What stands against it.
     Resistance {
@@ -67,12 +67,8 @@ pub enum RowFigures {
     },
     /// What its row of the pairwise table comes to.
     Ranking {
-        /// Candidates it defeats (Schulze).
-        defeats: Option<u32>,
         /// Candidates that defeat it (Schulze).
         defeated_by: Option<u32>,
-        /// Σ w of those who prefer it, against each candidate in their order.
-        preferred: Vec<Option<Decimal>>,
     },
     /// What became of it.
     Budget {
@@ -86,6 +82,22 @@ pub enum RowFigures {
 }
 
 impl RowFigures {
+    /// The same where the quorum was not reached: nothing is accepted, nothing funded.
+    #[must_use]
+    pub fn without_quorum(mut self) -> Self {
+        match &mut self {
+            Self::YesNo { accepted, .. } => *accepted = false,
+            Self::Budget { funded, .. } => *funded = None,
+            Self::Points { .. }
+            | Self::Approval { .. }
+            | Self::Score { .. }
+            | Self::Criteria { .. }
+            | Self::Resistance { .. }
+            | Self::Ranking { .. } => {}
+        }
+        self
+    }
+
     /// The figures of the candidate at this place of the ballot.
     pub(super) fn of(method: &Method, tally: &Tally, index: usize) -> Self {
         match &tally.working {
@@ -93,13 +105,14 @@ impl RowFigures {
             Working::YesNo(tallies) => Self::of_answers(&tallies[index]),
             Working::Approval(rows) => Self::Approval { heads: rows[index].heads },
             Working::Score(rows) => Self::of_score(method, &rows[index]),
-            Working::Criteria(rows) => {
-                let rounded = |cell: &Option<Fraction>| cell.as_ref().and_then(|m| m.rounded(2));
-                Self::Criteria {
-                    status: rows[index].status,
-                    cells: rows[index].cells.iter().map(rounded).collect(),
+            Working::Criteria(rows) => Self::Criteria {
+                status: rows[index].status,
+                failed: match method {
+                    Method::Criteria(rules) => rules.failed(tally.rows[index].candidate),
+                    _ => None,
                 }
-            }
+                .map(|knock_out| knock_out.question.clone()),
+            },
             Working::Resistance(working) => {
                 let rated = &working.rows[index];
                 Self::Resistance {
@@ -109,7 +122,7 @@ impl RowFigures {
                 }
             }
             Working::Ranking(table) => {
-                Self::of_pairs(table, tally.rows[index].value.as_ref(), index)
+                Self::Ranking { defeated_by: table.defeated_by.get(index).copied() }
             }
             Working::Budget(working) => Self::of_budget(method, working, tally, index),
         }
@@ -142,16 +155,6 @@ impl RowFigures {
                 Method::Score(rules) => rules.rank_by,
                 _ => score::RankBy::Mean,
             },
-        }
-    }
-
-    fn of_pairs(table: &ranking::Working, value: Option<&Fraction>, index: usize) -> Self {
-        let defeated_by = table.defeated_by.get(index).copied();
-        let defeats = defeated_by.and(value);
-        Self::Ranking {
-            defeats: defeats.and_then(|value| u32::try_from(value.0.to_integer()).ok()),
-            defeated_by,
-            preferred: table.pairwise[index].iter().map(|votes| votes.rounded(3)).collect(),
         }
     }
 

@@ -2,6 +2,7 @@
 //! travels in answers and a small request, never on the stream.
 
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 use super::super::ballot::BallotForm;
 use super::super::candidate::{CandidateStatus, CandidateText};
@@ -26,6 +27,9 @@ pub struct SeatView {
     pub name: String,
     /// Its weight.
     pub weight: Weight,
+    /// Candidates the member does not vote on: in the round the current step is about as frozen in its
+    /// roll, before opening as declared.
+    pub recused: BTreeSet<CandidateId>,
     /// The member's ballot in the round the current step is about.
     pub ballot: Option<SeatBallot>,
     /// The member's proposals that are not accepted.
@@ -114,6 +118,7 @@ impl Workshop {
             member: member.map(|member| member.key.clone()),
             name: member.map(|member| member.name.clone()).unwrap_or_default(),
             weight: member.map(|member| member.weight).unwrap_or_default(),
+            recused: member.map(|member| self.recused(&member.key)).unwrap_or_default(),
             ballot,
             proposals: self
                 .candidates

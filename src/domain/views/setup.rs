@@ -163,6 +163,8 @@ pub struct RoundRow {
     pub phase: RoundPhase,
     /// Whether a step of the run sheet calls it.
     pub has_step: bool,
+    /// Members it would give away because nobody else has their weight; empty once that is settled.
+    pub given_away: Vec<String>,
 }
 
 /// A step of the run sheet.
@@ -346,6 +348,10 @@ impl Workshop {
                 Phase::Aborted { reason, .. } => RoundPhase::Aborted { reason: reason.clone() },
             },
             has_step: self.calls(round.id),
+            given_away: match (&round.phase, round.plan.unique_weights) {
+                (Phase::Prepared, None) => self.given_away(&round.plan),
+                _ => Vec::new(),
+            },
         });
         rows.collect()
     }

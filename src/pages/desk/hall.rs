@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use super::DeskContext;
 use super::proposals::{Accepted, Arguments, WaitingList};
+use super::recusals::Recusals;
 use crate::components::form::ApiForm;
 use crate::domain::ids::MemberKey;
 use crate::domain::run_sheet::StepKind;
@@ -42,6 +43,7 @@ pub fn Hall(desk: DeskContext) -> impl IntoView {
                 | None => ().into_any(),
             }}
             <Members desk=desk />
+            <Recusals desk=desk />
         </section>
     }
 }

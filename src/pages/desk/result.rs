@@ -91,6 +91,8 @@ fn TiePanel(desk: DeskContext, id: RoundId, tied: Vec<CandidateId>, free: u32) -
     let is_next = desk.is_next(NextAction::Runoff);
     let refused = desk.refused("record_lot", "", "");
     let is_refused = refused.is_some();
+    let by_seed = desk.refused("draw_lot", "", "");
+    let seed_refused = by_seed.is_some();
     let sentence = self::tied(tied.len(), free);
     let choices = tied.into_iter().map(move |candidate| {
         let title = move || {
@@ -126,6 +128,23 @@ fn TiePanel(desk: DeskContext, id: RoundId, tied: Vec<CandidateId>, free: u32) -
                         {choices.collect_view()}
                     </fieldset>
                     <button type="submit">{t.record_lot}</button>
+                </ApiForm>
+            </details>
+            <details open=seed_refused>
+                <summary>{t.lot_seed}</summary>
+                <ApiForm action="draw_lot" refused=by_seed>
+                    <input type="hidden" name="round" value=id.to_string() />
+                    <label for="los-zahl">{t.seed}</label>
+                    <input
+                        id="los-zahl"
+                        name="seed"
+                        required
+                        maxlength="200"
+                        autocomplete="off"
+                        aria-describedby="los-zahl-folge"
+                    />
+                    <p id="los-zahl-folge" class="hint">{t.lot_seed_hint}</p>
+                    <button type="submit">{t.draw_lot}</button>
                 </ApiForm>
             </details>
         </div>

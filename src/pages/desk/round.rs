@@ -3,10 +3,12 @@
 
 use leptos::prelude::*;
 
+use super::opening::OpenForm;
 use super::result::{AbortedPanel, PreviewPanel};
 use super::{DeskContext, NextAction};
 use crate::components::clock::{Clock, Run};
 use crate::components::form::ApiForm;
+use crate::components::rules::QuorumLine;
 use crate::components::stage::Figures;
 use crate::domain::ids::RoundId;
 use crate::domain::views::RoundPhase;
@@ -14,13 +16,16 @@ use crate::text::desk::{closing_countdown, shown_countdown, texts};
 use crate::text::figures::whole;
 use crate::text::outcome::{instruction, kind, roll, secrecy_name};
 use crate::text::projector::candidates;
+use crate::text::rules::{self, corridor, tie_chain, way_out};
 
 /// Everything on a round. Its parts change with the phase only, so that what is being typed stays.
 #[component]
 pub fn RoundPanel(desk: DeskContext, id: RoundId) -> impl IntoView {
     let phase = Memo::new(move |_| desk.of_round(|round| Some(round.phase.clone())));
+    let quorum = Memo::new(move |_| desk.of_round(|round| round.quorum.clone()));
     view! {
         <Plan desk=desk />
+        {move || quorum.get().map(|view| view! { <QuorumLine view=view /> })}
         {move || match phase.get() {
             Some(RoundPhase::Prepared) => view! { <OpenForm desk=desk id=id /> }.into_any(),
             Some(RoundPhase::Open) => view! { <OpenPanel desk=desk id=id /> }.into_any(),
@@ -43,6 +48,24 @@ fn Plan(desk: DeskContext) -> impl IntoView {
     let standing = Memo::new(move |_| desk.of_round(|round| round.candidates.len()));
     move || {
         plan.get().map(|plan| {
+            let source = plan.candidates.source().and_then(|source| {
+                let question = desk.of_round(|round| round.source.clone())?;
+                Some(format!(" · {}", rules::source(source, &question)))
+            });
+            let asked = [
+                tie_chain(&plan.rules.ties),
+                corridor(plan.rules.corridor_percent),
+                plan.unique_weights.map(|way| way_out(way).to_owned()),
+            ];
+            let asked: Vec<String> = asked.into_iter().flatten().collect();
+            let rules = (!asked.is_empty()).then(|| {
+                view! {
+                    <div>
+                        <dt>{t.rules}</dt>
+                        <dd>{asked.join(" · ")}</dd>
+                    </div>
+                }
+            });
             view! {
                 <p class="plan-question">
                     <span class="tag">{kind(plan.kind)}</span>
@@ -63,26 +86,13 @@ fn Plan(desk: DeskContext) -> impl IntoView {
                         <dd>
                             {move || candidates(standing.get())}
                             {plan.cut_line.map(|wanted| format!(" · {}: {}", t.wanted, whole(wanted.into())))}
+                            {source}
                         </dd>
                     </div>
+                    {rules}
                 </dl>
             }
         })
-    }
-}
-
-#[component]
-fn OpenForm(desk: DeskContext, id: RoundId) -> impl IntoView {
-    let t = texts();
-    let is_next = desk.is_next(NextAction::Open);
-    view! {
-        <ApiForm action="open_round" class="step-action" refused=desk.refused("open_round", "", "")>
-            <input type="hidden" name="round" value=id.to_string() />
-            <p id="oeffnen-folge">{t.open_consequence}</p>
-            <button type="submit" class:primary=is_next aria-describedby="oeffnen-folge">
-                {t.open_round}
-            </button>
-        </ApiForm>
     }
 }
 

@@ -5,7 +5,8 @@
 use leptos::prelude::*;
 use leptos::web_sys;
 
-use super::marks::{PassiveRow, Remaining, mark_of, summary};
+use super::marks::{PassiveRow, is_out, mark_of};
+use super::said::{OrderSoFar, Remaining, summary};
 use super::seat::Context;
 use super::sheet::{Sheet, random_id, restore_once};
 use super::texts;
@@ -69,6 +70,9 @@ fn Form(
     });
     let method = paper.method.clone();
     let count = paper.candidates.len();
+    let order = matches!(method, Method::Ranking(_))
+        .then(|| view! { <OrderSoFar paper=paper.clone() sheet=sheet /> });
+    let rated = paper.candidates.iter().filter(|c| !is_out(&method, c.id)).count();
     let rows: Vec<_> = paper
         .candidates
         .into_iter()
@@ -91,8 +95,9 @@ fn Form(
                 {rows}
                 <PassiveRow method=method.clone() sheet=sheet />
             </ul>
+            {order}
             <div class="ballot-bar">
-                <Remaining method=method of=count sheet=sheet />
+                <Remaining method=method of=rated sheet=sheet />
                 <label class="choice">
                     <input
                         type="checkbox"
@@ -155,7 +160,8 @@ fn Row(method: Method, row: PaperRow, sheet: Sheet, candidates: usize) -> impl I
     let unable = move || sheet.is_unable(&key.get_value());
     let title = row.title.clone();
     let is_off = Signal::derive(is_off);
-    let mark = mark_of(&method, title, key, sheet, is_off, candidates);
+    let is_out = is_out(&method, row.id);
+    let mark = mark_of(&method, row.id, title, key, sheet, is_off, candidates);
     view! {
         <li class="ballot-row">
             <div class="ballot-candidate">
@@ -171,20 +177,27 @@ fn Row(method: Method, row: PaperRow, sheet: Sheet, candidates: usize) -> impl I
                     })}
             </div>
             {mark}
-            <label class="choice unable">
-                <input
-                    type="checkbox"
-                    name=format!("unable[{id}]")
-                    value="1"
-                    checked=sheet.draft.with_untracked(|draft| draft.form.unable.contains(&id))
-                    prop:checked=unable
-                    prop:disabled=move || sheet.abstains()
-                    on:change=move |event| {
-                        sheet.set_unable(&key.get_value(), event_target_checked(&event));
+            {(!is_out)
+                .then(|| {
+                    view! {
+                        <label class="choice unable">
+                            <input
+                                type="checkbox"
+                                name=format!("unable[{id}]")
+                                value="1"
+                                checked=sheet
+                                    .draft
+                                    .with_untracked(|draft| draft.form.unable.contains(&id))
+                                prop:checked=unable
+                                prop:disabled=move || sheet.abstains()
+                                on:change=move |event| {
+                                    sheet.set_unable(&key.get_value(), event_target_checked(&event));
+                                }
+                            />
+                            {t.unable}
+                        </label>
                     }
-                />
-                {t.unable}
-            </label>
+                })}
         </li>
     }
 }

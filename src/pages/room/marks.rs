@@ -1,23 +1,27 @@
-//! What stands beside a candidate on the ballot, by method: a number, an answer, a choice; what is
-//! left to do, counted along; and a ballot in words. Every mark is an ordinary field of the form.
-//! Not here: sending and keeping it (`ballot`, `sheet`), and what is valid, which the domain decides.
+//! What stands beside a candidate on the ballot, by method: a number, an answer, a choice. Every mark is
+//! an ordinary field of the form. Not here: what the marks come to (`said`), sending and keeping them
+//! (`ballot`, `sheet`), and what is valid, which the domain decides.
 
 use leptos::prelude::*;
 
 use super::sheet::Sheet;
 use super::texts;
-use crate::domain::ballot::{BallotForm, PASSIVE};
+use crate::domain::ballot::{PASSIVE, cell_key};
+use crate::domain::ids::CandidateId;
 use crate::domain::method::Method;
 use crate::domain::method::budget_rules::BallotKind;
 use crate::domain::method::resistance::{Passive, Resistance};
-use crate::domain::views::Paper;
-use crate::text::room::{
-    answered, approvals, of_scale, place, points, points_left, resistance, strong,
-};
+use crate::text::outcome::knocked_out;
+
+/// Whether a candidate is out before anyone votes: it stands on the ballot, but is not rated.
+pub fn is_out(method: &Method, candidate: CandidateId) -> bool {
+    matches!(method, Method::Criteria(rules) if rules.failed(candidate).is_some())
+}
 
 /// The field for one candidate of so many.
 pub fn mark_of(
     method: &Method,
+    candidate: CandidateId,
     title: String,
     key: StoredValue<String>,
     sheet: Sheet,
@@ -25,27 +29,24 @@ pub fn mark_of(
     candidates: usize,
 ) -> AnyView {
     let t = texts();
-    let rating =
-        |label: &'static str, title: String, min: u32, max: u32, objects: Option<Resistance>| {
-            view! {
-                <RatingMark
-                    label=label
-                    title=title
-                    min=min
-                    max=max
-                    key=key
-                    sheet=sheet
-                    is_off=is_off
-                    objects=objects
-                />
-            }
-            .into_any()
-        };
+    let number = |label, title, steps, objects| {
+        view! {
+            <NumberMark
+                label=label
+                title=title
+                steps=steps
+                key=key
+                sheet=sheet
+                is_off=is_off
+                objects=objects
+            />
+        }
+        .into_any()
+    };
     match method {
         Method::Points(points) => {
             let cap = points.max_per_candidate.unwrap_or(points.total);
-            view! { <PointsMark title=title cap=cap key=key sheet=sheet is_off=is_off /> }
-                .into_any()
+            number(t.points_for, title, Steps::Points(cap), None)
         }
         Method::YesNo(_) => {
             view! { <AnswerMark title=title key=key sheet=sheet is_off=is_off /> }.into_any()
@@ -53,36 +54,39 @@ pub fn mark_of(
         Method::Approval(_) => {
             view! { <ChosenMark title=title key=key sheet=sheet is_off=is_off /> }.into_any()
         }
-        Method::Score(score) => rating(t.score_for, title, 0, score.max, None),
+        Method::Score(score) => number(t.score_for, title, Steps::Scale(score.max), None),
         Method::Resistance(rules) => {
-            rating(t.resistance_to, title, 0, rules.max, Some(rules.clone()))
+            number(t.resistance_to, title, Steps::Scale(rules.max), Some(rules.clone()))
         }
         Method::Ranking(_) => {
             let last = u32::try_from(candidates).unwrap_or(u32::MAX);
-            rating(t.place_of, title, 1, last, None)
+            number(t.place_of, title, Steps::Places(last), None)
         }
         Method::Budget(budget) => match budget.ballot {
             BallotKind::Approval => {
                 view! { <ChosenMark title=title key=key sheet=sheet is_off=is_off /> }.into_any()
             }
-            BallotKind::Score { max } => rating(t.score_for, title, 0, max, None),
+            BallotKind::Score { max } => number(t.score_for, title, Steps::Scale(max), None),
         },
+        Method::Criteria(rules) if is_out(method, candidate) => {
+            let question = rules.failed(candidate).map(|out| out.question.clone());
+            let sentence = knocked_out(&question.unwrap_or_default());
+            view! { <p class="hint">{sentence}</p> }.into_any()
+        }
         Method::Criteria(rules) => {
             let cells = rules.criteria.iter().map(|criterion| {
-                let cell = StoredValue::new(key.with_value(|id| format!("{id}.{}", criterion.id)));
+                let cell = StoredValue::new(cell_key(candidate, criterion.id));
                 let label = format!("{title}, {}", criterion.name);
                 view! {
                     <li>
                         <span>{criterion.name.clone()}</span>
-                        <RatingMark
+                        <NumberMark
                             label=t.score_for
                             title=label
-                            min=0
-                            max=rules.scale
+                            steps=Steps::Scale(rules.scale)
                             key=cell
                             sheet=sheet
                             is_off=is_off
-                            objects=None
                         />
                     </li>
                 }
@@ -109,11 +113,10 @@ pub fn PassiveRow(method: Method, sheet: Sheet) -> impl IntoView {
                 <span class="candidate-title">{t.passive}</span>
                 <span class="hint">{t.passive_about}</span>
             </div>
-            <RatingMark
+            <NumberMark
                 label=t.resistance_to
                 title=t.passive.to_owned()
-                min=0
-                max=rules.max
+                steps=Steps::Scale(rules.max)
                 key=key
                 sheet=sheet
                 is_off=Signal::derive(move || sheet.abstains())
@@ -122,60 +125,6 @@ pub fn PassiveRow(method: Method, sheet: Sheet) -> impl IntoView {
         </li>
     }
     .into_any()
-}
-
-/// Points: a number field between two buttons.
-#[component]
-fn PointsMark(
-    title: String,
-    cap: u32,
-    key: StoredValue<String>,
-    sheet: Sheet,
-    is_off: Signal<bool>,
-) -> impl IntoView {
-    let t = texts();
-    let mark = move || sheet.mark(&key.get_value());
-    let step = move |by: i64| {
-        let now: i64 = mark().trim().parse().unwrap_or(0);
-        let next = (now + by).clamp(0, cap.into());
-        let next = if next == 0 { String::new() } else { next.to_string() };
-        sheet.set_mark(&key.get_value(), next);
-    };
-    view! {
-        <div class="points">
-            <button
-                type="button"
-                class="step"
-                aria-label=format!("{}: {title}", t.fewer)
-                prop:disabled=is_off
-                on:click=move |_| step(-1)
-            >
-                "−"
-            </button>
-            <input
-                type="number"
-                inputmode="numeric"
-                min="0"
-                max=cap
-                placeholder="0"
-                name=format!("marks[{}]", key.get_value())
-                aria-label=format!("{} {title}", t.points_for)
-                value=sheet.draft.with_untracked(|d| d.form.marks.get(&key.get_value()).cloned())
-                prop:value=mark
-                prop:disabled=is_off
-                on:input=move |event| sheet.set_mark(&key.get_value(), event_target_value(&event))
-            />
-            <button
-                type="button"
-                class="step"
-                aria-label=format!("{}: {title}", t.more)
-                prop:disabled=is_off
-                on:click=move |_| step(1)
-            >
-                "+"
-            </button>
-        </div>
-    }
 }
 
 /// An answer: three radio buttons.
@@ -245,27 +194,40 @@ fn ChosenMark(
 
 /// A whole number between two buttons; an empty field is no mark, which is not the same as 0.
 #[component]
-fn RatingMark(
+fn NumberMark(
     label: &'static str,
     title: String,
-    min: u32,
-    max: u32,
+    steps: Steps,
     key: StoredValue<String>,
     sheet: Sheet,
     is_off: Signal<bool>,
     /// Marks a strong objection as one.
+    #[prop(default = None)]
     objects: Option<Resistance>,
 ) -> impl IntoView {
     let t = texts();
     let mark = move || sheet.mark(&key.get_value());
-    let (least, most) = (i64::from(min), i64::from(max));
     let step = move |by: i64| {
-        let next = match mark().trim().parse::<i64>() {
-            Err(_) => (by > 0).then_some(least),
-            Ok(now) if now + by < least => None,
-            Ok(now) => Some((now + by).min(most)),
-        };
+        let next = steps.next(mark().trim().parse().ok(), by, || free_place(sheet));
         sheet.set_mark(&key.get_value(), next.map(|next| next.to_string()).unwrap_or_default());
+    };
+    let button = |by: i64, sign: &'static str, does: &str| {
+        view! {
+            <button
+                type="button"
+                class="step"
+                aria-label=format!("{does}: {title}")
+                prop:disabled=is_off
+                on:click=move |_| step(by)
+            >
+                {sign}
+            </button>
+        }
+    };
+    let (min, max, empty) = steps.field();
+    let (back, forth) = match steps {
+        Steps::Points(_) | Steps::Scale(_) => (("\u{2212}", t.fewer), ("+", t.more)),
+        Steps::Places(_) => (("\u{2191}", t.higher), ("\u{2193}", t.lower)),
     };
     let objection = objects.map(|rules| {
         let is_strong = move || mark().trim().parse().is_ok_and(|mark| rules.is_strong(mark));
@@ -277,21 +239,13 @@ fn RatingMark(
     });
     view! {
         <div class="points">
-            <button
-                type="button"
-                class="step"
-                aria-label=format!("{}: {title}", t.fewer)
-                prop:disabled=is_off
-                on:click=move |_| step(-1)
-            >
-                "−"
-            </button>
+            {button(-1, back.0, back.1)}
             <input
                 type="number"
                 inputmode="numeric"
                 min=min
                 max=max
-                placeholder="–"
+                placeholder=empty
                 name=format!("marks[{}]", key.get_value())
                 aria-label=format!("{label} {title}")
                 value=sheet.draft.with_untracked(|d| d.form.marks.get(&key.get_value()).cloned())
@@ -299,125 +253,82 @@ fn RatingMark(
                 prop:disabled=is_off
                 on:input=move |event| sheet.set_mark(&key.get_value(), event_target_value(&event))
             />
-            <button
-                type="button"
-                class="step"
-                aria-label=format!("{}: {title}", t.more)
-                prop:disabled=is_off
-                on:click=move |_| step(1)
-            >
-                "+"
-            </button>
+            {button(1, forth.0, forth.1)}
             {objection}
         </div>
     }
 }
 
-/// What is left to do, as one counts along.
-#[component]
-pub fn Remaining(method: Method, of: usize, sheet: Sheet) -> impl IntoView {
-    let marked = move || {
-        sheet.draft.with(|draft| draft.form.marks.values().filter(|mark| !mark.is_empty()).count())
-    };
-    let done = move || marked() + sheet.draft.with(|draft| draft.form.unable.len());
-    let never: Signal<bool> = Signal::derive(|| false);
-    let answered_of = |of: usize| Signal::derive(move || answered(done(), of));
-    let (is_over, sentence): (Signal<bool>, Signal<String>) = match method {
-        Method::Points(rules) => {
-            let given = move || {
-                sheet.draft.with(|draft| {
-                    let marks = draft.form.marks.values();
-                    marks.filter_map(|mark| mark.trim().parse::<u32>().ok()).map(u64::from).sum()
-                })
-            };
-            let total = rules.total;
-            (
-                Signal::derive(move || given() > u64::from(total)),
-                Signal::derive(move || points_left(given(), total)),
-            )
-        }
-        Method::Approval(rules) => {
-            let max = rules.max;
-            (
-                Signal::derive(move || max.is_some_and(|max| marked() > max as usize)),
-                Signal::derive(move || approvals(marked(), max)),
-            )
-        }
-        Method::Resistance(rules) => {
-            (never, answered_of(of + usize::from(rules.passive == Some(Passive::Beside))))
-        }
-        Method::Criteria(rules) => (never, answered_of(of * rules.criteria.len())),
-        Method::Budget(rules) if rules.ballot == BallotKind::Approval => {
-            (never, Signal::derive(move || approvals(marked(), None)))
-        }
-        Method::YesNo(_) | Method::Score(_) | Method::Ranking(_) | Method::Budget(_) => {
-            (never, answered_of(of))
-        }
-    };
-    let shown = move || {
-        if sheet.abstains() { texts().abstain.to_owned() } else { sentence.get() }
-    };
-    view! {
-        <p class="remaining" class:over=is_over role="status">
-            {shown}
-        </p>
-    }
+/// What the two buttons beside a number do, with the highest number there is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Steps {
+    /// One point fewer or more; none is an empty field.
+    Points(u32),
+    /// Along a scale from 0; below 0 the field is empty.
+    Scale(u32),
+    /// A place higher or lower. From an empty field to the first free place, so that tapping the
+    /// candidates one after the other orders them; behind the last place the field is empty.
+    Places(u32),
 }
 
-/// What a ballot says, in words.
-pub fn summary(paper: &Paper, content: Option<&BallotForm>) -> AnyView {
-    let t = texts();
-    let Some(form) = content else {
-        return view! { <p>{t.destroyed}</p> }.into_any();
-    };
-    if form.abstain {
-        return view! { <p>{t.abstain_whole}</p> }.into_any();
-    }
-    let method = &paper.method;
-    let says = |id: &str| -> Option<String> {
-        if form.unable.contains(id) {
-            return Some(t.unable.into());
+impl Steps {
+    /// Lowest and highest number, and what an empty field shows.
+    fn field(self) -> (u32, u32, &'static str) {
+        match self {
+            Self::Points(max) => (0, max, "0"),
+            Self::Scale(max) => (0, max, "\u{2013}"),
+            Self::Places(last) => (1, last, "\u{2013}"),
         }
-        match method {
-            Method::Criteria(rules) => {
-                let cells = rules.criteria.iter().filter_map(|criterion| {
-                    let mark = form.marks.get(&format!("{id}.{}", criterion.id))?;
-                    Some(format!("{} {}", criterion.name, of_scale(mark, rules.scale)))
-                });
-                let cells: Vec<String> = cells.collect();
-                (!cells.is_empty()).then(|| cells.join(" · "))
+    }
+
+    /// The number after a step of −1 or 1; `None` = an empty field.
+    fn next(self, now: Option<i64>, by: i64, free_place: impl FnOnce() -> i64) -> Option<i64> {
+        match (self, now) {
+            (Self::Points(max), now) => {
+                Some((now.unwrap_or(0) + by).clamp(0, max.into())).filter(|next| *next > 0)
             }
-            _ => form.marks.get(id).map(|mark| in_words(method, mark)),
+            (Self::Scale(_), None) => (by > 0).then_some(0),
+            (Self::Scale(max), Some(now)) => {
+                Some((now + by).min(max.into())).filter(|next| *next >= 0)
+            }
+            (Self::Places(last), None) => (by < 0).then(|| free_place().min(last.into())),
+            (Self::Places(last), Some(now)) => {
+                Some((now + by).max(1)).filter(|next| *next <= last.into())
+            }
         }
-    };
-    let candidates = paper.candidates.iter().map(|c| (c.id.to_string(), c.title.clone()));
-    let passive = std::iter::once((PASSIVE.to_owned(), t.passive.to_owned()));
-    let rows = candidates.chain(passive).filter_map(|(id, title)| {
-        let says = says(&id)?;
-        Some(view! { <li>{title} ": " <strong>{says}</strong></li> })
-    });
-    view! { <ul>{rows.collect_view()}</ul> }.into_any()
+    }
 }
 
-/// A mark on a candidate in words.
-fn in_words(method: &Method, mark: &str) -> String {
-    let t = texts();
-    match (method, mark) {
-        (Method::Points(_), number) => points(number),
-        (Method::YesNo(_), "yes") => t.yes.into(),
-        (Method::YesNo(_), "no") => t.no.into(),
-        (Method::YesNo(_), _) => t.abstain.into(),
-        (Method::Approval(_), _) => t.chosen.into(),
-        (Method::Score(score), number) => of_scale(number, score.max),
-        (Method::Resistance(rules), number) => {
-            let is_strong = number.parse().is_ok_and(|mark| rules.is_strong(mark));
-            if is_strong { strong(number) } else { resistance(number) }
-        }
-        (Method::Ranking(_), number) => place(number),
-        (Method::Criteria(rules), number) => of_scale(number, rules.scale),
-        (Method::Budget(rules), number) => match rules.ballot {
-            BallotKind::Approval => t.chosen.into(),
-            BallotKind::Score { max } => of_scale(number, max),
-        },
+/// The place behind all that are given.
+fn free_place(sheet: Sheet) -> i64 {
+    sheet.draft.with_untracked(|draft| {
+        let places = draft.form.marks.values().filter_map(|mark| mark.trim().parse::<i64>().ok());
+        places.max().unwrap_or(0) + 1
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_stay_inside_and_an_empty_field_is_no_mark() {
+        let next = |steps: Steps, now, by| steps.next(now, by, || 3);
+        assert_eq!(next(Steps::Points(3), None, 1), Some(1));
+        assert_eq!(next(Steps::Points(3), Some(1), -1), None);
+        assert_eq!(next(Steps::Points(3), Some(3), 1), Some(3));
+        assert_eq!(next(Steps::Scale(10), None, 1), Some(0));
+        assert_eq!(next(Steps::Scale(10), Some(0), -1), None);
+        assert_eq!(next(Steps::Scale(10), Some(10), 1), Some(10));
+    }
+
+    #[test]
+    fn tapping_one_after_the_other_gives_the_places_in_order() {
+        let next = |now, by| Steps::Places(4).next(now, by, || 3);
+        assert_eq!(next(None, -1), Some(3));
+        assert_eq!(next(None, 1), None);
+        assert_eq!(next(Some(1), -1), Some(1));
+        assert_eq!(next(Some(2), -1), Some(1));
+        assert_eq!(next(Some(4), 1), None);
     }
 }

@@ -26,6 +26,7 @@ mod discussing;
 mod marks;
 mod proposing;
 mod round;
+mod said;
 mod seat;
 mod sheet;
 

@@ -52,7 +52,13 @@ pub fn state(live: Live) -> impl IntoView {
                 .map(|outcome| {
                     view! {
                         <section class="panel">
-                            <Ranking view=outcome />
+                            <Ranking view=outcome.clone() />
+                            <p>
+                                <a href=format!(
+                                    "/results#abstimmung-{}",
+                                    outcome.round,
+                                )>{t.working}</a>
+                            </p>
                         </section>
                     }
                 })}

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::seat::Context;
-use crate::domain::ballot::BallotForm;
+use crate::domain::ballot::{BallotForm, cell_of};
 use crate::domain::views::{Paper, SeatBallot};
 
 /// What is kept on this device.
@@ -82,7 +82,9 @@ impl Sheet {
         self.form(|form| {
             if on {
                 form.unable.insert(candidate.into());
-                form.marks.remove(candidate);
+                let of =
+                    |key: &str| cell_of(key).map_or(key == candidate, |(of, _)| of == candidate);
+                form.marks.retain(|key, _| !of(key));
             } else {
                 form.unable.remove(candidate);
             }

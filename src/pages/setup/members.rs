@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::import::{Check, Kind, Preview, Upload};
+use super::proxies::{Proxies, ProxySection};
 use super::{Basis, Confirm, Field, Frame, Typed};
 use crate::domain::ids::WorkshopId;
 use crate::domain::member::Member;
@@ -11,8 +12,15 @@ use crate::text::figures::{day, weight, whole};
 use crate::text::setup::texts;
 
 /// The page.
-pub fn page(basis: Basis, members: Vec<Member>, preview: Option<Preview>) -> impl IntoView {
+pub fn page(
+    basis: Basis,
+    members: Vec<Member>,
+    proxies: Proxies,
+    preview: Option<Preview>,
+) -> impl IntoView {
     let t = texts();
+    let names: Vec<_> =
+        members.iter().map(|member| (member.key.clone(), member.name.clone())).collect();
     let is_empty = members.is_empty();
     let has_errors = preview.as_ref().is_some_and(|p| !p.errors.is_empty());
     let workshop = basis.workshop;
@@ -33,7 +41,9 @@ pub fn page(basis: Basis, members: Vec<Member>, preview: Option<Preview>) -> imp
                 example=t.members_example
                 open=is_empty || has_errors
             />
-            <Add basis=basis />
+            <Add basis=basis.clone() />
+            {(!is_empty)
+                .then(|| view! { <ProxySection basis=basis proxies=proxies members=names /> })}
         </Frame>
     }
 }

@@ -2,21 +2,31 @@
 //! be filled in for. Those of the methods not chosen are out of sight.
 
 use leptos::prelude::*;
+use std::collections::BTreeMap;
+use std::fmt::Display;
 
+use super::candidacy::Choice;
 use super::{Field, Radio, Typed};
 use crate::domain::forms::RoundForm;
 use crate::text::setup::texts;
 
+mod criteria;
+
 /// Method and its parameters.
 #[component]
-pub fn MethodFields(typed: Typed, prefix: String, form: RoundForm) -> impl IntoView {
+pub fn MethodFields(
+    typed: Typed,
+    prefix: String,
+    form: RoundForm,
+    candidates: Vec<Choice>,
+) -> impl IntoView {
     let t = texts();
     let method = typed.field("form[method]", &form.method);
     let radio = |value: &'static str, label: &'static str, about: &'static str| {
         let checked = method == value;
         view! { <Radio name="form[method]" value=value checked=checked label=label about=about /> }
     };
-    let of = Of { typed, prefix, form };
+    let of = Of { typed, prefix, form, candidates };
     view! {
         <fieldset class="group">
             <legend>{t.method}</legend>
@@ -26,8 +36,12 @@ pub fn MethodFields(typed: Typed, prefix: String, form: RoundForm) -> impl IntoV
             {of.approval()}
             {radio("score", t.score, t.score_about)}
             {of.score()}
+            {radio("criteria", t.criteria, t.criteria_about)}
+            {of.criteria()}
             {radio("resistance", t.resistance, t.resistance_about)}
             {of.resistance()}
+            {radio("ranking", t.ranking, t.ranking_about)}
+            {of.ranking()}
             {radio("yes_no", t.yes_no, t.yes_no_about)}
             {of.yes_no()}
         </fieldset>
@@ -40,6 +54,8 @@ struct Of {
     /// Makes ids unique on the page.
     prefix: String,
     form: RoundForm,
+    /// Those that may stand, for parameters by candidate.
+    candidates: Vec<Choice>,
 }
 
 impl Of {
@@ -93,6 +109,17 @@ impl Of {
         .into_any()
     }
 
+    fn ranking(&self) -> AnyView {
+        let t = texts();
+        let rules = [("schulze", t.rule_schulze), ("borda", t.rule_borda)];
+        view! {
+            <div class="parameters for-ranking">
+                {self.choice("ranking_rule", t.ranking_rule, &self.form.ranking_rule, &rules)}
+            </div>
+        }
+        .into_any()
+    }
+
     fn yes_no(&self) -> AnyView {
         let t = texts();
         let majorities =
@@ -106,6 +133,34 @@ impl Of {
         .into_any()
     }
 
+    /// Of a field, unique on the page.
+    fn id(&self, name: &str) -> String {
+        format!("{}-{}", self.prefix, name.replace(['_', '.'], "-"))
+    }
+
+    /// What stands in a field of a table.
+    fn given(&self, name: &str, row: impl Display, stored: &BTreeMap<String, String>) -> String {
+        let row = row.to_string();
+        let stored = stored.get(&row).map_or("", String::as_str);
+        self.typed.field(&format!("{}[{row}]", named(name)), stored)
+    }
+
+    /// A field of a table.
+    fn cell(
+        &self,
+        name: &str,
+        row: impl Display,
+        value: String,
+        label: String,
+        keyboard: &'static str,
+    ) -> AnyView {
+        let name = format!("{}[{row}]", named(name));
+        view! {
+            <input name=name value=value inputmode=keyboard autocomplete="off" aria-label=label />
+        }
+        .into_any()
+    }
+
     /// A whole number.
     fn number(
         &self,
@@ -114,8 +169,7 @@ impl Of {
         stored: &str,
         hint: Option<&'static str>,
     ) -> AnyView {
-        let id = format!("{}-{}", self.prefix, name.replace('_', "-"));
-        let name = format!("form[{name}]");
+        let (id, name) = (self.id(name), named(name));
         let value = self.typed.field(&name, stored);
         match hint {
             Some(hint) => view! {
@@ -145,8 +199,7 @@ impl Of {
         stored: &str,
         choices: &[(&'static str, &'static str)],
     ) -> AnyView {
-        let id = format!("{}-{}", self.prefix, name.replace('_', "-"));
-        let name = format!("form[{name}]");
+        let (id, name) = (self.id(name), named(name));
         let chosen = self.typed.field(&name, stored);
         let options = choices.iter().map(|&(code, label)| {
             view! { <option value=code selected=chosen == code>{label}</option> }
@@ -163,7 +216,7 @@ impl Of {
 
     /// A box to tick.
     fn tick(&self, name: &str, label: &'static str, about: &'static str, stored: &str) -> AnyView {
-        let name = format!("form[{name}]");
+        let name = named(name);
         let ticked = self.typed.ticked(&name, !stored.is_empty());
         view! {
             <label class="choice explained">
@@ -173,4 +226,9 @@ impl Of {
         }
         .into_any()
     }
+}
+
+/// The name a form sends: `criteria.scale` is `form[criteria][scale]`.
+fn named(name: &str) -> String {
+    format!("form[{}]", name.replace('.', "]["))
 }

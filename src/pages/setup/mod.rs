@@ -11,6 +11,7 @@ use crate::domain::ids::WorkshopId;
 use crate::domain::views::setup::{Section, SetupView};
 use crate::text::setup::{gap, section_name, texts};
 
+pub mod candidacy;
 pub mod candidates;
 pub mod cards;
 pub mod import;
@@ -18,7 +19,9 @@ pub mod members;
 mod methods;
 pub mod overview;
 pub mod print;
+pub mod proxies;
 pub mod rounds;
+mod rules;
 pub mod run_sheet;
 pub mod weights;
 pub mod workshops;
@@ -255,6 +258,35 @@ pub fn LongField(
             <textarea id=id name=name rows="3" required=required>
                 {value}
             </textarea>
+        </div>
+    }
+}
+
+/// One of several choices from a list that opens.
+#[component]
+pub fn Select(
+    /// Unique on the page.
+    #[prop(into)]
+    id: String,
+    /// Name the form sends.
+    #[prop(into)]
+    name: String,
+    /// What to choose.
+    label: &'static str,
+    /// What is chosen.
+    value: String,
+    /// Value and words of each choice.
+    options: Vec<(String, String)>,
+) -> impl IntoView {
+    let options = options.into_iter().map(|(code, words)| {
+        let selected = code == value;
+        view! { <option value=code selected=selected>{words}</option> }
+    });
+    let options = options.collect_view();
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            <select id=id name=name>{options}</select>
         </div>
     }
 }

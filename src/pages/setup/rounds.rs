@@ -2,29 +2,28 @@
 
 use leptos::prelude::*;
 
+use super::candidacy::{CandidacyFields, Choices};
 use super::methods::MethodFields;
+use super::rules::RulesFields;
 use super::{Basis, Confirm, Field, Frame, Radio, Typed};
-use crate::domain::forms::RoundForm;
-use crate::domain::ids::CandidateId;
-use crate::domain::round::Candidacy;
+use crate::domain::forms::{CriteriaForm, RoundForm};
+use crate::domain::plan::{Candidacy, Secrecy};
 use crate::domain::views::RoundPhase;
 use crate::domain::views::setup::{RoundRow, Section};
 use crate::text::outcome::{instruction, kind, method, secrecy_name};
+use crate::text::rules::{corridor, counts, given_away, part, source, tie_chain};
 use crate::text::setup::{chosen, phase, texts, wanted};
 
-/// A candidate that may stand.
-pub type Choice = (CandidateId, String);
-
 /// The page.
-pub fn page(basis: Basis, rows: Vec<RoundRow>, candidates: Vec<Choice>) -> impl IntoView {
+pub fn page(basis: Basis, rows: Vec<RoundRow>, choices: Choices) -> impl IntoView {
     let t = texts();
     let is_empty = rows.is_empty();
     let typed = Typed::new(basis.refused.as_ref(), "save_round", &[("round", "")]);
     let entries = {
-        let (basis, candidates) = (basis.clone(), candidates.clone());
+        let (basis, choices) = (basis.clone(), choices.clone());
         rows.into_iter()
             .map(move |row| {
-                view! { <Entry basis=basis.clone() row=row candidates=candidates.clone() /> }
+                view! { <Entry basis=basis.clone() row=row choices=choices.clone() /> }
             })
             .collect_view()
     };
@@ -49,7 +48,7 @@ pub fn page(basis: Basis, rows: Vec<RoundRow>, candidates: Vec<Choice>) -> impl 
                         typed=typed.clone()
                         prefix="neu".to_owned()
                         form=new_round()
-                        candidates=candidates
+                        choices=choices
                     />
                     <button class="primary" type="submit">
                         {t.add_round}
@@ -73,6 +72,8 @@ fn new_round() -> RoundForm {
         score_rank_by: "mean".into(),
         resistance_max: "10".into(),
         passive: "on".into(),
+        ranking_rule: "schulze".into(),
+        criteria: CriteriaForm { scale: "10".into(), ..CriteriaForm::default() },
         candidates: "all".into(),
         secrecy: "names".into(),
         ..RoundForm::default()
@@ -89,19 +90,30 @@ fn with_usual_parameters(form: RoundForm) -> RoundForm {
         score_max: if is("score") { form.score_max } else { new.score_max },
         resistance_max: if is("resistance") { form.resistance_max } else { new.resistance_max },
         passive: if is("resistance") { form.passive } else { new.passive },
+        criteria: if is("criteria") { form.criteria } else { new.criteria },
         ..form
     }
 }
 
 /// A round.
 #[component]
-fn Entry(basis: Basis, row: RoundRow, candidates: Vec<Choice>) -> impl IntoView {
+fn Entry(basis: Basis, row: RoundRow, choices: Choices) -> impl IntoView {
     let t = texts();
-    let RoundRow { id, plan, phase: at, has_step } = row;
+    let RoundRow { id, plan, phase: at, has_step, given_away: members } = row;
+    let is_told = plan.secrecy == Secrecy::TotalsOnly && !members.is_empty();
     let anchor = format!("r-{id}");
     let who = match &plan.candidates {
         Candidacy::AllAccepted => t.all_candidates.to_owned(),
         Candidacy::Chosen(ids) => chosen(ids.len()),
+        Candidacy::Listed(titles) => titles.join(", "),
+        Candidacy::From(from) => {
+            let question = choices.rounds.iter().find(|(id, _)| *id == from.round);
+            source(*from, question.map_or("", |(_, question)| question))
+        }
+    };
+    let quorum = plan.rules.quorum;
+    let quorum_of = |of: Option<crate::domain::quorum::Part>, unit: &str| {
+        of.map(|of| format!("{}: {} {unit}, {}", t.quorum, part(of), counts(quorum.counts)))
     };
     let about = [
         Some(kind(plan.kind).to_owned()),
@@ -109,6 +121,10 @@ fn Entry(basis: Basis, row: RoundRow, candidates: Vec<Choice>) -> impl IntoView 
         Some(who),
         plan.cut_line.map(wanted),
         Some(secrecy_name(plan.secrecy).to_owned()),
+        quorum_of(quorum.heads, t.of_members),
+        quorum_of(quorum.weight, t.of_votes),
+        tie_chain(&plan.rules.ties),
+        corridor(plan.rules.corridor_percent),
     ];
     let about: Vec<String> = about.into_iter().flatten().collect();
     let is_prepared = at == RoundPhase::Prepared;
@@ -121,9 +137,11 @@ fn Entry(basis: Basis, row: RoundRow, candidates: Vec<Choice>) -> impl IntoView 
             <p class="about">{about.join(" · ")}</p>
             <p>{instruction(&plan.method)}</p>
             {(is_prepared && !has_step).then(|| view! { <p class="setup-notice">{t.no_step}</p> })}
+            {(is_prepared && is_told)
+                .then(|| view! { <p class="setup-notice">{given_away(&members)} " " {t.asked_at_opening}</p> })}
             {is_prepared
                 .then(|| {
-                    view! { <Change basis=basis row_id=id.to_string() plan=plan candidates=candidates /> }
+                    view! { <Change basis=basis row_id=id.to_string() plan=plan choices=choices /> }
                 })}
         </li>
     }
@@ -135,7 +153,7 @@ fn Change(
     basis: Basis,
     row_id: String,
     plan: crate::domain::round::RoundPlan,
-    candidates: Vec<Choice>,
+    choices: Choices,
 ) -> impl IntoView {
     let t = texts();
     let anchor = format!("r-{row_id}");
@@ -153,7 +171,7 @@ fn Change(
                 {typed.problem()}
                 <input type="hidden" name="workshop" value=basis.workshop.to_string() />
                 <input type="hidden" name="round" value=row_id.clone() />
-                <RoundFields typed=typed.clone() prefix=anchor.clone() form=form candidates=candidates />
+                <RoundFields typed=typed.clone() prefix=anchor.clone() form=form choices=choices />
                 <button type="submit">{t.save}</button>
             </form>
             <Confirm
@@ -170,12 +188,7 @@ fn Change(
 
 /// All fields of a round, in groups.
 #[component]
-fn RoundFields(
-    typed: Typed,
-    prefix: String,
-    form: RoundForm,
-    candidates: Vec<Choice>,
-) -> impl IntoView {
+fn RoundFields(typed: Typed, prefix: String, form: RoundForm, choices: Choices) -> impl IntoView {
     let t = texts();
     let kind = typed.field("form[kind]", &form.kind);
     let secrecy = typed.field("form[secrecy]", &form.secrecy);
@@ -209,10 +222,22 @@ fn RoundFields(
                 about=t.resolution_about
             />
         </fieldset>
-        <MethodFields typed=typed.clone() prefix=prefix.clone() form=form.clone() />
-        <CandidacyFields typed=typed.clone() form=form candidates=candidates />
+        <MethodFields
+            typed=typed.clone()
+            prefix=prefix.clone()
+            form=form.clone()
+            candidates=choices.candidates.clone()
+        />
+        <CandidacyFields typed=typed.clone() prefix=prefix.clone() form=form.clone() choices=choices />
         <fieldset class="group">
             <legend>{t.secrecy}</legend>
+            <Radio
+                name="form[secrecy]"
+                value="live"
+                checked=secrecy == "live"
+                label=t.open_live
+                about=t.open_live_about
+            />
             <Radio
                 name="form[secrecy]"
                 value="names"
@@ -247,44 +272,6 @@ fn RoundFields(
                 </span>
             </label>
         </fieldset>
-    }
-}
-
-/// Which candidates stand.
-#[component]
-fn CandidacyFields(typed: Typed, form: RoundForm, candidates: Vec<Choice>) -> impl IntoView {
-    let t = texts();
-    let which = typed.field("form[candidates]", &form.candidates);
-    let boxes = candidates.into_iter().map(|(id, title)| {
-        let name = format!("form[chosen][{id}]");
-        let ticked = typed.ticked(&name, form.chosen.contains_key(&id.to_string()));
-        view! {
-            <li>
-                <label class="choice">
-                    <input type="checkbox" name=name checked=ticked />
-                    <span>{title}</span>
-                </label>
-            </li>
-        }
-    });
-    let boxes = boxes.collect_view();
-    view! {
-        <fieldset class="group">
-            <legend>{t.candidacy}</legend>
-            <Radio
-                name="form[candidates]"
-                value="all"
-                checked=which == "all"
-                label=t.all_candidates
-                about=t.all_candidates_about
-            />
-            <Radio
-                name="form[candidates]"
-                value="chosen"
-                checked=which == "chosen"
-                label=t.chosen_candidates
-            />
-            <ul class="parameters chosen">{boxes}</ul>
-        </fieldset>
+        <RulesFields typed=typed prefix=prefix rules=form.rules />
     }
 }

@@ -53,7 +53,7 @@ pub fn write(workshop: &Workshop, only: Option<RoundId>) -> Vec<u8> {
 fn published(round: &Round) -> Option<PublishedRound<'_>> {
     let (held, closed) = round.published()?;
     let ballots = match round.plan.secrecy {
-        Secrecy::NamesAfterClosing => Some(
+        Secrecy::OpenLive | Secrecy::NamesAfterClosing => Some(
             held.cast.iter().filter_map(|(member, cast)| Some((member, cast.ballot()?))).collect(),
         ),
         Secrecy::TotalsOnly => None,

@@ -56,9 +56,9 @@ const RESULT_COLUMNS: [&str; 22] = [
     "ausgewaehlt",
 ];
 
-/// Columns of methods that came later, at the end; only where a round listed has such figures, so
-/// that an export of other rounds stays what it was.
-const LATER_COLUMNS: [&str; 8] = [
+/// Columns of methods that came later, at the end; only as far as a round listed has such figures,
+/// so that an export of other rounds stays what it was.
+const LATER_COLUMNS: [&str; 11] = [
     "zustimmung_mitglieder",
     "mittelwert",
     "summe",
@@ -67,21 +67,33 @@ const LATER_COLUMNS: [&str; 8] = [
     "starke_einwaende_mitglieder",
     "ueber_passivloesung",
     "passivloesung_prozent",
+    "niederlagen",
+    "nutzwert_stand",
+    "ko_frage",
 ];
+
+/// How many columns the rows of a method fill.
+fn columns(method: &Method) -> usize {
+    RESULT_COLUMNS.len()
+        + match method {
+            Method::Points(_) | Method::YesNo(_) => 0,
+            Method::Approval(_) | Method::Score(_) | Method::Resistance(_) => 8,
+            Method::Criteria(_) | Method::Ranking(_) | Method::Budget(_) => LATER_COLUMNS.len(),
+        }
+}
 
 /// The results of the published rounds, or of one of them.
 #[must_use]
 pub fn results(workshop: &Workshop, only: Option<RoundId>) -> Table {
     let mut rows = Vec::new();
-    let mut has_later = false;
+    let mut columns = RESULT_COLUMNS.len();
     for round in workshop.rounds.values().filter(|round| only.is_none_or(|id| round.id == id)) {
         if let Some((held, closed)) = round.published() {
             let view = OutcomeView::new(round, held, closed);
-            has_later |= !matches!(view.method, Method::Points(_) | Method::YesNo(_));
+            columns = columns.max(self::columns(&view.method));
             rows.extend(view.rows.iter().map(|row| result(round, &view, row)));
         }
     }
-    let columns = RESULT_COLUMNS.len() + if has_later { LATER_COLUMNS.len() } else { 0 };
     rows.iter_mut().for_each(|row| row.truncate(columns));
     let header = RESULT_COLUMNS.into_iter().chain(LATER_COLUMNS).take(columns);
     Table { header: header.map(String::from).collect(), rows }
@@ -168,11 +180,14 @@ fn later(view: &OutcomeView, figures: &RowFigures) -> [Cell; LATER_COLUMNS.len()
             cells[6] = view.passive.map_or(Cell::Empty, |_| yes_no(*worse_than_passive));
             cells[7] = figure(view.passive);
         }
-        RowFigures::Points { .. }
-        | RowFigures::YesNo { .. }
-        | RowFigures::Criteria { .. }
-        | RowFigures::Ranking { .. }
-        | RowFigures::Budget { .. } => {}
+        RowFigures::Criteria { status, failed } => {
+            cells[9] = text(super::working::status(*status));
+            cells[10] = failed.as_deref().map_or(Cell::Empty, text);
+        }
+        RowFigures::Ranking { defeated_by } => {
+            cells[8] = defeated_by.map_or(Cell::Empty, whole);
+        }
+        RowFigures::Points { .. } | RowFigures::YesNo { .. } | RowFigures::Budget { .. } => {}
     }
     cells
 }
@@ -182,7 +197,7 @@ fn later(view: &OutcomeView, figures: &RowFigures) -> [Cell; LATER_COLUMNS.len()
 pub fn ballots(round: &Round) -> Option<Table> {
     let (held, _) = round.published()?;
     match round.plan.secrecy {
-        Secrecy::NamesAfterClosing => {}
+        Secrecy::OpenLive | Secrecy::NamesAfterClosing => {}
         Secrecy::TotalsOnly => return None,
     }
     let mut header: Vec<String> =
@@ -260,11 +275,11 @@ fn mark(ballot: &Ballot, candidate: crate::domain::ids::CandidateId) -> Cell {
     }
 }
 
-fn text(text: &str) -> Cell {
+pub(super) fn text(text: &str) -> Cell {
     Cell::Text(text.into())
 }
 
-fn whole(number: u32) -> Cell {
+pub(super) fn whole(number: u32) -> Cell {
     Cell::Number(Decimal { digits: number.into(), places: 0, exact: true })
 }
 

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::super::{Installation, now};
 use super::{Page, Problem, refused, render};
 use crate::app::Head;
-use crate::domain::views::OutcomeView;
+use crate::domain::views::{OutcomeView, WorkingView};
 use crate::domain::workshop::Workshop;
 use crate::pages;
 
@@ -68,8 +68,10 @@ pub async fn results(State(installation): State<Arc<Installation>>, headers: Hea
 pub fn published(workshop: &Workshop) -> (String, Vec<pages::results::Published>) {
     let rounds = workshop.rounds.values().rev().filter_map(|round| {
         let (held, closed) = round.published()?;
+        let outcome = OutcomeView::new(round, held, closed);
         Some(pages::results::Published {
-            outcome: OutcomeView::new(round, held, closed),
+            working: WorkingView::of(round, &outcome).filter(|_| outcome.has_votes),
+            outcome,
             ballots: pages::results::BallotsTable::of(round),
         })
     });

@@ -22,8 +22,10 @@ use crate::domain::views::setup::{CardRow, Section};
 use crate::domain::workshop::Workshop;
 use crate::pages;
 use crate::pages::setup::Basis;
+use crate::pages::setup::candidacy::{Choice, Choices};
 use crate::pages::setup::cards::CardWithCode;
 use crate::pages::setup::import::{Preview, ROWS_SHOWN};
+use crate::pages::setup::proxies::Proxies;
 use crate::text::setup::{section_name, texts};
 
 mod exports;
@@ -119,8 +121,12 @@ pub async fn members(
     Query(shown): Query<Shown>,
     headers: HeaderMap,
 ) -> Page {
-    let all = |workshop: &Workshop| workshop.members.clone();
-    let (basis, members) = read(&installation, &headers, &id, all).await?;
+    let all = |workshop: &Workshop| {
+        let given = workshop.proxies.iter().map(|(giver, holder)| (giver.clone(), holder.clone()));
+        let proxies = Proxies { limit: workshop.proxy_limit, given: given.collect() };
+        (workshop.members.clone(), proxies)
+    };
+    let (basis, (members, proxies)) = read(&installation, &headers, &id, all).await?;
     let pending = installation.pending_imports.members(basis.workshop);
     let preview = pending.filter(|_| shown.import.is_some()).map(|import| {
         let is_known = |member: &Member| members.contains_key(&member.key);
@@ -129,7 +135,10 @@ pub async fn members(
     let title = basis.view.title.clone();
     let mut members: Vec<Member> = members.into_values().collect();
     members.sort_by(|a, b| a.name.cmp(&b.name));
-    let page = move || pages::setup::members::page(basis.clone(), members.clone(), preview.clone());
+    let page = move || {
+        let (members, preview) = (members.clone(), preview.clone());
+        pages::setup::members::page(basis.clone(), members, proxies.clone(), preview)
+    };
     section(&installation, Section::Members, &title, page).await
 }
 
@@ -221,8 +230,14 @@ fn preview_of_candidates(import: Import<CandidateText>) -> Preview {
 /// The rounds.
 pub async fn rounds(State(installation): Here, Path(id): Path<String>, headers: HeaderMap) -> Page {
     let needed = |workshop: &Workshop| {
-        let choices = workshop.accepted().map(|c| (c.id, c.text.title.clone()));
-        (workshop.round_rows(), choices.collect::<Vec<_>>())
+        let candidates = workshop.accepted().map(|c| Choice {
+            id: c.id,
+            title: c.text.title.clone(),
+            cost: c.text.cost.clone(),
+        });
+        let rounds = workshop.rounds.values().map(|r| (r.id, r.plan.question.clone()));
+        let choices = Choices { candidates: candidates.collect(), rounds: rounds.collect() };
+        (workshop.round_rows(), choices)
     };
     let (basis, (rows, choices)) = read(&installation, &headers, &id, needed).await?;
     let title = basis.view.title.clone();

@@ -13,7 +13,7 @@ use crate::domain::ids::RoundId;
 use crate::domain::refusal::Refusal;
 use crate::server::Installation;
 use crate::server::export::csv::{Dialect, write};
-use crate::server::export::{json, table};
+use crate::server::export::{json, table, working};
 use crate::server::workshops::WorkshopHandle;
 
 /// `?dialect=german&round=2`.
@@ -52,6 +52,7 @@ pub async fn export(
     let file = match file.as_str() {
         "results.csv" => results_csv(&workshop, round, dialect).await?,
         "ballots.csv" => ballots_csv(&workshop, round, dialect).await?,
+        "working.csv" => working_csv(&workshop, round, dialect).await?,
         "results.json" => results_json(&workshop, round).await?,
         "archive.jsonl" => archive(&installation, &workshop).await?,
         _ => return entry::not_found(State(installation)).await,
@@ -79,6 +80,18 @@ async fn ballots_csv(
     let table = workshop.read(move |workshop| table::ballots(workshop.rounds.get(&round)?)).await?;
     let table = table.ok_or(Refusal::NotFound)?;
     Ok(csv(write(&table, dialect), "stimmzettel"))
+}
+
+/// Refused unless the round is published and its method has a table of its working.
+async fn working_csv(
+    workshop: &WorkshopHandle,
+    round: Option<RoundId>,
+    dialect: Dialect,
+) -> Result<File, ApiError> {
+    let round = round.ok_or(Refusal::NotFound)?;
+    let table =
+        workshop.read(move |workshop| working::working(workshop.rounds.get(&round)?)).await?;
+    Ok(csv(write(&table.ok_or(Refusal::NotFound)?, dialect), "rechnung"))
 }
 
 fn csv(bytes: Vec<u8>, what: &'static str) -> File {

@@ -1,0 +1,95 @@
+//! What a result says beside its ranking: whether the quorum was reached, what decided a tie, how firm
+//! it is. Not here: the ranking (`outcome`).
+
+use leptos::prelude::*;
+
+use crate::domain::robustness::Badge;
+use crate::domain::views::{OutcomeView, QuorumView, RobustnessView};
+use crate::text::rules::{assumption, badge, lot_seed, quorum, robustness, texts, tie_step};
+
+/// Reasons listed before the rest is only counted.
+const REASONS_SHOWN: usize = 20;
+
+/// *Beschlussfähigkeit erreicht* or *nicht erreicht*, and by how much.
+#[component]
+pub fn QuorumLine(
+    /// The verdict.
+    view: QuorumView,
+) -> impl IntoView {
+    let sign = if view.met { "✓ " } else { "✗ " };
+    view! {
+        <p class="quorum" class:unmet=!view.met>
+            <span aria-hidden="true">{sign}</span>
+            {quorum(&view)}
+        </p>
+    }
+}
+
+/// How ties across the line were decided.
+#[component]
+pub fn TieNotes(
+    /// The result.
+    view: OutcomeView,
+) -> impl IntoView {
+    let steps = view.tie_steps.iter().map(tie_step);
+    let lot = view.lot_seed.as_deref().map(lot_seed);
+    steps.chain(lot).map(|note| view! { <p class="tie-note">{note}</p> }).collect_view()
+}
+
+/// The panel: badge, sentence, and under which assumptions the decision would be another one.
+#[component]
+pub fn RobustnessPanel(
+    /// What was found.
+    view: RobustnessView,
+) -> impl IntoView {
+    let t = texts();
+    let sentence = robustness(&view);
+    let is_close = view.badge == Badge::Close;
+    let titles = |titles: &[String]| {
+        if titles.is_empty() { t.nobody.to_owned() } else { titles.join(", ") }
+    };
+    let has_tied = view.reasons.iter().any(|reason| !reason.undecided.is_empty());
+    let rows = view.reasons.iter().take(REASONS_SHOWN).map(|reason| {
+        view! {
+            <tr>
+                <th scope="row">{assumption(reason)}</th>
+                <td>{titles(&reason.gained)}</td>
+                <td>{titles(&reason.lost)}</td>
+                {has_tied.then(|| view! { <td>{titles(&reason.undecided)}</td> })}
+            </tr>
+        }
+    });
+    let rows = rows.collect_view();
+    let more = view.reasons.len().saturating_sub(REASONS_SHOWN);
+    view! {
+        <div class="robustness">
+            <p>
+                <span class="badge" class:close=is_close>{badge(view.badge)}</span>
+                " "
+                {sentence}
+            </p>
+            <p class="hint">{t.robustness_about}</p>
+            {(!view.without_single_members).then(|| view! { <p class="hint">{t.no_single_members}</p> })}
+            {(!view.reasons.is_empty())
+                .then(|| {
+                    view! {
+                        <div class="table-scroll" tabindex="0" role="region" aria-label=t.robustness>
+                            <table>
+                                <caption class="kern-sr-only">{t.robustness}</caption>
+                                <thead>
+                                    <tr>
+                                        <th scope="col">{t.assumption}</th>
+                                        <th scope="col">{t.then_in}</th>
+                                        <th scope="col">{t.then_out}</th>
+                                        {has_tied.then(|| view! { <th scope="col">{t.then_tied}</th> })}
+                                    </tr>
+                                </thead>
+                                <tbody>{rows}</tbody>
+                            </table>
+                        </div>
+                        {(more > 0).then(|| view! { <p>{crate::text::rules::more(more)}</p> })}
+                    }
+                })}
+        </div>
+    }
+}

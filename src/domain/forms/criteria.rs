@@ -1,0 +1,138 @@
+//! The parameters of a criteria round as typed: names, weights, knock-out questions, and who failed
+//! them. Not here: what they mean (`method/criteria`).
+
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{in_order, number};
+use crate::domain::ids::{CandidateId, CriterionId};
+use crate::domain::limits::{TITLE_CHARS_MAX, required_text};
+use crate::domain::method::criteria::{Criteria, Criterion, KnockOut};
+use crate::domain::refusal::{Field, Refusal};
+use crate::domain::weight::Weight;
+
+/// Criteria as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CriteriaForm {
+    /// Names by row; rows without name and weight are left out.
+    pub names: BTreeMap<String, String>,
+    /// Weights by row.
+    pub weights: BTreeMap<String, String>,
+    /// End of the scale of a cell.
+    pub scale: String,
+    /// Knock-out questions by row, numbered from 1 as the rows are.
+    pub questions: BTreeMap<String, String>,
+    /// Numbers of the questions a candidate failed, by candidate: `1` or `1, 3`.
+    pub failed: BTreeMap<String, String>,
+}
+
+impl CriteriaForm {
+    /// Reads the parameters.
+    pub fn method(&self) -> Result<Criteria, Refusal> {
+        let mut criteria = Vec::new();
+        let rows: BTreeMap<&String, &String> = self.weights.iter().chain(&self.names).collect();
+        for row in in_order(rows.into_keys()) {
+            let typed = |fields: &BTreeMap<String, String>| {
+                fields.get(row).map(|text| text.trim().to_owned()).unwrap_or_default()
+            };
+            let (name, weight) = (typed(&self.names), typed(&self.weights));
+            if name.is_empty() && weight.is_empty() {
+                continue;
+            }
+            let name = required_text(Field::Criterion, &name, TITLE_CHARS_MAX)?;
+            let Ok(weight) = Weight::parse(&weight) else {
+                return Err(Refusal::CriterionWeightInvalid { name, text: weight });
+            };
+            let id = CriterionId(u32::try_from(criteria.len() + 1).unwrap_or(u32::MAX));
+            criteria.push(Criterion { id, name, weight });
+        }
+        Ok(Criteria { criteria, scale: number(&self.scale)?, knock_outs: self.knock_outs()? })
+    }
+
+    fn knock_outs(&self) -> Result<Vec<KnockOut>, Refusal> {
+        let mut failed: BTreeMap<&str, BTreeSet<CandidateId>> = BTreeMap::new();
+        for (candidate, questions) in &self.failed {
+            for question in questions.split([',', ' ']).filter(|number| !number.is_empty()) {
+                failed.entry(question).or_default().insert(candidate.parse()?);
+            }
+        }
+        let mut knock_outs = Vec::new();
+        for row in in_order(self.questions.keys()) {
+            let question = self.questions[row].trim();
+            if !question.is_empty() {
+                let question = required_text(Field::KnockOut, question, TITLE_CHARS_MAX)?;
+                let failed = failed.remove(row.as_str()).unwrap_or_default();
+                knock_outs.push(KnockOut { question, failed });
+            }
+        }
+        match failed.into_keys().next() {
+            Some(unknown) => Err(Refusal::KnockOutUnknown { text: unknown.into() }),
+            None => Ok(knock_outs),
+        }
+    }
+
+    /// The form the parameters are changed in.
+    #[must_use]
+    pub fn of(rules: &Criteria) -> Self {
+        let rows = |texts: Vec<String>| (1..).map(|row: u32| row.to_string()).zip(texts).collect();
+        let mut failed: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (number, knock_out) in (1..).zip(&rules.knock_outs) {
+            for candidate in &knock_out.failed {
+                let number: u32 = number;
+                failed.entry(candidate.to_string()).or_default().push(number.to_string());
+            }
+        }
+        let weight = |criterion: &Criterion| criterion.weight.to_string().replace('.', ",");
+        Self {
+            names: rows(rules.criteria.iter().map(|c| c.name.clone()).collect()),
+            weights: rows(rules.criteria.iter().map(weight).collect()),
+            scale: rules.scale.to_string(),
+            questions: rows(rules.knock_outs.iter().map(|k| k.question.clone()).collect()),
+            failed: failed.into_iter().map(|(id, numbers)| (id, numbers.join(", "))).collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields(texts: &[(&str, &str)]) -> BTreeMap<String, String> {
+        texts.iter().map(|(row, text)| ((*row).into(), (*text).into())).collect()
+    }
+
+    fn form() -> CriteriaForm {
+        CriteriaForm {
+            names: fields(&[("1", "Nutzen"), ("2", "Kosten"), ("3", "")]),
+            weights: fields(&[("1", "62,5"), ("2", "37,5"), ("3", "")]),
+            scale: "10".into(),
+            questions: fields(&[("1", "Rechtlich erlaubt?"), ("2", "")]),
+            failed: fields(&[("3", "1"), ("4", "")]),
+        }
+    }
+
+    #[test]
+    fn empty_rows_are_left_out_and_the_rest_comes_back_as_it_was() {
+        let rules = form().method().expect("valid");
+        assert_eq!((rules.criteria.len(), rules.check()), (2, Ok(())));
+        let knock_out = rules.failed(CandidateId(3)).expect("failed");
+        assert_eq!(knock_out.question, "Rechtlich erlaubt?");
+        assert_eq!(rules.failed(CandidateId(4)), None);
+        let again = CriteriaForm::of(&rules);
+        assert_eq!(again.weights, fields(&[("1", "62,5"), ("2", "37,5")]));
+        assert_eq!(again.failed, fields(&[("3", "1")]));
+        assert_eq!(again.method(), Ok(rules));
+    }
+
+    #[test]
+    fn what_is_missing_or_unknown_is_refused_by_name() {
+        let nameless = CriteriaForm { names: fields(&[("2", "Kosten")]), ..form() };
+        assert_eq!(nameless.method(), Err(Refusal::Missing { field: Field::Criterion }));
+        let weightless = CriteriaForm { weights: fields(&[("1", "100")]), ..form() };
+        let reason = Refusal::CriterionWeightInvalid { name: "Kosten".into(), text: String::new() };
+        assert_eq!(weightless.method(), Err(reason));
+        let unknown = CriteriaForm { failed: fields(&[("3", "1, 2")]), ..form() };
+        assert_eq!(unknown.method(), Err(Refusal::KnockOutUnknown { text: "2".into() }));
+    }
+}

@@ -1,0 +1,179 @@
+//! Quorum, ties and robustness ready for any screen: figures rounded once, members and candidates by
+//! name. Not here: the rules themselves (`rules`, `tie_break`, `robustness`).
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+use super::super::exact::{Decimal, Fraction};
+use super::super::ids::CandidateId;
+use super::super::method::Method;
+use super::super::outcome::Outcome;
+use super::super::quorum::{Counts, Part, Side, Verdict};
+use super::super::robustness::{Assumption, Badge, Reason};
+use super::super::round::Held;
+use super::super::tie_break::TieBreak;
+use super::super::weight::WeightScheme;
+
+/// Whether a quorum is reached, and by how much.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuorumView {
+    /// Whether everything that is asked is reached.
+    pub met: bool,
+    /// What counts.
+    pub counts: Counts,
+    /// In members, if asked.
+    pub heads: Option<QuorumSide>,
+    /// In votes, if asked.
+    pub weight: Option<QuorumSide>,
+}
+
+/// One side of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuorumSide {
+    /// The rule.
+    pub part: Part,
+    /// Who takes part.
+    pub taking_part: Decimal,
+    /// Of whom.
+    pub base: Decimal,
+    /// What is necessary.
+    pub least: Decimal,
+    /// Whether it is reached.
+    pub met: bool,
+    /// How much is missing, or how much more than necessary there is.
+    pub by: Decimal,
+}
+
+impl QuorumView {
+    /// The view of a verdict.
+    #[must_use]
+    pub fn new(verdict: &Verdict, counts: Counts) -> Self {
+        Self {
+            met: verdict.met(),
+            counts,
+            heads: verdict.heads.as_ref().map(QuorumSide::new),
+            weight: verdict.weight.as_ref().map(QuorumSide::new),
+        }
+    }
+}
+
+impl QuorumSide {
+    fn new(side: &Side) -> Self {
+        let (low, high) = if side.met {
+            (&side.least, &side.taking_part)
+        } else {
+            (&side.taking_part, &side.least)
+        };
+        let shown = |figure: &Fraction| {
+            figure.rounded(3).unwrap_or(Decimal { digits: i64::MAX, places: 3, exact: false })
+        };
+        Self {
+            part: side.part,
+            taking_part: shown(&side.taking_part),
+            base: shown(&side.base),
+            least: shown(&side.least),
+            met: side.met,
+            by: shown(&Fraction(&high.0 - &low.0)),
+        }
+    }
+}
+
+/// A tie rule that separated candidates, and by which figures.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TieStep {
+    /// The rule.
+    pub rule: TieBreak,
+    /// Title and figure of each candidate that was tied until then.
+    pub figures: Vec<(String, u32)>,
+}
+
+/// How firm a result is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RobustnessView {
+    /// *robust* or *knapp*.
+    pub badge: Badge,
+    /// How many assumptions were tried.
+    pub tried: usize,
+    /// Whether each member was left out once.
+    pub without_single_members: bool,
+    /// Where the decision would have been another one.
+    pub reasons: Vec<ReasonView>,
+}
+
+/// An assumption under which the decision is another one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReasonView {
+    /// What was assumed.
+    pub assumption: AssumptionView,
+    /// Titles of those that would be in instead.
+    pub gained: Vec<String>,
+    /// Titles of those that would be out.
+    pub lost: Vec<String>,
+    /// Titles of those that would be tied across the line.
+    pub undecided: Vec<String>,
+}
+
+/// What was assumed instead.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AssumptionView {
+    /// Every member has the weight 1.
+    Unweighted,
+    /// The member of this name had not been there.
+    Without(String),
+    /// Weights by another scheme.
+    Scheme(WeightScheme),
+    /// Another rule for the same ballots.
+    Rule(Method),
+}
+
+/// The steps of a tie chain.
+pub(super) fn tie_steps(outcome: &Outcome, held: &Held) -> Vec<TieStep> {
+    let steps = outcome.ties.iter().flat_map(|ties| &ties.steps);
+    let step = |step: &super::super::tie_break::Step| TieStep {
+        rule: step.rule,
+        figures: step.figures.iter().map(|&(id, figure)| (title(id, held), figure)).collect(),
+    };
+    steps.map(step).collect()
+}
+
+/// The panel of a result.
+pub(super) fn robustness(outcome: &Outcome, held: &Held) -> Option<RobustnessView> {
+    let found = outcome.robustness.as_ref()?;
+    let voting: Vec<&str> = held
+        .roll
+        .entries
+        .iter()
+        .filter(|entry| !entry.weight.is_advisory())
+        .map(|entry| entry.name.as_str())
+        .collect();
+    let titles = |ids: &mut dyn Iterator<Item = &CandidateId>| -> Vec<String> {
+        ids.map(|&id| title(id, held)).collect()
+    };
+    let decided: &BTreeSet<CandidateId> = &found.decision.chosen;
+    let reason = |reason: &Reason| ReasonView {
+        assumption: match &reason.assumption {
+            Assumption::Unweighted => AssumptionView::Unweighted,
+            Assumption::Without(index) => {
+                AssumptionView::Without(voting.get(*index).copied().unwrap_or_default().to_owned())
+            }
+            Assumption::Scheme(scheme) => AssumptionView::Scheme(scheme.clone()),
+            Assumption::Rule(rule) => AssumptionView::Rule(rule.clone()),
+        },
+        gained: titles(&mut reason.decision.chosen.difference(decided)),
+        lost: titles(&mut decided.difference(&reason.decision.chosen)),
+        undecided: titles(&mut reason.decision.undecided.iter()),
+    };
+    Some(RobustnessView {
+        badge: found.badge,
+        tried: found.tried,
+        without_single_members: found.without_single_members,
+        reasons: found.reasons.iter().map(reason).collect(),
+    })
+}
+
+/// The title of a candidate that stands.
+fn title(id: CandidateId, held: &Held) -> String {
+    let standing = held.candidates.iter().find(|standing| standing.id == id);
+    standing.map_or_else(|| id.to_string(), |standing| standing.title.clone())
+}

@@ -1,0 +1,74 @@
+//! Opening a round: what is frozen, and where totals alone would give members away, how to go on.
+//! Not here: which members those are (`domain/unique_weights`).
+
+use leptos::prelude::*;
+
+use super::{DeskContext, NextAction};
+use crate::api::error::RefusedForm;
+use crate::components::form::ApiForm;
+use crate::domain::ids::RoundId;
+use crate::domain::plan::UniqueWeights;
+use crate::text::desk::texts;
+use crate::text::rules::{self, given_away, way_out, way_out_about};
+
+/// The ways out with the codes the form sends, in the order they are offered.
+const WAYS_OUT: [(&str, UniqueWeights); 4] = [
+    ("one_each", UniqueWeights::OneEach),
+    ("classes", UniqueWeights::Classes),
+    ("names", UniqueWeights::Names),
+    ("knowingly", UniqueWeights::Knowingly),
+];
+
+/// The button that opens.
+#[component]
+pub fn OpenForm(desk: DeskContext, id: RoundId) -> impl IntoView {
+    let t = texts();
+    let is_next = desk.is_next(NextAction::Open);
+    let refused = desk.refused("open_round", "", "");
+    let chosen = RefusedForm::typed(refused.as_ref(), "open_round", "unique_weights");
+    let members = Memo::new(move |_| desk.of_desk_round(|round| round.given_away.clone()));
+    view! {
+        <ApiForm action="open_round" class="step-action" refused=refused>
+            <input type="hidden" name="round" value=id.to_string() />
+            {move || {
+                let members = members.get();
+                (!members.is_empty())
+                    .then(|| view! { <WaysOut members=members chosen=chosen.clone() /> })
+            }}
+            <p id="oeffnen-folge">{t.open_consequence}</p>
+            <button type="submit" class:primary=is_next aria-describedby="oeffnen-folge">
+                {t.open_round}
+            </button>
+        </ApiForm>
+    }
+}
+
+/// What can be done about unique weights; one must be chosen.
+#[component]
+fn WaysOut(members: Vec<String>, chosen: String) -> impl IntoView {
+    let t = rules::texts();
+    let choices = WAYS_OUT.map(|(code, way)| {
+        view! {
+            <label class="choice explained">
+                <input
+                    type="radio"
+                    name="unique_weights"
+                    value=code
+                    checked=chosen == code
+                    required
+                />
+                <span>
+                    {way_out(way)} <span class="choice-about">{way_out_about(way)}</span>
+                </span>
+            </label>
+        }
+    });
+    view! {
+        <fieldset class="ways-out">
+            <legend>{t.unique_weights}</legend>
+            <p class="notice">{given_away(&members)}</p>
+            <p>{t.unique_choose}</p>
+            {choices.into_iter().collect_view()}
+        </fieldset>
+    }
+}

@@ -1,0 +1,57 @@
+//! The working of a published result as a table for spreadsheets. Not here: the ranking (`table`).
+
+use super::table::{Cell, Table, text};
+use crate::domain::method::criteria::Status;
+use crate::domain::round::Round;
+use crate::domain::views::working::{PairRow, Profile, ProfileRow};
+use crate::domain::views::{OutcomeView, WorkingView};
+
+/// The working of a published round; `None` where its method has no table of it.
+#[must_use]
+pub fn working(round: &Round) -> Option<Table> {
+    let (held, closed) = round.published()?;
+    let view = OutcomeView::new(round, held, closed);
+    match WorkingView::of(round, &view).filter(|_| view.has_votes)? {
+        WorkingView::Pairs(rows) => Some(pairs(&rows)),
+        WorkingView::Profile(profile) => Some(self::profile(&profile)),
+    }
+}
+
+/// In each cell the votes that put the row before the column.
+fn pairs(rows: &[PairRow]) -> Table {
+    let titles = rows.iter().map(|row| row.title.clone());
+    let cells = |row: &PairRow| {
+        let pairs = row.pairs.iter().map(|pair| pair.map_or(Cell::Empty, |p| Cell::Number(p.own)));
+        std::iter::once(text(&row.title)).chain(pairs).collect()
+    };
+    Table {
+        header: std::iter::once("vorschlag".to_owned()).chain(titles).collect(),
+        rows: rows.iter().map(cells).collect(),
+    }
+}
+
+/// In each cell the weighted mean, under the name and the weight of the criterion.
+fn profile(profile: &Profile) -> Table {
+    let criteria = profile.criteria.iter().map(|(name, weight)| format!("{name} ({weight})"));
+    let mut header = vec!["vorschlag".to_owned()];
+    header.extend(criteria);
+    header.extend(["nutzwert".to_owned(), "stand".to_owned()]);
+    let cells = |row: &ProfileRow| {
+        let means = row.cells.iter().map(|cell| cell.map_or(Cell::Empty, |c| Cell::Number(c.mean)));
+        let mut cells = vec![text(&row.title)];
+        cells.extend(means);
+        cells.push(row.value.map_or(Cell::Empty, Cell::Number));
+        cells.push(text(status(row.status)));
+        cells
+    };
+    Table { header, rows: profile.rows.iter().map(cells).collect() }
+}
+
+/// Whether a candidate has a Nutzwert, as the tables say it.
+pub(super) fn status(status: Status) -> &'static str {
+    match status {
+        Status::Complete => "vollständig",
+        Status::Incomplete => "unvollständig",
+        Status::KnockedOut => "ausgeschieden",
+    }
+}

@@ -1,0 +1,326 @@
+//! Quorum, ties, corridor, robustness, unique weights and the funnel in sentences. Not here: methods
+//! and majorities (`outcome`).
+
+use super::either;
+use super::figures::{decimal, whole};
+use super::outcome::method;
+use super::setup::scheme_name;
+use crate::domain::method::Method;
+use crate::domain::method::budget_rules::{Rule as BudgetRule, Utility};
+use crate::domain::method::ranking::{Rule, Strength};
+use crate::domain::method::score;
+use crate::domain::method::yes_no::RankBy;
+use crate::domain::plan::{Source, Take, UniqueWeights};
+use crate::domain::quorum::{Counts, Part};
+use crate::domain::robustness::Badge;
+use crate::domain::tie_break::TieBreak;
+use crate::domain::views::{
+    AssumptionView, QuorumSide, QuorumView, ReasonView, RobustnessView, TieStep,
+};
+
+super::texts! {
+    quorum: "Beschlussfähigkeit", "Quorum";
+    near: "praktisch gleichauf", "practically level";
+    robustness: "Wie fest steht das Ergebnis?", "How firm is the result?";
+    robustness_about: "Zur Einordnung: Dieselben Stimmzettel, unter anderen Annahmen gezählt. Das Ergebnis ändert sich dadurch nicht.", "For judgement: the same ballots counted under other assumptions. The result is not changed by it.";
+    assumption: "Annahme", "Assumption";
+    then_in: "dann dabei", "then in";
+    then_out: "dann nicht dabei", "then out";
+    then_tied: "dann gleichrangig an der Schnittlinie", "then tied at the line";
+    nobody: "–", "–";
+    no_single_members: "Nicht geprüft wurde, was ohne einzelne Mitglieder wäre: Es sind zu viele Stimmzettel, oder es werden nur Summen gezeigt.", "Not tried was what would be without single members: there are too many ballots, or only totals are shown.";
+    unique_weights: "Ein Gewicht verrät sein Mitglied", "A weight gives its member away";
+    unique_choose: "Wie soll es weitergehen?", "How to go on?";
+    open_so: "So öffnen", "Open this way";
+}
+
+/// *mehr als die Hälfte*.
+#[must_use]
+pub fn part(part: Part) -> &'static str {
+    match part {
+        Part::AtLeastHalf => either("mindestens die Hälfte", "at least half"),
+        Part::MoreThanHalf => either("mehr als die Hälfte", "more than half"),
+        Part::TwoThirds => either("mindestens zwei Drittel", "at least two thirds"),
+    }
+}
+
+/// Who counts for a quorum.
+#[must_use]
+pub fn counts(counts: Counts) -> &'static str {
+    match counts {
+        Counts::Present => either("bei der Öffnung anwesend", "present at opening"),
+        Counts::Participating => either("beteiligt", "taking part"),
+        Counts::Cast => either("mit abgegebenem Stimmzettel", "with a ballot cast"),
+    }
+}
+
+/// *Beschlussfähigkeit erreicht: 9 von 13 Mitgliedern anwesend, nötig 7 (mehr als die Hälfte), 2 mehr
+/// als nötig.*
+#[must_use]
+pub fn quorum(view: &QuorumView) -> String {
+    let headline = if view.met {
+        either("Beschlussfähigkeit erreicht", "Quorum reached")
+    } else {
+        either("Beschlussfähigkeit nicht erreicht", "Quorum not reached")
+    };
+    let heads = view.heads.as_ref().map(|s| side(s, either("Mitgliedern", "members"), view.counts));
+    let weight = view.weight.as_ref().map(|s| side(s, either("Stimmen", "votes"), view.counts));
+    let sides: Vec<String> = heads.into_iter().chain(weight).collect();
+    format!("{headline}: {}.", sides.join("; "))
+}
+
+fn side(side: &QuorumSide, unit: &str, of: Counts) -> String {
+    let (taking_part, base) = (decimal(side.taking_part), decimal(side.base));
+    let (least, by, of) = (decimal(side.least), decimal(side.by), counts(of));
+    let rule = part(side.part);
+    match (side.met, side.by.digits == 0) {
+        (true, true) => either(
+            format!("{taking_part} von {base} {unit} {of}, nötig {least} ({rule}), genau erreicht"),
+            format!(
+                "{taking_part} of {base} {unit} {of}, {least} needed ({rule}), exactly reached"
+            ),
+        ),
+        (true, false) => either(
+            format!(
+                "{taking_part} von {base} {unit} {of}, nötig {least} ({rule}), {by} mehr als nötig"
+            ),
+            format!(
+                "{taking_part} of {base} {unit} {of}, {least} needed ({rule}), {by} more than needed"
+            ),
+        ),
+        (false, _) => either(
+            format!("{taking_part} von {base} {unit} {of}, nötig {least} ({rule}), es fehlen {by}"),
+            format!("{taking_part} of {base} {unit} {of}, {least} needed ({rule}), {by} missing"),
+        ),
+    }
+}
+
+/// Name of a tie rule.
+#[must_use]
+pub fn tie_rule(rule: TieBreak) -> &'static str {
+    match rule {
+        TieBreak::MoreHeads => either("mehr Mitglieder dahinter", "more members behind it"),
+        TieBreak::FewerStrongObjections => {
+            either("weniger starke Einwände oder Nein", "fewer strong objections or noes")
+        }
+        TieBreak::Runoff => either("Stichwahl", "runoff"),
+        TieBreak::Lot => either("Los", "lot"),
+    }
+}
+
+/// The chain of a round: *Bei Gleichstand: mehr Mitglieder dahinter, dann Los*.
+#[must_use]
+pub fn tie_chain(rules: &[TieBreak]) -> Option<String> {
+    if rules.is_empty() {
+        return None;
+    }
+    let names: Vec<&str> = rules.iter().map(|rule| tie_rule(*rule)).collect();
+    let (intro, then) = either(("Bei Gleichstand", ", dann "), ("On a tie", ", then "));
+    Some(format!("{intro}: {}", names.join(then)))
+}
+
+/// How a rule separated tied candidates.
+#[must_use]
+pub fn tie_step(step: &TieStep) -> String {
+    let figures: Vec<String> = step
+        .figures
+        .iter()
+        .map(|(title, figure)| format!("{title} {}", whole((*figure).into())))
+        .collect();
+    let intro =
+        either("Gleichstand an der Schnittlinie nach der Regel", "Tie at the line by the rule");
+    let rule = tie_rule(step.rule);
+    either(
+        format!("{intro} „{rule}“: {}.", figures.join(", ")),
+        format!("{intro} “{rule}”: {}.", figures.join(", ")),
+    )
+}
+
+/// How a lot from a public seed can be drawn again.
+#[must_use]
+pub fn lot_seed(seed: &str) -> String {
+    either(
+        format!(
+            "Los aus der öffentlichen Zahl „{seed}“: Die Vorschläge stehen in der Reihenfolge von SHA-256 über „{seed}:Nummer“; jeder kann das nachrechnen."
+        ),
+        format!(
+            "Lot from the public seed “{seed}”: candidates in the order of SHA-256 over “{seed}:number”; anybody can repeat it."
+        ),
+    )
+}
+
+/// *praktisch gleichauf: höchstens 5 % Abstand zur Schnittlinie*.
+#[must_use]
+pub fn corridor(percent: u32) -> Option<String> {
+    (percent > 0).then(|| {
+        either(
+            format!("Bis {percent} % Abstand zur Schnittlinie: praktisch gleichauf"),
+            format!("Within {percent} % of the cut line: practically level"),
+        )
+    })
+}
+
+/// *robust* or *knapp*.
+#[must_use]
+pub fn badge(badge: Badge) -> &'static str {
+    match badge {
+        Badge::Robust => either("robust", "robust"),
+        Badge::Close => either("knapp", "close"),
+    }
+}
+
+/// What the badge says.
+#[must_use]
+pub fn robustness(view: &RobustnessView) -> String {
+    let (other, tried) = (view.reasons.len(), view.tried);
+    match view.badge {
+        Badge::Robust => either(
+            format!(
+                "Robust: Unter allen {tried} geprüften Annahmen wäre die Entscheidung dieselbe."
+            ),
+            format!("Robust: under all {tried} assumptions tried the decision would be the same."),
+        ),
+        Badge::Close => either(
+            format!(
+                "Knapp: Unter {other} von {tried} geprüften Annahmen wäre die Entscheidung eine andere."
+            ),
+            format!(
+                "Close: under {other} of {tried} assumptions tried the decision would be another one."
+            ),
+        ),
+    }
+}
+
+/// An assumption.
+#[must_use]
+pub fn assumption(reason: &ReasonView) -> String {
+    match &reason.assumption {
+        AssumptionView::Unweighted => {
+            either("ohne Gewichte, je Mitglied eine Stimme", "without weights, one vote each")
+                .into()
+        }
+        AssumptionView::Without(name) => either(format!("ohne {name}"), format!("without {name}")),
+        AssumptionView::Scheme(scheme) => {
+            let name = scheme_name(scheme);
+            either(format!("andere Gewichte: {name}"), format!("other weights: {name}"))
+        }
+        AssumptionView::Rule(rule) => {
+            let name = rule_name(rule);
+            either(format!("andere Zählregel: {name}"), format!("other rule: {name}"))
+        }
+    }
+}
+
+/// A rule that reads the same ballot, told apart from its sisters.
+fn rule_name(rule: &Method) -> String {
+    let detail = match rule {
+        Method::YesNo(rules) => match rules.rank_by {
+            RankBy::Yes => either("Reihenfolge nach Ja", "order by yes"),
+            RankBy::Margin => either("Reihenfolge nach Ja minus Nein", "order by yes minus no"),
+            RankBy::Share => either("Reihenfolge nach dem Anteil der Ja", "order by share of yes"),
+        },
+        Method::Score(rules) => match rules.rank_by {
+            score::RankBy::Mean => either("Mittelwert", "mean"),
+            score::RankBy::Sum => either("Summe", "sum"),
+        },
+        Method::Criteria(_) => {
+            either("alle Kriterien gleich gewichtet", "all criteria of one weight")
+        }
+        Method::Ranking(rules) => match (rules.rule, rules.strength) {
+            (Rule::Schulze, Strength::WinningVotes) => either("Schulze", "Schulze"),
+            (Rule::Schulze, Strength::Margins) => {
+                either("Schulze nach Abständen", "Schulze by margins")
+            }
+            (Rule::Borda, _) => "Borda",
+        },
+        Method::Budget(rules) => match rules.rule {
+            BudgetRule::Greedy => either("der Reihe nach", "greedy"),
+            BudgetRule::EqualShares { utility: Utility::Cost, .. } => {
+                either("gleiche Anteile nach Kosten", "equal shares by cost")
+            }
+            BudgetRule::EqualShares { utility: Utility::Cardinality, .. } => {
+                either("gleiche Anteile nach Anzahl", "equal shares by number")
+            }
+        },
+        Method::Points(_) | Method::Approval(_) | Method::Resistance(_) => {
+            return method(rule).into();
+        }
+    };
+    format!("{} ({detail})", method(rule))
+}
+
+/// *und 3 weitere*.
+#[must_use]
+pub fn more(number: usize) -> String {
+    let number = whole(number as u64);
+    either(format!("und {number} weitere"), format!("and {number} more"))
+}
+
+/// Members a *totals only* round would give away.
+#[must_use]
+pub fn given_away(members: &[String]) -> String {
+    let names = members.join(", ");
+    either(
+        format!(
+            "Diese Mitglieder haben ein Gewicht, das kein anderes hat: {names}. Aus den Summen lässt sich dann schließen, wie sie gestimmt haben."
+        ),
+        format!(
+            "These members have a weight nobody else has: {names}. The totals let anybody conclude how they voted."
+        ),
+    )
+}
+
+/// A way out, on its button and in the plan.
+#[must_use]
+pub fn way_out(way: UniqueWeights) -> &'static str {
+    match way {
+        UniqueWeights::OneEach => either("Ungewichtet zählen", "Count unweighted"),
+        UniqueWeights::Classes => either("Gewichte zu Klassen runden", "Round weights to classes"),
+        UniqueWeights::Names => {
+            either("Namen nach dem Schließen zeigen", "Show names after closing")
+        }
+        UniqueWeights::Knowingly => either("Bewusst so öffnen", "Open knowingly"),
+    }
+}
+
+/// What a way out means.
+#[must_use]
+pub fn way_out_about(way: UniqueWeights) -> &'static str {
+    match way {
+        UniqueWeights::OneEach => either(
+            "In dieser Abstimmung hat jedes Mitglied eine Stimme.",
+            "In this round every member has one vote.",
+        ),
+        UniqueWeights::Classes => either(
+            "Benachbarte Gewichte werden zu Klassen mit mindestens zwei Mitgliedern; alle in einer Klasse erhalten deren Mittelwert.",
+            "Neighbouring weights form classes of at least two members; everybody in a class gets its mean.",
+        ),
+        UniqueWeights::Names => either(
+            "Nach der Veröffentlichung sehen alle, wie jedes Mitglied abgestimmt hat.",
+            "After publication everyone sees how each member voted.",
+        ),
+        UniqueWeights::Knowingly => either(
+            "Die genannten Mitglieder sind einverstanden, dass man ihre Stimme erschließen kann.",
+            "The members named agree that their vote can be concluded.",
+        ),
+    }
+}
+
+/// Where candidates come from: *die ersten 6 aus „Welche sechs?“*.
+#[must_use]
+pub fn source(source: Source, question: &str) -> String {
+    let which = match source.take {
+        Take::First(1) => either("der erste".to_owned(), "the first".to_owned()),
+        Take::First(n) => either(format!("die ersten {n}"), format!("the first {n}")),
+        Take::Reaching(value) => {
+            let value = value.to_string();
+            let value = either(value.replace('.', ","), value.clone());
+            either(
+                format!("alle mit einem Wert ab {value}"),
+                format!("those of value {value} or better"),
+            )
+        }
+        Take::Accepted => either("die angenommenen".to_owned(), "those accepted".to_owned()),
+    };
+    either(format!("{which} aus „{question}“"), format!("{which} of “{question}”"))
+}
