@@ -5,8 +5,10 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 use super::super::candidate::CandidateText;
-use super::super::ids::{CandidateId, MemberKey, RoundId, Timestamp};
+use super::super::ids::{CandidateId, CriterionId, MemberKey, RoundId, Timestamp};
 use super::super::method::Method;
+use super::super::method::budget_rules::BallotKind;
+use super::super::method::resistance::Passive;
 use super::super::run_sheet::StepKind;
 use super::super::workshop::Course;
 use super::public::{PublicView, RoundPhase, RoundSection};
@@ -32,8 +34,8 @@ pub struct Paper {
     pub is_counted: bool,
     /// When it opened.
     pub opened_at: Option<Timestamp>,
-    /// Method and parameters.
-    pub method: Method,
+    /// What it asks about a candidate.
+    pub ask: Ask,
     /// The candidates in the order of the ballot.
     pub candidates: Vec<PaperRow>,
     /// The members that advise.
@@ -49,6 +51,79 @@ pub struct PaperRow {
     pub title: String,
     /// What is said about it, as HTML.
     pub facts: String,
+    /// The knock-out question it failed: it stands on the ballot, but is not rated.
+    pub out: Option<String>,
+}
+
+/// What a ballot asks about a candidate: of its method that which is needed to fill it in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ask {
+    /// Some of so many points, at most `cap`.
+    Points {
+        /// Points of the whole ballot.
+        total: u32,
+        /// Most points on one candidate.
+        cap: u32,
+    },
+    /// Yes, no or abstention.
+    Answer,
+    /// Whether it is chosen.
+    Choice {
+        /// Most there may be.
+        max: Option<u32>,
+    },
+    /// 0 to `max`.
+    Score {
+        /// End of the scale.
+        max: u32,
+    },
+    /// Resistance, 0 to `max`.
+    Resistance {
+        /// End of the scale.
+        max: u32,
+        /// The lowest strong objection.
+        strong_from: u32,
+        /// Whether the passive option is rated beside the candidates.
+        with_passive: bool,
+    },
+    /// Its place.
+    Place,
+    /// 0 to `scale` under each criterion.
+    Cells {
+        /// The criteria by number and name.
+        criteria: Vec<(CriterionId, String)>,
+        /// End of the scale.
+        scale: u32,
+    },
+}
+
+impl Ask {
+    fn of(method: &Method) -> Self {
+        match method {
+            Method::Points(rules) => Self::Points {
+                total: rules.total,
+                cap: rules.max_per_candidate.unwrap_or(rules.total),
+            },
+            Method::YesNo(_) => Self::Answer,
+            Method::Approval(rules) => Self::Choice { max: rules.max },
+            Method::Score(rules) => Self::Score { max: rules.max },
+            Method::Criteria(rules) => Self::Cells {
+                criteria: rules.criteria.iter().map(|c| (c.id, c.name.clone())).collect(),
+                scale: rules.scale,
+            },
+            Method::Resistance(rules) => Self::Resistance {
+                max: rules.max,
+                strong_from: rules.strong_from(),
+                with_passive: rules.passive == Some(Passive::Beside),
+            },
+            Method::Ranking(_) => Self::Place,
+            Method::Budget(rules) => match rules.ballot {
+                BallotKind::Approval => Self::Choice { max: None },
+                BallotKind::Score { max } => Self::Score { max },
+            },
+        }
+    }
 }
 
 /// Revision of the ballot of every member on the roll; 0 = none cast.
@@ -79,6 +154,12 @@ impl PublicView {
             id: standing.id,
             title: standing.title.clone(),
             facts: facts(standing.id),
+            out: match &round.plan.method {
+                Method::Criteria(rules) => {
+                    rules.failed(standing.id).map(|out| out.question.clone())
+                }
+                _ => None,
+            },
         });
         let advisory = round.voters.iter().filter(|voter| voter.weight.is_advisory());
         let is_open = round.phase == RoundPhase::Open;
@@ -87,7 +168,7 @@ impl PublicView {
             is_open,
             is_counted: matches!(round.phase, RoundPhase::Closed | RoundPhase::Published),
             opened_at: round.opened_at,
-            method: round.plan.method.clone(),
+            ask: Ask::of(&round.plan.method),
             // A round that is not open needs no paper.
             candidates: if is_open { rows.collect() } else { Vec::new() },
             advisory: advisory.map(|voter| voter.key.clone()).collect(),

@@ -14,7 +14,7 @@ pub mod setup;
 pub mod working;
 
 pub use desk::{DeskRound, DeskView, RecusalItem, Waiting};
-pub use floor::{Cast, Floor, Paper, PaperRow};
+pub use floor::{Ask, Cast, Floor, Paper, PaperRow};
 pub use outcome::{OutcomeRow, OutcomeView};
 pub use public::{
     ArgumentItem, AttendanceSection, CandidateItem, CandidatesSection, MemberItem, OutcomeSection,

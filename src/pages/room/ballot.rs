@@ -5,14 +5,13 @@
 use leptos::prelude::*;
 use leptos::web_sys;
 
-use super::marks::{PassiveRow, is_out, mark_of};
+use super::marks::{PassiveRow, mark_of};
 use super::said::{OrderSoFar, Remaining, summary};
 use super::seat::Context;
 use super::sheet::{Sheet, random_id, restore_once};
 use super::texts;
 use crate::components::form::{ApiForm, is_sending};
-use crate::domain::method::Method;
-use crate::domain::views::{Paper, PaperRow, SeatBallot, Seated};
+use crate::domain::views::{Ask, Paper, PaperRow, SeatBallot, Seated};
 use crate::text::room::{receipt, replaced};
 
 /// The ballot of this member: the form, or the receipt with the way back to it.
@@ -68,15 +67,15 @@ fn Form(
         }
         room.take_own(&json);
     });
-    let method = paper.method.clone();
+    let ask = paper.ask.clone();
     let count = paper.candidates.len();
-    let order = matches!(method, Method::Ranking(_))
-        .then(|| view! { <OrderSoFar paper=paper.clone() sheet=sheet /> });
-    let rated = paper.candidates.iter().filter(|c| !is_out(&method, c.id)).count();
+    let order =
+        (ask == Ask::Place).then(|| view! { <OrderSoFar paper=paper.clone() sheet=sheet /> });
+    let rated = paper.candidates.iter().filter(|row| row.out.is_none()).count();
     let rows: Vec<_> = paper
         .candidates
         .into_iter()
-        .map(|row| view! { <Row method=method.clone() row=row sheet=sheet candidates=count /> })
+        .map(|row| view! { <Row ask=ask.clone() row=row sheet=sheet candidates=count /> })
         .collect();
     let member = room.own.with_untracked(|own| own.member.clone());
     view! {
@@ -93,11 +92,11 @@ fn Form(
             <input type="hidden" name="revision" value=move || sheet.draft.with(|d| d.revision) />
             <ul class="ballot-rows" class:alive=alive>
                 {rows}
-                <PassiveRow method=method.clone() sheet=sheet />
+                <PassiveRow ask=ask.clone() sheet=sheet />
             </ul>
             {order}
             <div class="ballot-bar">
-                <Remaining method=method of=rated sheet=sheet />
+                <Remaining ask=ask of=rated sheet=sheet />
                 <label class="choice">
                     <input
                         type="checkbox"
@@ -152,16 +151,15 @@ fn Colleague(room: Context, sheet: Sheet, cast: Memo<Option<SeatBallot>>) -> imp
 
 /// One candidate on the ballot.
 #[component]
-fn Row(method: Method, row: PaperRow, sheet: Sheet, candidates: usize) -> impl IntoView {
+fn Row(ask: Ask, row: PaperRow, sheet: Sheet, candidates: usize) -> impl IntoView {
     let t = texts();
     let id = row.id.to_string();
     let key = StoredValue::new(id.clone());
     let is_off = move || sheet.abstains() || sheet.is_unable(&key.get_value());
     let unable = move || sheet.is_unable(&key.get_value());
-    let title = row.title.clone();
     let is_off = Signal::derive(is_off);
-    let is_out = is_out(&method, row.id);
-    let mark = mark_of(&method, row.id, title, key, sheet, is_off, candidates);
+    let is_out = row.out.is_some();
+    let mark = mark_of(&ask, &row, key, sheet, is_off, candidates);
     view! {
         <li class="ballot-row">
             <div class="ballot-candidate">
