@@ -188,6 +188,9 @@ fn headers(method: &Method) -> Vec<(&'static str, &'static str)> {
             Rule::Schulze => vec![(t.wins, number), (t.defeats, number)],
             Rule::Borda => vec![(t.value_points, number)],
         },
+        Method::Commitment(_) => {
+            vec![(t.pilots, number), (t.later, number), (t.declines, wide)]
+        }
         Method::Budget(_) => {
             vec![(t.support, number), (t.heads, wide), (t.decision, "decision")]
         }
@@ -249,6 +252,12 @@ fn cells(row: &OutcomeRow) -> AnyView {
             }
             .into_any()
         }
+        RowFigures::Commitment { pilots, later, declines, .. } => view! {
+            <td class="number value">{whole((*pilots).into())}</td>
+            <td class="number">{whole((*later).into())}</td>
+            <td class="number wide">{whole((*declines).into())}</td>
+        }
+        .into_any(),
         RowFigures::Budget { heads, funded, .. } => view! {
             <td class="number value">{value}</td>
             <td class="number wide">{whole((*heads).into())}</td>
@@ -271,6 +280,7 @@ fn note(figures: &RowFigures) -> Option<String> {
             Status::Incomplete => Some(t.incomplete.to_owned()),
             Status::KnockedOut => Some(knocked_out(failed.as_deref().unwrap_or_default())),
         },
+        RowFigures::Commitment { names, .. } => (!names.is_empty()).then(|| names.join(", ")),
         RowFigures::Points { .. }
         | RowFigures::YesNo { .. }
         | RowFigures::Approval { .. }

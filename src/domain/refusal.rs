@@ -175,6 +175,12 @@ pub enum Refusal {
     SourceTied { question: String, tied: usize },
     /// *Totals only*, and these members have a weight no other has.
     WeightsUnique { members: Vec<String> },
+    /// A commitment is given by name.
+    CommitmentNeedsNames,
+    /// The round the weights of criteria come from is no points round on a list of its own.
+    CriteriaSourceInvalid,
+    /// Nobody has given points in the round the weights of criteria come from.
+    CriteriaSourceEmpty { question: String },
     /// No candidate stands.
     NoCandidates,
     /// All weights are 0.

@@ -10,6 +10,7 @@ use crate::components::rules::RobustnessPanel;
 use crate::domain::ballot::{Ballot, Content};
 use crate::domain::ids::{CandidateId, WorkshopId};
 use crate::domain::method::Method;
+use crate::domain::method::commitment::Pledge;
 use crate::domain::method::criteria::Criterion;
 use crate::domain::method::resistance::{Passive, Resistance};
 use crate::domain::method::yes_no::Answer;
@@ -63,6 +64,8 @@ pub enum Mark {
     Cells(Vec<Option<u32>>),
     /// An answer.
     Answer(Answer),
+    /// What the member commits to.
+    Pledge(Pledge),
     /// Cast, but nothing said here.
     Silent,
 }
@@ -105,7 +108,8 @@ fn beside(method: &Method) -> Option<&Resistance> {
         | Method::Score(_)
         | Method::Criteria(_)
         | Method::Ranking(_)
-        | Method::Budget(_) => None,
+        | Method::Budget(_)
+        | Method::Commitment(_) => None,
     }
 }
 
@@ -124,6 +128,9 @@ impl Mark {
             Content::Points(points) => Self::Points(points.get(&candidate).copied().unwrap_or(0)),
             Content::YesNo(answers) => {
                 answers.get(&candidate).map_or(Self::Silent, |answer| Self::Answer(*answer))
+            }
+            Content::Commitment(pledges) => {
+                pledges.get(&candidate).map_or(Self::Silent, |pledge| Self::Pledge(*pledge))
             }
             Content::Approval(chosen) => {
                 if chosen.contains(&candidate) {
@@ -186,6 +193,7 @@ impl Mark {
                 let cell = |cell: &Option<u32>| cell.map_or("–".into(), |mark| mark.to_string());
                 cells.iter().map(cell).collect::<Vec<String>>().join(" · ")
             }
+            Self::Pledge(pledge) => texts_of_outcome::pledge(*pledge).into(),
             Self::Answer(Answer::Yes) => t.yes.into(),
             Self::Answer(Answer::No) => t.no.into(),
             Self::Silent => "–".into(),

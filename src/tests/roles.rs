@@ -48,6 +48,7 @@ const FUNCTIONS: [(&str, For, &str); 58] = [
     ("open_round", For::Desk, "round=1"),
     ("set_countdown", For::Desk, "round=1&seconds=60&closes=false"),
     ("set_recusal", For::Desk, "member=06431&candidate=1&on=true"),
+    ("prepare_commitment", For::Desk, "round=1"),
     ("draw_lot", For::Desk, "round=1&seed=1"),
     ("close_round", For::Desk, "round=1"),
     ("publish_round", For::Desk, "round=1"),

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::domain::views::WorkingView;
 
 mod pairs;
+mod pledges;
 mod profile;
 
 /// The tables of a method.
@@ -18,6 +19,7 @@ pub fn WorkingTables(
 ) -> impl IntoView {
     match working {
         WorkingView::Profile(profile) => profile::table(profile, &question).into_any(),
+        WorkingView::Pledges(rows) => pledges::table(rows, &question).into_any(),
         WorkingView::Pairs(rows) => pairs::table(rows, &question).into_any(),
     }
 }

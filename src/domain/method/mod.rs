@@ -17,6 +17,7 @@ pub mod approval;
 mod ballot_box;
 pub mod budget;
 pub mod budget_rules;
+pub mod commitment;
 pub mod criteria;
 mod equal_shares;
 mod majority;
@@ -49,6 +50,8 @@ pub enum Method {
     Ranking(ranking::Ranked),
     /// *Budgetauswahl*.
     Budget(budget::Budget),
+    /// *Zusage*.
+    Commitment(commitment::Commitment),
 }
 
 /// What a method finds: one value per candidate, and its working.
@@ -89,6 +92,8 @@ pub enum Working {
     Ranking(ranking::Working),
     /// See [`budget`].
     Budget(budget::Working),
+    /// See [`commitment`].
+    Commitment(Vec<commitment::Row>),
 }
 
 impl Method {
@@ -96,7 +101,7 @@ impl Method {
     pub fn check(&self) -> Result<(), Refusal> {
         match self {
             Self::Points(points) => points.check(),
-            Self::YesNo(_) | Self::Ranking(_) => Ok(()),
+            Self::YesNo(_) | Self::Ranking(_) | Self::Commitment(_) => Ok(()),
             Self::Approval(approval) => approval.check(),
             Self::Score(score) => score.check(),
             Self::Criteria(criteria) => criteria.check(),
@@ -124,6 +129,7 @@ impl Method {
             }
             Self::Ranking(ranked) => ranked.content(marks.on_candidates()?, unable),
             Self::Budget(budget) => budget.content(marks.on_candidates()?, unable),
+            Self::Commitment(_) => commitment::Commitment::content(marks.on_candidates()?, unable),
         }
     }
 
@@ -137,7 +143,8 @@ impl Method {
             | Self::Score(_)
             | Self::Criteria(_)
             | Self::Ranking(_)
-            | Self::Budget(_) => Best::Highest,
+            | Self::Budget(_)
+            | Self::Commitment(_) => Best::Highest,
             Self::Resistance(_) => Best::Lowest,
         }
     }
@@ -162,7 +169,8 @@ impl Method {
             | Working::Criteria(_)
             | Working::Resistance(_)
             | Working::Ranking(_)
-            | Working::Budget(_) => places(candidates, values, self.best()),
+            | Working::Budget(_)
+            | Working::Commitment(_) => places(candidates, values, self.best()),
         }
     }
 
@@ -184,6 +192,9 @@ impl Method {
             }
             (Self::Ranking(rules), Working::Ranking(table)) => rules.check_working(values, table),
             (Self::Budget(rules), Working::Budget(steps)) => rules.check_working(values, steps),
+            (Self::Commitment(_), Working::Commitment(rows)) => {
+                commitment::Commitment::check_working(values, rows)
+            }
             (
                 Self::Points(_)
                 | Self::YesNo(_)
@@ -192,7 +203,8 @@ impl Method {
                 | Self::Criteria(_)
                 | Self::Resistance(_)
                 | Self::Ranking(_)
-                | Self::Budget(_),
+                | Self::Budget(_)
+                | Self::Commitment(_),
                 _,
             ) => Err("the working is that of another method"),
         }
@@ -210,6 +222,7 @@ impl Method {
             Self::Resistance(resistance) => resistance.count(ballots),
             Self::Ranking(ranked) => ranked.count(ballots),
             Self::Budget(budget) => budget.count(ballots),
+            Self::Commitment(_) => commitment::Commitment::count(ballots),
         }
     }
 }
@@ -225,7 +238,8 @@ impl Working {
             | Self::Score(_)
             | Self::Criteria(_)
             | Self::Resistance(_)
-            | Self::Ranking(_) => true,
+            | Self::Ranking(_)
+            | Self::Commitment(_) => true,
             Self::YesNo(tallies) => tallies[index].accepted,
             Self::Budget(working) => working.is_funded(candidate),
         }
@@ -243,7 +257,8 @@ impl Working {
             | Self::Approval(_)
             | Self::Score(_)
             | Self::Criteria(_)
-            | Self::Resistance(_) => true,
+            | Self::Resistance(_)
+            | Self::Commitment(_) => true,
             Self::Ranking(working) => working.defeated_by.is_empty(),
             Self::Budget(_) => false,
         }
@@ -258,7 +273,11 @@ impl Working {
             Self::Approval(rows) => Some(rows[index].heads),
             Self::YesNo(tallies) => Some(tallies[index].heads.yes),
             Self::Budget(working) => Some(working.heads[index]),
-            Self::Score(_) | Self::Criteria(_) | Self::Resistance(_) | Self::Ranking(_) => None,
+            Self::Score(_)
+            | Self::Criteria(_)
+            | Self::Resistance(_)
+            | Self::Ranking(_)
+            | Self::Commitment(_) => None,
         }
     }
 
@@ -274,7 +293,8 @@ impl Working {
             | Self::Score(_)
             | Self::Criteria(_)
             | Self::Ranking(_)
-            | Self::Budget(_) => None,
+            | Self::Budget(_)
+            | Self::Commitment(_) => None,
         }
     }
 }

@@ -68,6 +68,8 @@ pub enum Ask {
     },
     /// Yes, no or abstention.
     Answer,
+    /// What the member commits itself to.
+    Pledge,
     /// Whether it is chosen.
     Choice {
         /// Most there may be.
@@ -106,6 +108,7 @@ impl Ask {
                 cap: rules.max_per_candidate.unwrap_or(rules.total),
             },
             Method::YesNo(_) => Self::Answer,
+            Method::Commitment(_) => Self::Pledge,
             Method::Approval(rules) => Self::Choice { max: rules.max },
             Method::Score(rules) => Self::Score { max: rules.max },
             Method::Criteria(rules) => Self::Cells {

@@ -5,11 +5,12 @@
 use std::cmp::Ordering;
 
 use super::super::exact::{Decimal, Fraction};
+use super::super::method::commitment::Pledge;
 use super::super::method::criteria::Status;
 use super::super::method::{Method, Working, criteria, ranking};
 use super::super::round::Round;
 use super::super::weight::Weight;
-use super::outcome::OutcomeView;
+use super::outcome::{OutcomeView, names};
 
 /// The tables of a method that has some.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +19,21 @@ pub enum WorkingView {
     Pairs(Vec<PairRow>),
     /// Every candidate under every criterion (*Nutzwertanalyse*).
     Profile(Profile),
+    /// Who pilots what (*Zusage*).
+    Pledges(Vec<PledgeRow>),
+}
+
+/// A candidate with the members by what they commit to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PledgeRow {
+    /// Its title.
+    pub title: String,
+    /// Names of those that pilot.
+    pub pilots: Vec<String>,
+    /// Names of those that join later.
+    pub later: Vec<String>,
+    /// Names of those that do not take part.
+    pub declines: Vec<String>,
 }
 
 /// A candidate against all of them, in the order of the ranking.
@@ -88,6 +104,18 @@ impl WorkingView {
             (Method::Criteria(rules), Working::Criteria(rows)) => {
                 let rows = order.iter().map(|&place| &rows[place]);
                 Some(Self::Profile(profile(rules, rows, view)))
+            }
+            (Method::Commitment(_), _) => {
+                let row = |row: &super::OutcomeRow| {
+                    let names = |pledge| names(pledge, row.candidate, held, false);
+                    PledgeRow {
+                        title: row.title.clone(),
+                        pilots: names(Pledge::Pilots),
+                        later: names(Pledge::Later),
+                        declines: names(Pledge::Declines),
+                    }
+                };
+                Some(Self::Pledges(view.rows.iter().map(row).collect()))
             }
             _ => None,
         }

@@ -7,8 +7,9 @@ use leptos::prelude::*;
 use super::sheet::Sheet;
 use super::texts;
 use crate::domain::ballot::{PASSIVE, cell_key};
+use crate::domain::method::commitment::Pledge;
 use crate::domain::views::{Ask, PaperRow};
-use crate::text::outcome::knocked_out;
+use crate::text::outcome::{knocked_out, pledge};
 
 /// The field for one candidate of so many.
 pub fn mark_of(
@@ -41,7 +42,14 @@ pub fn mark_of(
     match ask {
         Ask::Points { cap, .. } => number(t.points_for, title, Steps::Points(*cap), None),
         Ask::Answer => {
-            view! { <AnswerMark title=title key=key sheet=sheet is_off=is_off /> }.into_any()
+            let answers = [("yes", t.yes), ("no", t.no), ("abstain", t.abstain)];
+            view! { <AnswerMark title=title answers=answers key=key sheet=sheet is_off=is_off /> }
+                .into_any()
+        }
+        Ask::Pledge => {
+            let answers = Pledge::ALL.map(|of| (of.code(), pledge(of)));
+            view! { <AnswerMark title=title answers=answers key=key sheet=sheet is_off=is_off /> }
+                .into_any()
         }
         Ask::Choice { .. } => {
             view! { <ChosenMark title=title key=key sheet=sheet is_off=is_off /> }.into_any()
@@ -109,11 +117,11 @@ pub fn PassiveRow(ask: Ask, sheet: Sheet) -> impl IntoView {
 #[component]
 fn AnswerMark(
     title: String,
+    answers: [(&'static str, &'static str); 3],
     key: StoredValue<String>,
     sheet: Sheet,
     is_off: Signal<bool>,
 ) -> impl IntoView {
-    let t = texts();
     let choice = |code: &'static str, label: &'static str| {
         let is_set = move || sheet.mark(&key.get_value()) == code;
         view! {
@@ -134,9 +142,7 @@ fn AnswerMark(
     view! {
         <fieldset class="answers">
             <legend class="kern-sr-only">{title}</legend>
-            {choice("yes", t.yes)}
-            {choice("no", t.no)}
-            {choice("abstain", t.abstain)}
+            {answers.map(|(code, label)| choice(code, label)).into_iter().collect_view()}
         </fieldset>
     }
 }

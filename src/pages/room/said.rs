@@ -6,7 +6,9 @@ use leptos::prelude::*;
 use super::sheet::Sheet;
 use super::texts;
 use crate::domain::ballot::{BallotForm, PASSIVE, cell_key};
+use crate::domain::method::commitment::Pledge;
 use crate::domain::views::{Ask, Paper};
+use crate::text::outcome::pledge as pledge_name;
 use crate::text::room::{
     answered, approvals, of_scale, place, points, points_left, ranked, resistance, strong,
 };
@@ -46,7 +48,7 @@ pub fn Remaining(ask: Ask, of: usize, sheet: Sheet) -> impl IntoView {
             (never, Signal::derive(move || answered(marked() + unable() * cells, of * cells)))
         }
         Ask::Place => (never, Signal::derive(move || ranked(marked(), of))),
-        Ask::Answer | Ask::Score { .. } => (never, answered_of(of)),
+        Ask::Answer | Ask::Pledge | Ask::Score { .. } => (never, answered_of(of)),
     };
     let shown = move || {
         if sheet.abstains() { texts().abstain.to_owned() } else { sentence.get() }
@@ -105,6 +107,10 @@ fn in_words(ask: &Ask, mark: &str) -> String {
         (Ask::Answer, "no") => t.no.into(),
         (Ask::Answer, _) => t.abstain.into(),
         (Ask::Choice { .. }, _) => t.chosen.into(),
+        (Ask::Pledge, code) => {
+            let pledge = Pledge::ALL.into_iter().find(|pledge| pledge.code() == code);
+            pledge.map(pledge_name).unwrap_or_default().into()
+        }
         (Ask::Score { max } | Ask::Cells { scale: max, .. }, number) => of_scale(number, *max),
         (Ask::Resistance { strong_from, .. }, number) => {
             let is_strong = number.parse::<u32>().is_ok_and(|mark| mark >= *strong_from);

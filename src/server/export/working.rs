@@ -3,7 +3,7 @@
 use super::table::{Cell, Table, text};
 use crate::domain::method::criteria::Status;
 use crate::domain::round::Round;
-use crate::domain::views::working::{PairRow, Profile, ProfileRow};
+use crate::domain::views::working::{PairRow, PledgeRow, Profile, ProfileRow};
 use crate::domain::views::{OutcomeView, WorkingView};
 
 /// The working of a published round; `None` where its method has no table of it.
@@ -14,6 +14,7 @@ pub fn working(round: &Round) -> Option<Table> {
     match WorkingView::of(round, &view).filter(|_| view.has_votes)? {
         WorkingView::Pairs(rows) => Some(pairs(&rows)),
         WorkingView::Profile(profile) => Some(self::profile(&profile)),
+        WorkingView::Pledges(rows) => Some(pledges(&rows)),
     }
 }
 
@@ -28,6 +29,16 @@ fn pairs(rows: &[PairRow]) -> Table {
         header: std::iter::once("vorschlag".to_owned()).chain(titles).collect(),
         rows: rows.iter().map(cells).collect(),
     }
+}
+
+/// In each cell the names of members.
+fn pledges(rows: &[PledgeRow]) -> Table {
+    let header = ["vorschlag", "erprobt", "spaeter_dabei", "nicht_dabei"];
+    let cells = |row: &PledgeRow| {
+        let names = [&row.pilots, &row.later, &row.declines].map(|names| text(&names.join(", ")));
+        std::iter::once(text(&row.title)).chain(names).collect()
+    };
+    Table { header: header.map(String::from).into(), rows: rows.iter().map(cells).collect() }
 }
 
 /// In each cell the weighted mean, under the name and the weight of the criterion.
