@@ -181,8 +181,9 @@ impl Follower {
         let follower = Rc::clone(self);
         listen(&source, "clock", move |event| {
             follower.hear();
+            // Read as a whole number: reading any float would be a part of the bundle of its own.
             if let Some(clock) = event.data().as_string().and_then(|text| text.parse().ok()) {
-                follower.set_clock(clock);
+                follower.set_clock(to_float(clock));
             }
         });
         let follower = Rc::clone(self);

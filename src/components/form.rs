@@ -14,13 +14,9 @@ use crate::text::live;
 /// Pauses between the tries of a form that must arrive, in milliseconds; the last one repeats.
 const PAUSES: [u32; 5] = [500, 1_000, 2_000, 4_000, 8_000];
 
-/// What the page needs of a refusal. The reason behind the sentence is for programs; reading it here
-/// would put every reason there is into the bundle.
-#[derive(Clone, Debug, serde::Deserialize)]
-pub struct Refused {
-    /// What to change.
-    pub sentence: String,
-}
+/// What the page needs of a refusal: what to change. The reason behind the sentence is for programs.
+#[derive(Clone, Debug)]
+pub struct Refused(String);
 
 /// A form to a server function (`/api/NAME`).
 #[component]
@@ -112,7 +108,7 @@ async fn send_form(form: web_sys::HtmlFormElement, body: String) {
             tell(&form, ACCEPTED, &json);
         }
         Some(Err(refused)) => {
-            say(&form, &refused.sentence);
+            say(&form, &refused.0);
             tell(&form, REFUSED, "");
         }
         None => {
@@ -199,7 +195,9 @@ pub async fn send(path: &str, body: &str) -> Option<Result<String, Refused>> {
         return Some(Ok(text));
     }
     // An answer that is not ours (a proxy's error page) is no answer.
-    serde_json::from_str(&text).ok().map(Err)
+    let answer = js_sys::JSON::parse(&text).ok()?;
+    let sentence = js_sys::Reflect::get(&answer, &"sentence".into()).ok()?;
+    Some(Err(Refused(sentence.as_string()?)))
 }
 
 /// Asks for something; `None` unless the server gave it.

@@ -19,7 +19,7 @@ enum For {
 }
 
 /// Every server function, whom it is for, and a request it can read.
-const FUNCTIONS: [(&str, For, &str); 58] = [
+const FUNCTIONS: [(&str, For, &str); 59] = [
     ("enter_code", For::Everyone, "code=AAAA-BBBB-CCCC"),
     ("sign_in", For::Everyone, "name=a&password=b"),
     ("first_set_up", For::Everyone, "code=a&name=b&password=123456789012"),

@@ -8,8 +8,9 @@ use leptos::web_sys;
 use super::marks::{PassiveRow, mark_of};
 use super::said::{OrderSoFar, Remaining, summary};
 use super::seat::Context;
-use super::sheet::{Sheet, random_id, restore_once};
+use super::sheet::{CAST_BALLOT, Sheet, random_id, restore_once};
 use super::texts;
+use crate::api::error::RefusedForm;
 use crate::components::form::{ApiForm, is_sending};
 use crate::domain::views::{Ask, Paper, PaperRow, SeatBallot, Seated};
 use crate::text::room::{receipt, replaced};
@@ -78,12 +79,17 @@ fn Form(
         .map(|row| view! { <Row ask=ask.clone() row=row sheet=sheet candidates=count /> })
         .collect();
     let member = room.own.with_untracked(|own| own.member.clone());
+    let refused = room.refused.get_value().map(|(_, sentence)| RefusedForm {
+        path: CAST_BALLOT.into(),
+        sentence,
+        ..RefusedForm::default()
+    });
     view! {
         <Colleague room=room sheet=sheet cast=cast />
         <ApiForm
             action="cast_ballot"
             must_arrive=true
-            refused=room.refused()
+            refused=refused
             class="ballot"
         >
             <input type="hidden" name="round" value=paper.round.0 />

@@ -91,7 +91,7 @@ pub fn page(arrival: Arrival) -> impl IntoView {
                 own=own.into()
                 ballot_id=ballot_id
                 changes=changes
-                refused=refused
+                refused=refused.as_ref().and_then(sheet::refused)
             />
             <div data-place="scene">{scene(public)}</div>
             <Follow path="/live/room".to_owned() now=now />

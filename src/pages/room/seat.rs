@@ -6,10 +6,11 @@ use leptos::web_sys;
 use wasm_bindgen::JsValue;
 
 use super::round;
-use crate::api::error::RefusedForm;
+use super::sheet::CAST_BALLOT;
 use crate::components::follow::on_news;
 use crate::components::form::{ACCEPTED, REFUSED, on_form, send_query};
 use crate::components::place;
+use crate::domain::ballot::BallotForm;
 use crate::domain::views::{Floor, Paper, Seated};
 
 /// What every part of the island needs.
@@ -24,7 +25,8 @@ pub(super) struct Context {
     /// What the server answered to the last ballot it accepted.
     pub answer: RwSignal<String>,
     matter: StoredValue<String>,
-    refused: StoredValue<Option<RefusedForm>>,
+    /// The ballot that was refused as it was typed, and why.
+    pub refused: StoredValue<Option<(BallotForm, String)>>,
 }
 
 impl Context {
@@ -78,10 +80,6 @@ impl Context {
         }
     }
 
-    pub fn refused(self) -> Option<RefusedForm> {
-        self.refused.get_value()
-    }
-
     fn receive(self, section: &str, content: &JsValue) {
         match section {
             "floor" => {
@@ -98,7 +96,7 @@ impl Context {
     fn listen(self) {
         on_news(move |section, content| self.receive(section, content));
         on_form(ACCEPTED, move |path, json| {
-            if path == "/api/cast_ballot" {
+            if path == CAST_BALLOT {
                 self.answer.set(json);
             } else {
                 self.refresh_own();
@@ -159,7 +157,7 @@ pub fn Seat(
     own: Seated,
     ballot_id: String,
     changes: bool,
-    refused: Option<RefusedForm>,
+    refused: Option<(BallotForm, String)>,
 ) -> impl IntoView {
     let room = Context {
         paper: RwSignal::new(floor.paper),
