@@ -25,9 +25,14 @@
 //! destroyed at closing. The chain of hashes holds in every case (`domain::record`).
 //!
 //! # How a page stays live
-//! `server::live` serialises each section once per audience; `components::live` follows the stream,
-//! reconnects when it falls silent and polls where streams are blocked. What belongs to one
-//! member never travels on the stream, but in answers (`domain::views::seat`).
+//! What is only shown is rendered on the server alone. `server::live` makes each section once per
+//! audience, as HTML by the components the page is made of; `components::follow` follows the stream,
+//! reconnects when it falls silent and polls where streams are blocked; `components::place` puts a
+//! fragment in its place without touching what is typed, opened or focused, `components::clock` lets
+//! times run, and `components::form` sends all forms. So texts, outcomes and the whole desk are no part
+//! of the browser bundle. The only island is `pages::room::seat`: the ballot, which must count along
+//! and outlive a lost network; the stream brings it what its forms need (`domain::views::floor`).
+//! What belongs to one member never travels on the stream, but in answers (`domain::views::seat`).
 //!
 //! # Invariants
 //! `tests/tidy.rs` asserts them: the domain knows no framework, clock, disk, chance or float; the

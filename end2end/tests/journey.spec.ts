@@ -320,11 +320,11 @@ test("a workshop from its preparation to its download", async ({ demo, person },
 
     await section(page, "Abstimmungen");
     const round = page.locator("#neu");
-    await round.getByLabel("Frage").fill(question);
+    await round.getByLabel("Frage", { exact: true }).fill(question);
     await round.getByLabel("Wie viele werden gesucht").fill("2");
     await round.getByRole("button", { name: "Abstimmung vorbereiten" }).click();
     await round.locator("summary").click();
-    await round.getByLabel("Frage").fill(decision);
+    await round.getByLabel("Frage", { exact: true }).fill(decision);
     await round.getByLabel("Beschluss").check();
     await round.getByLabel("Ja/Nein/Enthaltung").check();
     await round.getByLabel("nur ausgewählte").check();

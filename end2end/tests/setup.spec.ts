@@ -149,18 +149,18 @@ test("a workshop by hand, from its name to the start", async ({ demo, page }) =>
   // A round: too many points on one, then right.
   await section(page, "Abstimmungen").click();
   const round = page.locator("#neu");
-  await round.getByLabel("Frage").fill("Welche kommt auf die Liste?");
+  await round.getByLabel("Frage", { exact: true }).fill("Welche kommt auf die Liste?");
   await round.getByLabel("Höchstens je Vorschlag").fill("20");
   await round.getByRole("button", { name: "Abstimmung vorbereiten" }).click();
   await expect(page.getByRole("alert")).toContainText("Punktzahl");
-  await expect(round.getByLabel("Frage")).toHaveValue("Welche kommt auf die Liste?");
+  await expect(round.getByLabel("Frage", { exact: true })).toHaveValue("Welche kommt auf die Liste?");
   await round.getByLabel("Höchstens je Vorschlag").fill("3");
   await round.getByLabel("Wie viele werden gesucht").fill("1");
   await round.getByRole("button", { name: "Abstimmung vorbereiten" }).click();
   await expect(page.locator("li.entry")).toContainText("vorbereitet");
   // A second one by yes and no on chosen candidates, changed, removed.
   await round.locator("summary").click();
-  await round.getByLabel("Frage").fill("Soll openDesk erprobt werden?");
+  await round.getByLabel("Frage", { exact: true }).fill("Soll openDesk erprobt werden?");
   await round.getByLabel("Beschluss").check();
   await round.getByLabel("Ja/Nein/Enthaltung").check();
   await expect(round.getByLabel("Punkte je Mitglied")).toBeHidden();

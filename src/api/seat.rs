@@ -9,13 +9,20 @@ use super::error::ApiError;
 use crate::domain::argument::Side;
 use crate::domain::candidate::CandidateText;
 use crate::domain::ids::{ArgumentId, CandidateId, RoundId};
-use crate::domain::views::SeatView;
+use crate::domain::views::{PublicView, SeatView};
 
 /// Who I am and what is mine.
 #[server(prefix = "/api", endpoint = "my_seat", input = server_fn::codec::GetUrl)]
 pub async fn my_seat() -> Result<SeatView, ApiError> {
     let seat = crate::server::caller::seat().await?;
     Ok(seat.workshop.read(move |workshop| workshop.seat_view(seat.card)).await??)
+}
+
+/// What everyone in the hall sees, as data; pages get it as HTML.
+#[server(prefix = "/api", endpoint = "hall", input = server_fn::codec::GetUrl)]
+pub async fn hall() -> Result<PublicView, ApiError> {
+    let seat = crate::server::caller::seat().await?;
+    Ok(seat.workshop.read(crate::domain::workshop::Workshop::public_view).await?)
 }
 
 /// Casts the member's ballot and gives back what counts now, with the receipt. `member` is whose

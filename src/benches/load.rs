@@ -4,7 +4,7 @@
 //! `cargo run --release --features ssr --example load -- [--members 300] [--seconds 10]`
 //!
 //! It measures
-//! - the time from the sending of a ballot to the projector's frame that shows it, with all members
+//! - the time from the sending of a ballot to the frame that shows it, with all members
 //!   voting evenly spread over the given seconds;
 //! - durable ballots per second, when 64 connections vote again and again without a pause;
 //! - the memory of the server.
@@ -64,8 +64,10 @@ async fn main() {
 
     let seen: Arc<Mutex<HashMap<String, Instant>>> = Arc::default();
     let projector = links["projector"].replace("/projector/", "/live/projector/");
-    tokio::spawn(watch(http.clone(), projector, Arc::clone(&seen)));
-    for member in &members {
+    tokio::spawn(follow(http.clone(), projector, String::new()));
+    let room = format!("{origin}/live/room");
+    tokio::spawn(watch(http.clone(), room, members[0].cookie.clone(), Arc::clone(&seen)));
+    for member in &members[1..] {
         tokio::spawn(follow(http.clone(), format!("{origin}/live/room"), member.cookie.clone()));
     }
     tokio::time::sleep(Duration::from_secs(2)).await;
@@ -143,16 +145,23 @@ fn ballot(member: &Member, revision: u32) -> String {
     )
 }
 
-/// The projector: notes when each member's ballot is first shown.
-async fn watch(http: Http, stream: String, seen: Arc<Mutex<HashMap<String, Instant>>>) {
-    let mut body = http.get(stream.parse().unwrap()).await.unwrap().into_body();
+/// A page in the room, published together with the projector: notes when each member's ballot is
+/// first told.
+async fn watch(
+    http: Http,
+    stream: String,
+    cookie: String,
+    seen: Arc<Mutex<HashMap<String, Instant>>>,
+) {
+    let request = hyper::Request::get(stream).header("cookie", cookie).body(Body::empty()).unwrap();
+    let mut body = http.request(request).await.unwrap().into_body();
     let mut text = String::new();
     while let Some(Ok(frame)) = body.frame().await {
         let Some(bytes) = frame.data_ref() else { continue };
         text.push_str(std::str::from_utf8(bytes).unwrap_or_default());
         while let Some((event, rest)) = text.split_once("\n\n") {
             if let Some(json) =
-                event.strip_prefix("event: round\n").and_then(|e| e.split_once("data: "))
+                event.strip_prefix("event: cast\n").and_then(|e| e.split_once("data: "))
             {
                 note(json.1, &seen);
             }
@@ -163,12 +172,10 @@ async fn watch(http: Http, stream: String, seen: Arc<Mutex<HashMap<String, Insta
 
 fn note(json: &str, seen: &Mutex<HashMap<String, Instant>>) {
     let now = Instant::now();
-    let round: serde_json::Value = serde_json::from_str(json).unwrap();
+    let cast: HashMap<String, u32> = serde_json::from_str(json).unwrap();
     let mut seen = seen.lock().unwrap();
-    for voter in round["voters"].as_array().into_iter().flatten() {
-        if voter["revision"].as_u64() > Some(0) {
-            seen.entry(voter["key"].as_str().unwrap().to_owned()).or_insert(now);
-        }
+    for (member, _) in cast.into_iter().filter(|(_, revision)| *revision > 0) {
+        seen.entry(member).or_insert(now);
     }
 }
 

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use leptos::web_sys;
 use std::time::Duration;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -13,26 +14,9 @@ use crate::text::live;
 /// Pauses between the tries of a form that must arrive, in milliseconds; the last one repeats.
 const PAUSES: [u32; 5] = [500, 1_000, 2_000, 4_000, 8_000];
 
-/// How sending stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Sending {
-    /// Nothing under way.
-    Idle,
-    /// On its way.
-    Sent,
-    /// Did not arrive; goes on trying.
-    Retrying,
-    /// Refused, or did not arrive and must be sent again by hand.
-    Failed(String),
-}
-
-/// What the page needs of a refusal. The reason behind the sentence is for programs; reading it here
-/// would put every reason there is into the bundle.
-#[derive(Clone, Debug, serde::Deserialize)]
-pub struct Refused {
-    /// What to change.
-    pub sentence: String,
-}
+/// What the page needs of a refusal: what to change. The reason behind the sentence is for programs.
+#[derive(Clone, Debug)]
+pub struct Refused(String);
 
 /// A form to a server function (`/api/NAME`).
 #[component]
@@ -48,73 +32,137 @@ pub fn ApiForm(
     /// What the page was sent back with, if this is the form that was refused.
     #[prop(default = None)]
     refused: Option<RefusedForm>,
-    /// What the server answered, as JSON, once it accepted.
+    /// What a refusal was about: once this is another, the sentence goes.
     #[prop(optional)]
-    on_accepted: Option<Callback<String>>,
-    /// Where sending stands, for pages that show it elsewhere.
-    #[prop(optional)]
-    sending: Option<RwSignal<Sending>>,
+    about: Option<String>,
     /// Extra classes.
     #[prop(optional)]
     class: &'static str,
+    /// Hides a form that is not for everyone.
+    #[prop(optional)]
+    hidden: bool,
     children: Children,
 ) -> impl IntoView {
     let path = format!("/api/{action}");
-    let initial = match refused.filter(|form| form.path == path) {
-        Some(form) => Sending::Failed(form.sentence),
-        None => Sending::Idle,
-    };
-    let sending = sending.unwrap_or_else(|| RwSignal::new(Sending::Idle));
-    if initial != Sending::Idle {
-        sending.set(initial);
-    }
-    let target = path.clone();
-    let on_submit = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        if matches!(sending.get_untracked(), Sending::Sent | Sending::Retrying) {
-            return;
-        }
-        let Some(form) = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlFormElement>().ok())
-        else {
-            return;
-        };
-        let submitter = event.submitter().and_then(|s| s.dyn_into::<web_sys::HtmlElement>().ok());
-        let body = encode(&form, submitter.as_ref());
-        let path = target.clone();
-        sending.set(Sending::Sent);
-        leptos::task::spawn_local(async move {
-            let answer = if must_arrive {
-                send_until_answered(&path, &body, sending).await
-            } else {
-                send(&path, &body).await
-            };
-            match answer {
-                Some(Ok(json)) => {
-                    sending.set(Sending::Idle);
-                    if resets {
-                        form.reset();
-                    }
-                    if let Some(on_accepted) = on_accepted {
-                        on_accepted.run(json);
-                    }
-                }
-                Some(Err(refused)) => sending.set(Sending::Failed(refused.sentence)),
-                None => sending.set(Sending::Failed(live::texts().not_sent.into())),
-            }
-        });
-    };
+    let sentence = refused.filter(|form| form.path == path).map(|form| form.sentence);
+    let is_refused = sentence.is_some();
     view! {
-        <form method="post" action=path class=class on:submit=on_submit>
+        <form
+            method="post"
+            action=path
+            class=class
+            hidden=hidden
+            data-live="yes"
+            data-resets=resets.then_some("yes")
+            data-must-arrive=must_arrive.then_some("yes")
+            data-refused=is_refused.then_some("yes")
+        >
             {children()}
-            <p class="form-state" role="alert">
-                {move || match sending.get() {
-                    Sending::Idle | Sending::Sent => None,
-                    Sending::Retrying => Some(live::texts().retrying.to_owned()),
-                    Sending::Failed(sentence) => Some(sentence),
-                }}
+            <p class="form-state" role="alert" data-keep="yes" data-key=about>
+                {sentence}
             </p>
         </form>
     }
+}
+
+/// What became of a form, as an event on it: its detail is what the server answered, as JSON.
+pub const ACCEPTED: &str = "pilotwahl-accepted";
+/// The server refused the form; the sentence stands in it.
+pub const REFUSED: &str = "pilotwahl-refused";
+
+/// From now on all forms of the page are sent without leaving it, those to come as well.
+pub fn send_all() {
+    let on_submit = Closure::<dyn FnMut(_)>::new(|event: web_sys::SubmitEvent| {
+        let form = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlFormElement>().ok());
+        let Some(form) = form.filter(|form| form.has_attribute("data-live")) else { return };
+        event.prevent_default();
+        if form.has_attribute("data-sending") {
+            return;
+        }
+        let submitter = event.submitter().and_then(|s| s.dyn_into::<web_sys::HtmlElement>().ok());
+        let body = encode(&form, submitter.as_ref());
+        leptos::task::spawn_local(send_form(form, body));
+    });
+    // Cannot fail: name and listener are valid.
+    let _ =
+        document().add_event_listener_with_callback("submit", on_submit.as_ref().unchecked_ref());
+    on_submit.forget();
+}
+
+async fn send_form(form: web_sys::HtmlFormElement, body: String) {
+    let path = form.get_attribute("action").unwrap_or_default();
+    say(&form, "");
+    mark_sending(&form, true);
+    let answer = if form.has_attribute("data-must-arrive") {
+        send_until_answered(&path, &body, &form).await
+    } else {
+        send(&path, &body).await
+    };
+    mark_sending(&form, false);
+    match answer {
+        Some(Ok(json)) => {
+            say(&form, "");
+            if form.has_attribute("data-resets") {
+                form.reset();
+            }
+            tell(&form, ACCEPTED, &json);
+        }
+        Some(Err(refused)) => {
+            say(&form, &refused.0);
+            tell(&form, REFUSED, "");
+        }
+        None => {
+            say(&form, live::texts().not_sent);
+            tell(&form, REFUSED, "");
+        }
+    }
+}
+
+/// While a form is on its way it says so to styles and assistive technology, and is not sent again.
+fn mark_sending(form: &web_sys::HtmlFormElement, on: bool) {
+    // Cannot fail: the names are valid.
+    let _ = form.toggle_attribute_with_force("data-sending", on);
+    let _ = form.remove_attribute("data-refused");
+    if let Ok(Some(button)) = form.query_selector("[type=submit]") {
+        let _ = button.set_attribute("aria-disabled", if on { "true" } else { "false" });
+    }
+}
+
+/// Whether a form is on its way. Asked in the browser.
+#[must_use]
+pub fn is_sending() -> bool {
+    matches!(document().query_selector("form[data-sending]"), Ok(Some(_)))
+}
+
+/// The line of a form that tells how sending stands.
+fn say(form: &web_sys::HtmlFormElement, sentence: &str) {
+    if let Ok(Some(state)) = form.query_selector(".form-state")
+        && state.text_content().as_deref() != Some(sentence)
+    {
+        state.set_text_content(Some(sentence));
+    }
+}
+
+fn tell(form: &web_sys::HtmlFormElement, event: &str, detail: &str) {
+    let init = web_sys::CustomEventInit::new();
+    init.set_bubbles(true);
+    init.set_detail(&JsValue::from_str(detail));
+    if let Ok(event) = web_sys::CustomEvent::new_with_event_init_dict(event, &init) {
+        // Nobody prevents it, so what it gives tells nothing.
+        let _ = form.dispatch_event(&event);
+    }
+}
+
+/// Listens for what becomes of the page's forms.
+pub fn on_form(event: &str, mut then: impl FnMut(String, String) + 'static) {
+    let listener = Closure::<dyn FnMut(_)>::new(move |event: web_sys::CustomEvent| {
+        let form = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+        let path = form.and_then(|form| form.get_attribute("action")).unwrap_or_default();
+        then(path, event.detail().as_string().unwrap_or_default());
+    });
+    // Cannot fail: name and listener are valid.
+    let _ = document().add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+    listener.forget();
 }
 
 /// The fields of a form as a browser would send them.
@@ -147,7 +195,9 @@ pub async fn send(path: &str, body: &str) -> Option<Result<String, Refused>> {
         return Some(Ok(text));
     }
     // An answer that is not ours (a proxy's error page) is no answer.
-    serde_json::from_str(&text).ok().map(Err)
+    let answer = js_sys::JSON::parse(&text).ok()?;
+    let sentence = js_sys::Reflect::get(&answer, &"sentence".into()).ok()?;
+    Some(Err(Refused(sentence.as_string()?)))
 }
 
 /// Asks for something; `None` unless the server gave it.
@@ -169,7 +219,7 @@ pub async fn fetch(request: &web_sys::Request) -> Option<(bool, String)> {
 async fn send_until_answered(
     path: &str,
     body: &str,
-    sending: RwSignal<Sending>,
+    form: &web_sys::HtmlFormElement,
 ) -> Option<Result<String, Refused>> {
     let mut pauses = PAUSES.into_iter();
     let mut pause = PAUSES[0];
@@ -177,7 +227,7 @@ async fn send_until_answered(
         if let Some(answer) = send(path, body).await {
             return Some(answer);
         }
-        sending.set(Sending::Retrying);
+        say(form, live::texts().retrying);
         pause = pauses.next().unwrap_or(pause);
         gloo_timers::future::sleep(Duration::from_millis(pause.into())).await;
     }

@@ -1,8 +1,11 @@
 //! Pieces used by two screens or more.
 
+pub mod clock;
+pub mod follow;
 pub mod form;
 pub mod live;
 pub mod masthead;
 pub mod outcome;
+pub mod place;
 pub mod rules;
 pub mod stage;

@@ -7,11 +7,11 @@ use leptos::prelude::*;
 pub use self::people::Figures;
 use self::people::{AttendanceScene, CandidatesScene, DiscussionScene};
 use self::vote::{AbortedScene, OutcomeScene, VoteScene};
+use super::clock::{Clock, Run};
 use super::live::Live;
 use crate::domain::run_sheet::StepKind;
 use crate::domain::views::{RoundPhase, RoundSection, StepItem};
 use crate::domain::workshop::Course;
-use crate::text::figures::stretch;
 use crate::text::projector::{step_of, texts};
 
 mod people;
@@ -172,20 +172,21 @@ fn Words(live: Live, headline: &'static str, sentence: &'static str) -> impl Int
 /// A pause or a note: what the moderator wrote, and for a planned time how much of it is left.
 #[component]
 fn NoteScene(live: Live) -> impl IntoView {
-    let note = move || of_step(live, |step| step.note.clone());
-    let left = move || {
-        let entered_at = live.step.with(|step| step.entered_at)?;
-        let is_break = of_step(live, |step| step.kind == StepKind::Break);
-        let minutes = i64::from(of_step(live, |step| step.minutes));
-        (is_break && minutes > 0)
-            .then(|| minutes * 60 - (live.now.get() - entered_at.0).max(0) / 1000)
-    };
+    let note = of_step(live, |step| step.note.clone());
+    let ends_at = live.step.with(|section| {
+        let (step, entered_at) = (section.step()?, section.entered_at?);
+        (step.kind == StepKind::Break && step.minutes > 0)
+            .then(|| entered_at.0 + i64::from(step.minutes) * 60_000)
+    });
     view! {
         <div class="stage-body stage-words">
-            <h2 class="stage-headline">{move || step_title(live)}</h2>
+            <h2 class="stage-headline">{step_title(live)}</h2>
             <p class="stage-sentence">{note}</p>
             <p class="stage-clock" role="timer">
-                {move || left().map(|left| if left > 0 { stretch(left) } else { texts().goes_on.to_owned() })}
+                {ends_at
+                    .map(|at| {
+                        view! { <Clock run=Run::Until(at) now=live.now ended=texts().goes_on /> }
+                    })}
             </p>
         </div>
     }

@@ -6,9 +6,10 @@ use leptos::prelude::*;
 use self::hall::Hall;
 use self::keys::Keys;
 use self::now::Now;
-use self::sheet::Sheet;
+use self::sheet::{Sheet, keep_step_in_sight};
 use crate::api::error::RefusedForm;
-use crate::components::live::{ConnectionNotice, Live};
+use crate::components::follow::{Follow, on_news};
+use crate::components::live::Live;
 use crate::components::masthead::Masthead;
 use crate::domain::run_sheet::StepKind;
 use crate::domain::views::{DeskRound, DeskView, PublicView, RoundPhase, RoundSection};
@@ -54,30 +55,35 @@ pub fn page(
                     {live::texts().without_script} " " <a href="/desk">{live::texts().reload}</a>
                 </p>
             </noscript>
-            <Desk view=view own=own now=now join=join refused=refused />
+            <div class="desk" data-place="desk">{columns(view, own, join, refused, Some(now))}</div>
+            <Keys />
+            <Follow path="/live/desk".to_owned() now=now />
         </main>
     }
 }
 
-#[island]
-fn Desk(
+/// The three columns, as the page holds them and as the stream brings them.
+pub fn columns(
     view: PublicView,
     own: DeskView,
-    now: i64,
     join: String,
     refused: Option<RefusedForm>,
+    now: Option<i64>,
 ) -> impl IntoView {
-    let live = Live::follow("/live/desk".into(), view, Some(own), now);
+    let live = Live::new(view, Some(own), now);
     let refused = StoredValue::new(refused);
-    let desk = DeskContext { live, refused, next_action: Memo::new(move |_| NextAction::of(live)) };
+    let desk = DeskContext { live, refused, next_action: NextAction::of(live) };
     view! {
-        <div class="desk">
-            <Sheet desk=desk />
-            <Now desk=desk join=join />
-            <Hall desk=desk />
-        </div>
-        <Keys />
-        <ConnectionNotice live=live />
+        <Sheet desk=desk />
+        <Now desk=desk join=join />
+        <Hall desk=desk />
+    }
+}
+
+/// What only the browser does: keys, and keeping the current step in sight.
+pub fn start_keys() {
+    if keys::start() {
+        on_news(|_, _| keep_step_in_sight());
     }
 }
 
@@ -87,7 +93,7 @@ struct DeskContext {
     live: Live,
     refused: StoredValue<Option<RefusedForm>>,
     /// The only filled button.
-    next_action: Memo<NextAction>,
+    next_action: NextAction,
 }
 
 impl DeskContext {
@@ -117,9 +123,8 @@ impl DeskContext {
     }
 
     /// Whether this is the next sensible action.
-    fn is_next(&self, action: NextAction) -> Signal<bool> {
-        let next_action = self.next_action;
-        Signal::derive(move || next_action.get() == action)
+    fn is_next(&self, action: NextAction) -> bool {
+        self.next_action == action
     }
 }
 

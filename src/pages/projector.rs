@@ -3,7 +3,8 @@
 
 use leptos::prelude::*;
 
-use crate::components::live::{ConnectionNotice, Live};
+use crate::components::follow::Follow;
+use crate::components::live::Live;
 use crate::components::stage::Stage;
 use crate::domain::views::PublicView;
 use crate::text::{live, projector};
@@ -15,7 +16,8 @@ pub fn page(view: PublicView, now: i64, link: String, join: String, qr: String) 
     view! {
         <main id="inhalt" class="projector">
             <h1 class="kern-sr-only">{projector::texts().title} ": " {title}</h1>
-            <Projector view=view now=now link=link join=join qr=qr />
+            <div data-place="stage">{stage(view, join, qr, Some(now))}</div>
+            <Follow path=format!("/live/projector/{link}") now=now />
             <noscript>
                 <p class="projector-still">{t.without_script} " " <a href="">{t.reload}</a></p>
             </noscript>
@@ -23,11 +25,7 @@ pub fn page(view: PublicView, now: i64, link: String, join: String, qr: String) 
     }
 }
 
-#[island]
-fn Projector(view: PublicView, now: i64, link: String, join: String, qr: String) -> impl IntoView {
-    let live = Live::follow(format!("/live/projector/{link}"), view, None, now);
-    view! {
-        <Stage live=live join=join qr=qr />
-        <ConnectionNotice live=live />
-    }
+/// What the projector shows, as the page holds it and as the stream brings it.
+pub fn stage(view: PublicView, join: String, qr: String, now: Option<i64>) -> impl IntoView {
+    view! { <Stage live=Live::new(view, None, now) join=join qr=qr /> }
 }

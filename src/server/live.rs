@@ -1,5 +1,6 @@
-//! Live pages: sections of the views as server-sent events, serialised once per audience and
-//! shared by all connections. Not here: what a section holds (`domain/views`).
+//! Live pages: sections as server-sent events, made once per audience and shared by all connections.
+//! What is only shown is a fragment of HTML, rendered by the components the page itself is made of, so
+//! the browser needs neither texts nor arithmetic for it. Not here: what a section shows (`pages`).
 //!
 //! A connection sends whole sections that differ from what it sent before, the newest only. So a
 //! lost frame, a sleeping laptop and a restart heal with the next one. The revision of a section is
@@ -8,6 +9,7 @@
 use axum::body::Body;
 use axum::http::{HeaderValue, Response, header};
 use bytes::Bytes;
+use leptos::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -19,6 +21,8 @@ use super::now;
 use crate::domain::ballot::Digest256;
 use crate::domain::ids::CardId;
 use crate::domain::workshop::Workshop;
+use crate::pages;
+use crate::pages::room::Public;
 
 /// A comment line goes out this often, so that the page knows the stream lives.
 const HEARTBEAT: Duration = Duration::from_secs(15);
@@ -26,16 +30,21 @@ const HEARTBEAT: Duration = Duration::from_secs(15);
 /// A section ready to be sent.
 #[derive(Clone, Debug)]
 pub struct Section {
-    /// `step`, `candidates`, …
+    /// `service`, `stage`, `scene`, …
     pub name: &'static str,
     /// Digest of the content.
     pub revision: String,
-    /// The content as JSON.
+    /// The content as JSON; a fragment of HTML is a string.
     pub json: Bytes,
     frame: Bytes,
 }
 
 impl Section {
+    /// A fragment of HTML. It is rendered outside of any request, in the language of the installation.
+    fn html(name: &'static str, render: impl FnOnce() -> String) -> Self {
+        Self::new(name, &Owner::new().with(render))
+    }
+
     fn new(name: &'static str, content: &impl Serialize) -> Self {
         let json = serde_json::to_string(content).expect("views serialise");
         let revision = Digest256::of(json.as_bytes()).as_str()[..16].to_owned();
@@ -44,10 +53,30 @@ impl Section {
     }
 }
 
+/// How the hall comes in, as the projector shows it.
+#[derive(Clone, Debug, Default)]
+pub struct Entrance {
+    /// The address people type, without the scheme: `pilotwahl.example`.
+    pub address: String,
+    /// Its QR code as SVG.
+    pub qr: String,
+}
+
+impl Entrance {
+    /// To the service at this address.
+    #[must_use]
+    pub fn to(public_url: &str) -> Self {
+        let address = public_url.split_once("://").map_or(public_url, |(_, host)| host);
+        Self { address: address.to_owned(), qr: super::qr::svg(public_url) }
+    }
+}
+
 /// All sections as they were published last.
 #[derive(Clone, Debug)]
 pub struct Published {
-    public: Vec<Section>,
+    service: Section,
+    stage: Section,
+    room: Vec<Section>,
     desk: Section,
     /// Issue of each card, `None` if revoked: a stream of an earlier issue ends. A card that is not
     /// here was issued since; whoever opened the stream has checked it.
@@ -61,7 +90,7 @@ pub enum Audience {
     Room(CardId, u32),
     /// The projector.
     Projector,
-    /// The moderator: everything public and the desk section.
+    /// The moderator.
     Desk,
 }
 
@@ -74,26 +103,37 @@ struct Service {
 impl Published {
     /// The sections of a workshop.
     #[must_use]
-    pub fn new(workshop: &Workshop, writable: bool) -> Self {
+    pub fn new(workshop: &Workshop, entrance: &Entrance, writable: bool) -> Self {
         let view = workshop.public_view();
         let cards = workshop.cards.values();
+        let Entrance { address, qr } = entrance.clone();
+        let stage = |view| pages::projector::stage(view, address.clone(), qr, None).to_html();
+        let desk = |view| {
+            let own = workshop.desk_view();
+            pages::desk::columns(view, own, address.clone(), None, None).to_html()
+        };
         Self {
-            public: vec![
-                Section::new("service", &Service { writable }),
-                Section::new("step", &view.step),
-                Section::new("candidates", &view.candidates),
-                Section::new("attendance", &view.attendance),
-                Section::new("round", &view.round),
-                Section::new("outcome", &view.outcome),
+            service: Section::new("service", &Service { writable }),
+            stage: Section::html("stage", || stage(view.clone())),
+            room: vec![
+                // Who is on the roll is known before the ballot is shown.
+                Section::new("cast", &view.cast()),
+                Section::new("floor", &Owner::new().with(|| pages::room::floor(&view))),
+                Section::html("about", || pages::room::about(Public::of(view.clone())).to_html()),
+                Section::html("scene", || pages::room::scene(Public::of(view.clone())).to_html()),
             ],
-            desk: Section::new("desk", &workshop.desk_view()),
+            desk: Section::html("desk", || desk(view.clone())),
             cards: cards.map(|card| (card.id, (!card.revoked).then_some(card.issue))).collect(),
         }
     }
 
     fn sections(&self, audience: Audience) -> impl Iterator<Item = &Section> {
-        let desk = (audience == Audience::Desk).then_some(&self.desk);
-        self.public.iter().chain(desk)
+        let shown = match audience {
+            Audience::Room(..) => self.room.as_slice(),
+            Audience::Projector => std::slice::from_ref(&self.stage),
+            Audience::Desk => std::slice::from_ref(&self.desk),
+        };
+        std::iter::once(&self.service).chain(shown)
     }
 
     fn admits(&self, audience: Audience) -> bool {

@@ -40,6 +40,8 @@ pub struct Installation {
     pub refused_forms: plain_forms::RefusedForms,
     /// Imports that wait for the organizer's confirmation.
     pub pending_imports: import::PendingImports,
+    /// How the hall comes in.
+    pub entrance: live::Entrance,
     /// Becomes true when the process ends; streams end first.
     pub stop: watch::Receiver<bool>,
 }
@@ -48,10 +50,12 @@ impl Installation {
     /// Opens the data folder and replays everything in it.
     pub fn open(settings: settings::Settings, stop: watch::Receiver<bool>) -> Result<Arc<Self>> {
         let journal = journal::Journal::open(&settings.data_folder)?;
+        let entrance = live::Entrance::to(&settings.public_url);
         Ok(Arc::new(Self {
             secrets: secrets::Secrets::open(&settings.data_folder)?,
             house: house::House::open(journal.clone())?,
-            workshops: workshops::Workshops::open(journal)?,
+            workshops: workshops::Workshops::open(journal, entrance.clone())?,
+            entrance,
             tries: tries::Tries::default(),
             refused_forms: plain_forms::RefusedForms::default(),
             pending_imports: import::PendingImports::default(),

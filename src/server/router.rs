@@ -5,6 +5,7 @@
 //! | `/` | everyone | code of a card, organizer's sign-in |
 //! | `/k/{link}` | a card's link | opens a session and leads into the room |
 //! | `/room`, `/results` | a card | the room, all published results |
+//! | `/room/own` | a card | its proposals as HTML, for the open page |
 //! | `/desk/enter/{link}`, `/desk` | the moderator | password, desk |
 //! | `/projector/{link}` | the projector's link | the hall's screen, read only |
 //! | `/setup…` | the organizer | set-up, results, downloads |
@@ -44,6 +45,7 @@ pub fn router(installation: Arc<Installation>) -> Router {
         .route("/", get(screens::entry::start))
         .route("/k/{link}", get(screens::entry::card))
         .route("/room", get(screens::room::room))
+        .route("/room/own", get(screens::room::own))
         .route("/results", get(screens::room::results))
         .route("/desk", get(screens::desk::desk))
         .route("/desk/enter/{link}", get(screens::desk::enter))

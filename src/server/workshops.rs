@@ -14,7 +14,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::Instant;
 
 use super::journal::{Journal, StorageFailed, Write};
-use super::live::Published;
+use super::live::{Entrance, Published};
 use super::now;
 use crate::domain::command::Command;
 use crate::domain::event::{Actor, AnyOpening, Destroys, Event};
@@ -95,16 +95,17 @@ impl WorkshopHandle {
 /// All workshops of this server.
 pub struct Workshops {
     journal: Journal,
+    entrance: Entrance,
     actors: RwLock<BTreeMap<WorkshopId, WorkshopHandle>>,
     creating: tokio::sync::Mutex<()>,
 }
 
 impl Workshops {
     /// Replays every workshop and starts its actor.
-    pub fn open(journal: Journal) -> Result<Self> {
+    pub fn open(journal: Journal, entrance: Entrance) -> Result<Self> {
         let ids = journal.workshops()?;
-        let workshops =
-            Self { journal, actors: RwLock::default(), creating: tokio::sync::Mutex::default() };
+        let (actors, creating) = (RwLock::default(), tokio::sync::Mutex::default());
+        let workshops = Self { journal, entrance, actors, creating };
         for id in ids {
             let (workshop, chain) = load(&workshops.journal, id)?;
             workshops.start(id, workshop, chain);
@@ -157,12 +158,14 @@ impl Workshops {
 
     fn spawn(&self, id: WorkshopId, workshop: Workshop, chain: ChainEnd) -> WorkshopHandle {
         let (requests, queue) = mpsc::channel(10_000);
-        let (publish, published) = watch::channel(Arc::new(Published::new(&workshop, true)));
+        let (publish, published) =
+            watch::channel(Arc::new(Published::new(&workshop, &self.entrance, true)));
         let actor = WorkshopActor {
             id,
             workshop,
             chain,
             journal: self.journal.clone(),
+            entrance: self.entrance.clone(),
             publish,
             publish_at: None,
             failed: false,
@@ -185,6 +188,7 @@ struct WorkshopActor {
     workshop: Workshop,
     chain: ChainEnd,
     journal: Journal,
+    entrance: Entrance,
     publish: watch::Sender<Arc<Published>>,
     /// When the next publication is due; `None` while nothing has changed.
     publish_at: Option<Instant>,
@@ -206,7 +210,7 @@ impl WorkshopActor {
                 () = sleep_until(publish_at), if publish_at.is_some() => {
                     self.publish_at = None;
                     last_publish = Instant::now();
-                    let next = Published::new(&self.workshop, !self.failed);
+                    let next = Published::new(&self.workshop, &self.entrance, !self.failed);
                     self.publish.send_replace(Arc::new(next));
                 }
             }

@@ -33,17 +33,18 @@ async fn a_stream_starts_whole_and_then_sends_only_what_changed() {
     let app = App::demonstration().await;
     let mut frames = Frames::of(&app, "/live/room", &app.card(1).await).await;
     let first = frames.next().await.unwrap();
-    for section in ["clock", "service", "step", "candidates", "attendance", "round", "outcome"] {
+    for section in ["clock", "service", "floor", "cast", "about", "scene"] {
         assert!(first.contains(&format!("event: {section}\n")), "{section}");
     }
     assert!(!first.contains("event: desk"), "the desk's section is for the desk");
+    assert!(!first.contains("event: stage"), "the projector's section is for the projector");
     app.call("enter_step", "from=1&to=2", &app.desk().await).await;
     let next = frames.next().await.unwrap();
-    assert!(next.contains("event: step\n") && !next.contains("event: candidates"), "{next}");
+    assert!(next.contains("event: about\n") && !next.contains("event: cast"), "{next}");
 }
 
 #[tokio::test]
-async fn everyone_gets_the_same_bytes_but_the_desk_gets_more() {
+async fn everyone_in_the_room_gets_the_same_bytes_and_the_desk_others() {
     let app = App::demonstration().await;
     let without_clock = |frame: String| frame.split_once("\n\n").unwrap().1.to_owned();
     let mut first = Frames::of(&app, "/live/room", &app.card(1).await).await;
@@ -52,7 +53,7 @@ async fn everyone_gets_the_same_bytes_but_the_desk_gets_more() {
     let one = without_clock(first.next().await.unwrap());
     assert_eq!(one, without_clock(second.next().await.unwrap()));
     let desk = without_clock(desk.next().await.unwrap());
-    assert!(desk.starts_with(&one) && desk.contains("event: desk\n"));
+    assert!(desk.contains("event: desk\n") && !desk.contains("event: scene\n"));
 }
 
 #[tokio::test]
@@ -83,10 +84,10 @@ async fn a_poll_gives_what_is_not_known_yet() {
     let (status, all) = app.get("/live/room?known=", &cookies).await;
     assert_eq!(status, StatusCode::OK);
     let all: serde_json::Value = serde_json::from_str(&all).unwrap();
-    let step = all["step"]["revision"].as_str().unwrap();
-    let (_, rest) = app.get(&format!("/live/room?known=step:{step}"), &cookies).await;
+    let about = all["about"]["revision"].as_str().unwrap();
+    let (_, rest) = app.get(&format!("/live/room?known=about:{about}"), &cookies).await;
     let rest: serde_json::Value = serde_json::from_str(&rest).unwrap();
-    assert!(rest.get("step").is_none() && rest.get("candidates").is_some());
+    assert!(rest.get("about").is_none() && rest.get("scene").is_some());
 }
 
 #[tokio::test]

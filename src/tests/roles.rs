@@ -19,7 +19,7 @@ enum For {
 }
 
 /// Every server function, whom it is for, and a request it can read.
-const FUNCTIONS: [(&str, For, &str); 58] = [
+const FUNCTIONS: [(&str, For, &str); 59] = [
     ("enter_code", For::Everyone, "code=AAAA-BBBB-CCCC"),
     ("sign_in", For::Everyone, "name=a&password=b"),
     ("first_set_up", For::Everyone, "code=a&name=b&password=123456789012"),
@@ -28,6 +28,7 @@ const FUNCTIONS: [(&str, For, &str); 58] = [
     ("leave_desk", For::Everyone, ""),
     ("sign_out", For::Everyone, ""),
     ("my_seat", For::Seat, ""),
+    ("hall", For::Seat, ""),
     ("cast_ballot", For::Seat, "round=1&member=06431&id=abcdefgh&revision=1&abstain=1"),
     ("propose", For::Seat, "text[title]=A&text[description]=B"),
     ("edit_proposal", For::Seat, "candidate=1&text[title]=A&text[description]=B"),
@@ -119,7 +120,7 @@ async fn every_function_serves_its_role_and_no_other() {
                 continue;
             }
             let path = format!("{function}?{body}");
-            let (status, answer) = if function == "my_seat" {
+            let (status, answer) = if matches!(function, "my_seat" | "hall") {
                 app.get(&format!("/api/{path}"), cookies).await
             } else {
                 app.call(function, body, cookies).await

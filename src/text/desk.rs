@@ -153,10 +153,17 @@ pub fn time_used(seconds: i64, minutes: u32) -> String {
         (0, 0) => String::new(),
         (0, _) => either(format!("{planned} Min. geplant"), format!("{planned} min planned")),
         (_, 0) => stretch(seconds),
-        (_, _) => either(
-            format!("{} von {planned} Min.", stretch(seconds)),
-            format!("{} of {planned} min", stretch(seconds)),
-        ),
+        (_, _) => format!("{}{}", stretch(seconds), of_planned(minutes)),
+    }
+}
+
+/// What follows the time used: * von 10 Min.*; nothing where nothing is planned.
+#[must_use]
+pub fn of_planned(minutes: u32) -> String {
+    let planned = whole(minutes.into());
+    match minutes {
+        0 => String::new(),
+        _ => either(format!(" von {planned} Min."), format!(" of {planned} min")),
     }
 }
 
@@ -182,22 +189,23 @@ pub fn attendance(present: Base, all: Base) -> String {
 
 /// *seit 3:12*.
 #[must_use]
-pub fn since(seconds: i64) -> String {
-    either(format!("seit {}", stretch(seconds)), format!("for {}", stretch(seconds)))
+pub fn since(time: &str) -> String {
+    either(format!("seit {time}"), format!("for {time}"))
 }
 
 /// How a running countdown stands.
 #[must_use]
-pub fn countdown(left: i64, closes: bool) -> String {
-    let left = stretch(left);
-    if closes {
-        either(
-            format!("Noch {left}, dann schließt die Abstimmung."),
-            format!("{left} left, then the round closes."),
-        )
-    } else {
-        either(format!("Noch {left}, nur zur Anzeige."), format!("{left} left, for display only."))
-    }
+pub fn closing_countdown(left: &str) -> String {
+    either(
+        format!("Noch {left}, dann schließt die Abstimmung."),
+        format!("{left} left, then the round closes."),
+    )
+}
+
+/// How a countdown stands that closes nothing.
+#[must_use]
+pub fn shown_countdown(left: &str) -> String {
+    either(format!("Noch {left}, nur zur Anzeige."), format!("{left} left, for display only."))
 }
 
 /// Why a result is withheld.

@@ -1,11 +1,15 @@
 //! The room: what members read while they take part.
 
+use std::collections::BTreeSet;
+
 use super::either;
 use super::figures::{base, clock, members, money, whole};
 use crate::domain::amount::Amount;
 use crate::domain::card::CardRight;
-use crate::domain::ids::Timestamp;
+use crate::domain::ids::{CandidateId, Timestamp};
+use crate::domain::method::Method;
 use crate::domain::roll::Base;
+use crate::domain::round::Standing;
 use crate::domain::views::VoiceName;
 
 super::texts! {
@@ -55,6 +59,7 @@ super::texts! {
     unable: "nicht zuständig", "not competent";
     abstain: "Enthaltung", "Abstain";
     abstain_whole: "Enthaltung", "Abstain";
+    recused: "befangen: Ihr Mitglied stimmt hier nicht mit ab", "recused: your member does not vote here";
     yes: "Ja", "Yes";
     no: "Nein", "No";
     fewer: "weniger", "fewer";
@@ -273,12 +278,37 @@ pub fn voice(name: &VoiceName) -> String {
     }
 }
 
-/// *Countdown 2:41*, with what happens at its end.
+/// A countdown at whose end the round closes.
 #[must_use]
-pub fn countdown(left: &str, closes: bool) -> String {
-    if closes {
-        either(format!("schließt in {left}"), format!("closes in {left}"))
-    } else {
-        either(format!("Richtzeit {left}"), format!("time set {left}"))
-    }
+pub fn closing_countdown(left: &str) -> String {
+    either(format!("schließt in {left}"), format!("closes in {left}"))
+}
+
+/// A countdown that closes nothing.
+#[must_use]
+pub fn shown_countdown(left: &str) -> String {
+    either(format!("Richtzeit {left}"), format!("time set {left}"))
+}
+
+/// What a candidate costs, whom it excludes and what it requires, where the method asks.
+#[must_use]
+pub fn terms(method: &Method, standing: &[Standing], candidate: CandidateId) -> Option<String> {
+    let Method::Budget(rules) = method else {
+        return None;
+    };
+    let titles = |applies: &dyn Fn(CandidateId) -> bool| -> Vec<&str> {
+        let others = standing.iter().filter(|other| other.id != candidate && applies(other.id));
+        others.map(|other| other.title.as_str()).collect()
+    };
+    let excluded = titles(&|other| {
+        let both = |group: &BTreeSet<_>| group.contains(&candidate) && group.contains(&other);
+        rules.incompatible.iter().any(both)
+    });
+    let required = titles(&|other| rules.requires.contains(&(candidate, other)));
+    let parts = [
+        rules.costs.get(&candidate).map(|cost| costs(*cost)),
+        (!excluded.is_empty()).then(|| not_with(&excluded.join(", "))),
+        (!required.is_empty()).then(|| only_with(&required.join(", "))),
+    ];
+    Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" · "))
 }

@@ -5,12 +5,12 @@ use leptos::prelude::*;
 
 use super::people::{Figures, named};
 use super::{density, step_title};
+use crate::components::clock::{Clock, Run};
 use crate::components::live::Live;
 use crate::components::outcome::Ranking;
 use crate::domain::roll::Base;
 use crate::domain::round::RoundPlan;
 use crate::domain::views::{RoundPhase, RoundSection, VoterItem};
-use crate::text::figures::stretch;
 use crate::text::outcome::{instruction, kind, roll, secrecy_name};
 use crate::text::projector::{and_more, standing, texts};
 
@@ -131,28 +131,25 @@ fn is_missing(voter: &VoterItem) -> bool {
     voter.revision == 0 && !voter.weight.is_advisory()
 }
 
-/// The countdown on the server's clock, if one runs.
+/// The countdown, if one runs.
 #[component]
 fn CountdownClock(live: Live) -> impl IntoView {
     let t = texts();
-    let countdown = Memo::new(move |_| {
-        of_round(live, |round| round.countdown.filter(|_| round.phase == RoundPhase::Open))
-    });
-    let left = move || {
-        let countdown = countdown.get()?;
-        Some((countdown.ends_at.0 - live.now.get() + 999) / 1000)
-    };
-    let text = move || match left() {
-        Some(left) if left > 0 => Some(stretch(left)),
-        Some(_) => Some(t.time_up.to_owned()),
-        None => None,
-    };
-    let closes = move || countdown.get().is_some_and(|countdown| countdown.closes);
+    let countdown =
+        of_round(live, |round| round.countdown.filter(|_| round.phase == RoundPhase::Open));
+    let closes = countdown.is_some_and(|countdown| countdown.closes);
     view! {
         <p class="stage-countdown" role="timer">
-            {move || countdown.get().map(|_| view! { <span>{t.time_left}</span> })}
-            <strong>{text}</strong>
-            {move || closes().then(|| view! { <span>{t.then_closes}</span> })}
+            {countdown.map(|_| view! { <span>{t.time_left}</span> })}
+            <strong>
+                {countdown
+                    .map(|countdown| {
+                        view! {
+                            <Clock run=Run::Until(countdown.ends_at.0) now=live.now ended=t.time_up />
+                        }
+                    })}
+            </strong>
+            {closes.then(|| view! { <span>{t.then_closes}</span> })}
         </p>
     }
 }

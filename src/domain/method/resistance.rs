@@ -155,7 +155,13 @@ impl Resistance {
     /// Whether a mark is a strong objection: at least 8 tenths of the scale.
     #[must_use]
     pub fn is_strong(&self, mark: u32) -> bool {
-        u64::from(mark) * 10 >= u64::from(self.max) * 8
+        mark >= self.strong_from()
+    }
+
+    /// The lowest mark that is a strong objection. The scale ends at 1,000, so nothing overflows.
+    #[must_use]
+    pub fn strong_from(&self) -> u32 {
+        self.max.saturating_mul(8).div_ceil(10)
     }
 
     /// Members with a strong objection, per candidate.

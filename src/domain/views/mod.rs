@@ -3,6 +3,7 @@
 //! moderator's. Not here: spelling (`text`) and transport (`server/live`).
 
 pub mod desk;
+pub mod floor;
 pub mod outcome;
 pub mod payments;
 pub mod power;
@@ -15,6 +16,7 @@ pub mod spending;
 pub mod working;
 
 pub use desk::{DeskRound, DeskView, RecusalItem, Waiting};
+pub use floor::{Ask, Cast, Floor, Paper, PaperRow};
 pub use outcome::{OutcomeRow, OutcomeView};
 pub use payments::Payments;
 pub use public::{
@@ -23,7 +25,7 @@ pub use public::{
 };
 pub use row_figures::RowFigures;
 pub use rules::{AssumptionView, QuorumSide, QuorumView, ReasonView, RobustnessView, TieStep};
-pub use seat::{OwnProposal, SeatBallot, SeatView};
+pub use seat::{OwnProposal, SeatBallot, SeatView, Seated};
 pub use working::WorkingView;
 
 use super::card::Voice;

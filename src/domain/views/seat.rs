@@ -40,6 +40,32 @@ pub struct SeatView {
     pub arguments: Vec<ArgumentId>,
 }
 
+/// What a page must know of a seat all the time; reads from a [`SeatView`] as well.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seated {
+    /// What the card may do.
+    pub right: CardRight,
+    /// The member; `None` for observers.
+    pub member: Option<MemberKey>,
+    /// Its name; empty for observers.
+    pub name: String,
+    /// Candidates the member does not vote on.
+    pub recused: BTreeSet<CandidateId>,
+    /// The member's ballot in the round the current step is about.
+    pub ballot: Option<SeatBallot>,
+    /// Arguments this voice supports.
+    pub supports: Vec<ArgumentId>,
+    /// Arguments of this voice.
+    pub arguments: Vec<ArgumentId>,
+}
+
+impl From<SeatView> for Seated {
+    fn from(seat: SeatView) -> Self {
+        let SeatView { right, member, name, recused, ballot, supports, arguments, .. } = seat;
+        Self { right, member, name, recused, ballot, supports, arguments }
+    }
+}
+
 /// The member's ballot as it counts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SeatBallot {

@@ -117,7 +117,7 @@ fn MemberRow(desk: DeskContext, member: MemberItem, presence: Presence) -> impl 
     let name = member.name.clone();
     let refused = desk.refused("mark_attendance", "member", member.key.as_str());
     view! {
-        <li class="member" class:absent=move || !present.get()>
+        <li class="member" data-key=key.get_value().to_string() class:absent=move || !present.get()>
             <span class="member-sign" aria-hidden="true">
                 {move || if present.get() { "●" } else { "○" }}
             </span>

@@ -2,7 +2,7 @@
 //! have put it. Not here: what the buttons do.
 
 use leptos::prelude::*;
-use leptos::{html, web_sys};
+use leptos::web_sys;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
@@ -26,32 +26,13 @@ enum Wish {
 pub fn Keys() -> impl IntoView {
     let t = texts();
     // Without the program keys do nothing, so nothing is said about them.
-    let alive = RwSignal::new(false);
-    let used = RwSignal::new(true);
-    let dialog = NodeRef::<html::Dialog>::new();
-    let show_help = move || {
-        if let Some(dialog) = dialog.get_untracked()
-            && !dialog.open()
-        {
-            // Cannot fail: it is in the document and closed.
-            let _ = dialog.show_modal();
-        }
-    };
-    Effect::new(move || {
-        alive.set(true);
-        used.set(stored().as_deref() != Some("off"));
-        listen(used, show_help);
-    });
-    let switch = move |_| {
-        used.update(|used| *used = !*used);
-        store(if used.get_untracked() { "on" } else { "off" });
-    };
     view! {
-        <div class="keys" hidden=move || !alive.get()>
-            <p>{move || if used.get() { t.keys_line } else { t.keys_off }}</p>
-            <button type="button" class="quiet" on:click=move |_| show_help()>{t.help}</button>
+        <div class="keys" hidden>
+            <p class="keys-on">{t.keys_line}</p>
+            <p class="keys-off" hidden>{t.keys_off}</p>
+            <button type="button" class="quiet">{t.help}</button>
         </div>
-        <dialog class="keys-help" node_ref=dialog aria-labelledby="tasten">
+        <dialog class="keys-help" aria-labelledby="tasten">
             <h2 id="tasten">{t.keys}</h2>
             <dl>
                 <div><dt>{t.key_next}</dt><dd>{t.key_next_does}</dd></div>
@@ -61,7 +42,7 @@ pub fn Keys() -> impl IntoView {
             </dl>
             <p class="hint">{t.keys_hint}</p>
             <label class="choice">
-                <input type="checkbox" prop:checked=used on:change=switch />
+                <input type="checkbox" checked autocomplete="off" />
                 {t.keys_use}
             </label>
             <form method="dialog">
@@ -71,24 +52,69 @@ pub fn Keys() -> impl IntoView {
     }
 }
 
-fn listen(used: RwSignal<bool>, show_help: impl Fn() + 'static) {
-    let pressed = move |event: web_sys::KeyboardEvent| {
-        let Some(wish) = wish(&event).filter(|_| used.get_untracked()) else {
-            return;
-        };
-        event.prevent_default();
-        match wish {
-            Wish::Press(id) => press(id),
-            Wish::Help => show_help(),
-        }
+/// Listens for keys, where the page speaks of them. Runs in the browser.
+pub fn start() -> bool {
+    let found = |selector: &str| document().query_selector(selector).ok().flatten();
+    let (Some(line), Some(switch)) = (found(".keys"), found(".keys-help input")) else {
+        return false;
     };
-    let closure = Closure::<dyn FnMut(web_sys::KeyboardEvent)>::new(pressed);
-    if let Some(window) = web_sys::window() {
-        // Cannot fail: name and listener are valid.
-        let _ =
-            window.add_event_listener_with_callback("keydown", closure.as_ref().unchecked_ref());
+    // Cannot fail: the names are valid.
+    let _ = line.remove_attribute("hidden");
+    let is_on = stored().as_deref() != Some("off");
+    if let Some(switch) = switch.dyn_ref::<web_sys::HtmlInputElement>() {
+        switch.set_checked(is_on);
     }
-    closure.forget();
+    show_used(is_on);
+    on(&switch, "change", |event: web_sys::Event| {
+        let is_on = event_target_checked(&event);
+        store(if is_on { "on" } else { "off" });
+        show_used(is_on);
+    });
+    if let Some(button) = found(".keys button") {
+        on(&button, "click", |_: web_sys::Event| show_help());
+    }
+    on(&window(), "keydown", |event: web_sys::KeyboardEvent| {
+        let switch = document().query_selector(".keys-help input:checked");
+        let is_on = matches!(switch, Ok(Some(_)));
+        if let Some(wish) = wish(&event).filter(|_| is_on) {
+            event.prevent_default();
+            match wish {
+                Wish::Press(id) => press(id),
+                Wish::Help => show_help(),
+            }
+        }
+    });
+    true
+}
+
+fn on<E: wasm_bindgen::convert::FromWasmAbi + 'static>(
+    target: &web_sys::EventTarget,
+    event: &str,
+    then: fn(E),
+) {
+    let listener = Closure::<dyn FnMut(E)>::new(then);
+    // Cannot fail: name and listener are valid.
+    let _ = target.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+    listener.forget();
+}
+
+fn show_used(is_on: bool) {
+    for (selector, is_hidden) in [(".keys-on", !is_on), (".keys-off", is_on)] {
+        if let Ok(Some(line)) = document().query_selector(selector) {
+            // Cannot fail: the name is valid.
+            let _ = line.toggle_attribute_with_force("hidden", is_hidden);
+        }
+    }
+}
+
+fn show_help() {
+    let dialog = document().query_selector(".keys-help").ok().flatten();
+    if let Some(dialog) = dialog.and_then(|d| d.dyn_into::<web_sys::HtmlDialogElement>().ok())
+        && !dialog.open()
+    {
+        // Cannot fail: it is in the document and closed.
+        let _ = dialog.show_modal();
+    }
 }
 
 /// What a key asks for here; nothing while someone types, and no key twice because it was held.

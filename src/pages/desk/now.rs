@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::DeskContext;
 use super::result::ResultPanel;
 use super::round::RoundPanel;
+use crate::components::clock::{Clock, Run};
 use crate::components::form::ApiForm;
 use crate::components::stage::Stage;
 use crate::domain::run_sheet::StepKind;
@@ -87,10 +88,10 @@ fn RoundState(desk: DeskContext) -> impl IntoView {
         })
     };
     let is_open = move || phase.get() == Some(RoundPhase::Open);
-    let duration = move || {
-        let opened_at = desk.of_round(|round| round.opened_at)?;
-        is_open().then(|| since((live.now.get() - opened_at.0).max(0) / 1000))
-    };
+    let opened_at = desk.of_round(|round| round.opened_at).filter(|_| is_open());
+    let duration = opened_at.map(|at| {
+        view! { <Clock run=Run::Since(at.0) now=live.now sentence=since /> }
+    });
     view! {
         <p class="now-state" class:open=is_open>
             <strong>{word}</strong>

@@ -63,7 +63,7 @@ fn WaitingRow(desk: DeskContext, id: CandidateId, by: String) -> impl IntoView {
     let typed = RefusedForm::typed(refused.as_ref(), "return_candidate", "reason");
     let reason_id = format!("grund-{id}");
     view! {
-        <li class="proposal">
+        <li class="proposal" data-key=id.to_string()>
             <p class="proposal-title">{move || text.with(|text| text.title.clone())}</p>
             <p class="proposal-text">{move || text.with(|text| text.description.clone())}</p>
             <p class="hint">{by}</p>
@@ -179,7 +179,7 @@ pub fn Accepted(desk: DeskContext) -> impl IntoView {
             })
         });
         view! {
-            <li class="proposal">
+            <li class="proposal" data-key=id.to_string()>
                 <p class="proposal-title">{move || text.with(|text| text.title.clone())}</p>
                 <EditForm desk=desk id=id text=text />
                 <MergeForm desk=desk id=id />
@@ -218,7 +218,7 @@ pub fn Arguments(desk: DeskContext) -> impl IntoView {
     let is_empty = Memo::new(move |_| all().is_empty());
     let row = move |(title, argument): (String, ArgumentItem)| {
         view! {
-            <li class="argument">
+            <li class="argument" data-key=argument.id.to_string()>
                 <p>
                     <strong>{side(argument.side)} ": "</strong>
                     {argument.text}

@@ -6,12 +6,13 @@ use leptos::prelude::*;
 use super::opening::OpenForm;
 use super::result::{AbortedPanel, PreviewPanel};
 use super::{DeskContext, NextAction};
+use crate::components::clock::{Clock, Run};
 use crate::components::form::ApiForm;
 use crate::components::rules::QuorumLine;
 use crate::components::stage::Figures;
 use crate::domain::ids::RoundId;
 use crate::domain::views::RoundPhase;
-use crate::text::desk::{countdown, texts};
+use crate::text::desk::{closing_countdown, shown_countdown, texts};
 use crate::text::figures::whole;
 use crate::text::outcome::{instruction, kind, roll, secrecy_name};
 use crate::text::projector::candidates;
@@ -129,16 +130,17 @@ fn CountdownForms(desk: DeskContext, id: RoundId) -> impl IntoView {
     let t = texts();
     let live = desk.live;
     let running = Memo::new(move |_| desk.of_round(|round| round.countdown));
-    let left = move || {
-        running
-            .get()
-            .map_or(0, |running| ((running.ends_at.0 - live.now.get() + 999) / 1000).max(0))
+    let until = running.get().map(|running| running.ends_at.0);
+    let closes = running.get().is_some_and(|running| running.closes);
+    let sentence: fn(&str) -> String = if closes { closing_countdown } else { shown_countdown };
+    let state = match until {
+        Some(at) => {
+            view! { <Clock run=Run::Until(at) now=live.now sentence=sentence /> }.into_any()
+        }
+        None => t.no_countdown.into_any(),
     };
-    let closes = move || running.get().is_some_and(|running| running.closes);
-    let state = move || match running.get() {
-        Some(running) => countdown(left(), running.closes),
-        None => t.no_countdown.to_owned(),
-    };
+    // One minute more than is left, counted on in the browser.
+    let more = 60 + until.zip(live.now).map_or(0, |(at, now)| (at - now).max(0) / 1000);
     let idle = move || running.get().is_none();
     view! {
         <div class="countdown">
@@ -167,8 +169,8 @@ fn CountdownForms(desk: DeskContext, id: RoundId) -> impl IntoView {
             <div class="actions">
                 <ApiForm action="set_countdown">
                     <input type="hidden" name="round" value=id.to_string() />
-                    <input type="hidden" name="seconds" value=move || (left() + 60).to_string() />
-                    <input type="hidden" name="closes" value=move || closes().to_string() />
+                    <input type="hidden" name="seconds" value=more.to_string() data-until=until data-plus="60" />
+                    <input type="hidden" name="closes" value=closes.to_string() />
                     <button type="submit" disabled=idle>{t.extend}</button>
                 </ApiForm>
                 <ApiForm action="set_countdown">
@@ -187,10 +189,12 @@ fn CountdownForms(desk: DeskContext, id: RoundId) -> impl IntoView {
 pub fn AbortForm(desk: DeskContext, id: RoundId) -> impl IntoView {
     let t = texts();
     let refused = desk.refused("abort_round", "", "");
+    // What was typed does not outlive the state it was typed in.
+    let phase = desk.of_round(|round| format!("{:?}", round.phase));
     let is_refused = refused.is_some();
     let typed = crate::api::error::RefusedForm::typed(refused.as_ref(), "abort_round", "reason");
     view! {
-        <details class="abort" open=is_refused>
+        <details class="abort" data-key=phase open=is_refused>
             <summary>{t.abort}</summary>
             <ApiForm action="abort_round" refused=refused>
                 <input type="hidden" name="round" value=id.to_string() />

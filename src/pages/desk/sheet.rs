@@ -3,14 +3,16 @@
 
 use leptos::prelude::*;
 use leptos::web_sys::HtmlElement;
+use std::cell::Cell;
 use wasm_bindgen::JsCast;
 
 use super::{DeskContext, NextAction};
-use crate::components::form::{ApiForm, Sending};
+use crate::components::clock::{Clock, Run};
+use crate::components::form::ApiForm;
 use crate::domain::ids::StepId;
 use crate::domain::views::StepItem;
 use crate::domain::workshop::Course;
-use crate::text::desk::{texts, time_used};
+use crate::text::desk::{of_planned, texts, time_used};
 
 /// Id of the button to the next step, for the keys.
 pub const NEXT: &str = "weiter";
@@ -24,20 +26,9 @@ pub fn Sheet(desk: DeskContext) -> impl IntoView {
     let live = desk.live;
     let course = Memo::new(move |_| live.step.with(|section| section.course));
     let from = Memo::new(move |_| live.step.with(|section| section.step().map(|step| step.id)));
-    let sending = RwSignal::new(Sending::Idle);
     // A refusal such as "the round is open" is no longer true once round or step has moved.
-    let state = Memo::new(move |_| (from.get(), desk.of_round(|round| Some(round.phase.clone()))));
-    Effect::new(move |before: Option<()>| {
-        // Read, not only tracked: a memo nobody has read follows nothing.
-        state.get();
-        if before.is_some() && sending.get_untracked() != Sending::Sent {
-            sending.set(Sending::Idle);
-        }
-    });
-    Effect::new(move || {
-        from.get();
-        request_animation_frame(follow_step);
-    });
+    let state = desk.of_round(|round| format!("{:?}", round.phase));
+    let about = format!("{:?} {state}", from.get());
     let steps = move || live.step.with(|section| section.steps.clone());
     view! {
         <section class="desk-column desk-sheet" aria-labelledby="ablauf">
@@ -47,7 +38,7 @@ pub fn Sheet(desk: DeskContext) -> impl IntoView {
                 Course::Running => None,
                 Course::Closed => Some(view! { <p class="hint">{t.over}</p> }),
             }}
-            <ApiForm action="enter_step" sending=sending refused=desk.refused("enter_step", "", "")>
+            <ApiForm action="enter_step" about=about refused=desk.refused("enter_step", "", "")>
                 <input type="hidden" name="from" value=move || from.get().map(|id| id.to_string()) />
                 <div class="sheet-buttons">
                     <StepButton desk=desk id=BACK offset=-1 />
@@ -65,11 +56,20 @@ pub fn Sheet(desk: DeskContext) -> impl IntoView {
     }
 }
 
-/// Brings the current step into sight, and the middle column back to its top, where they scroll.
-fn follow_step() {
+/// Once the step is another: brings it into sight, and the middle column back to its top, where they
+/// scroll. Runs in the browser.
+pub fn keep_step_in_sight() {
+    thread_local! {
+        static SEEN: Cell<i32> = const { Cell::new(-1) };
+    }
     let found = |selector| document().query_selector(selector).ok().flatten();
     let step = found(".sheet-step.current").and_then(|step| step.dyn_into::<HtmlElement>().ok());
-    if let (Some(column), Some(step)) = (found(".desk-sheet"), step) {
+    let Some(step) = step else { return };
+    let key = step.get_attribute("data-key").and_then(|key| key.parse().ok()).unwrap_or(-1);
+    if SEEN.replace(key) == key {
+        return;
+    }
+    if let Some(column) = found(".desk-sheet") {
         column.set_scroll_top(step.offset_top() - column.client_height() / 2);
     }
     if let Some(column) = found(".desk-now") {
@@ -98,7 +98,7 @@ fn StepButton(desk: DeskContext, id: &'static str, offset: isize) -> impl IntoVi
             name="to"
             value=move || target.get().map(|(id, _)| id.to_string())
             disabled=move || target.with(Option::is_none)
-            class:primary=move || goes_on && is_next.get()
+            class:primary=goes_on && is_next
         >
             {if goes_on { t.next } else { t.back }}
             {move || {
@@ -141,11 +141,26 @@ fn SheetStep(desk: DeskContext, step: StepItem, from: Memo<Option<StepId>>) -> i
         }
     });
     let minutes = step.minutes;
-    let seconds = move || match (standing.get(), live.step.with(|section| section.entered_at)) {
-        (Standing::Current, Some(at)) => {
-            (spent.get() + (live.now.get() - at.0).max(0) / 1000).max(1)
+    let entered_at = live.step.with(|section| section.entered_at);
+    let since = entered_at
+        .filter(|_| standing.get() == Standing::Current)
+        .map(|at| at.0 - spent.get() * 1000);
+    let limit = (minutes > 0).then(|| i64::from(minutes) * 60_000);
+    let is_over = match (limit, since, live.now) {
+        (Some(limit), Some(since), Some(now)) => now > since + limit,
+        (Some(limit), None, _) => spent.get() * 1000 > limit,
+        (_, _, _) => false,
+    };
+    let time = match since {
+        Some(since) => {
+            let limit = limit.map(|limit| since + limit);
+            view! {
+                <Clock run=Run::Since(since) now=live.now limit=limit />
+                {of_planned(minutes)}
+            }
+            .into_any()
         }
-        (_, _) => spent.get(),
+        None => time_used(spent.get(), minutes).into_any(),
     };
     let (sign, word) = (
         move || match standing.get() {
@@ -159,11 +174,11 @@ fn SheetStep(desk: DeskContext, step: StepItem, from: Memo<Option<StepId>>) -> i
             Standing::ToCome => t.to_come,
         },
     );
-    let is_over = move || minutes > 0 && seconds() > i64::from(minutes) * 60;
     let title = step.title.clone();
     view! {
         <li
             class="sheet-step"
+            data-key=id.to_string()
             class:current=move || standing.get() == Standing::Current
             aria-current=move || (standing.get() == Standing::Current).then_some("step")
         >
@@ -171,7 +186,7 @@ fn SheetStep(desk: DeskContext, step: StepItem, from: Memo<Option<StepId>>) -> i
             <span class="sheet-title">
                 {step.title} <span class="kern-sr-only">", " {word}</span>
                 <span class="sheet-time" class:over=is_over>
-                    {move || time_used(seconds(), minutes)}
+                    {time}
                 </span>
             </span>
             <button

@@ -5,144 +5,109 @@
 use leptos::prelude::*;
 use leptos::web_sys;
 
-use super::marks::{PassiveRow, is_out, mark_of, terms};
-use super::proposing::CandidateFacts;
+use super::marks::{PassiveRow, mark_of};
 use super::said::{OrderSoFar, Remaining, summary};
-use super::sheet::{Sheet, random_id, restore_once};
-use super::{Context, texts};
-use crate::components::form::{ApiForm, Sending};
-use crate::domain::method::Method;
-use crate::domain::round::Standing;
-use crate::domain::views::{RoundSection, SeatBallot, SeatView};
+use super::seat::Context;
+use super::sheet::{CAST_BALLOT, Sheet, random_id, restore_once};
+use super::texts;
+use crate::api::error::RefusedForm;
+use crate::components::form::{ApiForm, is_sending};
+use crate::domain::views::{Ask, Paper, PaperRow, SeatBallot, Seated};
 use crate::text::room::{receipt, replaced};
 
 /// The ballot of this member: the form, or the receipt with the way back to it.
 #[component]
-pub fn Ballot(
-    room: Context,
-    round: RoundSection,
-    ballot_id: String,
-    changes: bool,
-) -> impl IntoView {
-    let sheet = Sheet::new(room, &round, ballot_id, changes);
-    let id = round.id;
+pub fn Ballot(room: Context, paper: Paper, ballot_id: String, changes: bool) -> impl IntoView {
+    let sheet = Sheet::new(room, &paper, ballot_id, changes);
+    let id = paper.round;
     let cast = Memo::new(move |_| {
         room.own.with(|own| own.ballot.clone().filter(|ballot| ballot.round == id))
     });
     restore_once(sheet, cast);
-    follow_colleagues(room, &round);
     let shows_form = Memo::new(move |_| cast.with(Option::is_none) || sheet.editing.get());
-    let round = StoredValue::new(round);
+    let paper = StoredValue::new(paper);
     move || {
         if shows_form.get() {
-            view! { <Form room=room round=round.get_value() sheet=sheet cast=cast /> }.into_any()
+            view! { <Form room=room paper=paper.get_value() sheet=sheet cast=cast /> }.into_any()
         } else {
-            view! { <Receipt round=round.get_value() sheet=sheet cast=cast /> }.into_any()
+            view! { <Receipt paper=paper.get_value() sheet=sheet cast=cast /> }.into_any()
         }
     }
-}
-
-/// When a colleague casts this member's ballot, the receipt changes at once.
-fn follow_colleagues(room: Context, round: &RoundSection) {
-    let id = round.id;
-    let revision = Memo::new(move |_| {
-        let member = room.own.with(|own| own.member.clone());
-        room.live.round.with(|round| {
-            let voters = round.iter().filter(|round| round.id == id).flat_map(|r| &r.voters);
-            voters.filter(|voter| Some(&voter.key) == member.as_ref()).map(|v| v.revision).next()
-        })
-    });
-    Effect::new(move || {
-        let revision = revision.get().unwrap_or(0);
-        let known = room.own.with_untracked(|own| own.ballot.as_ref().map_or(0, |b| b.revision));
-        if revision > known {
-            room.refresh_own();
-        }
-    });
 }
 
 /// The form.
 #[component]
 fn Form(
     room: Context,
-    round: RoundSection,
+    paper: Paper,
     sheet: Sheet,
     cast: Memo<Option<SeatBallot>>,
 ) -> impl IntoView {
     let t = texts();
-    let sending = RwSignal::new(Sending::Idle);
     let alive = RwSignal::new(false);
     Effect::new(move || alive.set(true));
-    // A refusal may mean that a colleague was faster: look what counts, and send the next revision.
-    Effect::new(move || {
-        if matches!(sending.get(), Sending::Failed(_)) {
-            room.refresh_own();
-        }
-    });
+    // Where a colleague was faster, the next revision is sent.
     Effect::new(move || {
         let counts = cast.with(|cast| cast.as_ref().map_or(0, |cast| cast.revision));
-        let idle = !matches!(sending.get_untracked(), Sending::Sent | Sending::Retrying);
-        if idle && sheet.draft.with_untracked(|draft| draft.revision <= counts) {
+        if !is_sending() && sheet.draft.with_untracked(|draft| draft.revision <= counts) {
             sheet.draft.update(|draft| {
                 draft.revision = counts + 1;
                 draft.id = random_id();
             });
         }
     });
-    let on_accepted = Callback::new(move |json: String| {
+    Effect::new(move |before: Option<()>| {
+        let json = room.answer.get();
+        if before.is_none() {
+            return;
+        }
         sheet.forget();
         sheet.editing.set(false);
-        if let Ok(own) = serde_json::from_str::<SeatView>(&json) {
+        if let Ok(own) = serde_json::from_str::<Seated>(&json) {
             sheet.start_over(own.ballot.as_ref());
         }
         room.take_own(&json);
     });
-    let method = round.plan.method.clone();
-    let count = round.candidates.len();
-    let order = matches!(method, Method::Ranking(_))
-        .then(|| view! { <OrderSoFar round=round.clone() sheet=sheet /> });
-    let terms: Vec<_> =
-        round.candidates.iter().map(|c| terms(&method, &round.candidates, c.id)).collect();
-    let rated = round.candidates.iter().filter(|c| !is_out(&method, c.id)).count();
-    let rows: Vec<_> = round
+    let recused = room.own.with_untracked(|own| own.recused.clone());
+    let ask = paper.ask.clone();
+    let count = paper.candidates.len();
+    let order =
+        (ask == Ask::Place).then(|| view! { <OrderSoFar paper=paper.clone() sheet=sheet /> });
+    let is_rated = |row: &&PaperRow| row.out.is_none() && !recused.contains(&row.id);
+    let rated = paper.candidates.iter().filter(is_rated).count();
+    let rows: Vec<_> = paper
         .candidates
         .into_iter()
-        .zip(terms)
-        .map(|(standing, terms)| {
-            view! {
-                <Row
-                    room=room
-                    method=method.clone()
-                    standing=standing
-                    terms=terms
-                    sheet=sheet
-                    candidates=count
-                />
-            }
+        .map(|row| {
+            let recused = recused.contains(&row.id);
+            view! { <Row ask=ask.clone() row=row recused=recused sheet=sheet candidates=count /> }
         })
         .collect();
     let member = room.own.with_untracked(|own| own.member.clone());
+    let refused = room.refused.get_value().map(|(_, sentence)| RefusedForm {
+        path: CAST_BALLOT.into(),
+        sentence,
+        ..RefusedForm::default()
+    });
     view! {
         <Colleague room=room sheet=sheet cast=cast />
         <ApiForm
             action="cast_ballot"
             must_arrive=true
-            sending=sending
-            refused=room.refused()
-            on_accepted=on_accepted
+            refused=refused
             class="ballot"
         >
-            <input type="hidden" name="round" value=round.id.0 />
+            <input type="hidden" name="round" value=paper.round.0 />
             <input type="hidden" name="member" value=member.map(|key| key.to_string()) />
             <input type="hidden" name="id" value=move || sheet.draft.with(|d| d.id.clone()) />
             <input type="hidden" name="revision" value=move || sheet.draft.with(|d| d.revision) />
             <ul class="ballot-rows" class:alive=alive>
                 {rows}
-                <PassiveRow method=method.clone() sheet=sheet />
+                <PassiveRow ask=ask.clone() sheet=sheet />
             </ul>
             {order}
             <div class="ballot-bar">
-                <Remaining method=method of=rated sheet=sheet />
+                <Remaining ask=ask of=rated sheet=sheet />
                 <label class="choice">
                     <input
                         type="checkbox"
@@ -160,14 +125,9 @@ fn Form(
                 <button
                     type="submit"
                     class="primary"
-                    aria-disabled=move || {
-                        matches!(sending.get(), Sending::Sent | Sending::Retrying).to_string()
-                    }
                 >
-                    {move || match sending.get() {
-                        Sending::Sent | Sending::Retrying => t.casting,
-                        Sending::Idle | Sending::Failed(_) => t.cast,
-                    }}
+                    <span class="idle">{t.cast}</span>
+                    <span class="sending">{t.casting}</span>
                 </button>
             </div>
         </ApiForm>
@@ -202,38 +162,30 @@ fn Colleague(room: Context, sheet: Sheet, cast: Memo<Option<SeatBallot>>) -> imp
 
 /// One candidate on the ballot.
 #[component]
-fn Row(
-    room: Context,
-    method: Method,
-    standing: Standing,
-    /// Under which terms it can be chosen.
-    terms: Option<String>,
-    sheet: Sheet,
-    candidates: usize,
-) -> impl IntoView {
+fn Row(ask: Ask, row: PaperRow, recused: bool, sheet: Sheet, candidates: usize) -> impl IntoView {
     let t = texts();
-    let id = standing.id.to_string();
-    let text = room.live.candidates.with_untracked(|section| {
-        section.candidates.iter().find(|c| c.id == standing.id).map(|c| c.text.clone())
-    });
+    let id = row.id.to_string();
     let key = StoredValue::new(id.clone());
     let is_off = move || sheet.abstains() || sheet.is_unable(&key.get_value());
     let unable = move || sheet.is_unable(&key.get_value());
-    let title = standing.title.clone();
     let is_off = Signal::derive(is_off);
-    let is_out = is_out(&method, standing.id);
-    let mark = mark_of(&method, standing.id, title, key, sheet, is_off, candidates);
+    let is_out = row.out.is_some() || recused;
+    let mark = if recused {
+        view! { <p class="hint recused">{t.recused}</p> }.into_any()
+    } else {
+        mark_of(&ask, &row, key, sheet, is_off, candidates)
+    };
     view! {
         <li class="ballot-row">
             <div class="ballot-candidate">
-                <span class="candidate-title">{standing.title}</span>
-                {terms.map(|terms| view! { <span class="hint">{terms}</span> })}
-                {text
-                    .map(|text| {
+                <span class="candidate-title">{row.title}</span>
+                {row.terms.map(|terms| view! { <span class="hint">{terms}</span> })}
+                {(!row.facts.is_empty())
+                    .then(|| {
                         view! {
                             <details>
                                 <summary>{t.details}</summary>
-                                <CandidateFacts text=text />
+                                <div inner_html=row.facts></div>
                             </details>
                         }
                     })}
@@ -266,7 +218,7 @@ fn Row(
 
 /// A ballot that counts.
 #[component]
-fn Receipt(round: RoundSection, sheet: Sheet, cast: Memo<Option<SeatBallot>>) -> impl IntoView {
+fn Receipt(paper: Paper, sheet: Sheet, cast: Memo<Option<SeatBallot>>) -> impl IntoView {
     let t = texts();
     let line = move || {
         cast.with(|cast| {
@@ -275,7 +227,7 @@ fn Receipt(round: RoundSection, sheet: Sheet, cast: Memo<Option<SeatBallot>>) ->
         })
     };
     let summary =
-        move || cast.with(|cast| cast.as_ref().map(|cast| summary(&round, cast.content.as_ref())));
+        move || cast.with(|cast| cast.as_ref().map(|cast| summary(&paper, cast.content.as_ref())));
     let change = move |event: web_sys::MouseEvent| {
         event.prevent_default();
         cast.with_untracked(|cast| sheet.start_over(cast.as_ref()));

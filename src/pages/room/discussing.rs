@@ -1,143 +1,113 @@
-//! Discussing: arguments for, against and questions on each candidate.
+//! Discussing: arguments for, against and questions on each candidate. Rendered on the server for
+//! all; what is a seat's own is marked by its island (`seat`).
 
 use leptos::prelude::*;
 
 use super::proposing::CandidateFacts;
-use super::{ApiForm, Context, texts};
+use super::{Public, texts};
+use crate::components::form::ApiForm;
 use crate::domain::argument::Side;
-use crate::domain::candidate::CandidateText;
 use crate::domain::ids::CandidateId;
 use crate::domain::views::{ArgumentItem, CandidateItem};
 use crate::text::room::{argument_counts, voice};
 
 /// The section of a discussing step.
-pub fn section(room: Context) -> impl IntoView {
-    let candidates = room.live.candidates;
-    view! {
-        <ul class="candidates">
-            <For
-                each=move || candidates.get().candidates
-                key=|candidate| (candidate.id, candidate.text.clone())
-                let:candidate
-            >
-                <li class="panel">
-                    <Candidate room=room id=candidate.id text=candidate.text />
-                </li>
-            </For>
-        </ul>
-    }
+pub fn section(public: Public) -> impl IntoView {
+    let candidates = public.live.candidates.get().candidates;
+    let rows = candidates.into_iter().map(|candidate| {
+        let id = candidate.id.to_string();
+        view! {
+            <li class="panel" data-key=id>
+                <Candidate public=public candidate=candidate />
+            </li>
+        }
+    });
+    view! { <ul class="candidates">{rows.collect_view()}</ul> }
 }
 
 #[component]
-fn Candidate(room: Context, id: CandidateId, text: CandidateText) -> impl IntoView {
-    let item = Memo::new(move |_| {
-        room.live.candidates.with(|section| section.candidates.iter().find(|c| c.id == id).cloned())
+fn Candidate(public: Public, candidate: CandidateItem) -> impl IntoView {
+    let CandidateItem { id, text, arguments, .. } = candidate;
+    let count = |side: Side| arguments.iter().filter(|argument| argument.side == side).count();
+    let counts = argument_counts(count(Side::Pro), count(Side::Contra), count(Side::Question));
+    let sides = [Side::Pro, Side::Contra, Side::Question].map(|side| {
+        let arguments: Vec<_> = arguments.iter().filter(|a| a.side == side).cloned().collect();
+        view! { <Arguments public=public arguments=arguments side=side /> }
     });
-    let count = move |side: Side| {
-        item.with(|item| {
-            let arguments = item.as_ref().map_or(&[][..], |item| &item.arguments);
-            arguments.iter().filter(|argument| argument.side == side).count()
-        })
-    };
     // Shown again after a refusal, the candidate it was about stands open.
-    let is_open = room.typed("argue", "candidate") == id.to_string();
+    let is_open = public.typed("argue", "candidate") == id.to_string();
     view! {
         <details open=is_open>
             <summary>
                 <span class="candidate-title">{text.title.clone()}</span>
-                <span class="hint counts">
-                    {move || {
-                        argument_counts(count(Side::Pro), count(Side::Contra), count(Side::Question))
-                    }}
-                </span>
+                <span class="hint counts">{counts}</span>
             </summary>
             <CandidateFacts text=text />
-            <div class="sides">
-                <Arguments room=room item=item side=Side::Pro />
-                <Arguments room=room item=item side=Side::Contra />
-                <Arguments room=room item=item side=Side::Question />
-            </div>
-            <Argue room=room id=id />
+            <div class="sides">{sides}</div>
+            <Argue public=public id=id />
         </details>
     }
 }
 
 #[component]
-fn Arguments(room: Context, item: Memo<Option<CandidateItem>>, side: Side) -> impl IntoView {
+fn Arguments(public: Public, arguments: Vec<ArgumentItem>, side: Side) -> impl IntoView {
     let t = texts();
-    let arguments = move || {
-        item.with(|item| {
-            let arguments = item.as_ref().map_or(&[][..], |item| &item.arguments);
-            arguments.iter().filter(|a| a.side == side).cloned().collect::<Vec<_>>()
-        })
-    };
     let heading = match side {
         Side::Pro => t.pro,
         Side::Contra => t.contra,
         Side::Question => t.questions,
     };
+    let is_empty = arguments.is_empty();
+    let lines = arguments.into_iter().map(|argument| {
+        let id = argument.id.to_string();
+        view! {
+            <li data-key=id.clone() data-argument=id>
+                <ArgumentLine public=public argument=argument />
+            </li>
+        }
+    });
     view! {
         <section class="side">
             <h2>{heading}</h2>
-            {move || arguments().is_empty().then(|| view! { <p class="hint">{t.none_yet}</p> })}
-            <ul>
-                <For each=arguments key=|argument| argument.id let:argument>
-                    <li>
-                        <ArgumentLine room=room item=item argument=argument />
-                    </li>
-                </For>
-            </ul>
+            {is_empty.then(|| view! { <p class="hint">{t.none_yet}</p> })}
+            <ul>{lines.collect_view()}</ul>
         </section>
     }
 }
 
 #[component]
-fn ArgumentLine(
-    room: Context,
-    item: Memo<Option<CandidateItem>>,
-    argument: ArgumentItem,
-) -> impl IntoView {
+fn ArgumentLine(public: Public, argument: ArgumentItem) -> impl IntoView {
     let t = texts();
     let id = argument.id;
-    let support = move || {
-        item.with(|item| {
-            let arguments = item.as_ref().map_or(&[][..], |item| &item.arguments);
-            arguments.iter().find(|a| a.id == id).map_or(0, |a| a.support)
-        })
-    };
-    let supports = move || room.own.with(|own| own.supports.contains(&id));
-    let is_mine = room.own.with_untracked(|own| own.arguments.contains(&id));
+    let supports = public.is_own(|own| own.supports.contains(&id));
+    let is_mine = public.is_own(|own| own.arguments.contains(&id));
     view! {
         <p class="argument-text">{argument.text}</p>
         <div class="argument-foot">
             <span class="hint">{voice(&argument.by)}</span>
-            <ApiForm action="support" on_accepted=room.on_accepted()>
+            <ApiForm action="support">
                 <input type="hidden" name="argument" value=id.0 />
-                <input type="hidden" name="on" value=move || (!supports()).to_string() />
-                <button type="submit" class="quiet" aria-pressed=move || supports().to_string()>
-                    {move || if supports() { format!("✓ {}", t.supported) } else { t.support.into() }}
-                    " (" {support} ")"
+                <input type="hidden" name="on" value=(!supports).to_string() />
+                <button type="submit" class="quiet" aria-pressed=supports.to_string()>
+                    <span class="unpressed">{t.support}</span>
+                    <span class="pressed">"✓ " {t.supported}</span>
+                    " (" {argument.support} ")"
                 </button>
             </ApiForm>
-            {is_mine
-                .then(|| {
-                    view! {
-                        <ApiForm action="withdraw_argument" on_accepted=room.on_accepted()>
-                            <input type="hidden" name="argument" value=id.0 />
-                            <button type="submit" class="quiet">{t.withdraw}</button>
-                        </ApiForm>
-                    }
-                })}
+            <ApiForm action="withdraw_argument" class="withdraw" hidden=!is_mine>
+                <input type="hidden" name="argument" value=id.0 />
+                <button type="submit" class="quiet">{t.withdraw}</button>
+            </ApiForm>
         </div>
     }
 }
 
 #[component]
-fn Argue(room: Context, id: CandidateId) -> impl IntoView {
+fn Argue(public: Public, id: CandidateId) -> impl IntoView {
     let t = texts();
-    let was_typed = room.typed("argue", "candidate") == id.to_string();
-    let typed = if was_typed { room.typed("argue", "text") } else { String::new() };
-    let side = if was_typed { room.typed("argue", "side") } else { "pro".into() };
+    let was_typed = public.typed("argue", "candidate") == id.to_string();
+    let typed = if was_typed { public.typed("argue", "text") } else { String::new() };
+    let side = if was_typed { public.typed("argue", "side") } else { "pro".into() };
     let field = format!("argument-{id}");
     let choice = move |code: &'static str, label: &'static str| {
         let is_set = side == code;
@@ -152,8 +122,7 @@ fn Argue(room: Context, id: CandidateId) -> impl IntoView {
         <ApiForm
             action="argue"
             resets=true
-            refused=room.refused().filter(|_| was_typed)
-            on_accepted=room.on_accepted()
+            refused=public.refused.get_value().filter(|_| was_typed)
             class="argue"
         >
             <input type="hidden" name="candidate" value=id.0 />

@@ -3,59 +3,29 @@
 //! (`ballot`, `sheet`), and what is valid, which the domain decides.
 
 use leptos::prelude::*;
-use std::collections::BTreeSet;
 
 use super::sheet::Sheet;
 use super::texts;
 use crate::domain::ballot::{PASSIVE, cell_key};
-use crate::domain::ids::CandidateId;
-use crate::domain::method::Method;
-use crate::domain::method::budget_rules::BallotKind;
 use crate::domain::method::commitment::Pledge;
-use crate::domain::method::resistance::{Passive, Resistance};
-use crate::domain::round::Standing;
+use crate::domain::views::{Ask, PaperRow};
 use crate::text::outcome::{knocked_out, pledge};
-use crate::text::room::{costs, not_with, only_with};
-
-/// What a candidate costs, whom it excludes and what it requires, where the method asks.
-pub fn terms(method: &Method, standing: &[Standing], candidate: CandidateId) -> Option<String> {
-    let Method::Budget(rules) = method else {
-        return None;
-    };
-    let titles = |applies: &dyn Fn(CandidateId) -> bool| -> Vec<&str> {
-        let others = standing.iter().filter(|other| other.id != candidate && applies(other.id));
-        others.map(|other| other.title.as_str()).collect()
-    };
-    let excluded = titles(&|other| {
-        let both = |group: &BTreeSet<_>| group.contains(&candidate) && group.contains(&other);
-        rules.incompatible.iter().any(both)
-    });
-    let required = titles(&|other| rules.requires.contains(&(candidate, other)));
-    let parts = [
-        rules.costs.get(&candidate).map(|cost| costs(*cost)),
-        (!excluded.is_empty()).then(|| not_with(&excluded.join(", "))),
-        (!required.is_empty()).then(|| only_with(&required.join(", "))),
-    ];
-    Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" · "))
-}
-
-/// Whether a candidate is out before anyone votes: it stands on the ballot, but is not rated.
-pub fn is_out(method: &Method, candidate: CandidateId) -> bool {
-    matches!(method, Method::Criteria(rules) if rules.failed(candidate).is_some())
-}
 
 /// The field for one candidate of so many.
 pub fn mark_of(
-    method: &Method,
-    candidate: CandidateId,
-    title: String,
+    ask: &Ask,
+    row: &PaperRow,
     key: StoredValue<String>,
     sheet: Sheet,
     is_off: Signal<bool>,
     candidates: usize,
 ) -> AnyView {
     let t = texts();
-    let number = |label, title, steps, objects| {
+    let title = row.title.clone();
+    if let Some(question) = &row.out {
+        return view! { <p class="hint">{knocked_out(question)}</p> }.into_any();
+    }
+    let number = |label, title, steps, strong_from| {
         view! {
             <NumberMark
                 label=label
@@ -64,59 +34,45 @@ pub fn mark_of(
                 key=key
                 sheet=sheet
                 is_off=is_off
-                objects=objects
+                strong_from=strong_from
             />
         }
         .into_any()
     };
-    match method {
-        Method::Points(points) => {
-            let cap = points.max_per_candidate.unwrap_or(points.total);
-            number(t.points_for, title, Steps::Points(cap), None)
-        }
-        Method::YesNo(_) => {
+    match ask {
+        Ask::Points { cap, .. } => number(t.points_for, title, Steps::Points(*cap), None),
+        Ask::Answer => {
             let answers = [("yes", t.yes), ("no", t.no), ("abstain", t.abstain)];
             view! { <AnswerMark title=title answers=answers key=key sheet=sheet is_off=is_off /> }
                 .into_any()
         }
-        Method::Commitment(_) => {
+        Ask::Pledge => {
             let answers = Pledge::ALL.map(|of| (of.code(), pledge(of)));
             view! { <AnswerMark title=title answers=answers key=key sheet=sheet is_off=is_off /> }
                 .into_any()
         }
-        Method::Approval(_) => {
+        Ask::Choice { .. } => {
             view! { <ChosenMark title=title key=key sheet=sheet is_off=is_off /> }.into_any()
         }
-        Method::Score(score) => number(t.score_for, title, Steps::Scale(score.max), None),
-        Method::Resistance(rules) => {
-            number(t.resistance_to, title, Steps::Scale(rules.max), Some(rules.clone()))
+        Ask::Score { max } => number(t.score_for, title, Steps::Scale(*max), None),
+        Ask::Resistance { max, strong_from, .. } => {
+            number(t.resistance_to, title, Steps::Scale(*max), Some(*strong_from))
         }
-        Method::Ranking(_) => {
+        Ask::Place => {
             let last = u32::try_from(candidates).unwrap_or(u32::MAX);
             number(t.place_of, title, Steps::Places(last), None)
         }
-        Method::Budget(budget) => match budget.ballot {
-            BallotKind::Approval => {
-                view! { <ChosenMark title=title key=key sheet=sheet is_off=is_off /> }.into_any()
-            }
-            BallotKind::Score { max } => number(t.score_for, title, Steps::Scale(max), None),
-        },
-        Method::Criteria(rules) if is_out(method, candidate) => {
-            let question = rules.failed(candidate).map(|out| out.question.clone());
-            let sentence = knocked_out(&question.unwrap_or_default());
-            view! { <p class="hint">{sentence}</p> }.into_any()
-        }
-        Method::Criteria(rules) => {
-            let cells = rules.criteria.iter().map(|criterion| {
-                let cell = StoredValue::new(cell_key(candidate, criterion.id));
-                let label = format!("{title}, {}", criterion.name);
+        Ask::Cells { criteria, scale } => {
+            let cells = criteria.iter().map(|(criterion, name)| {
+                let cell = StoredValue::new(cell_key(row.id, *criterion));
+                let label = format!("{title}, {name}");
                 view! {
                     <li>
-                        <span>{criterion.name.clone()}</span>
+                        <span>{name.clone()}</span>
                         <NumberMark
                             label=t.score_for
                             title=label
-                            steps=Steps::Scale(rules.scale)
+                            steps=Steps::Scale(*scale)
                             key=cell
                             sheet=sheet
                             is_off=is_off
@@ -131,14 +87,11 @@ pub fn mark_of(
 
 /// The passive option below the candidates, where one rates it beside them.
 #[component]
-pub fn PassiveRow(method: Method, sheet: Sheet) -> impl IntoView {
+pub fn PassiveRow(ask: Ask, sheet: Sheet) -> impl IntoView {
     let t = texts();
-    let Method::Resistance(rules) = method else {
+    let Ask::Resistance { max, strong_from, with_passive: true } = ask else {
         return ().into_any();
     };
-    if rules.passive != Some(Passive::Beside) {
-        return ().into_any();
-    }
     let key = StoredValue::new(PASSIVE.to_owned());
     view! {
         <li class="ballot-row">
@@ -149,11 +102,11 @@ pub fn PassiveRow(method: Method, sheet: Sheet) -> impl IntoView {
             <NumberMark
                 label=t.resistance_to
                 title=t.passive.to_owned()
-                steps=Steps::Scale(rules.max)
+                steps=Steps::Scale(max)
                 key=key
                 sheet=sheet
                 is_off=Signal::derive(move || sheet.abstains())
-                objects=Some(rules)
+                strong_from=Some(strong_from)
             />
         </li>
     }
@@ -234,7 +187,7 @@ fn NumberMark(
     is_off: Signal<bool>,
     /// Marks a strong objection as one.
     #[prop(default = None)]
-    objects: Option<Resistance>,
+    strong_from: Option<u32>,
 ) -> impl IntoView {
     let t = texts();
     let mark = move || sheet.mark(&key.get_value());
@@ -260,8 +213,8 @@ fn NumberMark(
         Steps::Points(_) | Steps::Scale(_) => (("\u{2212}", t.fewer), ("+", t.more)),
         Steps::Places(_) => (("\u{2191}", t.higher), ("\u{2193}", t.lower)),
     };
-    let objection = objects.map(|rules| {
-        let is_strong = move || mark().trim().parse().is_ok_and(|mark| rules.is_strong(mark));
+    let objection = strong_from.map(|strong_from| {
+        let is_strong = move || mark().trim().parse::<u32>().is_ok_and(|mark| mark >= strong_from);
         view! {
             <span class="objection" role="status">
                 {move || is_strong().then_some(t.strong_objection)}

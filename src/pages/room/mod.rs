@@ -1,18 +1,25 @@
-//! The room: what a member sees and does, following the current step. One island; everything in
-//! it is a form that also works without it.
+//! The room: what a member sees and does, following the current step. What everyone sees alike is
+//! rendered on the server, as page and as fragments; what belongs to the seat is an island (`seat`).
+//! Everything to do is a form that also works without the program.
 
 use leptos::prelude::*;
 
+use self::proposing::CandidateFacts;
+use self::seat::Seat;
 use crate::api::error::RefusedForm;
-use crate::components::form::{ApiForm, send_query};
-use crate::components::live::{ConnectionNotice, Live};
+use crate::components::clock::{Clock, Run};
+use crate::components::follow::Follow;
+use crate::components::live::Live;
 use crate::components::masthead::Masthead;
+use crate::domain::card::CardRight;
 use crate::domain::run_sheet::StepKind;
-use crate::domain::views::{PublicView, SeatView};
+use crate::domain::views::{Floor, PublicView, SeatView};
 use crate::domain::workshop::Course;
-use crate::text::figures::{stretch, weight};
+use crate::text::figures::weight;
 use crate::text::live as live_texts;
-use crate::text::room::{step, texts, who};
+use crate::text::room::{step, terms, texts, who};
+
+pub use self::proposing::own as own_proposals;
 
 mod ballot;
 mod discussing;
@@ -20,6 +27,7 @@ mod marks;
 mod proposing;
 mod round;
 mod said;
+mod seat;
 mod sheet;
 
 /// What the room is shown with.
@@ -44,12 +52,21 @@ pub fn page(arrival: Arrival) -> impl IntoView {
     let t = texts();
     let Arrival { view, own, now, ballot_id, changes, refused } = arrival;
     let identity = who(&own.name, &weight(own.weight), own.right, own.card_number);
+    let floor = floor(&view);
+    let revision = own.member.as_ref().and_then(|member| view.cast().get(member).copied());
     let has_fields = matches!(
         view.step.step().map(|step| step.kind),
         Some(StepKind::Round(_) | StepKind::Proposing | StepKind::Discussing)
     );
+    let title = view.step.title.clone();
+    let observes = own.right == CardRight::Observe;
+    let public = Public {
+        live: Live::new(view, None, Some(now)),
+        own: StoredValue::new(Some(own.clone())),
+        refused: StoredValue::new(refused.clone()),
+    };
     view! {
-        <Masthead home="/room" title=view.step.title.clone()>
+        <Masthead home="/room" title=title>
             <a href="/results">{t.all_results}</a>
             <form method="post" action="/api/leave_room">
                 <button type="submit" class="quiet">{t.leave}</button>
@@ -66,45 +83,45 @@ pub fn page(arrival: Arrival) -> impl IntoView {
                 <a class="kern-link" href="/room">{live_texts::texts().reload}</a>
             </p>
         </noscript>
-        <main id="inhalt" class="page room">
-            <Room view=view own=own now=now ballot_id=ballot_id changes=changes refused=refused />
+        <main id="inhalt" class="page room" class:observes=observes>
+            <div data-place="about">{about(public)}</div>
+            <Seat
+                floor=floor
+                revision=revision
+                own=own.into()
+                ballot_id=ballot_id
+                changes=changes
+                refused=refused.as_ref().and_then(sheet::refused)
+            />
+            <div data-place="scene">{scene(public)}</div>
+            <Follow path="/live/room".to_owned() now=now />
         </main>
     }
 }
 
-/// What every part of the room needs.
+/// What everyone in the room sees alike.
 #[derive(Clone, Copy)]
-struct Context {
+pub struct Public {
     live: Live,
-    own: RwSignal<SeatView>,
+    /// Whose page it is; `None` in fragments, where the island marks what is its own.
+    own: StoredValue<Option<SeatView>>,
     refused: StoredValue<Option<RefusedForm>>,
 }
 
-impl Context {
-    /// Asks the server what belongs to this card now.
-    fn refresh_own(self) {
-        leptos::task::spawn_local(async move {
-            if let Some(json) = send_query("/api/my_seat").await {
-                self.take_own(&json);
-            }
-        });
-    }
-
-    fn take_own(self, json: &str) {
-        if let Ok(own) = serde_json::from_str::<SeatView>(json)
-            && self.own.with_untracked(|known| *known != own)
-        {
-            self.own.set(own);
+impl Public {
+    /// As a fragment shows it.
+    #[must_use]
+    pub fn of(view: PublicView) -> Self {
+        Self {
+            live: Live::new(view, None, None),
+            own: StoredValue::new(None),
+            refused: StoredValue::new(None),
         }
     }
 
-    /// For forms: after their answer the own section is asked for again.
-    fn on_accepted(self) -> Callback<String> {
-        Callback::new(move |_| self.refresh_own())
-    }
-
-    fn refused(self) -> Option<RefusedForm> {
-        self.refused.get_value()
+    /// Reads from what is the seat's own.
+    fn is_own(self, read: impl FnOnce(&SeatView) -> bool) -> bool {
+        self.own.with_value(|own| own.as_ref().is_some_and(read))
     }
 
     fn typed(self, action: &str, field: &str) -> String {
@@ -112,138 +129,115 @@ impl Context {
     }
 }
 
-/// The live part.
-#[island]
-fn Room(
-    view: PublicView,
-    own: SeatView,
-    now: i64,
-    ballot_id: String,
-    changes: bool,
-    refused: Option<RefusedForm>,
-) -> impl IntoView {
-    let live = Live::follow("/live/room".into(), view, None, now);
-    let room = Context { live, own: RwSignal::new(own), refused: StoredValue::new(refused) };
-    let kind = Memo::new(move |_| live.step.with(|step| step.step().map(|step| step.kind)));
-    let course = Memo::new(move |_| live.step.with(|step| step.course));
-    // What is mine may have changed with the step: acceptance of proposals, a new round.
-    Effect::new(move |before: Option<Option<StepKind>>| {
-        let kind = kind.get();
-        if before.is_some_and(|before| before != kind) {
-            room.refresh_own();
-        }
-        kind
+/// What the ballot must know.
+#[must_use]
+pub fn floor(view: &PublicView) -> Floor {
+    view.floor(
+        |text| view! { <CandidateFacts text=text.clone() /> }.to_html(),
+        |round, candidate| terms(&round.plan.method, &round.candidates, candidate),
+    )
+}
+
+/// What stands above that which belongs to the seat: where we are, and what is voted on.
+pub fn about(public: Public) -> impl IntoView {
+    let live = public.live;
+    let is_vote = live.step.with(|section| {
+        let kind = section.step().filter(|_| section.course == Course::Running).map(|s| s.kind);
+        matches!(kind, Some(StepKind::Round(_) | StepKind::Result(_)))
     });
     view! {
-        <ConnectionNotice live=live />
         <StepHeading live=live />
-        {move || match (course.get(), kind.get()) {
-            (Course::Preparing, _) | (Course::Running, None) => {
-                view! { <p class="panel">{texts().preparing}</p> }.into_any()
-            }
-            (Course::Closed, _) => {
-                view! {
-                    <p class="panel">
-                        {texts().over} " "
-                        <a class="kern-link" href="/results">{texts().all_results}</a>
-                    </p>
-                }
-                    .into_any()
-            }
-            (Course::Running, Some(StepKind::Attendance)) => attendance(room).into_any(),
-            (Course::Running, Some(StepKind::Proposing)) => proposing::section(room).into_any(),
-            (Course::Running, Some(StepKind::Discussing)) => discussing::section(room).into_any(),
-            (Course::Running, Some(StepKind::Round(_) | StepKind::Result(_))) => {
-                round::section(room, ballot_id.clone(), changes).into_any()
-            }
-            (Course::Running, Some(StepKind::Break | StepKind::Note)) => ().into_any(),
-        }}
-        <Next live=live />
+        {is_vote.then(|| round::about(live))}
+    }
+}
+
+/// What stands below: lists, discussion, turnout, results.
+pub fn scene(public: Public) -> impl IntoView {
+    let t = texts();
+    let (course, kind) =
+        public.live.step.with(|section| (section.course, section.step().map(|step| step.kind)));
+    let scene = match (course, kind) {
+        (Course::Preparing, _) | (Course::Running, None) => {
+            view! { <p class="panel">{t.preparing}</p> }.into_any()
+        }
+        (Course::Closed, _) => view! {
+            <p class="panel">
+                {t.over} " " <a class="kern-link" href="/results">{t.all_results}</a>
+            </p>
+        }
+        .into_any(),
+        (Course::Running, Some(StepKind::Attendance)) => attendance(public).into_any(),
+        (Course::Running, Some(StepKind::Proposing)) => proposing::section(public).into_any(),
+        (Course::Running, Some(StepKind::Discussing)) => discussing::section(public).into_any(),
+        (Course::Running, Some(StepKind::Round(_) | StepKind::Result(_))) => {
+            round::state(public.live).into_any()
+        }
+        (Course::Running, Some(StepKind::Break | StepKind::Note)) => ().into_any(),
+    };
+    view! {
+        {scene}
+        <Next live=public.live />
     }
 }
 
 /// Where we are: step, headline, note.
 #[component]
 fn StepHeading(live: Live) -> impl IntoView {
-    let elapsed = move || {
-        live.step.with(|step| {
-            let at = step.entered_at.filter(|_| step.course == Course::Running)?;
-            Some(stretch((live.now.get() - at.0) / 1000))
-        })
-    };
-    let place = move || {
-        live.step.with(|section| {
-            let current = section.current.filter(|_| section.course == Course::Running)?;
-            Some(step(current, section.steps.len()))
-        })
-    };
-    let title = move || {
-        live.step.with(|section| match section.step() {
-            Some(step) if section.course == Course::Running => step.title.clone(),
-            Some(_) | None => section.title.clone(),
-        })
-    };
-    let note = move || {
-        live.step.with(|section| {
-            let step = section.step().filter(|_| section.course == Course::Running)?;
-            (!step.note.is_empty()).then(|| view! { <p class="step-note">{step.note.clone()}</p> })
-        })
-    };
+    let is_running = live.step.with(|section| section.course == Course::Running);
+    let entered_at = live.step.with(|section| section.entered_at).filter(|_| is_running);
+    let place = live.step.with(|section| {
+        let current = section.current.filter(|_| is_running)?;
+        Some(step(current, section.steps.len()))
+    });
+    let title = live.step.with(|section| match section.step() {
+        Some(step) if is_running => step.title.clone(),
+        Some(_) | None => section.title.clone(),
+    });
+    let note = live.step.with(|section| section.step().map(|step| step.note.clone()));
+    let note = note.filter(|note| is_running && !note.is_empty());
     view! {
         <div class="step-line">
             <span>{place}</span>
-            <span aria-hidden="true">{elapsed}</span>
+            <span aria-hidden="true">
+                {entered_at.map(|at| view! { <Clock run=Run::Since(at.0) now=live.now /> })}
+            </span>
         </div>
         <h1 aria-live="polite">{title}</h1>
-        {note}
+        {note.map(|note| view! { <p class="step-note">{note}</p> })}
     }
 }
 
 /// What comes after this step.
 #[component]
 fn Next(live: Live) -> impl IntoView {
-    let next = move || {
-        live.step.with(|section| {
-            let next = section.next().filter(|_| section.course == Course::Running)?;
-            Some(format!("{} {}", texts().next, next.title))
-        })
-    };
+    let next = live.step.with(|section| {
+        let next = section.next().filter(|_| section.course == Course::Running)?;
+        Some(format!("{} {}", texts().next, next.title))
+    });
     view! { <p class="next">{next}</p> }
 }
 
 /// Who is here.
-fn attendance(room: Context) -> impl IntoView {
+fn attendance(public: Public) -> impl IntoView {
     let t = texts();
-    let live = room.live;
-    let here = move || {
-        let key = room.own.with(|own| own.member.clone());
-        live.attendance.with(|section| {
-            let present = section
-                .members
-                .iter()
-                .any(|member| Some(&member.key) == key.as_ref() && member.present);
-            present.then(|| view! { <p class="good">"✓ "{t.here}</p> })
-        })
-    };
+    let section = public.live.attendance.get();
+    let here = public.is_own(|own| {
+        section.members.iter().any(|m| Some(&m.key) == own.member.as_ref() && m.present)
+    });
+    let rows = section.members.iter().map(|member| {
+        view! {
+            <li data-key=member.key.to_string() class:absent=!member.present>
+                <span>{member.name.clone()}</span>
+                <span class="member-state">{if member.present { t.present } else { t.absent }}</span>
+            </li>
+        }
+    });
     view! {
-        {here}
+        <p class="good here" hidden=!here>"✓ "{t.here}</p>
         <section class="panel" aria-labelledby="da">
             <h2 id="da">{t.present_heading}</h2>
-            <p>{move || live.attendance.with(|section| crate::text::room::present(section.present))}</p>
-            <ul class="members">
-                <For
-                    each=move || live.attendance.get().members
-                    key=|member| (member.key.clone(), member.present)
-                    let:member
-                >
-                    <li class:absent=!member.present>
-                        <span>{member.name}</span>
-                        <span class="member-state">
-                            {if member.present { t.present } else { t.absent }}
-                        </span>
-                    </li>
-                </For>
-            </ul>
+            <p>{crate::text::room::present(section.present)}</p>
+            <ul class="members">{rows.collect_view()}</ul>
         </section>
     }
 }

@@ -1,19 +1,20 @@
-//! Proposing: the form, the own proposals and what stands on the list.
+//! Proposing: the form, the own proposals and what stands on the list. Rendered on the server.
 
 use leptos::prelude::*;
 
-use super::{ApiForm, Context, ProposalFields, texts};
+use super::{ProposalFields, Public, texts};
+use crate::api::error::RefusedForm;
+use crate::components::form::ApiForm;
+use crate::components::live::Live;
 use crate::domain::candidate::{CandidateStatus, CandidateText};
-use crate::domain::card::CardRight;
 use crate::domain::ids::CandidateId;
-use crate::domain::views::OwnProposal;
+use crate::domain::views::{OwnProposal, SeatView};
 use crate::text::room::voice;
 
-/// The section of a proposing step.
-pub fn section(room: Context) -> impl IntoView {
+/// The section of a proposing step. Who may propose, the page knows (`observes`).
+pub fn section(public: Public) -> impl IntoView {
     let t = texts();
-    let may_propose = room.own.with_untracked(|own| own.right != CardRight::Observe);
-    let typed = |field: &str| room.typed("propose", &format!("text[{field}]"));
+    let typed = |field: &str| public.typed("propose", &format!("text[{field}]"));
     let text = CandidateText {
         title: typed("title"),
         description: typed("description"),
@@ -23,62 +24,48 @@ pub fn section(room: Context) -> impl IntoView {
         cost: typed("cost"),
         effort: typed("effort"),
     };
+    let own = public.own.get_value();
+    let refused = public.refused.get_value();
     view! {
-        {if may_propose {
-            view! {
-                <section class="panel" aria-labelledby="vorschlagen">
-                    <h2 id="vorschlagen">{t.propose_heading}</h2>
-                    <ApiForm
-                        action="propose"
-                        resets=true
-                        refused=room.refused()
-                        on_accepted=room.on_accepted()
-                    >
-                        <ProposalFields prefix="propose".to_owned() text=text />
-                        <button type="submit" class="primary">{t.propose}</button>
-                    </ApiForm>
-                </section>
-                <OwnProposals room=room />
-            }
-                .into_any()
-        } else {
-            view! { <p class="panel">{t.observer_no_proposals}</p> }.into_any()
-        }}
-        <section class="panel" aria-labelledby="liste">
-            <h2 id="liste">{t.candidates_heading}</h2>
-            <CandidateList room=room />
+        <section class="panel proposes" aria-labelledby="vorschlagen">
+            <h2 id="vorschlagen">{t.propose_heading}</h2>
+            <ApiForm action="propose" resets=true refused=refused.clone()>
+                <ProposalFields prefix="propose".to_owned() text=text />
+                <button type="submit" class="primary">{t.propose}</button>
+            </ApiForm>
         </section>
+        <div data-place="own" data-keep="yes">
+            {own.map(|own| self::own(own, refused))}
+        </div>
+        <p class="panel observes-only">{t.observer_no_proposals}</p>
+        <List live=public.live />
     }
 }
 
 /// The accepted candidates, to read.
 #[component]
-fn CandidateList(room: Context) -> impl IntoView {
+fn List(live: Live) -> impl IntoView {
     let t = texts();
-    let candidates = room.live.candidates;
+    let candidates = live.candidates.get().candidates;
+    let is_empty = candidates.is_empty();
+    let rows = candidates.into_iter().map(|candidate| {
+        let by = candidate.by.iter().map(voice).collect::<Vec<_>>().join(", ");
+        view! {
+            <li data-key=candidate.id.to_string()>
+                <details>
+                    <summary>{candidate.text.title.clone()}</summary>
+                    <CandidateFacts text=candidate.text />
+                    <p class="hint">{by}</p>
+                </details>
+            </li>
+        }
+    });
     view! {
-        {move || {
-            candidates
-                .with(|section| section.candidates.is_empty())
-                .then(|| view! { <p>{t.no_candidates}</p> })
-        }}
-        <ul class="candidates">
-            <For
-                each=move || candidates.get().candidates
-                key=|candidate| (candidate.id, candidate.text.clone())
-                let:candidate
-            >
-                <li>
-                    <details>
-                        <summary>{candidate.text.title.clone()}</summary>
-                        <CandidateFacts text=candidate.text.clone() />
-                        <p class="hint">
-                            {candidate.by.iter().map(voice).collect::<Vec<_>>().join(", ")}
-                        </p>
-                    </details>
-                </li>
-            </For>
-        </ul>
+        <section class="panel" aria-labelledby="liste">
+            <h2 id="liste">{t.candidates_heading}</h2>
+            {is_empty.then(|| view! { <p>{t.no_candidates}</p> })}
+            <ul class="candidates">{rows.collect_view()}</ul>
+        </section>
     }
 }
 
@@ -105,45 +92,24 @@ pub fn CandidateFacts(text: CandidateText) -> impl IntoView {
     }
 }
 
-/// The member's proposals that are not accepted yet.
-#[component]
-fn OwnProposals(room: Context) -> impl IntoView {
+/// The member's proposals that are not accepted yet. They come to its page alone.
+pub fn own(own: SeatView, refused: Option<RefusedForm>) -> impl IntoView {
     let t = texts();
-    let own = room.own;
-    let ids = move || {
-        own.with(|own| own.proposals.iter().map(|proposal| proposal.id).collect::<Vec<_>>())
-    };
-    // That something was proposed, accepted or returned shows in public; what is mine is asked for then.
-    Effect::new(move |before: Option<Vec<CandidateId>>| {
-        let waiting = room.live.candidates.with(|section| section.waiting.clone());
-        if before.is_some_and(|before| before != waiting) {
-            room.refresh_own();
+    (!own.proposals.is_empty()).then(|| {
+        let proposals = own.proposals.into_iter().map(|proposal| {
+            view! { <Proposal proposal=proposal refused=refused.clone() /> }
+        });
+        view! {
+            <section class="panel" aria-labelledby="eigene">
+                <h2 id="eigene">{t.own_proposals}</h2>
+                {proposals.collect_view()}
+            </section>
         }
-        waiting
-    });
-    view! {
-        {move || {
-            (!ids().is_empty())
-                .then(|| {
-                    view! {
-                        <section class="panel" aria-labelledby="eigene">
-                            <h2 id="eigene">{t.own_proposals}</h2>
-                            <For
-                                each=move || own.get().proposals
-                                key=|proposal| (proposal.id, proposal.status.clone(), proposal.text.clone())
-                                let:proposal
-                            >
-                                <Proposal room=room proposal=proposal />
-                            </For>
-                        </section>
-                    }
-                })
-        }}
-    }
+    })
 }
 
 #[component]
-fn Proposal(room: Context, proposal: OwnProposal) -> impl IntoView {
+fn Proposal(proposal: OwnProposal, refused: Option<RefusedForm>) -> impl IntoView {
     let t = texts();
     let CandidateId(id) = proposal.id;
     let state = match &proposal.status {
@@ -155,25 +121,18 @@ fn Proposal(room: Context, proposal: OwnProposal) -> impl IntoView {
     };
     let is_returned = matches!(proposal.status, CandidateStatus::Returned { .. });
     view! {
-        <article class="proposal">
+        // Another state is another article: what it opens with follows the state.
+        <article class="proposal" data-key=format!("{id} {is_returned}")>
             <h3>{proposal.text.title.clone()}</h3>
             <p class="tag">{state}</p>
             <details open=is_returned>
                 <summary>{t.edit}</summary>
-                <ApiForm
-                    action="edit_proposal"
-                    refused=room.refused()
-                    on_accepted=room.on_accepted()
-                >
+                <ApiForm action="edit_proposal" refused=refused.clone()>
                     <input type="hidden" name="candidate" value=id />
                     <ProposalFields prefix=format!("proposal-{id}") text=proposal.text.clone() />
                     <button type="submit">{t.propose_again}</button>
                 </ApiForm>
-                <ApiForm
-                    action="withdraw_proposal"
-                    refused=room.refused()
-                    on_accepted=room.on_accepted()
-                >
+                <ApiForm action="withdraw_proposal" refused=refused>
                     <input type="hidden" name="candidate" value=id />
                     <button type="submit" class="quiet">{t.withdraw}</button>
                 </ApiForm>

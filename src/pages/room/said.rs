@@ -6,11 +6,8 @@ use leptos::prelude::*;
 use super::sheet::Sheet;
 use super::texts;
 use crate::domain::ballot::{BallotForm, PASSIVE, cell_key};
-use crate::domain::method::Method;
-use crate::domain::method::budget_rules::BallotKind;
 use crate::domain::method::commitment::Pledge;
-use crate::domain::method::resistance::Passive;
-use crate::domain::views::RoundSection;
+use crate::domain::views::{Ask, Paper};
 use crate::text::outcome::pledge as pledge_name;
 use crate::text::room::{
     answered, approvals, of_scale, place, points, points_left, ranked, resistance, strong,
@@ -18,7 +15,7 @@ use crate::text::room::{
 
 /// What is left to do, as one counts along.
 #[component]
-pub fn Remaining(method: Method, of: usize, sheet: Sheet) -> impl IntoView {
+pub fn Remaining(ask: Ask, of: usize, sheet: Sheet) -> impl IntoView {
     let marked = move || {
         sheet.draft.with(|draft| draft.form.marks.values().filter(|mark| !mark.is_empty()).count())
     };
@@ -26,41 +23,32 @@ pub fn Remaining(method: Method, of: usize, sheet: Sheet) -> impl IntoView {
     let done = move || marked() + unable();
     let never: Signal<bool> = Signal::derive(|| false);
     let answered_of = |of: usize| Signal::derive(move || answered(done(), of));
-    let (is_over, sentence): (Signal<bool>, Signal<String>) = match method {
-        Method::Points(rules) => {
+    let (is_over, sentence): (Signal<bool>, Signal<String>) = match ask {
+        Ask::Points { total, .. } => {
             let given = move || {
                 sheet.draft.with(|draft| {
                     let marks = draft.form.marks.values();
                     marks.filter_map(|mark| mark.trim().parse::<u32>().ok()).map(u64::from).sum()
                 })
             };
-            let total = rules.total;
             (
                 Signal::derive(move || given() > u64::from(total)),
                 Signal::derive(move || points_left(given(), total)),
             )
         }
-        Method::Approval(rules) => {
-            let max = rules.max;
-            (
-                Signal::derive(move || max.is_some_and(|max| marked() > max as usize)),
-                Signal::derive(move || approvals(marked(), max)),
-            )
+        Ask::Choice { max } => (
+            Signal::derive(move || max.is_some_and(|max| marked() > max as usize)),
+            Signal::derive(move || approvals(marked(), max)),
+        ),
+        Ask::Resistance { with_passive, .. } => {
+            (never, answered_of(of + usize::from(with_passive)))
         }
-        Method::Resistance(rules) => {
-            (never, answered_of(of + usize::from(rules.passive == Some(Passive::Beside))))
-        }
-        Method::Criteria(rules) => {
-            let cells = rules.criteria.len();
+        Ask::Cells { criteria, .. } => {
+            let cells = criteria.len();
             (never, Signal::derive(move || answered(marked() + unable() * cells, of * cells)))
         }
-        Method::Budget(rules) if rules.ballot == BallotKind::Approval => {
-            (never, Signal::derive(move || approvals(marked(), None)))
-        }
-        Method::Ranking(_) => (never, Signal::derive(move || ranked(marked(), of))),
-        Method::YesNo(_) | Method::Score(_) | Method::Budget(_) | Method::Commitment(_) => {
-            (never, answered_of(of))
-        }
+        Ask::Place => (never, Signal::derive(move || ranked(marked(), of))),
+        Ask::Answer | Ask::Pledge | Ask::Score { .. } => (never, answered_of(of)),
     };
     let shown = move || {
         if sheet.abstains() { texts().abstain.to_owned() } else { sentence.get() }
@@ -73,7 +61,7 @@ pub fn Remaining(method: Method, of: usize, sheet: Sheet) -> impl IntoView {
 }
 
 /// What a ballot says, in words.
-pub fn summary(round: &RoundSection, content: Option<&BallotForm>) -> AnyView {
+pub fn summary(paper: &Paper, content: Option<&BallotForm>) -> AnyView {
     let t = texts();
     let Some(form) = content else {
         return view! { <p>{t.destroyed}</p> }.into_any();
@@ -81,27 +69,27 @@ pub fn summary(round: &RoundSection, content: Option<&BallotForm>) -> AnyView {
     if form.abstain {
         return view! { <p>{t.abstain_whole}</p> }.into_any();
     }
-    let method = &round.plan.method;
-    if matches!(method, Method::Ranking(_)) {
-        return order(round, form).into_any();
+    let ask = &paper.ask;
+    if *ask == Ask::Place {
+        return order(paper, form).into_any();
     }
     let says = |id: &str| -> Option<String> {
         if form.unable.contains(id) {
             return Some(t.unable.into());
         }
-        match method {
-            Method::Criteria(rules) => {
-                let cells = rules.criteria.iter().filter_map(|criterion| {
-                    let mark = form.marks.get(&cell_key(id, criterion.id))?;
-                    Some(format!("{} {}", criterion.name, of_scale(mark, rules.scale)))
+        match ask {
+            Ask::Cells { criteria, scale } => {
+                let cells = criteria.iter().filter_map(|(criterion, name)| {
+                    let mark = form.marks.get(&cell_key(id, *criterion))?;
+                    Some(format!("{name} {}", of_scale(mark, *scale)))
                 });
                 let cells: Vec<String> = cells.collect();
                 (!cells.is_empty()).then(|| cells.join(" · "))
             }
-            _ => form.marks.get(id).map(|mark| in_words(method, mark)),
+            _ => form.marks.get(id).map(|mark| in_words(ask, mark)),
         }
     };
-    let candidates = round.candidates.iter().map(|c| (c.id.to_string(), c.title.clone()));
+    let candidates = paper.candidates.iter().map(|c| (c.id.to_string(), c.title.clone()));
     let passive = std::iter::once((PASSIVE.to_owned(), t.passive.to_owned()));
     let rows = candidates.chain(passive).filter_map(|(id, title)| {
         let says = says(&id)?;
@@ -111,49 +99,44 @@ pub fn summary(round: &RoundSection, content: Option<&BallotForm>) -> AnyView {
 }
 
 /// A mark on a candidate in words.
-fn in_words(method: &Method, mark: &str) -> String {
+fn in_words(ask: &Ask, mark: &str) -> String {
     let t = texts();
-    match (method, mark) {
-        (Method::Points(_), number) => points(number),
-        (Method::YesNo(_), "yes") => t.yes.into(),
-        (Method::YesNo(_), "no") => t.no.into(),
-        (Method::YesNo(_), _) => t.abstain.into(),
-        (Method::Approval(_), _) => t.chosen.into(),
-        (Method::Commitment(_), code) => {
+    match (ask, mark) {
+        (Ask::Points { .. }, number) => points(number),
+        (Ask::Answer, "yes") => t.yes.into(),
+        (Ask::Answer, "no") => t.no.into(),
+        (Ask::Answer, _) => t.abstain.into(),
+        (Ask::Choice { .. }, _) => t.chosen.into(),
+        (Ask::Pledge, code) => {
             let pledge = Pledge::ALL.into_iter().find(|pledge| pledge.code() == code);
             pledge.map(pledge_name).unwrap_or_default().into()
         }
-        (Method::Score(score), number) => of_scale(number, score.max),
-        (Method::Resistance(rules), number) => {
-            let is_strong = number.parse().is_ok_and(|mark| rules.is_strong(mark));
+        (Ask::Score { max } | Ask::Cells { scale: max, .. }, number) => of_scale(number, *max),
+        (Ask::Resistance { strong_from, .. }, number) => {
+            let is_strong = number.parse::<u32>().is_ok_and(|mark| mark >= *strong_from);
             if is_strong { strong(number) } else { resistance(number) }
         }
-        (Method::Ranking(_), number) => place(number),
-        (Method::Criteria(rules), number) => of_scale(number, rules.scale),
-        (Method::Budget(rules), number) => match rules.ballot {
-            BallotKind::Approval => t.chosen.into(),
-            BallotKind::Score { max } => of_scale(number, max),
-        },
+        (Ask::Place, number) => place(number),
     }
 }
 
 /// The order a ranking comes to as it is filled in; shown once the page is alive.
 #[component]
-pub fn OrderSoFar(round: RoundSection, sheet: Sheet) -> impl IntoView {
+pub fn OrderSoFar(paper: Paper, sheet: Sheet) -> impl IntoView {
     view! {
         <section class="order-so-far">
             <h3>{texts().your_order}</h3>
-            {move || sheet.draft.with(|draft| order(&round, &draft.form))}
+            {move || sheet.draft.with(|draft| order(&paper, &draft.form))}
         </section>
     }
 }
 
 /// The candidates place by place, equals together; then those without a place.
-fn order(round: &RoundSection, form: &BallotForm) -> impl IntoView + use<> {
+fn order(paper: &Paper, form: &BallotForm) -> impl IntoView + use<> {
     let t = texts();
     let mut groups: std::collections::BTreeMap<u32, Vec<String>> = Default::default();
     let (mut last, mut unable) = (Vec::new(), Vec::new());
-    for standing in &round.candidates {
+    for standing in &paper.candidates {
         let (id, title) = (standing.id.to_string(), standing.title.clone());
         let given = form.marks.get(&id).and_then(|mark| mark.trim().parse().ok());
         match given {

@@ -6,9 +6,13 @@ use leptos::web_sys;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Context;
+use super::seat::Context;
+use crate::api::error::RefusedForm;
 use crate::domain::ballot::{BallotForm, cell_of};
-use crate::domain::views::{RoundSection, SeatBallot};
+use crate::domain::views::{Paper, SeatBallot};
+
+/// Where a ballot is sent.
+pub const CAST_BALLOT: &str = "/api/cast_ballot";
 
 /// What is kept on this device.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,22 +37,23 @@ pub struct Sheet {
 
 impl Sheet {
     /// From what was refused, else from the cast ballot, else empty.
-    pub fn new(room: Context, round: &RoundSection, ballot_id: String, changes: bool) -> Self {
+    pub fn new(room: Context, paper: &Paper, ballot_id: String, changes: bool) -> Self {
         let own = room.own.get_untracked();
-        let cast = own.ballot.filter(|ballot| ballot.round == round.id);
-        let refused = room.refused().filter(|form| form.path == "/api/cast_ballot");
-        let form = match (&refused, &cast) {
-            (Some(refused), _) => typed(&refused.fields),
+        let cast = own.ballot.filter(|ballot| ballot.round == paper.round);
+        let refused = room.refused.get_value().map(|(typed, _)| typed);
+        let is_refused = refused.is_some();
+        let form = match (refused, &cast) {
+            (Some(typed), _) => typed,
             (None, Some(cast)) => cast.content.clone().unwrap_or_default(),
             (None, None) => BallotForm::default(),
         };
         let revision = cast.as_ref().map_or(0, |cast| cast.revision) + 1;
-        let opened_at = round.opened_at.unwrap_or_default().0;
+        let opened_at = paper.opened_at.unwrap_or_default().0;
         let member = own.member.map(|key| key.to_string()).unwrap_or_default();
         Self {
             draft: RwSignal::new(Draft { id: ballot_id, revision, form }),
-            editing: RwSignal::new(refused.is_some() || changes),
-            key: StoredValue::new(format!("pilotwahl-{}-{opened_at}-{member}", round.id)),
+            editing: RwSignal::new(is_refused || changes),
+            key: StoredValue::new(format!("pilotwahl-{}-{opened_at}-{member}", paper.round)),
         }
     }
 
@@ -142,8 +147,12 @@ pub fn random_id() -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The ballot in the fields of a form that was sent back.
-fn typed(fields: &std::collections::HashMap<String, String>) -> BallotForm {
+/// The ballot in a form that was sent back, and why. Runs on the server.
+pub fn refused(form: &RefusedForm) -> Option<(BallotForm, String)> {
+    if form.path != CAST_BALLOT {
+        return None;
+    }
+    let fields = &form.fields;
     let inside = |name: &str, group: &str| {
         Some(name.strip_prefix(group)?.strip_prefix('[')?.strip_suffix(']')?.to_owned())
     };
@@ -153,7 +162,8 @@ fn typed(fields: &std::collections::HashMap<String, String>) -> BallotForm {
         .collect();
     let unable: BTreeSet<String> =
         fields.keys().filter_map(|name| inside(name, "unable")).collect();
-    BallotForm { abstain: fields.get("abstain").is_some_and(|on| !on.is_empty()), marks, unable }
+    let abstain = fields.get("abstain").is_some_and(|on| !on.is_empty());
+    Some((BallotForm { abstain, marks, unable }, form.sentence.clone()))
 }
 
 /// After a reload: what was filled in and not confirmed comes back.

@@ -4,8 +4,9 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use std::sync::Arc;
 
+use super::super::live::Entrance;
 use super::super::{Installation, now};
-use super::{Page, refused, render, shown_address};
+use super::{Page, refused, render};
 use crate::app::Head;
 use crate::pages;
 
@@ -17,7 +18,7 @@ pub async fn desk(State(installation): State<Arc<Installation>>, headers: Header
     let refused = refused(&installation, &headers);
     let head =
         Head { title: crate::text::desk::texts().title.into(), live: true, ..Head::default() };
-    let join = shown_address(&installation);
+    let join = installation.entrance.address.clone();
     let projector = installation.projector_path(desk.workshop.id);
     let page = move || {
         let (join, projector) = (join.clone(), projector.clone());
@@ -47,11 +48,10 @@ pub async fn projector(
     let workshop = installation.projector_of_link(&link)?;
     let view = workshop.read(|workshop| workshop.public_view()).await?;
     let head = Head { title: view.step.title.clone(), live: true, dark: true, bare: true };
-    let join = shown_address(&installation);
-    let qr = super::super::qr::svg(&installation.settings.public_url);
+    let Entrance { address, qr } = installation.entrance.clone();
     let page = move || {
-        let (link, join, qr) = (link.clone(), join.clone(), qr.clone());
-        pages::projector::page(view.clone(), now().0, link, join, qr)
+        let (link, address, qr) = (link.clone(), address.clone(), qr.clone());
+        pages::projector::page(view.clone(), now().0, link, address, qr)
     };
     Ok(render(&installation, head, page).await)
 }

@@ -86,12 +86,6 @@ fn send_policy() {
     response.insert_header(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
 }
 
-/// The address people type, without the scheme: `pilotwahl.example`.
-pub fn shown_address(installation: &Installation) -> String {
-    let url = &installation.settings.public_url;
-    url.split_once("://").map_or(url.as_str(), |(_, host)| host).to_owned()
-}
-
 /// Takes the refused form a page is shown again with.
 pub fn refused(
     installation: &Installation,

@@ -1,12 +1,14 @@
 //! The room and the results its members see.
 
 use axum::extract::{Query, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, header};
+use axum::response::{Html, IntoResponse};
+use leptos::prelude::*;
 use serde::Deserialize;
 use std::sync::Arc;
 
 use super::super::{Installation, now};
-use super::{Page, refused, render};
+use super::{Page, Problem, refused, render};
 use crate::app::Head;
 use crate::domain::views::{OutcomeView, Payments, WorkingView};
 use crate::domain::workshop::Workshop;
@@ -40,6 +42,17 @@ pub async fn room(
         refused: refused(&installation, &headers),
     };
     Ok(render(&installation, head, move || pages::room::page(arrival.clone())).await)
+}
+
+/// The own proposals of a seat as HTML, for its page.
+pub async fn own(
+    State(installation): State<Arc<Installation>>,
+    headers: HeaderMap,
+) -> Result<impl IntoResponse, Problem> {
+    let seat = installation.seat(&headers).await?;
+    let own = seat.workshop.read(move |workshop| workshop.seat_view(seat.card)).await??;
+    let html = Owner::new().with(|| pages::room::own_proposals(own, None).to_html());
+    Ok(([(header::CACHE_CONTROL, "no-store")], Html(html)))
 }
 
 /// All published results, for the bearer of a card.

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::super::Installation;
 use super::super::import::Import;
 use super::super::workshops::WorkshopHandle;
-use super::{Page, refused, render, shown_address};
+use super::{Page, refused, render};
 use crate::api::error::ApiError;
 use crate::app::Head;
 use crate::domain::candidate::CandidateText;
@@ -300,7 +300,7 @@ pub async fn print_cards(
             pages::setup::print::PrintedCard { card, qr }
         })
         .collect();
-    let address = shown_address(&installation);
+    let address = installation.entrance.address.clone();
     let head = Head {
         title: format!("{} – {}", texts().print_heading, basis.view.title),
         ..Head::default()

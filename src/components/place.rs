@@ -1,0 +1,114 @@
+//! Puts a fragment of HTML in its place on the page, so that nothing moves that did not change: what
+//! is typed, opened, scrolled or focused stays. Not here: where fragments come from (`follow`).
+//!
+//! An element stays the same one if it has the same tag, `data-key`, `id` and `action`, an option if it
+//! has the same value. Some things
+//! belong to the browser and are left alone: whether something is open, a form that is being sent,
+//! what a refused form was filled with, and the content of elements with `data-keep`.
+
+use leptos::prelude::document;
+use leptos::web_sys::{Element, Node};
+use wasm_bindgen::JsCast;
+
+/// Whether the page has a place of this name.
+#[must_use]
+pub fn exists(name: &str) -> bool {
+    matches!(document().query_selector(&format!("[data-place={name}]")), Ok(Some(_)))
+}
+
+/// Makes the place called `name` hold `html`; without such a place nothing happens.
+pub fn put(name: &str, html: &str) {
+    let place = document().query_selector(&format!("[data-place={name}]"));
+    let (Ok(Some(place)), Ok(fresh)) = (place, document().create_element("div")) else { return };
+    fresh.set_inner_html(html);
+    blend_children(&place, &fresh, false);
+}
+
+/// Makes `old` hold what `new` holds. `refused`: inside a form with what was refused.
+fn blend_children(old: &Node, new: &Node, refused: bool) {
+    let mut at = old.first_child();
+    let mut next = new.first_child();
+    while let Some(fresh) = next {
+        next = fresh.next_sibling();
+        loop {
+            match at.clone() {
+                Some(node) if is_same(&node, &fresh) => {
+                    at = node.next_sibling();
+                    blend(&node, &fresh, refused);
+                    break;
+                }
+                // It will not be needed, or else what is new stands before it.
+                Some(node) if !comes(&node, next.clone()) => {
+                    at = node.next_sibling();
+                    let _ = old.remove_child(&node);
+                }
+                before => {
+                    let _ = old.insert_before(&fresh, before.as_ref());
+                    break;
+                }
+            }
+        }
+    }
+    while let Some(node) = at {
+        at = node.next_sibling();
+        let _ = old.remove_child(&node);
+    }
+}
+
+/// Whether `node` is among the fresh ones from `next` on.
+fn comes(node: &Node, mut next: Option<Node>) -> bool {
+    while let Some(fresh) = next {
+        if is_same(node, &fresh) {
+            return true;
+        }
+        next = fresh.next_sibling();
+    }
+    false
+}
+
+fn is_same(old: &Node, new: &Node) -> bool {
+    old.node_name() == new.node_name()
+        && match (old.dyn_ref::<Element>(), new.dyn_ref::<Element>()) {
+            (Some(old), Some(new)) => {
+                let is_equal = |name| old.get_attribute(name) == new.get_attribute(name);
+                ["data-key", "id", "action"].into_iter().all(is_equal)
+                    && (old.tag_name() != "OPTION" || is_equal("value"))
+            }
+            _ => true,
+        }
+}
+
+fn blend(old: &Node, new: &Node, refused: bool) {
+    let (Some(element), Some(fresh)) = (old.dyn_ref::<Element>(), new.dyn_ref::<Element>()) else {
+        if old.node_value() != new.node_value() {
+            old.set_node_value(new.node_value().as_deref());
+        }
+        return;
+    };
+    let refused = refused || element.has_attribute("data-refused");
+    let is_typed = matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+        && element.get_attribute("type").as_deref() != Some("hidden");
+    if refused && is_typed {
+        return;
+    }
+    blend_attributes(element, fresh);
+    if !element.has_attribute("data-keep") {
+        blend_children(old, new, refused);
+    }
+}
+
+fn blend_attributes(old: &Element, new: &Element) {
+    for name in new.get_attribute_names().iter().filter_map(|name| name.as_string()) {
+        let value = new.get_attribute(&name);
+        if name != "open" && old.get_attribute(&name) != value {
+            // Cannot fail: the parser took the name.
+            let _ = old.set_attribute(&name, &value.unwrap_or_default());
+        }
+    }
+    for name in old.get_attribute_names().iter().filter_map(|name| name.as_string()) {
+        let is_ours = matches!(name.as_str(), "open" | "data-sending" | "data-refused");
+        if !is_ours && !new.has_attribute(&name) {
+            let _ = old.remove_attribute(&name);
+        }
+    }
+}

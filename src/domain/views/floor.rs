@@ -1,0 +1,204 @@
+//! What the forms of a seat must know of the hall, and no more: every phone loads what reads it.
+//! What is only shown travels as HTML (`server/live`).
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+use super::super::candidate::CandidateText;
+use super::super::ids::{CandidateId, CriterionId, MemberKey, RoundId, Timestamp};
+use super::super::method::Method;
+use super::super::method::budget_rules::BallotKind;
+use super::super::method::resistance::Passive;
+use super::super::run_sheet::StepKind;
+use super::super::workshop::Course;
+use super::public::{PublicView, RoundPhase, RoundSection};
+
+/// What can be done now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Floor {
+    /// Changes with what a seat's own may have changed with: the step, and the proposals that wait for
+    /// the moderator, so that a member notices when its own is decided on.
+    pub matter: String,
+    /// The vote of the current step.
+    pub paper: Option<Paper>,
+}
+
+/// The ballot paper of a round.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Paper {
+    /// The round.
+    pub round: RoundId,
+    /// Whether ballots are accepted.
+    pub is_open: bool,
+    /// Whether it was closed, with or without a public result.
+    pub is_counted: bool,
+    /// When it opened.
+    pub opened_at: Option<Timestamp>,
+    /// What it asks about a candidate.
+    pub ask: Ask,
+    /// The candidates in the order of the ballot.
+    pub candidates: Vec<PaperRow>,
+    /// The members that advise.
+    pub advisory: Vec<MemberKey>,
+}
+
+/// A candidate on the ballot paper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaperRow {
+    /// Its number.
+    pub id: CandidateId,
+    /// Its title as it stands on the ballot.
+    pub title: String,
+    /// What is said about it, as HTML.
+    pub facts: String,
+    /// What it costs and what it depends on, where the method asks.
+    pub terms: Option<String>,
+    /// The knock-out question it failed: it stands on the ballot, but is not rated.
+    pub out: Option<String>,
+}
+
+/// What a ballot asks about a candidate: of its method that which is needed to fill it in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ask {
+    /// Some of so many points, at most `cap`.
+    Points {
+        /// Points of the whole ballot.
+        total: u32,
+        /// Most points on one candidate.
+        cap: u32,
+    },
+    /// Yes, no or abstention.
+    Answer,
+    /// What the member commits itself to.
+    Pledge,
+    /// Whether it is chosen.
+    Choice {
+        /// Most there may be.
+        max: Option<u32>,
+    },
+    /// 0 to `max`.
+    Score {
+        /// End of the scale.
+        max: u32,
+    },
+    /// Resistance, 0 to `max`.
+    Resistance {
+        /// End of the scale.
+        max: u32,
+        /// The lowest strong objection.
+        strong_from: u32,
+        /// Whether the passive option is rated beside the candidates.
+        with_passive: bool,
+    },
+    /// Its place.
+    Place,
+    /// 0 to `scale` under each criterion.
+    Cells {
+        /// The criteria by number and name.
+        criteria: Vec<(CriterionId, String)>,
+        /// End of the scale.
+        scale: u32,
+    },
+}
+
+impl Ask {
+    fn of(method: &Method) -> Self {
+        match method {
+            Method::Points(rules) => Self::Points {
+                total: rules.total,
+                cap: rules.max_per_candidate.unwrap_or(rules.total),
+            },
+            Method::YesNo(_) => Self::Answer,
+            Method::Commitment(_) => Self::Pledge,
+            Method::Approval(rules) => Self::Choice { max: rules.max },
+            Method::Score(rules) => Self::Score { max: rules.max },
+            Method::Criteria(rules) => Self::Cells {
+                criteria: rules.criteria.iter().map(|c| (c.id, c.name.clone())).collect(),
+                scale: rules.scale,
+            },
+            Method::Resistance(rules) => Self::Resistance {
+                max: rules.max,
+                strong_from: rules.strong_from(),
+                with_passive: rules.passive == Some(Passive::Beside),
+            },
+            Method::Ranking(_) => Self::Place,
+            Method::Budget(rules) => match rules.ballot {
+                BallotKind::Approval => Self::Choice { max: None },
+                BallotKind::Score { max } => Self::Score { max },
+            },
+        }
+    }
+}
+
+/// Revision of the ballot of every member on the roll; 0 = none cast.
+pub type Cast = BTreeMap<MemberKey, u32>;
+
+impl PublicView {
+    /// What the forms of a seat must know; `facts` writes what is said about a candidate as HTML,
+    /// `terms` under which terms it can be chosen.
+    #[must_use]
+    pub fn floor(
+        &self,
+        facts: impl Fn(&CandidateText) -> String,
+        terms: impl Fn(&RoundSection, CandidateId) -> Option<String>,
+    ) -> Floor {
+        let step = self.step.step().filter(|_| self.step.course == Course::Running);
+        let is_vote =
+            step.is_some_and(|s| matches!(s.kind, StepKind::Round(_) | StepKind::Result(_)));
+        let waiting: Vec<String> =
+            self.candidates.waiting.iter().map(ToString::to_string).collect();
+        Floor {
+            matter: format!("{:?} {}", step.map(|step| step.id), waiting.join(" ")),
+            paper: self
+                .round
+                .as_ref()
+                .filter(|_| is_vote)
+                .map(|round| self.paper(round, &facts, &terms)),
+        }
+    }
+
+    fn paper(
+        &self,
+        round: &RoundSection,
+        facts: &impl Fn(&CandidateText) -> String,
+        terms: &impl Fn(&RoundSection, CandidateId) -> Option<String>,
+    ) -> Paper {
+        let facts = |id| {
+            let mut all = self.candidates.candidates.iter();
+            let own = all.find(|candidate| candidate.id == id);
+            own.map(|candidate| facts(&candidate.text)).unwrap_or_default()
+        };
+        let rows = round.candidates.iter().map(|standing| PaperRow {
+            id: standing.id,
+            title: standing.title.clone(),
+            facts: facts(standing.id),
+            terms: terms(round, standing.id),
+            out: match &round.plan.method {
+                Method::Criteria(rules) => {
+                    rules.failed(standing.id).map(|out| out.question.clone())
+                }
+                _ => None,
+            },
+        });
+        let advisory = round.voters.iter().filter(|voter| voter.weight.is_advisory());
+        let is_open = round.phase == RoundPhase::Open;
+        Paper {
+            round: round.id,
+            is_open,
+            is_counted: matches!(round.phase, RoundPhase::Closed | RoundPhase::Published),
+            opened_at: round.opened_at,
+            ask: Ask::of(&round.plan.method),
+            // A round that is not open needs no paper.
+            candidates: if is_open { rows.collect() } else { Vec::new() },
+            advisory: advisory.map(|voter| voter.key.clone()).collect(),
+        }
+    }
+
+    /// Who has cast a ballot, and how often.
+    #[must_use]
+    pub fn cast(&self) -> Cast {
+        let voters = self.round.iter().flat_map(|round| &round.voters);
+        voters.map(|voter| (voter.key.clone(), voter.revision)).collect()
+    }
+}

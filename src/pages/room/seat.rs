@@ -1,0 +1,173 @@
+//! The part of the room that belongs to a seat: its ballot, its proposals, and which of the public
+//! things are its own. One island. Not here: what everyone sees alike (`room`).
+
+use leptos::prelude::*;
+use leptos::web_sys;
+use wasm_bindgen::JsValue;
+
+use super::round;
+use super::sheet::CAST_BALLOT;
+use crate::components::follow::on_news;
+use crate::components::form::{ACCEPTED, REFUSED, on_form, send_query};
+use crate::components::place;
+use crate::domain::ballot::BallotForm;
+use crate::domain::views::{Floor, Paper, Seated};
+
+/// What every part of the island needs.
+#[derive(Clone, Copy)]
+pub(super) struct Context {
+    /// The vote of the current step.
+    pub paper: RwSignal<Option<Paper>>,
+    /// Revision of the member's ballot as the hall knows it; `None` = not on the roll.
+    pub revision: RwSignal<Option<u32>>,
+    /// What belongs to this card.
+    pub own: RwSignal<Seated>,
+    /// What the server answered to the last ballot it accepted.
+    pub answer: RwSignal<String>,
+    matter: StoredValue<String>,
+    /// The ballot that was refused as it was typed, and why.
+    pub refused: StoredValue<Option<(BallotForm, String)>>,
+}
+
+impl Context {
+    /// Asks the server what belongs to this card now.
+    pub fn refresh_own(self) {
+        leptos::task::spawn_local(async move {
+            if let Some(json) = send_query("/api/my_seat").await {
+                self.take_own(&json);
+            }
+            if place::exists("own")
+                && let Some(html) = send_query("/room/own").await
+            {
+                place::put("own", &html);
+            }
+        });
+    }
+
+    /// Takes over what is one's own; what cannot be read (an older page on a newer server) is passed
+    /// over.
+    pub fn take_own(self, json: &str) {
+        if let Ok(own) = serde_json::from_str::<Seated>(json)
+            && self.own.with_untracked(|known| *known != own)
+        {
+            self.own.set(own);
+        }
+    }
+
+    fn take_floor(self, json: &str) {
+        let Ok(Floor { matter, paper }) = serde_json::from_str(json) else { return };
+        if self.paper.with_untracked(|known| *known != paper) {
+            self.paper.set(paper);
+        }
+        if self.matter.with_value(|known| *known != matter) {
+            self.matter.set_value(matter);
+            self.refresh_own();
+        }
+    }
+
+    /// When a colleague casts this member's ballot, the receipt changes at once.
+    fn take_cast(self, cast: &JsValue) {
+        let (member, known) = self.own.with_untracked(|own| {
+            (own.member.clone(), own.ballot.as_ref().map_or(0, |ballot| ballot.revision))
+        });
+        let revision = member.and_then(|member| {
+            let revision = js_sys::Reflect::get(cast, &member.as_str().into()).ok()?;
+            revision.as_f64().map(to_revision)
+        });
+        self.revision.set(revision);
+        if revision.is_some_and(|revision| revision > known) {
+            self.refresh_own();
+        }
+    }
+
+    fn receive(self, section: &str, content: &JsValue) {
+        match section {
+            "floor" => {
+                let json = js_sys::JSON::stringify(content).ok().and_then(|json| json.as_string());
+                self.take_floor(&json.unwrap_or_default());
+            }
+            "cast" => self.take_cast(content),
+            "scene" => self.own.with_untracked(mark),
+            _ => {}
+        }
+    }
+
+    /// What arrived, and what became of the page's forms.
+    fn listen(self) {
+        on_news(move |section, content| self.receive(section, content));
+        on_form(ACCEPTED, move |path, json| {
+            if path == CAST_BALLOT {
+                self.answer.set(json);
+            } else {
+                self.refresh_own();
+            }
+        });
+        // A refusal may mean that a colleague was faster: look what counts.
+        on_form(REFUSED, move |_, _| self.refresh_own());
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "JavaScript's only numbers are floats; a revision is a small whole one"
+)]
+fn to_revision(float: f64) -> u32 {
+    float as u32
+}
+
+/// Shows which of the public things are one's own. The server does the same when it renders the page.
+fn mark(own: &Seated) {
+    let found = |selector: &str| document().query_selector(selector).ok().flatten();
+    let set = |element: Option<web_sys::Element>, name: &str, value: bool| {
+        if let Some(element) = element {
+            // Cannot fail: the names are valid.
+            let _ = element.set_attribute(name, if value { "true" } else { "false" });
+        }
+    };
+    if let (Some(here), Some(member)) = (found(".here"), &own.member) {
+        let is_here = found(&format!("[data-key=\"{member}\"]:not(.absent)")).is_some();
+        let _ = here.toggle_attribute_with_force("hidden", !is_here);
+    }
+    let Ok(arguments) = document().query_selector_all("[data-argument]") else { return };
+    for index in 0..arguments.length() {
+        let Some(id) = arguments.item(index).and_then(argument_id) else { continue };
+        let within = |selector: &str| found(&format!("[data-argument=\"{id}\"] {selector}"));
+        let supports = own.supports.iter().any(|argument| argument.0 == id);
+        set(within("[aria-pressed]"), "aria-pressed", supports);
+        set(within("[name=on]"), "value", !supports);
+        let is_mine = own.arguments.iter().any(|argument| argument.0 == id);
+        if let Some(withdraw) = within(".withdraw") {
+            let _ = withdraw.toggle_attribute_with_force("hidden", !is_mine);
+        }
+    }
+}
+
+fn argument_id(node: web_sys::Node) -> Option<u32> {
+    use wasm_bindgen::JsCast;
+    let element = node.dyn_into::<web_sys::Element>().ok()?;
+    element.get_attribute("data-argument")?.parse().ok()
+}
+
+/// The island.
+#[island]
+pub fn Seat(
+    floor: Floor,
+    revision: Option<u32>,
+    own: Seated,
+    ballot_id: String,
+    changes: bool,
+    refused: Option<(BallotForm, String)>,
+) -> impl IntoView {
+    let room = Context {
+        paper: RwSignal::new(floor.paper),
+        revision: RwSignal::new(revision),
+        own: RwSignal::new(own),
+        answer: RwSignal::default(),
+        matter: StoredValue::new(floor.matter),
+        refused: StoredValue::new(refused),
+    };
+    Effect::new(move || room.listen());
+    Effect::new(move || room.own.with(mark));
+    round::section(room, ballot_id, changes)
+}
