@@ -11,9 +11,13 @@ use crate::domain::method::ranking::Rule;
 use crate::domain::method::score::RankBy;
 use crate::domain::views::{OutcomeRow, OutcomeView, RowFigures};
 use crate::text::figures::{decimal, money, percent, votes, whole};
-use crate::text::outcome::{cut_line, formula, knocked_out, roll, spent, texts, took_part};
+use crate::text::outcome::{
+    cut_line, formula, knocked_out, numbered, roll, spent, texts, took_part,
+};
 
+pub mod ballots;
 pub mod payments;
+pub mod spread;
 pub mod working;
 
 /// The ranking with cut line, turnout and formula.
@@ -26,6 +30,8 @@ pub fn Ranking(
     let notes = view! {
         <TieNotes view=view.clone() />
         <p class="ranking-turnout">{t.turnout}": "{took_part(&view.turnout)}</p>
+        {(view.has_votes && view.turnout.cast.heads == 1)
+            .then(|| view! { <p class="ranking-spent">{t.one_vote}</p> })}
         {view.has_votes.then(|| view.spent()).flatten().map(|(used, left)| {
             view! { <p class="ranking-spent">{spent(used, left)}</p> }
         })}
@@ -66,8 +72,9 @@ pub fn Ranking(
             />
         }
     });
-    // A page of results holds several rankings, told apart by their question.
-    let name = format!("{}: {}", t.ranking_caption, view.question);
+    // A page of results holds several rankings, told apart by question and number: a repetition asks
+    // the same again.
+    let name = format!("{}: {}", t.ranking_caption, numbered(&view));
     let line_at_end = line_after == Some(view.rows.len());
     let rows = rows.collect_view();
     view! {

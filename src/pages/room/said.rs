@@ -134,7 +134,7 @@ fn in_words(method: &Method, mark: &str) -> String {
 pub fn OrderSoFar(round: RoundSection, sheet: Sheet) -> impl IntoView {
     view! {
         <section class="order-so-far">
-            <h3>{texts().your_order}</h3>
+            <h2>{texts().your_order}</h2>
             {move || sheet.draft.with(|draft| order(&round, &draft.form))}
         </section>
     }
