@@ -200,7 +200,7 @@ fn headers(method: &Method) -> Vec<(&'static str, &'static str)> {
             Rule::Borda => vec![(t.value_points, number)],
         },
         Method::Budget(_) => {
-            vec![(t.support, number), (t.cost, number), (t.heads, wide), (t.decision, "decision")]
+            vec![(t.support, number), (t.cost, wide), (t.heads, wide), (t.decision, "decision")]
         }
     }
 }
@@ -262,7 +262,7 @@ fn cells(row: &OutcomeRow) -> AnyView {
         }
         RowFigures::Budget { heads, cost, funded } => view! {
             <td class="number value">{value}</td>
-            <td class="number">{shown(cost.map(money))}</td>
+            <td class="number wide">{shown(cost.map(money))}</td>
             <td class="number wide">{whole((*heads).into())}</td>
             <td class="decision">{if funded.is_some() { t.funded } else { t.not_funded }}</td>
         }

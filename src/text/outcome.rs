@@ -36,7 +36,7 @@ super::texts! {
     knocked_out_short: "ausgeschieden", "knocked out";
     wins: "Siege", "Wins";
     defeats: "Niederlagen", "Defeats";
-    support: "Unterstützung", "Support";
+    support: "Unter­stützung", "Support";
     funded: "finanziert", "funded";
     not_funded: "nicht finanziert", "not funded";
     yes: "Ja", "Yes";
