@@ -168,6 +168,15 @@ pub async fn prepare_repetition(round: RoundId) -> Result<(), ApiError> {
     caller.run(command).await
 }
 
+/// Prepares the round that asks who pilots what a published round let through, as the next step.
+#[server(prefix = "/api", endpoint = "prepare_commitment")]
+pub async fn prepare_commitment(round: RoundId) -> Result<(), ApiError> {
+    use crate::domain::command::DeskCommand;
+    let caller = crate::server::caller::desk().await?;
+    let question = crate::text::desk::texts().commitment_question.to_owned();
+    caller.run(DeskCommand::PrepareCommitment { id: round, question }).await
+}
+
 /// Records the lot drawn by the chair: `drawn[CANDIDATE]=on` for each that was drawn.
 #[server(prefix = "/api", endpoint = "record_lot")]
 pub async fn record_lot(

@@ -199,6 +199,9 @@ fn headers(method: &Method) -> Vec<(&'static str, &'static str)> {
             Rule::Schulze => vec![(t.wins, number), (t.defeats, number)],
             Rule::Borda => vec![(t.value_points, number)],
         },
+        Method::Commitment(_) => {
+            vec![(t.pilots, number), (t.later, number), (t.declines, wide)]
+        }
         Method::Budget(_) => {
             vec![(t.support, number), (t.cost, wide), (t.heads, wide), (t.decision, "decision")]
         }
@@ -245,7 +248,14 @@ fn cells(row: &OutcomeRow) -> AnyView {
             }
             .into_any()
         }
-        RowFigures::Criteria { .. } => view! { <td class="number value">{value}</td> }.into_any(),
+        RowFigures::Criteria { status, .. } => {
+            let value = match status {
+                Status::Complete => value,
+                Status::Incomplete => t.incomplete_short.to_owned(),
+                Status::KnockedOut => t.knocked_out_short.to_owned(),
+            };
+            view! { <td class="number value">{value}</td> }.into_any()
+        }
         RowFigures::Resistance { rated_heads, strong_heads, .. } => view! {
             <td class="number value">{share}</td>
             <td class="number">{whole((*strong_heads).into())}</td>
@@ -260,6 +270,12 @@ fn cells(row: &OutcomeRow) -> AnyView {
             }
             .into_any()
         }
+        RowFigures::Commitment { pilots, later, declines, .. } => view! {
+            <td class="number value">{whole((*pilots).into())}</td>
+            <td class="number">{whole((*later).into())}</td>
+            <td class="number wide">{whole((*declines).into())}</td>
+        }
+        .into_any(),
         RowFigures::Budget { heads, cost, funded } => view! {
             <td class="number value">{value}</td>
             <td class="number wide">{shown(cost.map(money))}</td>
@@ -283,6 +299,7 @@ fn note(figures: &RowFigures) -> Option<String> {
             Status::Incomplete => Some(t.incomplete.to_owned()),
             Status::KnockedOut => Some(knocked_out(failed.as_deref().unwrap_or_default())),
         },
+        RowFigures::Commitment { names, .. } => (!names.is_empty()).then(|| names.join(", ")),
         RowFigures::Points { .. }
         | RowFigures::YesNo { .. }
         | RowFigures::Approval { .. }

@@ -9,6 +9,7 @@ use std::fmt;
 pub use super::ballot_form::{BallotForm, PASSIVE, cell_key, cell_of};
 use super::ballot_form::{Marks, known};
 use super::ids::{CandidateId, CriterionId};
+use super::method::commitment::Pledge;
 use super::method::yes_no::Answer;
 use super::method::{Method, resistance};
 use super::refusal::Refusal;
@@ -43,6 +44,8 @@ pub enum Content {
     Resistance(resistance::Marks),
     /// Groups of equals, best first; who is missing shares the last place.
     Ranking(Vec<BTreeSet<CandidateId>>),
+    /// Pledges per candidate; one that is missing is unanswered.
+    Commitment(BTreeMap<CandidateId, Pledge>),
 }
 
 impl Ballot {
@@ -85,6 +88,10 @@ impl Ballot {
             Content::YesNo(answers) => answers
                 .iter()
                 .map(|(id, answer)| (id.to_string(), answer.code().to_string()))
+                .collect(),
+            Content::Commitment(pledges) => pledges
+                .iter()
+                .map(|(id, pledge)| (id.to_string(), pledge.code().to_string()))
                 .collect(),
             Content::Approval(approved) => {
                 approved.iter().map(|id| (id.to_string(), "1".into())).collect()

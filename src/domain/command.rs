@@ -117,6 +117,9 @@ pub enum DeskCommand {
     PrepareRunoff { id: RoundId },
     /// Prepares a repetition of a finished round and puts it next in the run sheet.
     PrepareRepetition { id: RoundId },
+    /// Prepares the round that asks who pilots what a published round let through, and puts it next in
+    /// the run sheet.
+    PrepareCommitment { id: RoundId, question: String },
 }
 
 /// What the bearer of a card asks.

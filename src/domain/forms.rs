@@ -9,6 +9,7 @@ use super::command::SetupCommand;
 use super::ids::StepId;
 use super::method::Method;
 use super::method::approval::Approval;
+use super::method::commitment::Commitment;
 use super::method::points::Points;
 use super::method::ranking::{self, Ranked};
 use super::method::resistance::{Passive, Resistance};
@@ -250,6 +251,7 @@ impl RoundForm {
                 },
                 ..Ranked::default()
             })),
+            "commitment" => Ok(Method::Commitment(Commitment::default())),
             other => Err(unknown(other)),
         }
     }
@@ -332,6 +334,7 @@ impl RoundForm {
                 self.method = "criteria".into();
                 self.criteria = CriteriaForm::of(criteria);
             }
+            Method::Commitment(_) => self.method = "commitment".into(),
             Method::Budget(budget) => {
                 self.method = "budget".into();
                 self.budget = BudgetForm::of(budget);

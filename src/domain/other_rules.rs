@@ -15,7 +15,7 @@ use super::weight::Weight;
 pub(super) fn other_rules(method: &Method) -> Vec<Method> {
     let all = match method {
         Method::Points(_) => vec![Method::Approval(Approval::default())],
-        Method::Approval(_) | Method::Resistance(_) => Vec::new(),
+        Method::Approval(_) | Method::Resistance(_) | Method::Commitment(_) => Vec::new(),
         Method::YesNo(rules) => {
             [yes_no::RankBy::Yes, yes_no::RankBy::Margin, yes_no::RankBy::Share]
                 .map(|rank_by| Method::YesNo(YesNo { rank_by, ..rules.clone() }))

@@ -105,13 +105,19 @@ impl Outcome {
         let advisory_ballots =
             advising.voters.iter().filter(|voter| voter.ballot.is_some()).count();
         let advisory_min = if plan.shows_names() { 1 } else { BALLOTS_TO_PUBLISH_TOTALS_MIN };
-        let robustness = Robustness::of(
-            &plan.method,
-            &voting,
-            plan.cut_line,
-            &other_schemes(roll.entries.iter().filter(|entry| !entry.weight.is_advisory())),
-            plan.shows_names(),
-        );
+        // Whoever pilots has decided for itself: there is nothing others could turn round.
+        let is_decision = !matches!(plan.method, Method::Commitment(_));
+        let robustness = is_decision
+            .then(|| {
+                Robustness::of(
+                    &plan.method,
+                    &voting,
+                    plan.cut_line,
+                    &other_schemes(roll.entries.iter().filter(|entry| !entry.weight.is_advisory())),
+                    plan.shows_names(),
+                )
+            })
+            .flatten();
         Self {
             turnout,
             quorum: decisive.quorum,

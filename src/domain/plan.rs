@@ -125,9 +125,13 @@ impl RoundPlan {
     pub fn checked(self) -> Result<Self, Refusal> {
         self.method.check()?;
         self.rules.check()?;
+        let names = self.shows_names();
         let candidates = self.candidates.checked()?;
         if self.cut_line == Some(0) {
             return Err(Refusal::CutLineInvalid);
+        }
+        if matches!(self.method, Method::Commitment(_)) && !names {
+            return Err(Refusal::CommitmentNeedsNames);
         }
         if let (Candidacy::Chosen(chosen), Some(wanted)) = (&candidates, self.cut_line)
             && wanted as usize > chosen.len()
@@ -153,7 +157,18 @@ impl RoundPlan {
 
     /// The earlier rounds this one builds on.
     pub fn sources(&self) -> impl Iterator<Item = RoundId> {
-        self.candidates.source().map(|source| source.round).into_iter()
+        let weights = match &self.method {
+            Method::Criteria(rules) => rules.weights_from,
+            Method::Points(_)
+            | Method::YesNo(_)
+            | Method::Approval(_)
+            | Method::Score(_)
+            | Method::Resistance(_)
+            | Method::Ranking(_)
+            | Method::Budget(_)
+            | Method::Commitment(_) => None,
+        };
+        self.candidates.source().map(|source| source.round).into_iter().chain(weights)
     }
 
     /// Whether members' ballots may ever be shown with their names.

@@ -171,7 +171,7 @@ pub enum Refusal {
     /// A listed option twice.
     OptionTwice,
     /// Those present at opening do not reach the quorum, so nobody could in this round.
-    QuorumOutOfReach { verdict: Verdict },
+    QuorumOutOfReach { verdict: Box<Verdict> },
     /// The round the candidates come from has no published result.
     SourceNotPublished { question: String },
     /// Another round takes its candidates from this one.
@@ -186,6 +186,12 @@ pub enum Refusal {
     SourceTied { question: String, tied: usize },
     /// *Totals only*, and these members have a weight no other has.
     WeightsUnique { members: Vec<String> },
+    /// A commitment is given by name.
+    CommitmentNeedsNames,
+    /// The round the weights of criteria come from is no points round on a list of its own.
+    CriteriaSourceInvalid,
+    /// Nobody has given points in the round the weights of criteria come from.
+    CriteriaSourceEmpty { question: String },
     /// No candidate stands.
     NoCandidates,
     /// All weights are 0.

@@ -162,7 +162,8 @@ impl Decision {
                 | Working::Score(_)
                 | Working::Criteria(_)
                 | Working::Resistance(_)
-                | Working::Ranking(_),
+                | Working::Ranking(_)
+                | Working::Commitment(_),
             ) => places.into_iter().take(1).flat_map(|place| place.candidates).collect(),
         };
         Self { chosen, undecided: BTreeSet::new() }

@@ -47,7 +47,7 @@ type Read = Box<dyn FnOnce(&Workshop) + Send>;
 type Answer = oneshot::Sender<Result<(), Rejected>>;
 
 enum Request {
-    Do(Command, Answer),
+    Do(Box<Command>, Answer),
     Read(Read),
 }
 
@@ -64,7 +64,10 @@ impl WorkshopHandle {
     /// Carries out a command. `Ok` means on disk.
     pub async fn run(&self, command: Command) -> Result<(), Rejected> {
         let (answer, answered) = oneshot::channel();
-        self.requests.send(Request::Do(command, answer)).await.map_err(|_| Rejected::Storage)?;
+        self.requests
+            .send(Request::Do(Box::new(command), answer))
+            .await
+            .map_err(|_| Rejected::Storage)?;
         answered.await.map_err(|_| Rejected::Storage)?
     }
 
@@ -219,7 +222,7 @@ impl WorkshopActor {
         let mut next = Some(first);
         while let Some(request) = next {
             match request {
-                Request::Do(command, answer) => commands.push((command, Some(answer))),
+                Request::Do(command, answer) => commands.push((*command, Some(answer))),
                 Request::Read(read) => {
                     self.commit(std::mem::take(&mut commands)).await;
                     read(&self.workshop);

@@ -150,6 +150,7 @@ pub fn criteria() -> RoundForm {
         texts.iter().map(|(row, text)| ((*row).into(), (*text).into())).collect()
     };
     let criteria = CriteriaForm {
+        weights_from: String::new(),
         names: fields(&[("1", "Nutzen"), ("2", "Aufwand")]),
         weights: fields(&[("1", "60"), ("2", "40")]),
         scale: "10".into(),

@@ -19,7 +19,7 @@ enum For {
 }
 
 /// Every server function, whom it is for, and a request it can read.
-const FUNCTIONS: [(&str, For, &str); 57] = [
+const FUNCTIONS: [(&str, For, &str); 58] = [
     ("enter_code", For::Everyone, "code=AAAA-BBBB-CCCC"),
     ("sign_in", For::Everyone, "name=a&password=b"),
     ("first_set_up", For::Everyone, "code=a&name=b&password=123456789012"),
@@ -47,6 +47,7 @@ const FUNCTIONS: [(&str, For, &str); 57] = [
     ("open_round", For::Desk, "round=1"),
     ("set_countdown", For::Desk, "round=1&seconds=60&closes=false"),
     ("set_recusal", For::Desk, "member=06431&candidate=1&on=true"),
+    ("prepare_commitment", For::Desk, "round=1"),
     ("draw_lot", For::Desk, "round=1&seed=1"),
     ("close_round", For::Desk, "round=1"),
     ("publish_round", For::Desk, "round=1"),

@@ -2,9 +2,10 @@
 //! candidates come from. Each in a workshop, through its commands, to a result that recounts.
 
 use pilotwahl::domain::ballot::BallotForm;
-use pilotwahl::domain::command::{DeskCommand, SeatCommand, SetupCommand};
+use pilotwahl::domain::command::{Command, DeskCommand, SeatCommand, SetupCommand};
 use pilotwahl::domain::forms::RoundForm;
 use pilotwahl::domain::ids::{CandidateId, MemberKey, RoundId};
+use pilotwahl::domain::method::Method;
 use pilotwahl::domain::outcome::Outcome;
 use pilotwahl::domain::plan::{Secrecy, UniqueWeights};
 use pilotwahl::domain::record::recount;
@@ -12,6 +13,7 @@ use pilotwahl::domain::refusal::Refusal;
 use pilotwahl::domain::robustness::Badge;
 use pilotwahl::domain::rules_form::RulesForm;
 use pilotwahl::domain::tie_break::{TieBreak, lot_from_seed};
+use pilotwahl::domain::views::RowFigures;
 use pilotwahl::text::refusal::sentence;
 
 use super::scenario::{ROUND, Scenario, abstention, cast, cast_in, key, marks, points, yes_no};
@@ -177,7 +179,7 @@ fn a_proxy_lets_a_card_cast_another_members_ballot_with_that_members_weight() {
         holder: holder.map(member),
     };
     let refused = |scenario: &mut Scenario, command: SetupCommand| {
-        scenario.run(&pilotwahl::domain::command::Command::Setup(command)).unwrap_err()
+        scenario.run(&Command::Setup(command)).unwrap_err()
     };
     assert_eq!(refused(&mut scenario, proxy(1, Some(0))), Refusal::ProxyLimit { limit: 0 });
     scenario.setup(SetupCommand::SetProxyLimit { limit: 1 });
@@ -316,7 +318,7 @@ fn an_abstained_round_lets_nobody_through_and_a_cycle_is_refused() {
     assert_eq!(scenario.open(second), Err(Refusal::NoCandidates));
     let own = from(second, "first", "2").plan().unwrap();
     let command = SetupCommand::SaveRound { id: Some(second), plan: own };
-    let command = pilotwahl::domain::command::Command::Setup(command);
+    let command = Command::Setup(command);
     assert_eq!(scenario.run(&command), Err(Refusal::SourceCycle));
 }
 
@@ -379,4 +381,88 @@ fn the_panel_says_whom_the_decision_hangs_on_but_never_where_only_totals_are_sho
     assert!(without(&names) > 0);
     let totals = panel("totals");
     assert_eq!((totals.without_single_members, without(&totals)), (false, 0));
+}
+
+#[test]
+fn the_weights_of_criteria_come_from_a_points_round_on_a_list() {
+    let listed = RoundForm {
+        candidates: "listed".into(),
+        listed: "Nutzen\nAufwand\nReife".into(),
+        points_max: String::new(),
+        cut_line: String::new(),
+        ..points()
+    };
+    let mut scenario = Scenario::new(&["1", "2"], &points());
+    let weights = scenario.prepare(&listed);
+    let mut form = RoundForm { method: "criteria".into(), cut_line: String::new(), ..points() };
+    form.criteria.scale = "10".into();
+    form.criteria.weights_from = ROUND.to_string();
+    let save = |form: &RoundForm| {
+        let plan = form.plan().unwrap();
+        Command::Setup(SetupCommand::SaveRound { id: None, plan })
+    };
+    assert_eq!(scenario.run(&save(&form)), Err(Refusal::CriteriaSourceInvalid));
+    form.criteria.weights_from = weights.to_string();
+    let ballot = |marks: &[(&str, &str)]| BallotForm {
+        marks: marks.iter().map(|(id, mark)| ((*id).to_owned(), (*mark).to_owned())).collect(),
+        ..BallotForm::default()
+    };
+    let mut unasked = scenario.clone();
+    unasked.hold(weights, &[abstention()]);
+    let empty = unasked.prepare(&form);
+    let question = points().question;
+    assert_eq!(unasked.open(empty), Err(Refusal::CriteriaSourceEmpty { question }));
+    // 3 of 7, 2 of 7 and 2 of 7: in thousandths 42.857, 28.571 and 28.572 of 100.
+    scenario.hold(
+        weights,
+        &[ballot(&[("10000", "3"), ("10001", "0")]), ballot(&[("10001", "1"), ("10002", "1")])],
+    );
+    let round = scenario.prepare(&form);
+    let cells = ballot(&[
+        ("c1.1", "10"),
+        ("c1.2", "0"),
+        ("c1.3", "0"),
+        ("c2.1", "0"),
+        ("c2.2", "10"),
+        ("c2.3", "0"),
+    ]);
+    scenario.hold(round, &[cells]);
+    let plan = &scenario.workshop.rounds[&round].plan;
+    let Method::Criteria(rules) = &plan.method else { panic!("a criteria round") };
+    let found: Vec<(&str, u64)> =
+        rules.criteria.iter().map(|c| (c.name.as_str(), c.weight.thousandths())).collect();
+    assert_eq!(found, [("Nutzen", 42_857), ("Aufwand", 28_572), ("Reife", 28_571)]);
+    assert_eq!(outcome(&scenario, round).tally.ranking[0].candidates, [CandidateId(1)]);
+    holds(&scenario);
+}
+
+#[test]
+fn after_the_result_members_commit_themselves_by_name() {
+    let form = RoundForm { secrecy: "names".into(), ..yes_no() };
+    let mut scenario = Scenario::opened(&["5", "1", "1"], &form);
+    scenario.cast(1, 1, &marks(&[(1, "yes"), (2, "no"), (3, "yes")])).unwrap();
+    scenario.close();
+    let question = "Wer erprobt was?".to_owned();
+    let ask = DeskCommand::PrepareCommitment { id: ROUND, question };
+    assert_eq!(scenario.desk(ask.clone()), Err(Refusal::RoundNotClosed));
+    scenario.publish();
+    scenario.desk(ask).unwrap();
+    let to = scenario.workshop.run_sheet.next().unwrap().id;
+    let from = scenario.workshop.run_sheet.current().unwrap().id;
+    scenario.desk(DeskCommand::EnterStep { from, to }).unwrap();
+    let round = RoundId(2);
+    let pilots = marks(&[(3, "pilots"), (1, "later")]);
+    scenario.hold(round, &[marks(&[(1, "pilots"), (3, "declines")]), pilots.clone(), pilots]);
+    let found = outcome(&scenario, round);
+    assert_eq!(found.tally.ranking[0].candidates, [CandidateId(3)], "members count, not weight");
+    let (held, closed) = scenario.workshop.rounds[&round].published().unwrap();
+    let view =
+        pilotwahl::domain::views::OutcomeView::new(&scenario.workshop.rounds[&round], held, closed);
+    let names = vec!["Mitglied 1".to_owned(), "Mitglied 2".to_owned()];
+    let figures = RowFigures::Commitment { pilots: 2, names, later: 0, declines: 1 };
+    assert_eq!(view.rows[0].figures, figures);
+    assert_eq!(view.robustness, None);
+    holds(&scenario);
+    let unnamed = RoundForm { method: "commitment".into(), ..yes_no() };
+    assert_eq!(unnamed.plan(), Err(Refusal::CommitmentNeedsNames));
 }

@@ -95,6 +95,9 @@ super::texts! {
     save: "Änderungen speichern", "Save the changes";
     merge: "Zusammenführen …", "Merge …";
     rules: "Regeln", "Rules";
+    commitment: "Zusagen abfragen", "Ask for commitments";
+    commitment_hint: "Legt als nächsten Schritt eine kurze Abfrage an: Wer erprobt was, wer kommt später dazu?", "Adds a short round as the next step: who pilots what, who joins later?";
+    commitment_question: "Wer erprobt was?", "Who pilots what?";
     recusals: "Befangenheit", "Recusals";
     recusals_about: "Ein befangenes Mitglied stimmt über diesen Vorschlag nicht mit ab. Wirkt ab der nächsten Öffnung.", "A recused member does not vote on this candidate. From the next opening on.";
     add_recusal: "Eintragen", "Enter";

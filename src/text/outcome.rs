@@ -7,6 +7,7 @@ use crate::domain::exact::Decimal;
 use crate::domain::method::Method;
 use crate::domain::method::budget::Budget;
 use crate::domain::method::budget_rules::{BallotKind, How, Rule as BudgetRule, TieRule};
+use crate::domain::method::commitment::Pledge;
 use crate::domain::method::ranking::Rule;
 use crate::domain::method::score::RankBy;
 use crate::domain::method::yes_no::{Majority, YesNo};
@@ -36,7 +37,11 @@ super::texts! {
     knocked_out_short: "ausgeschieden", "knocked out";
     wins: "Siege", "Wins";
     defeats: "Niederlagen", "Defeats";
-    support: "Unter­stützung", "Support";
+    pledges: "Wer erprobt was", "Who pilots what";
+    pilots: "erproben", "pilot it";
+    later: "später dabei", "join later";
+    declines: "nicht dabei", "without";
+    support: "Unter\u{ad}stützung", "Support";
     funded: "finanziert", "funded";
     not_funded: "nicht finanziert", "not funded";
     yes: "Ja", "Yes";
@@ -184,6 +189,16 @@ pub fn kind(kind: RoundKind) -> &'static str {
     }
 }
 
+/// What a member commits to.
+#[must_use]
+pub fn pledge(pledge: Pledge) -> &'static str {
+    match pledge {
+        Pledge::Pilots => either("erproben wir", "we pilot it"),
+        Pledge::Later => either("später dabei", "we join later"),
+        Pledge::Declines => either("nicht dabei", "without us"),
+    }
+}
+
 /// Name of a method.
 #[must_use]
 pub fn method(method: &Method) -> &'static str {
@@ -196,6 +211,7 @@ pub fn method(method: &Method) -> &'static str {
         Method::Resistance(_) => either("Widerstand", "Resistance"),
         Method::Ranking(_) => either("Rangfolge", "Ranking"),
         Method::Budget(_) => either("Budgetauswahl", "Budget"),
+        Method::Commitment(_) => either("Zusage", "Commitment"),
     }
 }
 
@@ -278,6 +294,11 @@ pub fn instruction(method: &Method) -> String {
             };
             format!("{fill_in} {counted}")
         }
+        Method::Commitment(_) => either(
+            "Sagen Sie zu jeder Anwendung, ob Ihr Mitglied sie erprobt, später dazukommt oder nicht dabei ist.",
+            "Say of each application whether your member pilots it, joins later or does not take part.",
+        )
+        .into(),
         Method::Budget(budget) => spent_on(budget),
     }
 }
@@ -362,6 +383,10 @@ pub fn worked_example(method: &Method) -> String {
                 "With n candidates place 1 brings n − 1 points, the last 0, times weight (Borda); equal places get the average. Example: three candidates, a member of weight 2 puts A first: 2 × 2 = 4 points.",
             ),
         },
+        Method::Commitment(_) => either(
+            "Gezählt werden Mitglieder, nicht Stimmen: Jedes Mitglied sagt nur für sich selbst zu, und alle sehen die Namen. Beispiel: Drei Mitglieder erproben A, zwei kommen später dazu; A steht vor B mit zwei Zusagen.",
+            "Members are counted, not votes: each commits only itself, and everyone sees the names. Example: three members pilot A, two join later; A stands before B with two commitments.",
+        ),
         Method::Budget(budget) => return budget_example(budget).into(),
     }
     .into()
@@ -476,6 +501,11 @@ pub fn formula(view: &OutcomeView) -> String {
             )
             .into(),
         },
+        Method::Commitment(_) => either(
+            "Wert = Zahl der Mitglieder, die erproben; Stimmgewichte zählen nicht",
+            "Value = number of members that pilot; weights do not count",
+        )
+        .into(),
         Method::Budget(budget) => {
             let support = match budget.ballot {
                 BallotKind::Approval => either(

@@ -266,6 +266,15 @@ fn german(refusal: &Refusal) -> String {
         Refusal::Recused { .. } => {
             "Bei einem dieser Vorschläge ist Ihr Mitglied befangen und stimmt nicht mit ab. Laden Sie die Seite neu.".into()
         }
+        Refusal::CommitmentNeedsNames => {
+            "Eine Zusage gibt jedes Mitglied mit Namen. Wählen Sie „mit Namen nach dem Schließen“ oder „offen“.".into()
+        }
+        Refusal::CriteriaSourceInvalid => {
+            "Die Gewichte der Kriterien kommen aus einer Punkteabstimmung über eine eigene Liste. Wählen Sie eine solche Abstimmung.".into()
+        }
+        Refusal::CriteriaSourceEmpty { question } => format!(
+            "In „{question}“ hat niemand Punkte vergeben. Wiederholen Sie sie, oder tragen Sie die Gewichte von Hand ein."
+        ),
         Refusal::NoCandidates => {
             "Es steht kein Vorschlag zur Wahl. Nehmen Sie zuerst Vorschläge an.".into()
         }
@@ -503,6 +512,13 @@ fn english(refusal: &Refusal) -> String {
         }
         Refusal::Recused { .. } => {
             "Your member is recused on one of these candidates. Reload the page.".into()
+        }
+        Refusal::CommitmentNeedsNames => "A commitment is given by name.".into(),
+        Refusal::CriteriaSourceInvalid => {
+            "The weights of criteria come from a points round on a list of its own.".into()
+        }
+        Refusal::CriteriaSourceEmpty { question } => {
+            format!("Nobody gave points in “{question}”. Repeat it, or enter the weights by hand.")
         }
         Refusal::NoCandidates => "No candidate stands. Accept some first.".into(),
         Refusal::NoWeight => "No member has a weight above 0. Check the weights.".into(),

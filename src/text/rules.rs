@@ -242,7 +242,7 @@ fn rule_name(rule: &Method) -> String {
                 either("gleiche Anteile nach Anzahl", "equal shares by number")
             }
         },
-        Method::Points(_) | Method::Approval(_) | Method::Resistance(_) => {
+        Method::Points(_) | Method::Approval(_) | Method::Resistance(_) | Method::Commitment(_) => {
             return method(rule).into();
         }
     };

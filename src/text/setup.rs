@@ -265,6 +265,11 @@ super::texts! {
     asked_at_opening: "Beim Öffnen wird gefragt, wie es weitergehen soll.", "At opening you are asked how to go on.";
     open_live: "offen, sofort sichtbar", "open live";
     open_live_about: "Alle sehen den Stand und jeden Stimmzettel, sobald er abgegeben ist.", "Everyone sees the standings and each ballot as soon as it is cast.";
+    commitment: "Zusage", "Commitment";
+    commitment_about: "Nach dem Ergebnis: Jedes Mitglied sagt, ob es eine Anwendung erprobt, später dazukommt oder nicht dabei ist.", "After the result: each member says whether it pilots an application, joins later or does not.";
+    weights_from: "Kriterien und Gewichte", "Criteria and weights";
+    weights_typed: "hier eintragen", "enter here";
+    weights_from_hint: "Oder aus einer Punkteabstimmung über eine eigene Liste: Deren Einträge werden die Kriterien, ihr Anteil an den Punkten das Gewicht.", "Or from a points round on a list of its own: its entries become the criteria, their share of points the weight.";
     proxies: "Vollmachten", "Proxies";
     proxies_about: "Mit einer Vollmacht können die Karten eines Mitglieds auch den Stimmzettel eines anderen abgeben. Er zählt mit dessen eigenem Gewicht. Ob die Satzung das zulässt, prüfen Sie selbst.", "With a proxy the cards of a member may cast another member's ballot, too. It counts with that member's own weight. Check your statutes.";
     proxy_limit: "Höchstens … Vollmachten je Mitglied", "At most … proxies per member";

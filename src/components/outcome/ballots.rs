@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::domain::method::yes_no::Answer;
 use crate::domain::views::by_member::{BallotsTable, Mark, MemberRow};
 use crate::text::figures::weight;
-use crate::text::outcome::texts;
+use crate::text::outcome::{pledge, texts};
 use crate::text::results::{cells_in_order, texts as of_results};
 use crate::text::room::texts as of_room;
 
@@ -89,6 +89,7 @@ fn words(mark: &Mark) -> String {
         }
         Mark::Answer(Answer::Yes) => t.yes.into(),
         Mark::Answer(Answer::No) => t.no.into(),
+        Mark::Pledge(given) => pledge(*given).into(),
         Mark::Silent => "–".into(),
     }
 }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::domain::views::WorkingView;
 
 mod pairs;
+mod pledges;
 mod profile;
 mod spending;
 
@@ -19,6 +20,7 @@ pub fn WorkingTables(
 ) -> impl IntoView {
     match working {
         WorkingView::Profile(profile) => profile::table(profile, &question).into_any(),
+        WorkingView::Pledges(rows) => pledges::table(rows, &question).into_any(),
         WorkingView::Spending(view) => spending::table(view, &question).into_any(),
         WorkingView::Pairs(rows) => pairs::table(rows, &question).into_any(),
     }

@@ -11,6 +11,7 @@ use crate::domain::method::Method;
 use crate::domain::method::approval::Approval;
 use crate::domain::method::budget::Budget;
 use crate::domain::method::budget_rules::{BallotKind, Completion, Rule, TieRule, Utility};
+use crate::domain::method::commitment::Commitment;
 use crate::domain::method::criteria::{Criteria, Criterion, KnockOut};
 use crate::domain::method::points::Points;
 use crate::domain::method::ranking::{self, Ranked, Strength};
@@ -67,6 +68,7 @@ fn methods() -> Vec<(Method, &'static str)> {
         (
             Method::Criteria(Criteria {
                 criteria: vec![criterion(1, 70), criterion(2, 30)],
+                weights_from: None,
                 scale: 10,
                 knock_outs: vec![KnockOut {
                     question: "q".into(),
@@ -95,6 +97,7 @@ fn methods() -> Vec<(Method, &'static str)> {
             budget(Rule::Greedy, BallotKind::Score { max: 10 }),
             r#"{"budget":{"budget":"20","costs":{"1":"0","2":"7","3":"14.5"},"ballot":{"score":{"max":10}},"rule":"greedy","tie":["lower_cost"],"requires":[[3,1]]}}"#,
         ),
+        (Method::Commitment(Commitment::default()), r#"{"commitment":{}}"#),
     ]
 }
 
@@ -107,6 +110,12 @@ fn form(method: &Method, marks: &[u32]) -> BallotForm {
         match method {
             Method::YesNo(_) => {
                 put(candidate.to_string(), ["yes", "no", "abstain", ""][mark as usize % 4].into());
+            }
+            Method::Commitment(_) => {
+                put(
+                    candidate.to_string(),
+                    ["pilots", "later", "declines", ""][mark as usize % 4].into(),
+                );
             }
             Method::Approval(_) | Method::Budget(Budget { ballot: BallotKind::Approval, .. }) => {
                 put(candidate.to_string(), approved.into());

@@ -41,6 +41,9 @@ impl Workshop {
             DeskCommand::DrawLot { id, seed } => self.draw_lot(*id, seed),
             DeskCommand::PrepareRunoff { id } => self.prepare_runoff(*id),
             DeskCommand::PrepareRepetition { id } => self.prepare_repetition(*id),
+            DeskCommand::PrepareCommitment { id, question } => {
+                self.prepare_commitment(*id, question)
+            }
         }
     }
 

@@ -4,7 +4,8 @@
 use super::super::amount::Amount;
 use super::super::exact::Fraction;
 use super::super::ids::{CandidateId, RoundId};
-use super::super::method::Best;
+use super::super::method::criteria::Criteria;
+use super::super::method::{Best, Method};
 use super::super::plan::{Candidacy, RoundPlan, Source, Take, listed};
 use super::super::ranking::CutLine;
 use super::super::refusal::Refusal;
@@ -96,6 +97,16 @@ impl Workshop {
 
     /// Refuses a plan that builds on itself or on a round that does not exist.
     pub(super) fn check_source(&self, id: RoundId, plan: &RoundPlan) -> Result<(), Refusal> {
+        if let Method::Criteria(Criteria { weights_from: Some(source), .. }) = &plan.method {
+            let source = &self.round(*source)?.plan;
+            let fits = matches!(
+                (&source.method, &source.candidates),
+                (Method::Points(_), Candidacy::Listed(_))
+            );
+            if !fits {
+                return Err(Refusal::CriteriaSourceInvalid);
+            }
+        }
         let mut waiting: Vec<RoundId> = plan.sources().collect();
         while let Some(source) = waiting.pop() {
             if source == id {

@@ -2,18 +2,23 @@
 
 use super::super::ballot::{Digest256, Opening};
 use super::super::event::Event;
+use super::super::exact::Fraction;
 use super::super::ids::{CandidateId, RoundId, StepId, Timestamp};
 use super::super::limits::{
     ARGUMENT_CHARS_MAX, BALLOTS_TO_PUBLISH_TOTALS_MIN, COUNTDOWN_SECONDS_MAX, SEED_CHARS_MAX,
     STEPS_MAX, TITLE_CHARS_MAX, required_text,
 };
 use super::super::member::Member;
-use super::super::plan::{Candidacy, RoundPlan, Secrecy, UniqueWeights};
+use super::super::method::Method;
+use super::super::method::commitment::Commitment;
+use super::super::method::criteria::{Criteria, Criterion};
+use super::super::plan::{Candidacy, RoundKind, RoundPlan, Secrecy, Source, Take, UniqueWeights};
 use super::super::quorum::{Counts, Verdict};
 use super::super::ranking::TieAcross;
 use super::super::refusal::{Field, Limit, Refusal};
 use super::super::roll::{Base, Roll, RollEntry};
 use super::super::round::{Closed, Countdown, Held, Phase, Round, Standing};
+use super::super::rules::Rules;
 use super::super::run_sheet::{Step, StepKind};
 use super::super::tie_break::lot_from_seed;
 use super::super::unique_weights;
@@ -66,12 +71,13 @@ impl Workshop {
             return Err(Refusal::NotNow);
         }
         let candidates = self.standing(&round.plan)?;
-        round.plan.check_standing(&candidates)?;
-        let (plan, roll) = self.roll(&round.plan, &candidates, way_out)?;
+        let plan = self.with_voted_criteria(&round.plan)?;
+        plan.check_standing(&candidates)?;
+        let (plan, roll) = self.roll(&plan, &candidates, way_out)?;
         let quorum = &plan.rules.quorum;
         let verdict = quorum.verdict(roll.present().into(), roll.entitled().into());
         if quorum.counts == Counts::Present && !verdict.met() {
-            return Err(Refusal::QuorumOutOfReach { verdict });
+            return Err(Refusal::QuorumOutOfReach { verdict: Box::new(verdict) });
         }
         let settled = (plan != round.plan).then_some(Event::RoundPrepared { id, plan });
         let opened = Event::RoundOpened { id, roll, candidates };
@@ -245,6 +251,54 @@ impl Workshop {
             return Err(Refusal::RoundNotClosed);
         }
         self.follow_up(id, round.plan.clone())
+    }
+
+    pub(super) fn prepare_commitment(&self, id: RoundId, question: &str) -> Decision {
+        let round = self.round(id)?;
+        round.published().ok_or(Refusal::RoundNotClosed)?;
+        let plan = RoundPlan {
+            question: question.into(),
+            kind: RoundKind::StrawPoll,
+            method: Method::Commitment(Commitment::default()),
+            candidates: Candidacy::From(Source { round: id, take: Take::Accepted }),
+            secrecy: Secrecy::NamesAfterClosing,
+            cut_line: None,
+            closes_when_all_voted: false,
+            predecessor: None,
+            rules: Rules::default(),
+            unique_weights: None,
+        };
+        // Refuses what would not open: nobody was let through, or a tie waits.
+        if self.standing(&plan)?.is_empty() {
+            return Err(Refusal::NoCandidates);
+        }
+        self.follow_up(id, plan.checked()?)
+    }
+
+    /// The plan with the weights of its criteria, where an earlier round has voted on them.
+    fn with_voted_criteria(&self, plan: &RoundPlan) -> Result<RoundPlan, Refusal> {
+        let Method::Criteria(Criteria { weights_from: Some(source), .. }) = &plan.method else {
+            return Ok(plan.clone());
+        };
+        let source = self.round(*source)?;
+        let question = || source.plan.question.clone();
+        let (held, closed) = source
+            .published()
+            .ok_or_else(|| Refusal::SourceNotPublished { question: question() })?;
+        let rows = held.candidates.iter().zip(&closed.outcome.tally.rows);
+        let points: Vec<(String, Fraction)> = rows
+            .map(|(standing, row)| {
+                (standing.title.clone(), row.value.clone().unwrap_or(Fraction::whole(0)))
+            })
+            .collect();
+        let criteria = Criterion::from_points(&points)
+            .ok_or_else(|| Refusal::CriteriaSourceEmpty { question: question() })?;
+        let mut plan = plan.clone();
+        if let Method::Criteria(rules) = &mut plan.method {
+            rules.criteria = criteria;
+            rules.check()?;
+        }
+        Ok(plan)
     }
 
     /// A new round that names its predecessor, with its two steps right after the current one.

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{in_order, number};
+use super::{in_order, number, optional};
 use crate::domain::ids::{CandidateId, CriterionId};
 use crate::domain::limits::{TITLE_CHARS_MAX, required_text};
 use crate::domain::method::criteria::{Criteria, Criterion, KnockOut};
@@ -15,6 +15,8 @@ use crate::domain::weight::Weight;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct CriteriaForm {
+    /// Number of the points round that gives the criteria and their weights; empty = they are typed.
+    pub weights_from: String,
     /// Names by row; rows without name and weight are left out.
     pub names: BTreeMap<String, String>,
     /// Weights by row.
@@ -30,6 +32,11 @@ pub struct CriteriaForm {
 impl CriteriaForm {
     /// Reads the parameters.
     pub fn method(&self) -> Result<Criteria, Refusal> {
+        let (scale, knock_outs) = (number(&self.scale)?, self.knock_outs()?);
+        let weights_from = optional(&self.weights_from)?;
+        if weights_from.is_some() {
+            return Ok(Criteria { criteria: Vec::new(), weights_from, scale, knock_outs });
+        }
         let mut criteria = Vec::new();
         let rows: BTreeMap<&String, &String> = self.weights.iter().chain(&self.names).collect();
         for row in in_order(rows.into_keys()) {
@@ -47,7 +54,7 @@ impl CriteriaForm {
             let id = CriterionId(u32::try_from(criteria.len() + 1).unwrap_or(u32::MAX));
             criteria.push(Criterion { id, name, weight });
         }
-        Ok(Criteria { criteria, scale: number(&self.scale)?, knock_outs: self.knock_outs()? })
+        Ok(Criteria { criteria, weights_from, scale, knock_outs })
     }
 
     fn knock_outs(&self) -> Result<Vec<KnockOut>, Refusal> {
@@ -85,6 +92,7 @@ impl CriteriaForm {
         }
         let weight = |criterion: &Criterion| criterion.weight.to_string().replace('.', ",");
         Self {
+            weights_from: rules.weights_from.map(|round| round.to_string()).unwrap_or_default(),
             names: rows(rules.criteria.iter().map(|c| c.name.clone()).collect()),
             weights: rows(rules.criteria.iter().map(weight).collect()),
             scale: rules.scale.to_string(),
@@ -104,6 +112,7 @@ mod tests {
 
     fn form() -> CriteriaForm {
         CriteriaForm {
+            weights_from: String::new(),
             names: fields(&[("1", "Nutzen"), ("2", "Kosten"), ("3", "")]),
             weights: fields(&[("1", "62,5"), ("2", "37,5"), ("3", "")]),
             scale: "10".into(),

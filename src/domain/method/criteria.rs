@@ -9,13 +9,16 @@
 //! knock-out questions come first. Neither kind is ranked. Not here: places and the cut line.
 
 use num_bigint::BigInt;
+use num_rational::BigRational;
+use num_traits::{ToPrimitive, Zero};
 use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::score::Rated;
 use super::{BallotBox, Content, Count, Positions, check_scale, whole_number};
 use crate::domain::exact::Fraction;
-use crate::domain::ids::{CandidateId, CriterionId};
+use crate::domain::ids::{CandidateId, CriterionId, RoundId};
 use crate::domain::limits::CRITERIA_MAX;
 use crate::domain::refusal::Refusal;
 use crate::domain::round::Standing;
@@ -36,8 +39,11 @@ pub struct Criterion {
 /// The parameters.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Criteria {
-    /// One to twelve, weights summing to 100.
+    /// One to twelve, weights summing to 100; empty before opening if they are voted on.
     pub criteria: Vec<Criterion>,
+    /// The points round on a list of its own that gives the criteria and their weights.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weights_from: Option<RoundId>,
     /// End of the scale of a cell, 1 to 1,000.
     pub scale: u32,
     /// Questions a candidate must pass to be ranked.
@@ -77,6 +83,38 @@ pub struct Row {
     pub heads: Vec<u32>,
 }
 
+impl Criterion {
+    /// Criteria whose weights are in proportion to points, in thousandths that sum to 100 exactly: what
+    /// rounding down leaves goes to the largest remainders, of equals to the first (Hare/Niemeyer).
+    /// `None` if there are no points.
+    #[must_use]
+    pub fn from_points(points: &[(String, Fraction)]) -> Option<Vec<Self>> {
+        let sum: BigRational = points.iter().map(|(_, points)| &points.0).sum();
+        if sum.is_zero() {
+            return None;
+        }
+        let exact = points.iter().map(|(_, points)| &points.0 / &sum * BigInt::from(SUM));
+        let exact: Vec<BigRational> = exact.collect();
+        let mut units: Vec<u64> =
+            exact.iter().map(|exact| exact.to_integer().to_u64().unwrap_or(0)).collect();
+        let mut by_remainder: Vec<usize> = (0..units.len()).collect();
+        by_remainder.sort_by_key(|&index| Reverse(exact[index].fract()));
+        let left = SUM.saturating_sub(units.iter().sum());
+        for index in by_remainder.into_iter().take(usize::try_from(left).unwrap_or(0)) {
+            units[index] += 1;
+        }
+        let criterion = |((id, (name, _)), units): ((u32, &(String, Fraction)), u64)| Self {
+            id: CriterionId(id),
+            name: name.clone(),
+            weight: Weight::unbounded(units),
+        };
+        Some((1..).zip(points).zip(units).map(criterion).collect())
+    }
+}
+
+/// The sum of all weights, in thousandths.
+const SUM: u64 = 100_000;
+
 impl Criteria {
     /// Refuses a scale out of range, no or too many criteria, two with one number, and weights
     /// that do not sum to 100.
@@ -84,11 +122,14 @@ impl Criteria {
         check_scale(self.scale)?;
         let distinct: BTreeSet<CriterionId> = self.criteria.iter().map(|c| c.id).collect();
         let count = self.criteria.len();
+        if self.weights_from.is_some() && count == 0 {
+            return Ok(());
+        }
         if !(1..=CRITERIA_MAX).contains(&count) || distinct.len() != count {
             return Err(Refusal::CriteriaInvalid);
         }
         let sum: Weight = self.criteria.iter().map(|criterion| criterion.weight).sum();
-        if sum.thousandths() == 100_000 { Ok(()) } else { Err(Refusal::CriteriaSumInvalid { sum }) }
+        if sum.thousandths() == SUM { Ok(()) } else { Err(Refusal::CriteriaSumInvalid { sum }) }
     }
 
     /// Refuses a ballot on which every candidate failed a knock-out question.
@@ -261,7 +302,7 @@ mod tests {
             name: String::new(),
             weight: Weight::whole(weight).expect("small"),
         });
-        Criteria { criteria: criteria.collect(), scale, knock_outs: Vec::new() }
+        Criteria { criteria: criteria.collect(), weights_from: None, scale, knock_outs: Vec::new() }
     }
 
     fn nutzwert(rules: &Criteria, cells: &[(u128, u128)]) -> Option<Fraction> {

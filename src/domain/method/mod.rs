@@ -18,6 +18,7 @@ pub mod approval;
 mod ballot_box;
 pub mod budget;
 pub mod budget_rules;
+pub mod commitment;
 pub mod criteria;
 mod equal_shares;
 mod majority;
@@ -50,6 +51,8 @@ pub enum Method {
     Ranking(ranking::Ranked),
     /// *Budgetauswahl*.
     Budget(budget::Budget),
+    /// *Zusage*.
+    Commitment(commitment::Commitment),
 }
 
 /// What a method finds: one value per candidate, and its working.
@@ -90,6 +93,8 @@ pub enum Working {
     Ranking(ranking::Working),
     /// See [`budget`].
     Budget(budget::Working),
+    /// See [`commitment`].
+    Commitment(Vec<commitment::Row>),
 }
 
 impl Method {
@@ -97,7 +102,7 @@ impl Method {
     pub fn check(&self) -> Result<(), Refusal> {
         match self {
             Self::Points(points) => points.check(),
-            Self::YesNo(_) | Self::Ranking(_) => Ok(()),
+            Self::YesNo(_) | Self::Ranking(_) | Self::Commitment(_) => Ok(()),
             Self::Approval(approval) => approval.check(),
             Self::Score(score) => score.check(),
             Self::Criteria(criteria) => criteria.check(),
@@ -116,7 +121,8 @@ impl Method {
             | Self::Approval(_)
             | Self::Score(_)
             | Self::Resistance(_)
-            | Self::Ranking(_) => Ok(()),
+            | Self::Ranking(_)
+            | Self::Commitment(_) => Ok(()),
         }
     }
 
@@ -139,6 +145,7 @@ impl Method {
             }
             Self::Ranking(ranked) => ranked.content(marks.on_candidates()?, unable),
             Self::Budget(budget) => budget.content(marks.on_candidates()?, unable),
+            Self::Commitment(_) => commitment::Commitment::content(marks.on_candidates()?, unable),
         }
     }
 
@@ -152,7 +159,8 @@ impl Method {
             | Self::Score(_)
             | Self::Criteria(_)
             | Self::Ranking(_)
-            | Self::Budget(_) => Best::Highest,
+            | Self::Budget(_)
+            | Self::Commitment(_) => Best::Highest,
             Self::Resistance(_) => Best::Lowest,
         }
     }
@@ -177,7 +185,8 @@ impl Method {
             | Working::Criteria(_)
             | Working::Resistance(_)
             | Working::Ranking(_)
-            | Working::Budget(_) => places(candidates, values, self.best()),
+            | Working::Budget(_)
+            | Working::Commitment(_) => places(candidates, values, self.best()),
         }
     }
 
@@ -199,6 +208,9 @@ impl Method {
             }
             (Self::Ranking(rules), Working::Ranking(table)) => rules.check_working(values, table),
             (Self::Budget(rules), Working::Budget(steps)) => rules.check_working(values, steps),
+            (Self::Commitment(_), Working::Commitment(rows)) => {
+                commitment::Commitment::check_working(values, rows)
+            }
             (
                 Self::Points(_)
                 | Self::YesNo(_)
@@ -207,7 +219,8 @@ impl Method {
                 | Self::Criteria(_)
                 | Self::Resistance(_)
                 | Self::Ranking(_)
-                | Self::Budget(_),
+                | Self::Budget(_)
+                | Self::Commitment(_),
                 _,
             ) => Err("the working is that of another method"),
         }
@@ -225,6 +238,7 @@ impl Method {
             Self::Resistance(resistance) => resistance.count(ballots),
             Self::Ranking(ranked) => ranked.count(ballots),
             Self::Budget(budget) => budget.count(ballots),
+            Self::Commitment(_) => commitment::Commitment::count(ballots),
         }
     }
 }
@@ -240,7 +254,8 @@ impl Working {
             | Self::Score(_)
             | Self::Criteria(_)
             | Self::Resistance(_)
-            | Self::Ranking(_) => true,
+            | Self::Ranking(_)
+            | Self::Commitment(_) => true,
             Self::YesNo(tallies) => tallies[index].accepted,
             Self::Budget(working) => working.is_funded(candidate),
         }
@@ -258,7 +273,8 @@ impl Working {
             | Self::Approval(_)
             | Self::Score(_)
             | Self::Criteria(_)
-            | Self::Resistance(_) => true,
+            | Self::Resistance(_)
+            | Self::Commitment(_) => true,
             Self::Ranking(working) => working.defeated_by.is_empty(),
             Self::Budget(_) => false,
         }
@@ -273,7 +289,11 @@ impl Working {
             Self::Approval(rows) => Some(rows[index].heads),
             Self::YesNo(tallies) => Some(tallies[index].heads.yes),
             Self::Budget(working) => Some(working.heads[index]),
-            Self::Score(_) | Self::Criteria(_) | Self::Resistance(_) | Self::Ranking(_) => None,
+            Self::Score(_)
+            | Self::Criteria(_)
+            | Self::Resistance(_)
+            | Self::Ranking(_)
+            | Self::Commitment(_) => None,
         }
     }
 
@@ -289,7 +309,8 @@ impl Working {
             | Self::Score(_)
             | Self::Criteria(_)
             | Self::Ranking(_)
-            | Self::Budget(_) => None,
+            | Self::Budget(_)
+            | Self::Commitment(_) => None,
         }
     }
 }

@@ -166,7 +166,8 @@ impl YesNo {
                 | Content::Score(_)
                 | Content::Criteria(_)
                 | Content::Resistance(_)
-                | Content::Ranking(_) => continue,
+                | Content::Ranking(_)
+                | Content::Commitment(_) => continue,
             };
             let (head, sum) = match answer {
                 Some(Answer::Yes) => (&mut heads.yes, &mut weight.yes),

@@ -61,6 +61,7 @@ impl BallotReader<'_> {
                     Content::Score(self.marks_or_null(ballot.take("scores"), max)?)
                 }
             },
+            Method::Commitment(_) => unreachable!("no profile names this method"),
         };
         ballot.end()?;
         Ok(content)

@@ -127,7 +127,8 @@ impl<'a> Outcome<'a> {
             | Working::Approval(_)
             | Working::Score(_)
             | Working::Criteria(_)
-            | Working::Resistance(_) => {}
+            | Working::Resistance(_)
+            | Working::Commitment(_) => {}
         }
         Value::Object(outcome)
     }
@@ -182,7 +183,7 @@ impl<'a> Outcome<'a> {
                     "worse_than_passive": row.worse_than_passive,
                 })
             }
-            Working::Ranking(_) => json!({}),
+            Working::Ranking(_) | Working::Commitment(_) => json!({}),
             Working::Budget(working) => {
                 let id = self.profile.candidates[index];
                 json!({ "cost": self.cost(index), "funded": working.is_funded(id) })

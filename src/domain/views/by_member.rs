@@ -4,6 +4,7 @@
 use super::super::ballot::{Ballot, Content};
 use super::super::ids::CandidateId;
 use super::super::method::budget_rules::BallotKind;
+use super::super::method::commitment::Pledge;
 use super::super::method::criteria::Criterion;
 use super::super::method::resistance::{Passive, Resistance};
 use super::super::method::yes_no::Answer;
@@ -64,6 +65,8 @@ pub enum Mark {
     Cells(Vec<Option<u32>>),
     /// An answer.
     Answer(Answer),
+    /// What the member commits to.
+    Pledge(Pledge),
     /// Cast, but nothing said here.
     Silent,
 }
@@ -112,7 +115,8 @@ fn beside(method: &Method) -> Option<&Resistance> {
         | Method::Score(_)
         | Method::Criteria(_)
         | Method::Ranking(_)
-        | Method::Budget(_) => None,
+        | Method::Budget(_)
+        | Method::Commitment(_) => None,
     }
 }
 
@@ -131,6 +135,9 @@ impl Mark {
             Content::Points(points) => Self::Points(points.get(&candidate).copied().unwrap_or(0)),
             Content::YesNo(answers) => {
                 answers.get(&candidate).map_or(Self::Silent, |answer| Self::Answer(*answer))
+            }
+            Content::Commitment(pledges) => {
+                pledges.get(&candidate).map_or(Self::Silent, |pledge| Self::Pledge(*pledge))
             }
             Content::Approval(chosen) if chosen.contains(&candidate) => Self::Chosen,
             Content::Approval(_) => Self::Silent,
@@ -190,12 +197,16 @@ impl Mark {
                 BallotKind::Approval => 1,
                 BallotKind::Score { max } => max,
             },
-            Method::YesNo(_) | Method::Approval(_) | Method::Ranking(_) => 1,
+            Method::YesNo(_) | Method::Approval(_) | Method::Ranking(_) | Method::Commitment(_) => {
+                1
+            }
         };
         let shade = match self {
             Self::Points(mark) | Self::Strong(mark) => part(*mark, most),
             Self::Chosen | Self::Answer(Answer::Yes) => part(1, 1),
-            Self::Answer(Answer::No) => part(0, 1),
+            Self::Pledge(Pledge::Pilots) => part(2, 2),
+            Self::Pledge(Pledge::Later) => part(1, 2),
+            Self::Answer(Answer::No) | Self::Pledge(Pledge::Declines) => part(0, 1),
             Self::Place(place) => {
                 part(candidates.saturating_sub(*place), candidates.saturating_sub(1))
             }

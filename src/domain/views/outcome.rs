@@ -4,11 +4,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::amount::Amount;
+use super::super::ballot::Content;
 use super::super::exact::{Decimal, Fraction};
 use super::super::ids::{CandidateId, RoundId, Timestamp};
+use super::super::method::commitment::Pledge;
 use super::super::method::{Method, Working};
 use super::super::outcome::{Tally, Turnout};
-use super::super::roll::Base;
+use super::super::roll::{Base, RollEntry};
 use super::super::round::{Closed, Held, Round, RoundKind, Secrecy};
 use super::super::tie_break::TieBreak;
 use super::row_figures::{RowFigures, share};
@@ -119,8 +121,8 @@ impl OutcomeView {
             turnout: outcome.turnout.clone(),
             has_votes: outcome.has_votes(),
             rows: match outcome.is_quorate() {
-                true => rows(&round.plan.method, &outcome.tally, held),
-                false => rows(&round.plan.method, &outcome.tally, held)
+                true => rows(&round.plan.method, &outcome.tally, held, false),
+                false => rows(&round.plan.method, &outcome.tally, held, false)
                     .into_iter()
                     .map(|row| OutcomeRow { figures: row.figures.without_quorum(), ..row })
                     .collect(),
@@ -133,7 +135,8 @@ impl OutcomeView {
                 | Working::Criteria(_)
                 | Working::Resistance(_)
                 | Working::Ranking(_)
-                | Working::Budget(_) => None,
+                | Working::Budget(_)
+                | Working::Commitment(_) => None,
             },
             passive: match &outcome.tally.working {
                 Working::Resistance(working) => working.passive_value.as_ref().and_then(percent),
@@ -155,7 +158,7 @@ impl OutcomeView {
             advisory: outcome
                 .advisory
                 .as_ref()
-                .map(|tally| rows(&round.plan.method, tally, held))
+                .map(|tally| rows(&round.plan.method, tally, held, true))
                 .unwrap_or_default(),
         }
     }
@@ -178,7 +181,7 @@ impl OutcomeView {
 }
 
 /// The rows of a tally, best first, then the unranked.
-fn rows(method: &Method, tally: &Tally, held: &Held) -> Vec<OutcomeRow> {
+fn rows(method: &Method, tally: &Tally, held: &Held, advisory: bool) -> Vec<OutcomeRow> {
     let lead = tally.rows.iter().filter_map(|row| row.value.as_ref()).max();
     let mut rows: Vec<OutcomeRow> = tally
         .rows
@@ -188,7 +191,8 @@ fn rows(method: &Method, tally: &Tally, held: &Held) -> Vec<OutcomeRow> {
             let place =
                 tally.ranking.iter().find(|place| place.candidates.contains(&row.candidate));
             let share = share(method, tally, index);
-            let figures = RowFigures::of(method, tally, index);
+            let figures = RowFigures::of(method, tally, index)
+                .with_pilots(|| names(Pledge::Pilots, row.candidate, held, advisory));
             let of_lead = row.value.as_ref().zip(lead).and_then(|(value, lead)| {
                 (lead.0 > Fraction::whole(0).0).then(|| Fraction(&value.0 / &lead.0))
             });
@@ -202,7 +206,8 @@ fn rows(method: &Method, tally: &Tally, held: &Held) -> Vec<OutcomeRow> {
                 bar: match figures {
                     RowFigures::Points { .. }
                     | RowFigures::Ranking { .. }
-                    | RowFigures::Budget { .. } => of_lead,
+                    | RowFigures::Budget { .. }
+                    | RowFigures::Commitment { .. } => of_lead,
                     RowFigures::YesNo { .. }
                     | RowFigures::Approval { .. }
                     | RowFigures::Score { .. }
@@ -217,6 +222,25 @@ fn rows(method: &Method, tally: &Tally, held: &Held) -> Vec<OutcomeRow> {
         .collect();
     rows.sort_by_key(|row| row.place.unwrap_or(u32::MAX));
     rows
+}
+
+/// The members that gave this pledge on a candidate, voting or advisory ones, by name.
+pub(super) fn names(
+    pledge: Pledge,
+    candidate: CandidateId,
+    held: &Held,
+    advisory: bool,
+) -> Vec<String> {
+    let gave_it = |entry: &&RollEntry| {
+        let ballot = held.cast.get(&entry.member).and_then(|cast| cast.ballot());
+        entry.weight.is_advisory() == advisory
+            && !entry.recused.contains(&candidate)
+            && matches!(
+                ballot.map(|ballot| &ballot.content),
+                Some(Content::Commitment(pledges)) if pledges.get(&candidate) == Some(&pledge)
+            )
+    };
+    held.roll.entries.iter().filter(gave_it).map(|entry| entry.name.clone()).collect()
 }
 
 /// A share as per cent with one place.

@@ -8,7 +8,7 @@ use super::super::exact::{Decimal, Fraction};
 use super::super::method::budget_rules::How;
 use super::super::method::criteria::Status;
 use super::super::method::yes_no::{self, Answers};
-use super::super::method::{Method, Working, budget, score};
+use super::super::method::{Method, Working, budget, commitment, score};
 use super::super::outcome::Tally;
 
 /// What a method adds to a row.
@@ -70,6 +70,17 @@ pub enum RowFigures {
         /// Candidates that defeat it (Schulze).
         defeated_by: Option<u32>,
     },
+    /// Members by what they commit to.
+    Commitment {
+        /// Those that pilot.
+        pilots: u32,
+        /// Their names.
+        names: Vec<String>,
+        /// Those that join later.
+        later: u32,
+        /// Those that do not take part.
+        declines: u32,
+    },
     /// What became of it.
     Budget {
         /// Members that support it.
@@ -82,6 +93,15 @@ pub enum RowFigures {
 }
 
 impl RowFigures {
+    /// The same with the names of those that pilot, where members commit themselves.
+    #[must_use]
+    pub(super) fn with_pilots(mut self, pilots: impl FnOnce() -> Vec<String>) -> Self {
+        if let Self::Commitment { names, .. } = &mut self {
+            *names = pilots();
+        }
+        self
+    }
+
     /// The same where the quorum was not reached: nothing is accepted, nothing funded.
     #[must_use]
     pub fn without_quorum(mut self) -> Self {
@@ -93,7 +113,8 @@ impl RowFigures {
             | Self::Score { .. }
             | Self::Criteria { .. }
             | Self::Resistance { .. }
-            | Self::Ranking { .. } => {}
+            | Self::Ranking { .. }
+            | Self::Commitment { .. } => {}
         }
         self
     }
@@ -123,6 +144,10 @@ impl RowFigures {
             }
             Working::Ranking(table) => {
                 Self::Ranking { defeated_by: table.defeated_by.get(index).copied() }
+            }
+            Working::Commitment(rows) => {
+                let commitment::Row { pilots, later, declines } = rows[index];
+                Self::Commitment { pilots, names: Vec::new(), later, declines }
             }
             Working::Budget(working) => Self::of_budget(method, working, tally, index),
         }
@@ -186,6 +211,6 @@ pub(super) fn share(method: &Method, tally: &Tally, index: usize) -> Option<Frac
         },
         Working::Criteria(_) => value?.over(&Fraction::whole(1_000)),
         Working::Resistance(_) => value.cloned(),
-        Working::Ranking(_) | Working::Budget(_) => None,
+        Working::Ranking(_) | Working::Budget(_) | Working::Commitment(_) => None,
     }
 }

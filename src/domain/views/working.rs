@@ -5,11 +5,12 @@
 use std::cmp::Ordering;
 
 use super::super::exact::{Decimal, Fraction};
+use super::super::method::commitment::Pledge;
 use super::super::method::criteria::Status;
 use super::super::method::{Method, Working, criteria, ranking};
 use super::super::round::Round;
 use super::super::weight::Weight;
-use super::outcome::OutcomeView;
+use super::outcome::{OutcomeView, names};
 use super::spending::SpendingView;
 
 /// The tables of a method that has some.
@@ -21,6 +22,21 @@ pub enum WorkingView {
     Profile(Profile),
     /// What was funded, step by step (*Budgetauswahl*).
     Spending(SpendingView),
+    /// Who pilots what (*Zusage*).
+    Pledges(Vec<PledgeRow>),
+}
+
+/// A candidate with the members by what they commit to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PledgeRow {
+    /// Its title.
+    pub title: String,
+    /// Names of those that pilot.
+    pub pilots: Vec<String>,
+    /// Names of those that join later.
+    pub later: Vec<String>,
+    /// Names of those that do not take part.
+    pub declines: Vec<String>,
 }
 
 /// A candidate against all of them, in the order of the ranking.
@@ -94,6 +110,18 @@ impl WorkingView {
             }
             (Method::Budget(rules), Working::Budget(working)) => {
                 Some(Self::Spending(SpendingView::of(rules, working, held, view)))
+            }
+            (Method::Commitment(_), _) => {
+                let row = |row: &super::OutcomeRow| {
+                    let names = |pledge| names(pledge, row.candidate, held, false);
+                    PledgeRow {
+                        title: row.title.clone(),
+                        pilots: names(Pledge::Pilots),
+                        later: names(Pledge::Later),
+                        declines: names(Pledge::Declines),
+                    }
+                };
+                Some(Self::Pledges(view.rows.iter().map(row).collect()))
             }
             _ => None,
         }

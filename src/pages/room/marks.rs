@@ -11,9 +11,10 @@ use crate::domain::ballot::{PASSIVE, cell_key};
 use crate::domain::ids::CandidateId;
 use crate::domain::method::Method;
 use crate::domain::method::budget_rules::BallotKind;
+use crate::domain::method::commitment::Pledge;
 use crate::domain::method::resistance::{Passive, Resistance};
 use crate::domain::round::Standing;
-use crate::text::outcome::knocked_out;
+use crate::text::outcome::{knocked_out, pledge};
 use crate::text::room::{costs, not_with, only_with};
 
 /// What a candidate costs, whom it excludes and what it requires, where the method asks.
@@ -74,7 +75,14 @@ pub fn mark_of(
             number(t.points_for, title, Steps::Points(cap), None)
         }
         Method::YesNo(_) => {
-            view! { <AnswerMark title=title key=key sheet=sheet is_off=is_off /> }.into_any()
+            let answers = [("yes", t.yes), ("no", t.no), ("abstain", t.abstain)];
+            view! { <AnswerMark title=title answers=answers key=key sheet=sheet is_off=is_off /> }
+                .into_any()
+        }
+        Method::Commitment(_) => {
+            let answers = Pledge::ALL.map(|of| (of.code(), pledge(of)));
+            view! { <AnswerMark title=title answers=answers key=key sheet=sheet is_off=is_off /> }
+                .into_any()
         }
         Method::Approval(_) => {
             view! { <ChosenMark title=title key=key sheet=sheet is_off=is_off /> }.into_any()
@@ -156,11 +164,11 @@ pub fn PassiveRow(method: Method, sheet: Sheet) -> impl IntoView {
 #[component]
 fn AnswerMark(
     title: String,
+    answers: [(&'static str, &'static str); 3],
     key: StoredValue<String>,
     sheet: Sheet,
     is_off: Signal<bool>,
 ) -> impl IntoView {
-    let t = texts();
     let choice = |code: &'static str, label: &'static str| {
         let is_set = move || sheet.mark(&key.get_value()) == code;
         view! {
@@ -181,9 +189,7 @@ fn AnswerMark(
     view! {
         <fieldset class="answers">
             <legend class="kern-sr-only">{title}</legend>
-            {choice("yes", t.yes)}
-            {choice("no", t.no)}
-            {choice("abstain", t.abstain)}
+            {answers.map(|(code, label)| choice(code, label)).into_iter().collect_view()}
         </fieldset>
     }
 }

@@ -8,8 +8,10 @@ use super::texts;
 use crate::domain::ballot::{BallotForm, PASSIVE, cell_key};
 use crate::domain::method::Method;
 use crate::domain::method::budget_rules::BallotKind;
+use crate::domain::method::commitment::Pledge;
 use crate::domain::method::resistance::Passive;
 use crate::domain::views::RoundSection;
+use crate::text::outcome::pledge as pledge_name;
 use crate::text::room::{
     answered, approvals, of_scale, place, points, points_left, ranked, resistance, strong,
 };
@@ -56,7 +58,9 @@ pub fn Remaining(method: Method, of: usize, sheet: Sheet) -> impl IntoView {
             (never, Signal::derive(move || approvals(marked(), None)))
         }
         Method::Ranking(_) => (never, Signal::derive(move || ranked(marked(), of))),
-        Method::YesNo(_) | Method::Score(_) | Method::Budget(_) => (never, answered_of(of)),
+        Method::YesNo(_) | Method::Score(_) | Method::Budget(_) | Method::Commitment(_) => {
+            (never, answered_of(of))
+        }
     };
     let shown = move || {
         if sheet.abstains() { texts().abstain.to_owned() } else { sentence.get() }
@@ -115,6 +119,10 @@ fn in_words(method: &Method, mark: &str) -> String {
         (Method::YesNo(_), "no") => t.no.into(),
         (Method::YesNo(_), _) => t.abstain.into(),
         (Method::Approval(_), _) => t.chosen.into(),
+        (Method::Commitment(_), code) => {
+            let pledge = Pledge::ALL.into_iter().find(|pledge| pledge.code() == code);
+            pledge.map(pledge_name).unwrap_or_default().into()
+        }
         (Method::Score(score), number) => of_scale(number, score.max),
         (Method::Resistance(rules), number) => {
             let is_strong = number.parse().is_ok_and(|mark| rules.is_strong(mark));

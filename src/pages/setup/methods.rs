@@ -8,6 +8,7 @@ use std::fmt::Display;
 use super::candidacy::Choice;
 use super::{Field, Radio, Typed};
 use crate::domain::forms::RoundForm;
+use crate::domain::ids::RoundId;
 use crate::text::setup::texts;
 
 mod budget;
@@ -20,6 +21,7 @@ pub fn MethodFields(
     prefix: String,
     form: RoundForm,
     candidates: Vec<Choice>,
+    rounds: Vec<(RoundId, String)>,
 ) -> impl IntoView {
     let t = texts();
     let method = typed.field("form[method]", &form.method);
@@ -27,7 +29,7 @@ pub fn MethodFields(
         let checked = method == value;
         view! { <Radio name="form[method]" value=value checked=checked label=label about=about /> }
     };
-    let of = Of { typed, prefix, form, candidates };
+    let of = Of { typed, prefix, form, candidates, rounds };
     view! {
         <fieldset class="group">
             <legend>{t.method}</legend>
@@ -47,6 +49,7 @@ pub fn MethodFields(
             {of.budget()}
             {radio("yes_no", t.yes_no, t.yes_no_about)}
             {of.yes_no()}
+            {radio("commitment", t.commitment, t.commitment_about)}
         </fieldset>
     }
 }
@@ -59,6 +62,8 @@ struct Of {
     form: RoundForm,
     /// Those that may stand, for parameters by candidate.
     candidates: Vec<Choice>,
+    /// Rounds with their questions, for parameters that come from one.
+    rounds: Vec<(RoundId, String)>,
 }
 
 impl Of {

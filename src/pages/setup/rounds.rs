@@ -232,6 +232,7 @@ fn RoundFields(typed: Typed, prefix: String, form: RoundForm, choices: Choices) 
             prefix=prefix.clone()
             form=form.clone()
             candidates=choices.candidates.clone()
+            rounds=choices.rounds.clone()
         />
         <CandidacyFields typed=typed.clone() prefix=prefix.clone() form=form.clone() choices=choices />
         <fieldset class="group">

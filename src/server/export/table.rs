@@ -59,7 +59,7 @@ const RESULT_COLUMNS: [&str; 22] = [
 
 /// Columns of methods that came later, at the end; only as far as a round listed has such figures,
 /// so that an export of other rounds stays what it was.
-const LATER_COLUMNS: [&str; 13] = [
+const LATER_COLUMNS: [&str; 16] = [
     "zustimmung_mitglieder",
     "mittelwert",
     "summe",
@@ -73,6 +73,9 @@ const LATER_COLUMNS: [&str; 13] = [
     "ko_frage",
     "unterstuetzung_mitglieder",
     "kosten",
+    "erproben_mitglieder",
+    "spaeter_mitglieder",
+    "nicht_dabei_mitglieder",
 ];
 
 /// How many columns the rows of a method fill.
@@ -81,7 +84,8 @@ fn columns(method: &Method) -> usize {
         + match method {
             Method::Points(_) | Method::YesNo(_) => 0,
             Method::Approval(_) | Method::Score(_) | Method::Resistance(_) => 8,
-            Method::Criteria(_) | Method::Ranking(_) | Method::Budget(_) => LATER_COLUMNS.len(),
+            Method::Criteria(_) | Method::Ranking(_) | Method::Budget(_) => 13,
+            Method::Commitment(_) => LATER_COLUMNS.len(),
         }
 }
 
@@ -119,6 +123,7 @@ fn result(round: &Round, view: &OutcomeView, row: &OutcomeRow) -> Vec<Cell> {
             Method::Resistance(_) => "Widerstand",
             Method::Ranking(_) => "Rangfolge",
             Method::Budget(_) => "Budgetauswahl",
+            Method::Commitment(_) => "Zusage",
         }),
         whole(view.roll_number),
         text(&view.roll_checksum),
@@ -143,7 +148,8 @@ fn result(round: &Round, view: &OutcomeView, row: &OutcomeRow) -> Vec<Cell> {
         | RowFigures::Criteria { .. }
         | RowFigures::Resistance { .. }
         | RowFigures::Ranking { .. }
-        | RowFigures::Budget { .. } => cells.extend(vec![Cell::Empty; 7]),
+        | RowFigures::Budget { .. }
+        | RowFigures::Commitment { .. } => cells.extend(vec![Cell::Empty; 7]),
     }
     cells.push(whole(row.unable.heads));
     cells.push(votes(row.unable.weight));
@@ -155,7 +161,8 @@ fn result(round: &Round, view: &OutcomeView, row: &OutcomeRow) -> Vec<Cell> {
         | RowFigures::Score { .. }
         | RowFigures::Criteria { .. }
         | RowFigures::Resistance { .. }
-        | RowFigures::Ranking { .. } => Cell::Empty,
+        | RowFigures::Ranking { .. }
+        | RowFigures::Commitment { .. } => Cell::Empty,
     });
     cells.push(match view.wanted {
         Some(_) => yes_no(view.selected.contains(&row.candidate)),
@@ -194,6 +201,11 @@ fn later(view: &OutcomeView, figures: &RowFigures) -> [Cell; LATER_COLUMNS.len()
             cells[11] = whole(*heads);
             cells[12] = cost.map_or(Cell::Empty, money);
         }
+        RowFigures::Commitment { pilots, later, declines, .. } => {
+            cells[13] = whole(*pilots);
+            cells[14] = whole(*later);
+            cells[15] = whole(*declines);
+        }
         RowFigures::Points { .. } | RowFigures::YesNo { .. } => {}
     }
     cells
@@ -229,7 +241,8 @@ pub fn ballots(round: &Round) -> Option<Table> {
                     | Content::Score(_)
                     | Content::Criteria(_)
                     | Content::Resistance(_)
-                    | Content::Ranking(_),
+                    | Content::Ranking(_)
+                    | Content::Commitment(_),
                 ) => "abgegeben",
             }),
         ];
@@ -247,6 +260,7 @@ pub fn ballots(round: &Round) -> Option<Table> {
 }
 
 fn mark(ballot: &Ballot, candidate: crate::domain::ids::CandidateId) -> Cell {
+    use crate::domain::method::commitment::Pledge;
     use crate::domain::method::yes_no::Answer;
     if ballot.unable.contains(&candidate) {
         return text("nicht zuständig");
@@ -259,6 +273,13 @@ fn mark(ballot: &Ballot, candidate: crate::domain::ids::CandidateId) -> Cell {
                 Answer::Yes => "ja",
                 Answer::No => "nein",
                 Answer::Abstain => "Enthaltung",
+            })
+        }),
+        Content::Commitment(pledges) => pledges.get(&candidate).map_or(Cell::Empty, |pledge| {
+            text(match pledge {
+                Pledge::Pilots => "erprobt",
+                Pledge::Later => "später",
+                Pledge::Declines => "nicht dabei",
             })
         }),
         Content::Approval(chosen) => whole(u32::from(chosen.contains(&candidate))),

@@ -6,7 +6,7 @@ use crate::domain::method::criteria::Status;
 use crate::domain::round::Round;
 use crate::domain::views::payments::{Payer, Payments};
 use crate::domain::views::spending::{Fate, SpendingRow, SpendingView};
-use crate::domain::views::working::{PairRow, Profile, ProfileRow};
+use crate::domain::views::working::{PairRow, PledgeRow, Profile, ProfileRow};
 use crate::domain::views::{OutcomeView, WorkingView};
 use crate::text::outcome::fate;
 
@@ -19,6 +19,7 @@ pub fn working(round: &Round) -> Option<Table> {
         WorkingView::Pairs(rows) => Some(pairs(&rows)),
         WorkingView::Spending(view) => Some(spending(&view)),
         WorkingView::Profile(profile) => Some(self::profile(&profile)),
+        WorkingView::Pledges(rows) => Some(pledges(&rows)),
     }
 }
 
@@ -33,6 +34,16 @@ fn pairs(rows: &[PairRow]) -> Table {
         header: std::iter::once("vorschlag".to_owned()).chain(titles).collect(),
         rows: rows.iter().map(cells).collect(),
     }
+}
+
+/// In each cell the names of members.
+fn pledges(rows: &[PledgeRow]) -> Table {
+    let header = ["vorschlag", "erprobt", "spaeter_dabei", "nicht_dabei"];
+    let cells = |row: &PledgeRow| {
+        let names = [&row.pilots, &row.later, &row.declines].map(|names| text(&names.join(", ")));
+        std::iter::once(text(&row.title)).chain(names).collect()
+    };
+    Table { header: header.map(String::from).into(), rows: rows.iter().map(cells).collect() }
 }
 
 /// In each cell the weighted mean, under the name and the weight of the criterion.

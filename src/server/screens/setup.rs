@@ -22,7 +22,7 @@ use crate::domain::views::setup::{CardRow, Section};
 use crate::domain::workshop::Workshop;
 use crate::pages;
 use crate::pages::setup::Basis;
-use crate::pages::setup::candidacy::Choices;
+use crate::pages::setup::candidacy::{Choice, Choices};
 use crate::pages::setup::cards::CardWithCode;
 use crate::pages::setup::import::{Preview, ROWS_SHOWN};
 use crate::pages::setup::proxies::Proxies;
@@ -230,7 +230,7 @@ fn preview_of_candidates(import: Import<CandidateText>) -> Preview {
 /// The rounds.
 pub async fn rounds(State(installation): Here, Path(id): Path<String>, headers: HeaderMap) -> Page {
     let needed = |workshop: &Workshop| {
-        let candidates = workshop.accepted().map(|c| pages::setup::candidacy::Choice {
+        let candidates = workshop.accepted().map(|c| Choice {
             id: c.id,
             title: c.text.title.clone(),
             cost: c.text.cost.clone(),

@@ -3,7 +3,8 @@
 
 use leptos::prelude::*;
 
-use super::Of;
+use super::super::Select;
+use super::{Of, named};
 use crate::domain::limits::CRITERIA_MAX;
 use crate::text::setup::{criterion_name, criterion_weight, fails, knock_out, texts};
 
@@ -46,6 +47,7 @@ impl Of {
             .any(|row| !self.given("criteria.names", row, &form.names).is_empty());
         view! {
             <div class="parameters for-criteria stacked">
+                {self.weights_from()}
                 <p class="hint">{t.criteria_hint}</p>
                 {rows(1, ROWS_AT_ONCE)}
                 <details open=has_more>
@@ -55,6 +57,26 @@ impl Of {
                 {self.number("criteria.scale", t.scale_max, &form.scale, None)}
                 {self.knock_outs()}
             </div>
+        }
+        .into_any()
+    }
+
+    /// Typed below, or voted on before.
+    fn weights_from(&self) -> AnyView {
+        let t = texts();
+        let typed = [(String::new(), t.weights_typed.to_owned())];
+        let rounds = self.rounds.iter().map(|(id, question)| (id.to_string(), question.clone()));
+        let name = named("criteria.weights_from");
+        let value = self.typed.field(&name, &self.form.criteria.weights_from);
+        view! {
+            <Select
+                id=self.id("criteria.weights_from")
+                name=name
+                label=t.weights_from
+                value=value
+                options=typed.into_iter().chain(rounds).collect()
+            />
+            <p class="hint">{t.weights_from_hint}</p>
         }
         .into_any()
     }
