@@ -11,9 +11,13 @@ use crate::domain::method::ranking::Rule;
 use crate::domain::method::score::RankBy;
 use crate::domain::views::{OutcomeRow, OutcomeView, RowFigures};
 use crate::text::figures::{decimal, money, percent, votes, whole};
-use crate::text::outcome::{cut_line, formula, knocked_out, roll, spent, texts, took_part};
+use crate::text::outcome::{
+    cut_line, formula, knocked_out, numbered, roll, spent, texts, took_part,
+};
 
+pub mod ballots;
 pub mod payments;
+pub mod spread;
 pub mod working;
 
 /// The ranking with cut line, turnout and formula.
@@ -26,6 +30,8 @@ pub fn Ranking(
     let notes = view! {
         <TieNotes view=view.clone() />
         <p class="ranking-turnout">{t.turnout}": "{took_part(&view.turnout)}</p>
+        {(view.has_votes && view.turnout.cast.heads == 1)
+            .then(|| view! { <p class="ranking-spent">{t.one_vote}</p> })}
         {view.has_votes.then(|| view.spent()).flatten().map(|(used, left)| {
             view! { <p class="ranking-spent">{spent(used, left)}</p> }
         })}
@@ -66,8 +72,9 @@ pub fn Ranking(
             />
         }
     });
-    // A page of results holds several rankings, told apart by their question.
-    let name = format!("{}: {}", t.ranking_caption, view.question);
+    // A page of results holds several rankings, told apart by question and number: a repetition asks
+    // the same again.
+    let name = format!("{}: {}", t.ranking_caption, numbered(&view));
     let line_at_end = line_after == Some(view.rows.len());
     let rows = rows.collect_view();
     view! {
@@ -196,7 +203,7 @@ fn headers(method: &Method) -> Vec<(&'static str, &'static str)> {
             vec![(t.pilots, number), (t.later, number), (t.declines, wide)]
         }
         Method::Budget(_) => {
-            vec![(t.support, number), (t.cost, number), (t.heads, wide), (t.decision, "decision")]
+            vec![(t.support, number), (t.cost, wide), (t.heads, wide), (t.decision, "decision")]
         }
     }
 }
@@ -241,7 +248,14 @@ fn cells(row: &OutcomeRow) -> AnyView {
             }
             .into_any()
         }
-        RowFigures::Criteria { .. } => view! { <td class="number value">{value}</td> }.into_any(),
+        RowFigures::Criteria { status, .. } => {
+            let value = match status {
+                Status::Complete => value,
+                Status::Incomplete => t.incomplete_short.to_owned(),
+                Status::KnockedOut => t.knocked_out_short.to_owned(),
+            };
+            view! { <td class="number value">{value}</td> }.into_any()
+        }
         RowFigures::Resistance { rated_heads, strong_heads, .. } => view! {
             <td class="number value">{share}</td>
             <td class="number">{whole((*strong_heads).into())}</td>
@@ -264,7 +278,7 @@ fn cells(row: &OutcomeRow) -> AnyView {
         .into_any(),
         RowFigures::Budget { heads, cost, funded } => view! {
             <td class="number value">{value}</td>
-            <td class="number">{shown(cost.map(money))}</td>
+            <td class="number wide">{shown(cost.map(money))}</td>
             <td class="number wide">{whole((*heads).into())}</td>
             <td class="decision">{if funded.is_some() { t.funded } else { t.not_funded }}</td>
         }

@@ -131,10 +131,12 @@ impl Outcome {
         }
     }
 
-    /// Whether anybody voted at all; if not, the ranking means nothing and no screen shows one.
+    /// Whether anybody judged anything: a ballot that is only *nicht zuständig* does not. If not, the
+    /// ranking means nothing and no screen shows one.
     #[must_use]
     pub fn has_votes(&self) -> bool {
-        self.turnout.cast.heads > 0
+        let cast = self.turnout.cast.heads;
+        self.tally.rows.iter().any(|row| row.unable.heads < cast)
     }
 
     /// Whether the quorum was reached, if one was asked for.

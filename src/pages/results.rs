@@ -5,23 +5,15 @@ use leptos::prelude::*;
 
 use crate::components::masthead::Masthead;
 use crate::components::outcome::Ranking;
+use crate::components::outcome::ballots::Ballots;
 use crate::components::outcome::payments::PaymentsTable;
+use crate::components::outcome::spread::SpreadTable;
 use crate::components::outcome::working::WorkingTables;
 use crate::components::rules::RobustnessPanel;
-use crate::domain::ballot::{Ballot, Content};
-use crate::domain::ids::{CandidateId, WorkshopId};
-use crate::domain::method::Method;
-use crate::domain::method::commitment::Pledge;
-use crate::domain::method::criteria::Criterion;
-use crate::domain::method::resistance::{Passive, Resistance};
-use crate::domain::method::yes_no::Answer;
-use crate::domain::round::Round;
-use crate::domain::views::{OutcomeView, Payments, WorkingView};
-use crate::domain::weight::Weight;
-use crate::text::figures::weight;
+use crate::domain::ids::WorkshopId;
+use crate::domain::views::{BallotsTable, OutcomeView, Payments, Spread, WorkingView};
 use crate::text::outcome as texts_of_outcome;
 use crate::text::results::texts;
-use crate::text::room::texts as room_texts;
 use crate::text::rules;
 
 /// A published round.
@@ -33,171 +25,10 @@ pub struct Published {
     pub working: Option<WorkingView>,
     /// The ballots; `None` unless names may be shown.
     pub ballots: Option<BallotsTable>,
+    /// How resistance spreads; `None` unless names may be shown and resistance was asked.
+    pub spread: Option<Spread>,
     /// Who pays what; `None` unless names may be shown and members pay.
     pub payments: Option<Payments>,
-}
-
-/// The ballots of a round by member.
-#[derive(Clone, Debug)]
-pub struct BallotsTable {
-    /// Titles of the candidates in the order of the ballot.
-    pub candidates: Vec<String>,
-    /// Name, weight and marks of each member on the roll.
-    pub rows: Vec<(String, Weight, Vec<Mark>)>,
-}
-
-/// What stands in a cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Mark {
-    /// No ballot.
-    NotCast,
-    /// *Enthaltung* on the whole ballot.
-    Abstained,
-    /// *Nicht zuständig*.
-    Unable,
-    /// Points, or a mark on a scale.
-    Points(u32),
-    /// Resistance so high that it is a strong objection.
-    Strong(u32),
-    /// Chosen.
-    Chosen,
-    /// A place in the ballot's order.
-    Place(usize),
-    /// Marks by criterion, in their order.
-    Cells(Vec<Option<u32>>),
-    /// An answer.
-    Answer(Answer),
-    /// What the member commits to.
-    Pledge(Pledge),
-    /// Cast, but nothing said here.
-    Silent,
-}
-
-impl BallotsTable {
-    /// The ballots of a published round, if its secrecy level lets them be seen.
-    #[must_use]
-    pub fn of(round: &Round) -> Option<Self> {
-        let held = round.named()?;
-        let row = |entry: &crate::domain::roll::RollEntry| {
-            let ballot = held.cast.get(&entry.member).and_then(|cast| cast.ballot());
-            let method = &round.plan.method;
-            let marks = held.candidates.iter().map(|c| Mark::of(ballot, c.id, method));
-            let passive = beside(method).map(|rules| Mark::passive(ballot, rules));
-            (entry.name.clone(), entry.weight, marks.chain(passive).collect())
-        };
-        Some(Self {
-            candidates: held
-                .candidates
-                .iter()
-                .map(|c| c.title.clone())
-                .chain(beside(&round.plan.method).map(|_| room_texts().passive.to_owned()))
-                .collect(),
-            rows: held.roll.entries.iter().map(row).collect(),
-        })
-    }
-}
-
-/// The rules under which the passive option is rated beside the candidates.
-fn beside(method: &Method) -> Option<&Resistance> {
-    match method {
-        Method::Resistance(rules) => Some(rules).filter(|r| r.passive == Some(Passive::Beside)),
-        Method::Points(_)
-        | Method::YesNo(_)
-        | Method::Approval(_)
-        | Method::Score(_)
-        | Method::Criteria(_)
-        | Method::Ranking(_)
-        | Method::Budget(_)
-        | Method::Commitment(_) => None,
-    }
-}
-
-impl Mark {
-    /// What a ballot says on a candidate.
-    #[must_use]
-    pub fn of(ballot: Option<&Ballot>, candidate: CandidateId, method: &Method) -> Self {
-        let Some(ballot) = ballot else {
-            return Self::NotCast;
-        };
-        if ballot.unable.contains(&candidate) {
-            return Self::Unable;
-        }
-        match &ballot.content {
-            Content::Abstention => Self::Abstained,
-            Content::Points(points) => Self::Points(points.get(&candidate).copied().unwrap_or(0)),
-            Content::YesNo(answers) => {
-                answers.get(&candidate).map_or(Self::Silent, |answer| Self::Answer(*answer))
-            }
-            Content::Commitment(pledges) => {
-                pledges.get(&candidate).map_or(Self::Silent, |pledge| Self::Pledge(*pledge))
-            }
-            Content::Approval(chosen) => {
-                if chosen.contains(&candidate) {
-                    Self::Chosen
-                } else {
-                    Self::Silent
-                }
-            }
-            Content::Score(scores) => {
-                scores.get(&candidate).map_or(Self::Silent, |mark| Self::Points(*mark))
-            }
-            Content::Resistance(marks) => {
-                Self::resistance(marks.candidates.get(&candidate).copied(), method)
-            }
-            Content::Criteria(cells) => match (method, cells.get(&candidate)) {
-                (Method::Criteria(rules), Some(cells)) => {
-                    let cell = |criterion: &Criterion| cells.get(&criterion.id).copied();
-                    Self::Cells(rules.criteria.iter().map(cell).collect())
-                }
-                _ => Self::Silent,
-            },
-            Content::Ranking(groups) => groups
-                .iter()
-                .position(|group| group.contains(&candidate))
-                .map_or(Self::Silent, |index| Self::Place(index + 1)),
-        }
-    }
-
-    /// What a ballot says on the passive option.
-    fn passive(ballot: Option<&Ballot>, rules: &Resistance) -> Self {
-        match ballot.map(|ballot| &ballot.content) {
-            None => Self::NotCast,
-            Some(Content::Abstention) => Self::Abstained,
-            Some(Content::Resistance(marks)) => {
-                Self::resistance(marks.passive, &Method::Resistance(rules.clone()))
-            }
-            Some(_) => Self::Silent,
-        }
-    }
-
-    fn resistance(mark: Option<u32>, method: &Method) -> Self {
-        match (mark, method) {
-            (None, _) => Self::Silent,
-            (Some(mark), Method::Resistance(rules)) if rules.is_strong(mark) => Self::Strong(mark),
-            (Some(mark), _) => Self::Points(mark),
-        }
-    }
-
-    fn text(&self) -> String {
-        let t = texts_of_outcome::texts();
-        match self {
-            Self::NotCast => t.not_cast.into(),
-            Self::Abstained | Self::Answer(Answer::Abstain) => t.abstain.into(),
-            Self::Unable => t.unable.into(),
-            Self::Points(points) => points.to_string(),
-            Self::Strong(mark) => format!("{mark} – {}", room_texts().strong_objection),
-            Self::Chosen => "✓".into(),
-            Self::Place(place) => place.to_string(),
-            Self::Cells(cells) => {
-                let cell = |cell: &Option<u32>| cell.map_or("–".into(), |mark| mark.to_string());
-                cells.iter().map(cell).collect::<Vec<String>>().join(" · ")
-            }
-            Self::Pledge(pledge) => texts_of_outcome::pledge(*pledge).into(),
-            Self::Answer(Answer::Yes) => t.yes.into(),
-            Self::Answer(Answer::No) => t.no.into(),
-            Self::Silent => "–".into(),
-        }
-    }
 }
 
 /// The page. `downloads` is the workshop whose exports the organizer may fetch.
@@ -255,11 +86,11 @@ fn Downloads(workshop: WorkshopId, round: Option<u32>, name: String) -> impl Int
 #[component]
 fn Result(published: Published, downloads: Option<WorkshopId>) -> impl IntoView {
     let t = texts();
-    let Published { outcome, working, ballots, payments } = published;
+    let Published { outcome, working, ballots, spread, payments } = published;
     let round = outcome.round;
     let anchor = format!("abstimmung-{round}");
-    // Landmarks of several rounds on one page are told apart by their question.
-    let question = outcome.question.clone();
+    // Landmarks of several rounds on one page are told apart by question and number.
+    let question = texts_of_outcome::numbered(&outcome);
     let of = |what: &str| format!("{what}: {question}");
     let about = format!(
         "{} · {} · {}",
@@ -274,8 +105,8 @@ fn Result(published: Published, downloads: Option<WorkshopId>) -> impl IntoView 
     };
     let robustness = outcome.robustness.clone();
     view! {
-        <section class="panel" aria-labelledby=anchor.clone()>
-            <h2 id=anchor.clone()>{outcome.question.clone()}</h2>
+        <section class="panel">
+            <h2 id=anchor>{outcome.question.clone()}</h2>
             <p class="about">{about}</p>
             {downloads
                 .map(|workshop| {
@@ -310,6 +141,15 @@ fn Result(published: Published, downloads: Option<WorkshopId>) -> impl IntoView 
                         </details>
                     }
                 })}
+            {spread
+                .map(|spread| {
+                    view! {
+                        <details>
+                            <summary>{t.spread}</summary>
+                            <SpreadTable spread=spread name=of(t.spread) />
+                        </details>
+                    }
+                })}
             {payments
                 .map(|payments| {
                     view! {
@@ -331,63 +171,5 @@ fn Result(published: Published, downloads: Option<WorkshopId>) -> impl IntoView 
                     }
                 })}
         </section>
-    }
-}
-
-/// The ballots by member.
-#[component]
-fn Ballots(ballots: BallotsTable, name: String) -> impl IntoView {
-    let t = texts();
-    let o = texts_of_outcome::texts();
-    view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=name>
-            <table class="ballots-table">
-                <caption class="kern-sr-only">{name.clone()}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{t.member}</th>
-                        <th scope="col" class="number">{t.weight}</th>
-                        {ballots
-                            .candidates
-                            .into_iter()
-                            .map(|title| view! { <th scope="col">{title}</th> })
-                            .collect_view()}
-                    </tr>
-                </thead>
-                <tbody>
-                    {ballots
-                        .rows
-                        .into_iter()
-                        .map(|(name, of, marks)| {
-                            let whole = match marks.first() {
-                                Some(Mark::NotCast) => Some(o.not_cast),
-                                Some(Mark::Abstained) => Some(o.abstained),
-                                _ => None,
-                            };
-                            let columns = marks.len();
-                            view! {
-                                <tr>
-                                    <th scope="row">{name}</th>
-                                    <td class="number">{weight(of)}</td>
-                                    {match whole {
-                                        Some(whole) => {
-                                            view! { <td colspan=columns class="whole">{whole}</td> }
-                                                .into_any()
-                                        }
-                                        None => {
-                                            marks
-                                                .iter()
-                                                .map(|mark| view! { <td>{mark.text()}</td> })
-                                                .collect_view()
-                                                .into_any()
-                                        }
-                                    }}
-                                </tr>
-                            }
-                        })
-                        .collect_view()}
-                </tbody>
-            </table>
-        </div>
     }
 }

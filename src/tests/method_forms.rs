@@ -9,6 +9,7 @@ use pilotwahl::domain::record::{Verdict, recount};
 use super::app::{App, Cookies, form};
 
 /// A method as it is set up, filled in and shown.
+#[derive(Clone, Copy)]
 struct Way {
     /// The fields of the set-up.
     setup: &'static str,
@@ -59,7 +60,12 @@ const WAYS: [Way; 8] = [
         again: "value=\"11\"",
         cast: "marks[1]=9&marks[2]=0&marks[0]=4",
         room: &["Passivlösung"],
-        results: &["starke Einwände", "9 – starker Einwand"],
+        results: &[
+            "starke Einwände",
+            "9 – starker Einwand",
+            "Verteilung des Widerstands",
+            "shade-5",
+        ],
         csv: ";Widerstand;",
         working: None,
     },
@@ -249,6 +255,7 @@ async fn totals_only_shows_and_recounts_each_method_without_a_ballot() {
         let (app, organizer, seat) = published(&way, "totals").await;
         let (_, page) = app.get("/results", &seat).await;
         assert!(page.contains("ranking-table") && !page.contains("ballots-table"), "{}", way.setup);
+        assert!(!page.contains("Verteilung des Widerstands"), "{}", way.setup);
         assert!(!page.contains("payments"), "{}", way.setup);
         for table in ["payments", "ballots"] {
             let path = format!("/setup/1/export/{table}.csv?round=1");
@@ -277,4 +284,20 @@ async fn a_refused_criteria_round_is_shown_again_as_it_was_typed() {
     let page = saved(&app, &organizer, &body.replace("=90", "=100")).await;
     holds(&page, &["Nutzwertanalyse", "value=\"100\""], "stored");
     assert!(!page.contains(sum));
+}
+
+#[tokio::test]
+async fn a_result_of_nobody_or_of_one_says_what_it_is() {
+    let nobody = Way { cast: "abstain=1", ..WAYS[3] };
+    for (way, says) in [
+        (&nobody, "Kein Ergebnis: Niemand hat gewertet."),
+        (&WAYS[3], "Gewertet hat nur ein Mitglied"),
+    ] {
+        let (app, _, seat) = published(way, "names").await;
+        let (_, page) = app.get("/results", &seat).await;
+        holds(&page, &[says], way.setup);
+        assert_eq!(page.contains("ranking-table"), says.starts_with("Gewertet"));
+        let (_, room) = app.get("/room", &seat).await;
+        holds(&room, &[says], way.setup);
+    }
 }

@@ -329,6 +329,27 @@ fn advisory_ballots_stand_in_a_column_of_their_own() {
 }
 
 #[test]
+fn a_result_nobody_rated_says_so_whatever_the_method() {
+    let unable =
+        || BallotForm { unable: ["1", "2", "3"].map(String::from).into(), ..BallotForm::default() };
+    for round in
+        [points(), budget(), criteria(), RoundForm { method: "ranking".into(), ..points() }]
+    {
+        for ballot in [abstention(), unable()] {
+            let mut scenario = Scenario::opened(&["1", "2"], &round);
+            scenario.cast(1, 1, &ballot).unwrap();
+            scenario.cast(2, 1, &abstention()).unwrap();
+            scenario.close();
+            scenario.publish();
+            let outcome = scenario.workshop.desk_view().round.unwrap().preview.unwrap();
+            assert!(!outcome.has_votes, "{}", round.method);
+            let (_, shown) = pilotwahl::server::screens::room::published(&scenario.workshop);
+            assert_eq!(shown[0].working, None, "{}", round.method);
+        }
+    }
+}
+
+#[test]
 fn a_result_nobody_voted_for_says_so() {
     let mut scenario = open();
     scenario.cast(1, 1, &abstention()).unwrap();

@@ -41,7 +41,7 @@ super::texts! {
     pilots: "erproben", "pilot it";
     later: "später dabei", "join later";
     declines: "nicht dabei", "without";
-    support: "Unterstützung", "Support";
+    support: "Unter\u{ad}stützung", "Support";
     funded: "finanziert", "funded";
     not_funded: "nicht finanziert", "not funded";
     yes: "Ja", "Yes";
@@ -56,7 +56,8 @@ super::texts! {
     selected: "ausgewählt", "selected";
     by_lot: "durch Los", "by lot";
     heading: "Ergebnis", "Result";
-    no_votes: "Kein Ergebnis: Niemand hat einen Stimmzettel mit Wertung abgegeben.", "No result: nobody cast a ballot with marks.";
+    no_votes: "Kein Ergebnis: Niemand hat gewertet.", "No result: nobody rated anything.";
+    one_vote: "Gewertet hat nur ein Mitglied: Das Ergebnis gibt seinen Stimmzettel wieder.", "Only one member rated: the result repeats its ballot.";
     advisory: "Beratende Stimmen (zählen nicht zum Ergebnis, je Mitglied 1)", "Advisory votes (not part of the result, 1 per member)";
     turnout: "Beteiligung", "Turnout";
     entitled: "stimmberechtigt", "entitled";
@@ -82,6 +83,13 @@ super::texts! {
     pair_even: "unentschieden", "even";
     in_members: "in Mitgliedern", "in members";
     in_votes: "in Stimmen", "in votes";
+}
+
+/// *Welche zuerst? (Abstimmung 3)*, what tells the parts of a page of results apart.
+#[must_use]
+pub fn numbered(view: &OutcomeView) -> String {
+    let (question, round) = (&view.question, view.round);
+    either(format!("{question} (Abstimmung {round})"), format!("{question} (round {round})"))
 }
 
 /// *ausgeschieden, kein Platz: „Ist es rechtlich erlaubt?“*

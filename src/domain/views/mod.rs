@@ -2,6 +2,7 @@
 //! is in none of them but the own member's, and a result in none before its publication but the
 //! moderator's. Not here: spelling (`text`) and transport (`server/live`).
 
+pub mod by_member;
 pub mod desk;
 pub mod floor;
 pub mod outcome;
@@ -15,6 +16,7 @@ pub mod setup;
 pub mod spending;
 pub mod working;
 
+pub use by_member::{BallotsTable, Spread};
 pub use desk::{DeskRound, DeskView, RecusalItem, Waiting};
 pub use floor::{Ask, Cast, Floor, Paper, PaperRow};
 pub use outcome::{OutcomeRow, OutcomeView};

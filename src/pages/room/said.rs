@@ -125,7 +125,7 @@ fn in_words(ask: &Ask, mark: &str) -> String {
 pub fn OrderSoFar(paper: Paper, sheet: Sheet) -> impl IntoView {
     view! {
         <section class="order-so-far">
-            <h3>{texts().your_order}</h3>
+            <h2>{texts().your_order}</h2>
             {move || sheet.draft.with(|draft| order(&paper, &draft.form))}
         </section>
     }

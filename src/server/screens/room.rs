@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::super::{Installation, now};
 use super::{Page, Problem, refused, render};
 use crate::app::Head;
-use crate::domain::views::{OutcomeView, Payments, WorkingView};
+use crate::domain::views::{BallotsTable, OutcomeView, Payments, Spread, WorkingView};
 use crate::domain::workshop::Workshop;
 use crate::pages;
 
@@ -72,7 +72,8 @@ pub fn published(workshop: &Workshop) -> (String, Vec<pages::results::Published>
         Some(pages::results::Published {
             working: WorkingView::of(round, &outcome).filter(|_| outcome.has_votes),
             outcome,
-            ballots: pages::results::BallotsTable::of(round),
+            ballots: BallotsTable::of(round),
+            spread: Spread::of(round),
             payments: Payments::of(round),
         })
     });

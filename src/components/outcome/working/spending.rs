@@ -24,9 +24,9 @@ pub fn table(view: SpendingView, question: &str) -> impl IntoView + use<> {
                 <thead>
                     <tr>
                         <th scope="col">{t.candidate}</th>
+                        <th scope="col">{t.decision}</th>
                         <th scope="col" class="number">{t.support}</th>
                         <th scope="col" class="number">{t.cost}</th>
-                        <th scope="col">{t.decision}</th>
                         <th scope="col" class="number">
                             {t.left} <span class="heads">{t.left_of} " " {budget}</span>
                         </th>
@@ -47,9 +47,9 @@ fn row(row: SpendingRow) -> impl IntoView {
     view! {
         <tr class=class>
             <th scope="row">{row.title}</th>
+            <td class="fate">{fate(&row.fate)}</td>
             <td class="number">{row.support.map(decimal)}</td>
             <td class="number">{row.cost.map(money)}</td>
-            <td class="fate">{fate(&row.fate)}</td>
             <td class="number">{left}</td>
         </tr>
     }
