@@ -15,7 +15,7 @@ use crate::domain::quorum::{Counts, Part};
 use crate::domain::robustness::Badge;
 use crate::domain::tie_break::TieBreak;
 use crate::domain::views::{
-    AssumptionView, QuorumSide, QuorumView, ReasonView, RobustnessView, TieStep,
+    AssumptionView, MajoritySide, QuorumSide, QuorumView, ReasonView, RobustnessView, TieStep,
 };
 
 super::texts! {
@@ -91,6 +91,40 @@ fn side(side: &QuorumSide, unit: &str, of: Counts) -> String {
         (false, _) => either(
             format!("{taking_part} von {base} {unit} {of}, nötig {least} ({rule}), es fehlen {by}"),
             format!("{taking_part} of {base} {unit} {of}, {least} needed ({rule}), {by} missing"),
+        ),
+    }
+}
+
+/// *Mehrheit erreicht: 7 Ja, nötig mehr als 4*, or by how much not; of a double majority both sides.
+#[must_use]
+pub fn majority(in_weight: &MajoritySide, in_heads: Option<&MajoritySide>) -> String {
+    let Some(in_heads) = in_heads else {
+        return side_of_majority(in_weight, "");
+    };
+    let (votes, members) = either((" (Stimmen)", " (Mitglieder)"), (" (votes)", " (members)"));
+    let weight = side_of_majority(in_weight, votes);
+    format!("{weight} · {}", side_of_majority(in_heads, members))
+}
+
+fn side_of_majority(side: &MajoritySide, unit: &str) -> String {
+    let (yes, bound, by) = (decimal(side.yes), decimal(side.bound), decimal(side.by));
+    let needed = if side.more_than {
+        either(format!("nötig mehr als {bound}"), format!("more than {bound} needed"))
+    } else {
+        either(format!("nötig {bound}"), format!("{bound} needed"))
+    };
+    match (side.reached, side.more_than) {
+        (true, _) => either(
+            format!("Mehrheit erreicht{unit}: {yes} Ja, {needed}"),
+            format!("majority reached{unit}: {yes} yes, {needed}"),
+        ),
+        (false, true) => either(
+            format!("Mehrheit nicht erreicht{unit}: {yes} Ja, {needed}; es fehlen mehr als {by}"),
+            format!("majority not reached{unit}: {yes} yes, {needed}; more than {by} missing"),
+        ),
+        (false, false) => either(
+            format!("Mehrheit nicht erreicht{unit}: {yes} Ja, {needed}; es fehlen {by}"),
+            format!("majority not reached{unit}: {yes} yes, {needed}; {by} missing"),
         ),
     }
 }
