@@ -159,19 +159,19 @@ test("a workshop by hand, from its name to the start", async ({ demo, page }) =>
   await round.getByRole("button", { name: "Abstimmung vorbereiten" }).click();
   await expect(page.locator("li.entry")).toContainText("vorbereitet");
   // A second one by yes and no on chosen candidates, changed, removed.
-  await round.locator("summary").click();
+  await round.locator("> summary").click();
   await round.getByLabel("Frage", { exact: true }).fill("Soll openDesk erprobt werden?");
-  await round.getByLabel("Beschluss").check();
+  await round.getByRole("radio", { name: /^Beschluss / }).check();
   await round.getByLabel("Ja/Nein/Enthaltung").check();
   await expect(round.getByLabel("Punkte je Mitglied")).toBeHidden();
   await round.getByLabel("nur ausgewählte").check();
-  await round.getByLabel("openDesk").check();
+  await round.getByRole("checkbox", { name: "openDesk" }).check();
   await round.getByLabel("nur Summen").check();
   await round.getByRole("button", { name: "Abstimmung vorbereiten" }).click();
   const second = page.locator("li.entry").nth(1);
   await expect(second).toContainText("1 ausgewählter Vorschlag");
   await second.locator("summary").first().click();
-  await expect(second.getByLabel("openDesk")).toBeChecked();
+  await expect(second.getByRole("checkbox", { name: "openDesk" })).toBeChecked();
   await check(page);
   await second.getByText("Entfernen …").click();
   await second.getByRole("button", { name: "Abstimmung entfernen" }).click();

@@ -175,17 +175,15 @@ pub fn robustness(view: &RobustnessView) -> String {
     let (other, tried) = (view.reasons.len(), view.tried);
     match view.badge {
         Badge::Robust => either(
-            format!(
-                "Robust: Unter allen {tried} geprüften Annahmen wäre die Entscheidung dieselbe."
-            ),
-            format!("Robust: under all {tried} assumptions tried the decision would be the same."),
+            format!("Unter allen {tried} geprüften Annahmen wäre die Entscheidung dieselbe."),
+            format!("Under all {tried} assumptions tried the decision would be the same."),
         ),
         Badge::Close => either(
             format!(
-                "Knapp: Unter {other} von {tried} geprüften Annahmen wäre die Entscheidung eine andere."
+                "Unter {other} von {tried} geprüften Annahmen wäre die Entscheidung eine andere."
             ),
             format!(
-                "Close: under {other} of {tried} assumptions tried the decision would be another one."
+                "Under {other} of {tried} assumptions tried the decision would be another one."
             ),
         ),
     }
