@@ -2,7 +2,9 @@
 // a member away; and where the focus is once what had it is gone. Not here: what the rules come to (`src/tests`).
 import type { BrowserContext, Page } from "@playwright/test";
 import { type Demo, expect, test } from "../fixtures.ts";
-import { alive, call, check, hall, laptop, live, members, moderator, phone, row } from "../hall.ts";
+import { call, check, hall, laptop, live, members, moderator, phone, row } from "../hall.ts";
+
+test.describe.configure({ mode: "serial" });
 
 /** Three candidates, two wanted; the form fields of a round given besides. */
 async function prepare(demo: Demo, setup: BrowserContext, round: string, form: Record<string, string>) {
@@ -37,9 +39,9 @@ test("a recusal, a quorum, a lot from a public seed, and the focus on the way", 
   await lead.enter(4);
 
   await test.step("entered at the desk, told on the ballot of that member alone", async () => {
-    await expect(desk.locator(".quorum.unmet")).toContainText("es fehlen 2");
+    await expect(desk.locator(".desk-now > .quorum.unmet")).toContainText("es fehlen 2");
     for (const key of [...demo.cards.keys()].slice(6, 8)) await lead.call("mark_attendance", { member: key, present: "true" });
-    await expect(desk.locator(".quorum:not(.unmet)")).toContainText("genau erreicht");
+    await expect(desk.locator(".desk-now > .quorum:not(.unmet)")).toContainText("genau erreicht");
     await desk.locator(".recusals > summary").click();
     const entry = desk.locator(".recusals > form");
     await entry.getByLabel("Mitglied").selectOption({ label: "Tengen" });

@@ -11,11 +11,12 @@ use crate::domain::candidate::CandidateText;
 use crate::domain::ids::{ArgumentId, CandidateId, RoundId};
 use crate::domain::views::{PublicView, SeatView};
 
-/// Who I am and what is mine.
+/// Who I am and what is mine; with `member`, as the holder of that member's proxy.
 #[server(prefix = "/api", endpoint = "my_seat", input = server_fn::codec::GetUrl)]
-pub async fn my_seat() -> Result<SeatView, ApiError> {
+pub async fn my_seat(#[server(default)] member: String) -> Result<SeatView, ApiError> {
     let seat = crate::server::caller::seat().await?;
-    Ok(seat.workshop.read(move |workshop| workshop.seat_view(seat.card)).await??)
+    let member = crate::domain::ids::MemberKey::optional(&member)?;
+    Ok(seat.workshop.read(move |workshop| workshop.seat_view(seat.card, member.as_ref())).await??)
 }
 
 /// What everyone in the hall sees, as data; pages get it as HTML.
@@ -44,16 +45,17 @@ pub async fn cast_ballot(
     let seat = crate::server::caller::seat().await?;
     let ballot =
         BallotForm { abstain: !abstain.is_empty(), marks, unable: unable.into_keys().collect() };
+    let member = MemberKey::new(&member)?;
     let command = SeatCommand::CastBallot {
         round,
-        member: MemberKey::new(&member)?,
+        member: member.clone(),
         ballot,
         id: BallotId::new(&id)?,
         revision,
         salt: crate::server::secrets::random_hex(),
     };
     seat.run(command).await?;
-    Ok(seat.workshop.read(move |workshop| workshop.seat_view(seat.card)).await??)
+    Ok(seat.workshop.read(move |workshop| workshop.seat_view(seat.card, Some(&member))).await??)
 }
 
 /// Proposes a candidate.

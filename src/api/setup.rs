@@ -59,7 +59,7 @@ pub async fn save_member(
     use crate::domain::command::SetupCommand;
     use crate::domain::ids::MemberKey;
     let caller = crate::server::caller::setup()?;
-    let key = if key.is_empty() { None } else { Some(MemberKey::new(&key)?) };
+    let key = MemberKey::optional(&key)?;
     let command = SetupCommand::SaveMember { key, form: member };
     caller.run(workshop, command).await
 }
@@ -135,7 +135,7 @@ pub async fn issue_card(
     use crate::domain::command::SetupCommand;
     use crate::domain::ids::MemberKey;
     let caller = crate::server::caller::setup()?;
-    let member = if member.is_empty() { None } else { Some(MemberKey::new(&member)?) };
+    let member = MemberKey::optional(&member)?;
     let command = SetupCommand::IssueCard { member, right, bearer };
     caller.run(workshop, command).await
 }
@@ -182,7 +182,7 @@ pub async fn set_proxy(
     use crate::domain::ids::MemberKey;
     let caller = crate::server::caller::setup()?;
     let giver = MemberKey::new(&giver)?;
-    let holder = if holder.is_empty() { None } else { Some(MemberKey::new(&holder)?) };
+    let holder = MemberKey::optional(&holder)?;
     caller.run(workshop, SetupCommand::SetProxy { giver, holder }).await
 }
 

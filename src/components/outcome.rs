@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::rules::{QuorumLine, TieNotes};
+use super::rules::{Firmness, QuorumLine, TieNotes};
 use crate::domain::ids::CandidateId;
 use crate::domain::method::Method;
 use crate::domain::method::criteria::Status;
@@ -29,6 +29,7 @@ pub fn Ranking(
     let t = texts();
     let notes = view! {
         <TieNotes view=view.clone() />
+        {view.robustness.as_ref().map(|found| view! { <Firmness view=found.clone() /> })}
         <p class="ranking-turnout">{t.turnout}": "{took_part(&view.turnout)}</p>
         {(view.has_votes && view.turnout.cast.heads == 1)
             .then(|| view! { <p class="ranking-spent">{t.one_vote}</p> })}
@@ -38,10 +39,13 @@ pub fn Ranking(
         <p class="ranking-formula">{formula(&view)}</p>
         <p class="ranking-roll">{roll(view.roll_number, &view.roll_checksum)}</p>
     };
+    let provisional =
+        view.is_provisional.then(|| view! { <p class="provisional">{t.provisional}</p> });
     let quorum = view.quorum.clone().map(|quorum| view! { <QuorumLine view=quorum /> });
     if !view.has_votes {
         return view! {
             <div class="ranking">
+                {provisional}
                 {quorum}
                 <p class="ranking-none">{t.no_votes}</p>
                 {notes}
@@ -79,6 +83,7 @@ pub fn Ranking(
     let rows = rows.collect_view();
     view! {
         <div class="ranking">
+            {provisional}
             {quorum}
             <div class="table-scroll" tabindex="0" role="region" aria-label=name>
                 <table class="ranking-table">

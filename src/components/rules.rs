@@ -36,6 +36,22 @@ pub fn TieNotes(
     steps.chain(lot).map(|note| view! { <p class="tie-note">{note}</p> }).collect_view()
 }
 
+/// The badge with its sentence.
+#[component]
+pub fn Firmness(
+    /// What was found.
+    view: RobustnessView,
+) -> impl IntoView {
+    let is_close = view.badge == Badge::Close;
+    view! {
+        <p class="firmness">
+            <span class="badge" class:close=is_close>{badge(view.badge)}</span>
+            " "
+            {robustness(&view)}
+        </p>
+    }
+}
+
 /// The panel: badge, sentence, and under which assumptions the decision would be another one.
 #[component]
 pub fn RobustnessPanel(
@@ -45,8 +61,6 @@ pub fn RobustnessPanel(
     name: String,
 ) -> impl IntoView {
     let t = texts();
-    let sentence = robustness(&view);
-    let is_close = view.badge == Badge::Close;
     let titles = |titles: &[String]| {
         if titles.is_empty() { t.nobody.to_owned() } else { titles.join(", ") }
     };
@@ -65,11 +79,7 @@ pub fn RobustnessPanel(
     let more = view.reasons.len().saturating_sub(REASONS_SHOWN);
     view! {
         <div class="robustness">
-            <p>
-                <span class="badge" class:close=is_close>{badge(view.badge)}</span>
-                " "
-                {sentence}
-            </p>
+            <Firmness view=view.clone() />
             <p class="hint">{t.robustness_about}</p>
             {(!view.without_single_members).then(|| view! { <p class="hint">{t.no_single_members}</p> })}
             {(!view.reasons.is_empty())

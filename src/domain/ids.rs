@@ -61,6 +61,11 @@ impl MemberKey {
         if fits { Ok(Self(text.into())) } else { Err(Refusal::KeyInvalid { text: text.into() }) }
     }
 
+    /// Reads a key that may be left out: empty text is none.
+    pub fn optional(text: &str) -> Result<Option<Self>, Refusal> {
+        if text.is_empty() { Ok(None) } else { Self::new(text).map(Some) }
+    }
+
     /// The key as text.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -87,17 +87,33 @@ impl Outcome {
         roll: &'a Roll,
         ballot_of: impl Fn(&MemberKey) -> Option<&'a Ballot>,
     ) -> Self {
-        let voters = |advisory: bool| -> Vec<Voter<'a>> {
-            let voter = |entry: &'a RollEntry| Voter {
-                weight: if advisory { Weight::ONE } else { entry.weight },
-                recused: &entry.recused,
-                ballot: ballot_of(&entry.member),
-            };
-            let group = roll.entries.iter().filter(|entry| entry.weight.is_advisory() == advisory);
-            group.map(voter).collect()
-        };
-        let voting = BallotBox { candidates, voters: voters(false) };
-        let advising = BallotBox { candidates, voters: voters(true) };
+        let outcome = Self::so_far(plan, candidates, roll, &ballot_of);
+        // Whoever pilots has decided for itself: there is nothing others could turn round.
+        if matches!(plan.method, Method::Commitment(_)) {
+            return outcome;
+        }
+        let voting = BallotBox { candidates, voters: voters(roll, false, &ballot_of) };
+        let robustness = Robustness::of(
+            &plan.method,
+            &voting,
+            plan.cut_line,
+            &other_schemes(roll.entries.iter().filter(|entry| !entry.weight.is_advisory())),
+            plan.shows_names(),
+        );
+        Self { robustness, ..outcome }
+    }
+
+    /// The same without asking how firm it is, which takes hundreds of counts: what a room that votes
+    /// openly sees while ballots come in.
+    #[must_use]
+    pub fn so_far<'a>(
+        plan: &RoundPlan,
+        candidates: &[CandidateId],
+        roll: &'a Roll,
+        ballot_of: impl Fn(&MemberKey) -> Option<&'a Ballot>,
+    ) -> Self {
+        let voting = BallotBox { candidates, voters: voters(roll, false, &ballot_of) };
+        let advising = BallotBox { candidates, voters: voters(roll, true, &ballot_of) };
         let turnout = Turnout::of(&voting);
         let tally = Tally::of(&plan.method, &voting);
         let decisive = Decisive::of(plan, candidates, roll, &turnout, &tally);
@@ -105,19 +121,6 @@ impl Outcome {
         let advisory_ballots =
             advising.voters.iter().filter(|voter| voter.ballot.is_some()).count();
         let advisory_min = if plan.shows_names() { 1 } else { BALLOTS_TO_PUBLISH_TOTALS_MIN };
-        // Whoever pilots has decided for itself: there is nothing others could turn round.
-        let is_decision = !matches!(plan.method, Method::Commitment(_));
-        let robustness = is_decision
-            .then(|| {
-                Robustness::of(
-                    &plan.method,
-                    &voting,
-                    plan.cut_line,
-                    &other_schemes(roll.entries.iter().filter(|entry| !entry.weight.is_advisory())),
-                    plan.shows_names(),
-                )
-            })
-            .flatten();
         Self {
             turnout,
             quorum: decisive.quorum,
@@ -126,7 +129,7 @@ impl Outcome {
             near: decisive.near,
             advisory: (advisory_ballots >= advisory_min)
                 .then(|| Tally::of(&plan.method, &advising)),
-            robustness,
+            robustness: None,
             tally,
         }
     }
@@ -203,6 +206,21 @@ impl Outcome {
         }
         plan.method.check_working(&values, &self.tally.working)
     }
+}
+
+/// The voting members of a roll, or the advisory ones, each of these with the weight 1.
+fn voters<'a>(
+    roll: &'a Roll,
+    advisory: bool,
+    ballot_of: &impl Fn(&MemberKey) -> Option<&'a Ballot>,
+) -> Vec<Voter<'a>> {
+    let voter = |entry: &'a RollEntry| Voter {
+        weight: if advisory { Weight::ONE } else { entry.weight },
+        recused: &entry.recused,
+        ballot: ballot_of(&entry.member),
+    };
+    let group = roll.entries.iter().filter(|entry| entry.weight.is_advisory() == advisory);
+    group.map(voter).collect()
 }
 
 /// What follows from the sums.

@@ -172,11 +172,29 @@ impl Round {
         }
     }
 
-    /// The ballots of a published round; `None` unless each member's may be shown.
+    /// The round with ballots everyone may see by member: published with names, or open live.
     #[must_use]
     pub fn named(&self) -> Option<&Held> {
-        let (held, _) = self.published()?;
-        self.plan.shows_names().then_some(held)
+        match &self.phase {
+            Phase::Open(held) if self.plan.secrecy == Secrecy::OpenLive => Some(held),
+            Phase::Published(held, _) if self.plan.shows_names() => Some(held),
+            Phase::Prepared
+            | Phase::Open(_)
+            | Phase::Closed(..)
+            | Phase::Published(..)
+            | Phase::Aborted { .. } => None,
+        }
+    }
+
+    /// What the ballots of a round that votes openly come to so far; `None` of any other.
+    #[must_use]
+    pub fn standings(&self) -> Option<(&Held, Closed)> {
+        let Phase::Open(held) = &self.phase else { return None };
+        let candidates: Vec<CandidateId> = held.candidates.iter().map(|c| c.id).collect();
+        let ballot = |member: &MemberKey| held.cast.get(member)?.ballot();
+        let count = || Outcome::so_far(&self.plan, &candidates, &held.roll, ballot);
+        (self.plan.secrecy == Secrecy::OpenLive)
+            .then(|| (held, Closed { at: held.opened_at, outcome: count(), lot: None }))
     }
 
     /// Whether the quorum is reached by what everyone may know; `None` if none is asked for, and while

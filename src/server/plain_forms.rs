@@ -90,9 +90,8 @@ pub async fn call(
         (Some(error), false) => answer(&error),
         (None, true) => {
             let entered = serde_json::from_slice::<Entered>(&answered).map(|entered| entered.to);
-            // What an address asked for (`?change=1`) is done.
-            let back = back.as_deref().and_then(|back| back.split('?').next()).unwrap_or("/");
-            let mut response = see_other(entered.as_deref().unwrap_or(back));
+            let back = back.as_deref().map_or_else(|| "/".into(), done);
+            let mut response = see_other(entered.as_deref().unwrap_or(&back));
             for cookie in parts.headers.get_all(header::SET_COOKIE) {
                 response.headers_mut().append(header::SET_COOKIE, cookie.clone());
             }
@@ -137,6 +136,15 @@ fn path_of(referer: &HeaderValue) -> Option<String> {
     let uri: axum::http::Uri = referer.to_str().ok()?.parse().ok()?;
     let path = uri.path_and_query()?.as_str();
     (path.starts_with('/') && !path.starts_with("//")).then(|| path.to_owned())
+}
+
+/// The way back without what the address asked for once (`change=1`); whose seat it is stays.
+fn done(back: &str) -> String {
+    let Some((path, query)) = back.split_once('?') else { return back.to_owned() };
+    match query.split('&').find(|part| part.starts_with("member=")) {
+        Some(member) => format!("{path}?{member}"),
+        None => path.to_owned(),
+    }
 }
 
 fn fields(body: &Bytes) -> HashMap<String, String> {

@@ -6,6 +6,7 @@ mod app;
 mod count;
 mod crash;
 mod downloads;
+mod funnel;
 mod live;
 mod method_forms;
 mod methods;

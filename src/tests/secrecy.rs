@@ -43,7 +43,7 @@ fn sees(scenario: &Scenario, looker: Looker) -> String {
             stream(Audience::Projector) + &serde_json::to_string(&workshop.public_view()).unwrap()
         }
         Looker::Seat(card) => {
-            let own = workshop.seat_view(CardId(card)).unwrap();
+            let own = workshop.seat_view(CardId(card), None).unwrap();
             stream(Audience::Room(CardId(card), 1)) + &serde_json::to_string(&own).unwrap()
         }
         Looker::Desk => {

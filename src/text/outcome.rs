@@ -55,6 +55,7 @@ super::texts! {
     tied: "gleichrangig", "tied";
     selected: "ausgewählt", "selected";
     by_lot: "durch Los", "by lot";
+    provisional: "Zwischenstand: Die Abstimmung läuft noch.", "Standings: the vote is still open.";
     heading: "Ergebnis", "Result";
     no_votes: "Kein Ergebnis: Niemand hat gewertet.", "No result: nobody rated anything.";
     one_vote: "Gewertet hat nur ein Mitglied: Das Ergebnis gibt seinen Stimmzettel wieder.", "Only one member rated: the result repeats its ballot.";

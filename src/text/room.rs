@@ -60,6 +60,13 @@ super::texts! {
     abstain: "Enthaltung", "Abstain";
     abstain_whole: "Enthaltung", "Abstain";
     recused: "befangen: Ihr Mitglied stimmt hier nicht mit ab", "recused: your member does not vote here";
+    recuse: "Befangenheit erklären", "Declare a recusal";
+    recuse_about: "Betrifft ein Vorschlag Ihr Mitglied selbst, zum Beispiel als Anbieter, stimmt es darüber nicht mit ab. Gilt ab der nächsten Abstimmung.", "If a candidate concerns your member itself, it does not vote on it. From the next vote on.";
+    recuse_candidate: "Vorschlag", "Candidate";
+    recused_from: "Ihr Mitglied ist befangen bei", "Your member is recused on";
+    withdraw_recusal: "Zurücknehmen", "Withdraw";
+    represents: "Stimmzettel, die Sie abgeben können", "Ballots you may cast";
+    own_ballot: "eigene Stimme", "own vote";
     yes: "Ja", "Yes";
     no: "Nein", "No";
     fewer: "weniger", "fewer";
@@ -115,6 +122,12 @@ pub fn who(name: &str, weight: &str, right: CardRight, card: u32) -> String {
     }
 }
 
+/// *Vollmacht für Tholey*.
+#[must_use]
+pub fn represented(name: &str) -> String {
+    either(format!("Vollmacht für {name}"), format!("proxy for {name}"))
+}
+
 /// *Schritt 4 von 7*.
 #[must_use]
 pub fn step(place: usize, of: usize) -> String {
@@ -140,21 +153,30 @@ pub fn present(present: Base) -> String {
 
 /// *Abgegeben 10:42 Uhr · Fassung 2 · Karte 1*.
 #[must_use]
-pub fn receipt(at: Timestamp, revision: u32, card: u32) -> String {
+pub fn receipt(at: Timestamp, revision: u32, card: &str) -> String {
     let time = clock(at);
     either(
-        format!("Abgegeben {time} Uhr · Fassung {revision} · Karte {card}"),
-        format!("Cast {time} · revision {revision} · card {card}"),
+        format!("Abgegeben {time} Uhr · Fassung {revision} · {card}"),
+        format!("Cast {time} · revision {revision} · {card}"),
     )
+}
+
+/// *Karte 2*, or for the holder of a proxy *Karte 1 von Heilbronn*.
+#[must_use]
+pub fn card(number: u32, proxy: Option<&str>) -> String {
+    match proxy {
+        None => either(format!("Karte {number}"), format!("Card {number}")),
+        Some(of) => either(format!("Karte {number} von {of}"), format!("Card {number} of {of}")),
+    }
 }
 
 /// *Karte 2 hat um 10:44 Uhr für Tengen abgestimmt.*
 #[must_use]
-pub fn replaced(card: u32, at: Timestamp, name: &str) -> String {
+pub fn replaced(card: &str, at: Timestamp, name: &str) -> String {
     let time = clock(at);
     either(
-        format!("Karte {card} hat um {time} Uhr für {name} abgestimmt."),
-        format!("Card {card} voted for {name} at {time}."),
+        format!("{card} hat um {time} Uhr für {name} abgestimmt."),
+        format!("{card} voted for {name} at {time}."),
     )
 }
 

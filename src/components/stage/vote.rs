@@ -8,6 +8,7 @@ use super::{density, step_title};
 use crate::components::clock::{Clock, Run};
 use crate::components::live::Live;
 use crate::components::outcome::Ranking;
+use crate::components::rules::QuorumLine;
 use crate::domain::roll::Base;
 use crate::domain::round::RoundPlan;
 use crate::domain::views::{RoundPhase, RoundSection, VoterItem};
@@ -40,6 +41,7 @@ pub fn VoteScene(live: Live) -> impl IntoView {
         <div class="stage-body">
             <Question live=live />
             <p class="stage-state" class:open=move || phase.get() == Some(RoundPhase::Open)>{state}</p>
+            {of_round(live, |round| round.quorum.clone()).map(|view| view! { <QuorumLine view=view /> })}
             {move || {
                 if counts() {
                     view! {
@@ -47,7 +49,10 @@ pub fn VoteScene(live: Live) -> impl IntoView {
                             <Figures part=voted all=entitled />
                             <CountdownClock live=live />
                         </div>
-                        <Missing live=live />
+                        {match live.outcome.get().outcome {
+                            Some(view) => view! { <Ranking view=view /> }.into_any(),
+                            None => view! { <Missing live=live /> }.into_any(),
+                        }}
                     }
                         .into_any()
                 } else {

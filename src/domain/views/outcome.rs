@@ -11,7 +11,7 @@ use super::super::method::commitment::Pledge;
 use super::super::method::{Method, Working};
 use super::super::outcome::{Tally, Turnout};
 use super::super::roll::{Base, RollEntry};
-use super::super::round::{Closed, Held, Round, RoundKind, Secrecy};
+use super::super::round::{Closed, Held, Phase, Round, RoundKind, Secrecy};
 use super::super::tie_break::TieBreak;
 use super::row_figures::{RowFigures, share};
 use super::rules::{QuorumView, RobustnessView, TieStep, robustness, tie_steps};
@@ -37,6 +37,9 @@ pub struct OutcomeView {
     pub closed_at: Timestamp,
     /// Who took part.
     pub turnout: Turnout,
+    /// Whether ballots are still coming in: how a round stands that votes openly.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_provisional: bool,
     /// Whether anybody voted; if not, no ranking is shown.
     pub has_votes: bool,
     /// Best first; tied candidates in the order of the ballot.
@@ -100,6 +103,32 @@ pub struct OutcomeRow {
 }
 
 impl OutcomeView {
+    /// Whether the result lets somebody through: above the cut line with no tie open, or accepted.
+    #[must_use]
+    pub fn lets_through(&self) -> bool {
+        let accepted = |row: &OutcomeRow| {
+            matches!(
+                row.figures,
+                RowFigures::YesNo { accepted: true, .. }
+                    | RowFigures::Budget { funded: Some(_), .. }
+            )
+        };
+        match self.wanted {
+            Some(_) => self.tie.is_none() && !self.selected.is_empty(),
+            None => self.rows.iter().any(accepted),
+        }
+    }
+
+    /// What everyone may see of a round: its published result, or how an open live one stands.
+    #[must_use]
+    pub fn shown(round: &Round) -> Option<Self> {
+        if let Some((held, closed)) = round.published() {
+            return Some(Self::new(round, held, closed));
+        }
+        let (held, standings) = round.standings()?;
+        Some(Self::new(round, held, &standings))
+    }
+
     /// The view of a closed round.
     #[must_use]
     pub fn new(round: &Round, held: &Held, closed: &Closed) -> Self {
@@ -119,6 +148,7 @@ impl OutcomeView {
             roll_checksum: held.roll.checksum().short(),
             closed_at: closed.at,
             turnout: outcome.turnout.clone(),
+            is_provisional: matches!(round.phase, Phase::Open(_)),
             has_votes: outcome.has_votes(),
             rows: match outcome.is_quorate() {
                 true => rows(&round.plan.method, &outcome.tally, held, false),

@@ -204,7 +204,7 @@ pub struct VoterItem {
     pub revision: u32,
 }
 
-/// The published result of the round the current step is about.
+/// The published result of the round the current step is about, or how an open live one stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OutcomeSection {
     /// `None` while there is none to show.
@@ -221,12 +221,7 @@ impl Workshop {
             candidates: self.candidates_section(),
             attendance: self.attendance_section(),
             round: round.map(|round| self.round_section(round)),
-            outcome: OutcomeSection {
-                outcome: round.and_then(|round| {
-                    let (held, closed) = round.published()?;
-                    Some(OutcomeView::new(round, held, closed))
-                }),
-            },
+            outcome: OutcomeSection { outcome: round.and_then(OutcomeView::shown) },
         }
     }
 

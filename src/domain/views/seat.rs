@@ -9,6 +9,7 @@ use super::super::candidate::{CandidateStatus, CandidateText};
 use super::super::card::CardRight;
 use super::super::ids::{ArgumentId, CandidateId, CardId, MemberKey, RoundId, Timestamp};
 use super::super::refusal::Refusal;
+use super::super::round::Round;
 use super::super::weight::Weight;
 use super::super::workshop::Workshop;
 
@@ -27,6 +28,12 @@ pub struct SeatView {
     pub name: String,
     /// Its weight.
     pub weight: Weight,
+    /// Members whose ballot the card may cast, too, with their names; empty without proxies.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub represents: Vec<(MemberKey, String)>,
+    /// Candidates the card's own member has declared it does not vote on, with their titles.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub recusals: Vec<(CandidateId, String)>,
     /// Candidates the member does not vote on: in the round the current step is about as frozen in its
     /// roll, before opening as declared.
     pub recused: BTreeSet<CandidateId>,
@@ -59,6 +66,14 @@ pub struct Seated {
     pub arguments: Vec<ArgumentId>,
 }
 
+impl SeatView {
+    /// Whether it is seen as another member, whose proxy the card's own holds.
+    #[must_use]
+    pub fn is_acting(&self) -> bool {
+        self.represents.iter().any(|(giver, _)| Some(giver) == self.member.as_ref())
+    }
+}
+
 impl From<SeatView> for Seated {
     fn from(seat: SeatView) -> Self {
         let SeatView { right, member, name, recused, ballot, supports, arguments, .. } = seat;
@@ -75,6 +90,9 @@ pub struct SeatBallot {
     pub revision: u32,
     /// Number of the card that cast it.
     pub card_number: u32,
+    /// Name of the member whose card it is, where that is the holder of a proxy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proxy: Option<String>,
     /// When.
     pub at: Timestamp,
     /// What was chosen; `None` once it was destroyed.
@@ -93,16 +111,54 @@ pub struct OwnProposal {
 }
 
 impl Workshop {
-    /// What belongs to a card. Refuses a card that is unknown or void.
-    pub fn seat_view(&self, id: CardId) -> Result<SeatView, Refusal> {
+    /// Members whose proxy this one holds: in an open or ended round of the current step as frozen in
+    /// its roll, before as entered.
+    fn represents(&self, holder: &MemberKey) -> Vec<(MemberKey, String)> {
+        match self.current_round().and_then(Round::held) {
+            Some(held) => {
+                let given = held.roll.entries.iter();
+                let given = given.filter(|entry| entry.proxy.as_ref() == Some(holder));
+                given.map(|entry| (entry.member.clone(), entry.name.clone())).collect()
+            }
+            None => {
+                let given = self.proxies.iter().filter(|(_, held_by)| *held_by == holder);
+                let name = |giver| self.members.get(giver).map(|member| member.name.clone());
+                given.filter_map(|(giver, _)| Some((giver.clone(), name(giver)?))).collect()
+            }
+        }
+    }
+
+    /// Candidates a member has declared it does not vote on, as far as they stand.
+    fn declared(&self, member: &MemberKey) -> Vec<(CandidateId, String)> {
+        let declared = self.recusals.get(member).into_iter().flatten();
+        let standing = |id| self.candidates.get(id).filter(|candidate| candidate.is_accepted());
+        declared.filter_map(|id| Some((*id, standing(id)?.text.title.clone()))).collect()
+    }
+
+    /// What belongs to a card, seen as its own member or `acting_for` one whose proxy it holds. Refuses
+    /// a card that is unknown or void, and a member it does not represent.
+    pub fn seat_view(
+        &self,
+        id: CardId,
+        acting_for: Option<&MemberKey>,
+    ) -> Result<SeatView, Refusal> {
         let card = self.card(id)?;
-        let member = card.member.as_ref().and_then(|key| self.members.get(key));
+        let own = card.member.as_ref();
+        let represents = own.map(|own| self.represents(own)).unwrap_or_default();
+        let acting_for = acting_for.filter(|member| own != Some(*member));
+        if acting_for.is_some_and(|member| !represents.iter().any(|(giver, _)| giver == member)) {
+            return Err(Refusal::ForeignMember);
+        }
+        let member = acting_for.or(own).and_then(|key| self.members.get(key));
         let voice = card.voice();
         let round = self.current_round().and_then(|round| Some((round.id, round.held()?)));
         let ballot = round.zip(member).and_then(|((round, held), member)| {
             let cast = held.cast.get(&member.key)?;
             let receipt = cast.receipt();
+            let by = self.cards.get(&receipt.card).and_then(|card| card.member.as_ref());
+            let holder = by.filter(|by| **by != member.key).and_then(|by| self.members.get(by));
             Some(SeatBallot {
+                proxy: holder.map(|holder| holder.name.clone()),
                 round,
                 revision: receipt.revision,
                 card_number: self.cards.get(&receipt.card).map_or(0, |card| card.number),
@@ -120,6 +176,8 @@ impl Workshop {
             member: member.map(|member| member.key.clone()),
             name: member.map(|member| member.name.clone()).unwrap_or_default(),
             weight: member.map(|member| member.weight).unwrap_or_default(),
+            represents,
+            recusals: own.map(|own| self.declared(own)).unwrap_or_default(),
             recused: member.map(|member| self.recused(&member.key)).unwrap_or_default(),
             ballot,
             proposals: self

@@ -9,7 +9,7 @@ use crate::components::form::ApiForm;
 use crate::components::outcome::Ranking;
 use crate::domain::ids::{CandidateId, RoundId};
 use crate::domain::limits::BALLOTS_TO_PUBLISH_TOTALS_MIN;
-use crate::domain::views::RoundPhase;
+use crate::domain::views::{OutcomeView, RoundPhase};
 use crate::text::desk::{texts, tied, withheld};
 
 /// The result of a round whose own step lies behind.
@@ -37,6 +37,10 @@ pub fn PreviewPanel(desk: DeskContext, id: RoundId) -> impl IntoView {
     let is_public = Memo::new(move |_| desk.of_round(|r| r.phase == RoundPhase::Published));
     let preview = Memo::new(move |_| desk.of_desk_round(|round| round.preview.clone()));
     let withheld_with = Memo::new(move |_| desk.of_desk_round(|round| round.withheld_with));
+    // Somebody was let through, by a majority, a budget or a cut line.
+    let commits = Memo::new(move |_| {
+        preview.with(|view| view.as_ref().is_some_and(OutcomeView::lets_through))
+    });
     let tie = Memo::new(move |_| preview.with(|view| view.as_ref()?.tie.clone()));
     let can_publish = move || !is_public.get() && withheld_with.get().is_none();
     view! {
@@ -64,6 +68,9 @@ pub fn PreviewPanel(desk: DeskContext, id: RoundId) -> impl IntoView {
                     })
             }}
         </div>
+        {move || {
+            (is_public.get() && commits.get()).then(|| view! { <CommitmentForm desk=desk id=id /> })
+        }}
         <RepeatForm desk=desk id=id />
         {move || (!is_public.get()).then(|| view! { <AbortForm desk=desk id=id /> })}
     }
@@ -148,6 +155,25 @@ fn TiePanel(desk: DeskContext, id: RoundId, tied: Vec<CandidateId>, free: u32) -
                 </ApiForm>
             </details>
         </div>
+    }
+}
+
+/// Who pilots what the round let through.
+#[component]
+fn CommitmentForm(desk: DeskContext, id: RoundId) -> impl IntoView {
+    let t = texts();
+    view! {
+        <ApiForm
+            action="prepare_commitment"
+            class="repeat"
+            refused=desk.refused("prepare_commitment", "", "")
+        >
+            <input type="hidden" name="round" value=id.to_string() />
+            <button type="submit" aria-describedby="zusage-folge">
+                {t.commitment}
+            </button>
+            <p id="zusage-folge" class="hint">{t.commitment_hint}</p>
+        </ApiForm>
     }
 }
 

@@ -8,6 +8,7 @@ use super::result::{AbortedPanel, PreviewPanel};
 use super::{DeskContext, NextAction};
 use crate::components::clock::{Clock, Run};
 use crate::components::form::ApiForm;
+use crate::components::outcome::Ranking;
 use crate::components::rules::QuorumLine;
 use crate::components::stage::Figures;
 use crate::domain::ids::RoundId;
@@ -106,6 +107,7 @@ fn OpenPanel(desk: DeskContext, id: RoundId) -> impl IntoView {
         desk.of_round(|round| round.roll_number.map(|number| roll(number, &round.roll_checksum)))
     };
     let is_next = desk.is_next(NextAction::Close);
+    let standings = desk.live.outcome.get().outcome;
     view! {
         <div class="turnout">
             <Figures part=voted all=entitled />
@@ -118,6 +120,7 @@ fn OpenPanel(desk: DeskContext, id: RoundId) -> impl IntoView {
                 {t.close_round}
             </button>
         </ApiForm>
+        {standings.map(|view| view! { <Ranking view=view /> })}
         <CountdownForms desk=desk id=id />
         <AbortForm desk=desk id=id />
     }

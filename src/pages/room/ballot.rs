@@ -14,7 +14,7 @@ use super::texts;
 use crate::api::error::RefusedForm;
 use crate::components::form::{ApiForm, is_sending};
 use crate::domain::views::{Ask, Paper, PaperRow, SeatBallot, Seated};
-use crate::text::room::{receipt, replaced};
+use crate::text::room::{card, receipt, replaced};
 
 /// The ballot of this member: the form, or the receipt with the way back to it.
 #[component]
@@ -42,7 +42,7 @@ pub fn Ballot(room: Context, paper: Paper, ballot_id: String, changes: bool) -> 
         if shows_form.get() {
             view! { <Form room=room paper=paper.get_value() sheet=sheet cast=cast /> }.into_any()
         } else {
-            view! { <Receipt paper=paper.get_value() sheet=sheet cast=cast /> }.into_any()
+            view! { <Receipt room=room paper=paper.get_value() sheet=sheet cast=cast /> }.into_any()
         }
     }
 }
@@ -54,6 +54,12 @@ fn focus_on_arrival() {
         // Cannot fail: it has a tabindex.
         let _ = arrival.focus();
     }
+}
+
+/// Where this member's ballot is: with a proxy a card has several.
+fn path(room: Context) -> String {
+    let member = room.own.with_untracked(|own| own.member.clone());
+    format!("/room?member={}", member.map(|member| member.to_string()).unwrap_or_default())
 }
 
 /// The form.
@@ -162,7 +168,8 @@ fn Colleague(room: Context, sheet: Sheet, cast: Memo<Option<SeatBallot>>) -> imp
     let name = room.own.with_untracked(|own| own.name.clone());
     move || {
         cast.get().map(|cast| {
-            let sentence = replaced(cast.card_number, cast.at, &name);
+            let card = card(cast.card_number, cast.proxy.as_deref());
+            let sentence = replaced(&card, cast.at, &name);
             let leave = move |event: web_sys::MouseEvent| {
                 event.prevent_default();
                 sheet.forget();
@@ -172,7 +179,7 @@ fn Colleague(room: Context, sheet: Sheet, cast: Memo<Option<SeatBallot>>) -> imp
             view! {
                 <div class="note ballot-note" tabindex="-1">
                     <p>{sentence}</p>
-                    <a class="button quiet" href="/room" on:click=leave>
+                    <a class="button quiet" href=path(room) on:click=leave>
                         {t.keep}
                     </a>
                 </div>
@@ -239,12 +246,19 @@ fn Row(ask: Ask, row: PaperRow, recused: bool, sheet: Sheet, candidates: usize) 
 
 /// A ballot that counts.
 #[component]
-fn Receipt(paper: Paper, sheet: Sheet, cast: Memo<Option<SeatBallot>>) -> impl IntoView {
+fn Receipt(
+    room: Context,
+    paper: Paper,
+    sheet: Sheet,
+    cast: Memo<Option<SeatBallot>>,
+) -> impl IntoView {
     let t = texts();
+    let href = format!("{}&change=1", path(room));
     let line = move || {
         cast.with(|cast| {
             let cast = cast.as_ref()?;
-            Some(receipt(cast.at, cast.revision, cast.card_number))
+            let card = card(cast.card_number, cast.proxy.as_deref());
+            Some(receipt(cast.at, cast.revision, &card))
         })
     };
     let summary =
@@ -261,7 +275,7 @@ fn Receipt(paper: Paper, sheet: Sheet, cast: Memo<Option<SeatBallot>>) -> impl I
                 <summary>{t.your_ballot}</summary>
                 {summary}
             </details>
-            <a class="button" href="/room?change=1" on:click=change>
+            <a class="button" href=href on:click=change>
                 {t.change}
             </a>
         </section>

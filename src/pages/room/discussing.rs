@@ -3,7 +3,8 @@
 
 use leptos::prelude::*;
 
-use super::proposing::CandidateFacts;
+use super::proposing::{self, CandidateFacts};
+use super::recusals;
 use super::{Public, texts};
 use crate::components::form::ApiForm;
 use crate::domain::argument::Side;
@@ -22,7 +23,15 @@ pub fn section(public: Public) -> impl IntoView {
             </li>
         }
     });
-    view! { <ul class="candidates">{rows.collect_view()}</ul> }
+    let own = public.own.get_value();
+    let refused = public.refused.get_value();
+    view! {
+        <ul class="candidates">{rows.collect_view()}</ul>
+        <div data-place="own" data-keep="yes">
+            {own.map(|own| proposing::own(own, refused))}
+        </div>
+        {recusals::form(public)}
+    }
 }
 
 #[component]

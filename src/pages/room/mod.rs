@@ -17,7 +17,7 @@ use crate::domain::views::{Floor, PublicView, SeatView};
 use crate::domain::workshop::Course;
 use crate::text::figures::weight;
 use crate::text::live as live_texts;
-use crate::text::room::{step, terms, texts, who};
+use crate::text::room::{represented, step, terms, texts, who};
 
 pub use self::proposing::own as own_proposals;
 
@@ -25,6 +25,7 @@ mod ballot;
 mod discussing;
 mod marks;
 mod proposing;
+mod recusals;
 mod round;
 mod said;
 mod seat;
@@ -73,7 +74,7 @@ pub fn page(arrival: Arrival) -> impl IntoView {
             </form>
         </Masthead>
         <section class="identity" aria-label=t.you>
-            {identity}
+            {identity} {represents(&own)}
         </section>
         <noscript>
             // A page to fill in is not reloaded by itself: what is typed would be lost.
@@ -97,6 +98,23 @@ pub fn page(arrival: Arrival) -> impl IntoView {
             <Follow path="/live/room".to_owned() now=now />
         </main>
     }
+}
+
+/// The way to the ballots a proxy lets this card cast, and back to the own one.
+fn represents(own: &SeatView) -> Option<impl IntoView + use<>> {
+    let t = texts();
+    let here = own.member.clone();
+    let mine = ("/room".to_owned(), t.own_ballot.to_owned(), !own.is_acting());
+    let others = own.represents.iter().map(|(key, name)| {
+        (format!("/room?member={key}"), represented(name), here.as_ref() == Some(key))
+    });
+    let links: Vec<_> = std::iter::once(mine).chain(others).collect();
+    (links.len() > 1).then(|| {
+        let links = links.into_iter().map(|(href, name, is_here)| {
+            view! { <li><a href=href aria-current=is_here.then_some("page")>{name}</a></li> }
+        });
+        view! { <nav class="represents" aria-label=t.represents><ul>{links.collect_view()}</ul></nav> }
+    })
 }
 
 /// What everyone in the room sees alike.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{ProposalFields, Public, texts};
+use super::{ProposalFields, Public, recusals, texts};
 use crate::api::error::RefusedForm;
 use crate::components::form::ApiForm;
 use crate::components::live::Live;
@@ -39,6 +39,7 @@ pub fn section(public: Public) -> impl IntoView {
         </div>
         <p class="panel observes-only">{t.observer_no_proposals}</p>
         <List live=public.live />
+        {recusals::form(public)}
     }
 }
 
@@ -92,10 +93,11 @@ pub fn CandidateFacts(text: CandidateText) -> impl IntoView {
     }
 }
 
-/// The member's proposals that are not accepted yet. They come to its page alone.
+/// The member's recusals, and its proposals that are not accepted yet. They come to its page alone.
 pub fn own(own: SeatView, refused: Option<RefusedForm>) -> impl IntoView {
     let t = texts();
-    (!own.proposals.is_empty()).then(|| {
+    let recusals = recusals::own(&own);
+    let proposals = (!own.proposals.is_empty()).then(|| {
         let proposals = own.proposals.into_iter().map(|proposal| {
             view! { <Proposal proposal=proposal refused=refused.clone() /> }
         });
@@ -105,7 +107,11 @@ pub fn own(own: SeatView, refused: Option<RefusedForm>) -> impl IntoView {
                 {proposals.collect_view()}
             </section>
         }
-    })
+    });
+    view! {
+        {recusals}
+        {proposals}
+    }
 }
 
 #[component]

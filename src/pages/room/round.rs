@@ -9,10 +9,11 @@ use super::texts;
 use crate::components::clock::{Clock, Run};
 use crate::components::live::Live;
 use crate::components::outcome::Ranking;
+use crate::components::rules::QuorumLine;
 use crate::domain::card::CardRight;
 use crate::domain::views::{RoundPhase, RoundSection};
 use crate::text::outcome::{instruction, kind, roll, secrecy, worked_example};
-use crate::text::room::{closing_countdown, receipt, shown_countdown, turnout};
+use crate::text::room::{card, closing_countdown, receipt, shown_countdown, turnout};
 
 /// What is decided and how.
 pub fn about(live: Live) -> impl IntoView {
@@ -38,32 +39,36 @@ pub fn about(live: Live) -> impl IntoView {
 pub fn state(live: Live) -> impl IntoView {
     let t = texts();
     live.round.get().map(|round| match round.phase.clone() {
-        RoundPhase::Prepared => view! { <p class="panel">{t.not_open}</p> }.into_any(),
-        RoundPhase::Open => view! { <Turnout live=live round=round /> }.into_any(),
+        RoundPhase::Prepared => view! {
+            <p class="panel">{t.not_open}</p>
+            {round.quorum.map(|view| view! { <QuorumLine view=view /> })}
+        }
+        .into_any(),
+        RoundPhase::Open => view! {
+            <Turnout live=live round=round />
+            {result(live)}
+        }
+        .into_any(),
         RoundPhase::Closed => view! { <p class="panel">{t.closed}</p> }.into_any(),
         RoundPhase::Aborted { reason } => {
             view! { <p class="panel">{t.aborted} " " {reason}</p> }.into_any()
         }
-        RoundPhase::Published => view! {
-            {live
-                .outcome
-                .get()
-                .outcome
-                .map(|outcome| {
-                    view! {
-                        <section class="panel">
-                            <Ranking view=outcome.clone() />
-                            <p>
-                                <a href=format!(
-                                    "/results#abstimmung-{}",
-                                    outcome.round,
-                                )>{t.working}</a>
-                            </p>
-                        </section>
-                    }
-                })}
+        RoundPhase::Published => result(live).into_any(),
+    })
+}
+
+/// The published result, or how an open live vote stands.
+fn result(live: Live) -> impl IntoView {
+    let t = texts();
+    live.outcome.get().outcome.map(|outcome| {
+        view! {
+            <section class="panel">
+                <Ranking view=outcome.clone() />
+                <p>
+                    <a href=format!("/results#abstimmung-{}", outcome.round)>{t.working}</a>
+                </p>
+            </section>
         }
-        .into_any(),
     })
 }
 
@@ -141,7 +146,8 @@ fn OwnReceipt(room: Context) -> impl IntoView {
         votes.then(|| {
             room.own.with(|own| match &own.ballot {
                 Some(ballot) => {
-                    let line = receipt(ballot.at, ballot.revision, ballot.card_number);
+                    let card = card(ballot.card_number, ballot.proxy.as_deref());
+                    let line = receipt(ballot.at, ballot.revision, &card);
                     view! { <p class="good">"✓ "{line}</p> }.into_any()
                 }
                 None => view! { <p class="hint">{texts().not_voted}</p> }.into_any(),

@@ -33,7 +33,9 @@ impl Context {
     /// Asks the server what belongs to this card now.
     pub fn refresh_own(self) {
         leptos::task::spawn_local(async move {
-            if let Some(json) = send_query("/api/my_seat").await {
+            let member = self.own.with_untracked(|own| own.member.clone());
+            let query = member.map_or_else(String::new, |member| format!("?member={member}"));
+            if let Some(json) = send_query(&format!("/api/my_seat{query}")).await {
                 self.take_own(&json);
             }
             if place::exists("own")

@@ -10,14 +10,17 @@ use std::sync::Arc;
 use super::super::{Installation, now};
 use super::{Page, Problem, refused, render};
 use crate::app::Head;
+use crate::domain::ids::MemberKey;
 use crate::domain::views::{BallotsTable, OutcomeView, Payments, Spread, WorkingView};
 use crate::domain::workshop::Workshop;
 use crate::pages;
 
-/// `?change=1`: show a cast ballot for changing.
+/// `?change=1`: show a cast ballot for changing; `?member=KEY`: as the holder of that member's proxy.
 #[derive(Deserialize)]
 pub struct Wish {
     change: Option<String>,
+    #[serde(default)]
+    member: String,
 }
 
 /// The room.
@@ -28,9 +31,14 @@ pub async fn room(
 ) -> Page {
     let seat = installation.seat(&headers).await?;
     let card = seat.card;
+    let member = MemberKey::optional(&wish.member)?;
     let (view, own) = seat
         .workshop
-        .read(move |workshop| (workshop.public_view(), workshop.seat_view(card)))
+        .read(move |workshop| {
+            // A proxy that was withdrawn since leads back to the own seat.
+            let own = workshop.seat_view(card, member.as_ref());
+            (workshop.public_view(), own.or_else(|_| workshop.seat_view(card, None)))
+        })
         .await?;
     let head = Head { title: view.step.title.clone(), live: true, ..Head::default() };
     let arrival = pages::room::Arrival {
@@ -50,7 +58,7 @@ pub async fn own(
     headers: HeaderMap,
 ) -> Result<impl IntoResponse, Problem> {
     let seat = installation.seat(&headers).await?;
-    let own = seat.workshop.read(move |workshop| workshop.seat_view(seat.card)).await??;
+    let own = seat.workshop.read(move |workshop| workshop.seat_view(seat.card, None)).await??;
     let html = Owner::new().with(|| pages::room::own_proposals(own, None).to_html());
     Ok(([(header::CACHE_CONTROL, "no-store")], Html(html)))
 }
@@ -64,11 +72,11 @@ pub async fn results(State(installation): State<Arc<Installation>>, headers: Hea
     Ok(render(&installation, head, page).await)
 }
 
-/// Title and published results of a workshop, newest first, with ballots where names may be shown.
+/// Title and results of a workshop as everyone may see them, newest first, with ballots where names may
+/// be shown.
 pub fn published(workshop: &Workshop) -> (String, Vec<pages::results::Published>) {
     let rounds = workshop.rounds.values().rev().filter_map(|round| {
-        let (held, closed) = round.published()?;
-        let outcome = OutcomeView::new(round, held, closed);
+        let outcome = OutcomeView::shown(round)?;
         Some(pages::results::Published {
             working: WorkingView::of(round, &outcome).filter(|_| outcome.has_votes),
             outcome,
