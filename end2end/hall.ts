@@ -68,6 +68,14 @@ export async function members(demo: Demo, person: () => Promise<BrowserContext>,
   return Promise.all(seats);
 }
 
+/** Prepares a repetition and waits until the desk shows its two steps: a key pressed before would go to another step. */
+export async function repeat(desk: Page) {
+  const steps = desk.locator(".sheet-steps > li");
+  const before = await steps.count();
+  await desk.getByRole("button", { name: "Abstimmung wiederholen" }).click();
+  await expect(steps).toHaveCount(before + 2);
+}
+
 /** The row of a candidate on the ballot. */
 export const row = (page: Page, title: string) => page.locator(".ballot-row", { hasText: title });
 

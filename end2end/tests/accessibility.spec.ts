@@ -7,7 +7,7 @@ import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import type { Page } from "@playwright/test";
 import { expect, program, test } from "../fixtures.ts";
-import { alive, check, hall, laptop, live, members, moderator, phone, row } from "../hall.ts";
+import { alive, check, hall, laptop, live, members, moderator, phone, repeat, row } from "../hall.ts";
 
 /** On a phone and a laptop, with everything unfolded that is folded away. */
 async function everywhere(page: Page, name: string) {
@@ -96,14 +96,6 @@ test("the first start: the set-up code, once", async ({ person }) => {
     await rm(folder, { recursive: true, force: true });
   }
 });
-
-/** Prepares a repetition and waits until the desk shows its two steps: a key pressed before would go to another step. */
-async function repeat(desk: Page) {
-  const steps = desk.locator(".sheet-steps > li");
-  const before = await steps.count();
-  await desk.getByRole("button", { name: "Abstimmung wiederholen" }).click();
-  await expect(steps).toHaveCount(before + 2);
-}
 
 test.describe("in the course of a workshop", () => {
   test.describe.configure({ mode: "serial" });

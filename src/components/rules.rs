@@ -57,6 +57,8 @@ pub fn Firmness(
 pub fn RobustnessPanel(
     /// What was found.
     view: RobustnessView,
+    /// Name of its table, unlike that of any other on the page.
+    name: String,
 ) -> impl IntoView {
     let t = texts();
     let titles = |titles: &[String]| {
@@ -83,9 +85,9 @@ pub fn RobustnessPanel(
             {(!view.reasons.is_empty())
                 .then(|| {
                     view! {
-                        <div class="table-scroll" tabindex="0" role="region" aria-label=t.robustness>
+                        <div class="table-scroll" tabindex="0" role="region" aria-label=name.clone()>
                             <table>
-                                <caption class="kern-sr-only">{t.robustness}</caption>
+                                <caption class="kern-sr-only">{name.clone()}</caption>
                                 <thead>
                                     <tr>
                                         <th scope="col">{t.assumption}</th>

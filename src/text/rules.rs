@@ -73,6 +73,7 @@ fn side(side: &QuorumSide, unit: &str, of: Counts) -> String {
     let (taking_part, base) = (decimal(side.taking_part), decimal(side.base));
     let (least, by, of) = (decimal(side.least), decimal(side.by), counts(of));
     let rule = part(side.part);
+    let missing = if by == "1" { "fehlt" } else { "fehlen" };
     match (side.met, side.by.digits == 0) {
         (true, true) => either(
             format!("{taking_part} von {base} {unit} {of}, nötig {least} ({rule}), genau erreicht"),
@@ -89,7 +90,9 @@ fn side(side: &QuorumSide, unit: &str, of: Counts) -> String {
             ),
         ),
         (false, _) => either(
-            format!("{taking_part} von {base} {unit} {of}, nötig {least} ({rule}), es fehlen {by}"),
+            format!(
+                "{taking_part} von {base} {unit} {of}, nötig {least} ({rule}), es {missing} {by}"
+            ),
             format!("{taking_part} of {base} {unit} {of}, {least} needed ({rule}), {by} missing"),
         ),
     }
@@ -209,17 +212,15 @@ pub fn robustness(view: &RobustnessView) -> String {
     let (other, tried) = (view.reasons.len(), view.tried);
     match view.badge {
         Badge::Robust => either(
-            format!(
-                "Robust: Unter allen {tried} geprüften Annahmen wäre die Entscheidung dieselbe."
-            ),
-            format!("Robust: under all {tried} assumptions tried the decision would be the same."),
+            format!("Unter allen {tried} geprüften Annahmen wäre die Entscheidung dieselbe."),
+            format!("Under all {tried} assumptions tried the decision would be the same."),
         ),
         Badge::Close => either(
             format!(
-                "Knapp: Unter {other} von {tried} geprüften Annahmen wäre die Entscheidung eine andere."
+                "Unter {other} von {tried} geprüften Annahmen wäre die Entscheidung eine andere."
             ),
             format!(
-                "Close: under {other} of {tried} assumptions tried the decision would be another one."
+                "Under {other} of {tried} assumptions tried the decision would be another one."
             ),
         ),
     }

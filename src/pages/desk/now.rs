@@ -49,7 +49,7 @@ pub fn Now(desk: DeskContext, join: String) -> impl IntoView {
         }
     });
     view! {
-        <section class="desk-column desk-now" aria-labelledby="jetzt">
+        <section class="desk-column desk-now" tabindex="-1" aria-labelledby="jetzt">
             <div class="now-head">
                 <p class="now-place">{place}</p>
                 <h2 id="jetzt">

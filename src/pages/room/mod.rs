@@ -85,7 +85,7 @@ pub fn page(arrival: Arrival) -> impl IntoView {
             </p>
         </noscript>
         <main id="inhalt" class="page room" class:observes=observes>
-            <div data-place="about">{about(public)}</div>
+            <div data-place="about" tabindex="-1">{about(public)}</div>
             <Seat
                 floor=floor
                 revision=revision
@@ -94,7 +94,7 @@ pub fn page(arrival: Arrival) -> impl IntoView {
                 changes=changes
                 refused=refused.as_ref().and_then(sheet::refused)
             />
-            <div data-place="scene">{scene(public)}</div>
+            <div data-place="scene" tabindex="-1">{scene(public)}</div>
             <Follow path="/live/room".to_owned() now=now />
         </main>
     }
