@@ -107,10 +107,11 @@ impl Published {
         let view = workshop.public_view();
         let cards = workshop.cards.values();
         let Entrance { address, qr } = entrance.clone();
-        let stage = |view| pages::projector::stage(view, address.clone(), qr, None).to_html();
+        let stage =
+            |view| pages::projector::stage(view, address.clone(), qr.clone(), None).to_html();
         let desk = |view| {
             let own = workshop.desk_view();
-            pages::desk::columns(view, own, address.clone(), None, None).to_html()
+            pages::desk::columns(view, own, address.clone(), qr.clone(), None, None).to_html()
         };
         Self {
             service: Section::new("service", &Service { writable }),
