@@ -76,6 +76,24 @@ export async function repeat(desk: Page) {
   await expect(steps).toHaveCount(before + 2);
 }
 
+/** Makes the demonstration's second round a resolution by yes and no on three candidates, totals only. */
+export async function resolution(demo: Demo, setup: BrowserContext) {
+  await setup.request.get(demo.setup);
+  await call(setup, demo.origin, "save_round", {
+    workshop: "1",
+    round: "2",
+    "form[question]": "Sollen diese Anwendungen als Pilot erprobt werden?",
+    "form[kind]": "resolution",
+    "form[method]": "yes_no",
+    "form[majority]": "simple",
+    "form[candidates]": "chosen",
+    "form[chosen][1]": "on",
+    "form[chosen][5]": "on",
+    "form[chosen][8]": "on",
+    "form[secrecy]": "totals",
+  });
+}
+
 /** The row of a candidate on the ballot. */
 export const row = (page: Page, title: string) => page.locator(".ballot-row", { hasText: title });
 

@@ -95,7 +95,8 @@ test("a recusal, a quorum, a lot from a public seed, and the focus on the way", 
     await check(projector, "projector: after the lot");
     await room.goto(`${demo.origin}/results`);
     await room.locator("summary", { hasText: "Wie fest steht das Ergebnis?" }).click();
-    await expect(room.locator(".robustness .badge")).toBeVisible();
+    await expect(room.locator(".firmness .badge")).toBeVisible();
+    await expect(room.locator(".robustness tbody tr").first()).toBeVisible();
     await check(room, "results: robustness");
   });
 });

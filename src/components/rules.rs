@@ -52,7 +52,7 @@ pub fn Firmness(
     }
 }
 
-/// The panel: badge, sentence, and under which assumptions the decision would be another one.
+/// Under which assumptions the decision would be another one. Badge and sentence stand at the ranking.
 #[component]
 pub fn RobustnessPanel(
     /// What was found.
@@ -79,7 +79,6 @@ pub fn RobustnessPanel(
     let more = view.reasons.len().saturating_sub(REASONS_SHOWN);
     view! {
         <div class="robustness">
-            <Firmness view=view.clone() />
             <p class="hint">{t.robustness_about}</p>
             {(!view.without_single_members).then(|| view! { <p class="hint">{t.no_single_members}</p> })}
             {(!view.reasons.is_empty())

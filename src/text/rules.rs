@@ -2,7 +2,7 @@
 //! and majorities (`outcome`).
 
 use super::either;
-use super::figures::{decimal, whole};
+use super::figures::{decimal, weight, whole};
 use super::outcome::method;
 use super::setup::scheme_name;
 use crate::domain::method::Method;
@@ -17,6 +17,8 @@ use crate::domain::tie_break::TieBreak;
 use crate::domain::views::{
     AssumptionView, MajoritySide, QuorumSide, QuorumView, ReasonView, RobustnessView, TieStep,
 };
+use crate::domain::weight::Weight;
+use crate::domain::weight_scheme::WeightScheme;
 
 super::texts! {
     quorum: "Beschlussfähigkeit", "Quorum";
@@ -236,7 +238,7 @@ pub fn assumption(reason: &ReasonView) -> String {
         }
         AssumptionView::Without(name) => either(format!("ohne {name}"), format!("without {name}")),
         AssumptionView::Scheme(scheme) => {
-            let name = scheme_name(scheme);
+            let name = scheme_detail(scheme);
             either(format!("andere Gewichte: {name}"), format!("other weights: {name}"))
         }
         AssumptionView::Rule(rule) => {
@@ -244,6 +246,23 @@ pub fn assumption(reason: &ReasonView) -> String {
             either(format!("andere Zählregel: {name}"), format!("other rule: {name}"))
         }
     }
+}
+
+/// A scheme, told apart from its sisters by its figures.
+fn scheme_detail(scheme: &WeightScheme) -> String {
+    let WeightScheme::PerStarted { per, floor, cap } = scheme else {
+        return scheme_name(scheme).to_owned();
+    };
+    let per = whole(*per);
+    let name = either(
+        format!("eine Stimme je angefangene {per} Einwohner"),
+        format!("one vote per started {per} inhabitants"),
+    );
+    let bound = |bound: &Option<Weight>, word: &str| {
+        bound.map(|bound| format!(", {word} {}", weight(bound))).unwrap_or_default()
+    };
+    let (least, most) = either(("mindestens", "höchstens"), ("at least", "at most"));
+    format!("{name}{}{}", bound(floor, least), bound(cap, most))
 }
 
 /// A rule that reads the same ballot, told apart from its sisters.
