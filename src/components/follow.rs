@@ -12,6 +12,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::form::fetch;
+use super::json::{self, Json};
 use super::{clock, place};
 use crate::text::live;
 
@@ -170,7 +171,7 @@ impl Follower {
         for section in SECTIONS {
             let follower = Rc::clone(self);
             listen(&source, section, move |event| {
-                let content = event.data().as_string().and_then(|d| js_sys::JSON::parse(&d).ok());
+                let content = event.data().as_string().and_then(|data| json::parse(&data));
                 if let Some(content) = content {
                     follower.hear();
                     follower.note_revision(&event.last_event_id());
@@ -218,8 +219,7 @@ impl Follower {
             clock::set_all(self.now());
             tell(section, content);
         } else if section == "service" {
-            let writable = js_sys::Reflect::get(content, &"writable".into());
-            self.writable.set(writable.is_ok_and(|writable| writable.is_truthy()));
+            self.writable.set(content.field("writable").unwrap_or_default());
             self.show(self.connection.get());
         } else {
             tell(section, content);
@@ -306,21 +306,18 @@ impl Follower {
     }
 
     fn take_poll(&self, json: &str) {
-        let Ok(answer) = js_sys::JSON::parse(json) else { return };
+        let Some(answer) = json::parse(json) else { return };
         self.state.borrow_mut().lost_at = None;
         self.show(Connection::Live);
-        let read = |from: &JsValue, name: &str| js_sys::Reflect::get(from, &name.into()).ok();
-        if let Some(clock) = read(&answer, "clock").and_then(|clock| clock.as_f64()) {
+        if let Some(clock) = answer.at("clock").and_then(|clock| clock.as_f64()) {
             self.set_clock(clock);
         }
         for name in SECTIONS {
-            let Some(section) = read(&answer, name).filter(|section| section.is_object()) else {
-                continue;
-            };
-            if let Some(revision) = read(&section, "revision").and_then(|r| r.as_string()) {
+            let Some(section) = answer.at(name) else { continue };
+            if let Some(revision) = section.field::<String>("revision") {
                 self.note_revision(&format!("{name}:{revision}"));
             }
-            if let Some(content) = read(&section, "content") {
+            if let Some(content) = section.at("content") {
                 self.receive(name, &content);
             }
         }

@@ -8,6 +8,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
+use super::json::{self, Json};
 use crate::api::error::RefusedForm;
 use crate::text::live;
 
@@ -195,9 +196,8 @@ pub async fn send(path: &str, body: &str) -> Option<Result<String, Refused>> {
         return Some(Ok(text));
     }
     // An answer that is not ours (a proxy's error page) is no answer.
-    let answer = js_sys::JSON::parse(&text).ok()?;
-    let sentence = js_sys::Reflect::get(&answer, &"sentence".into()).ok()?;
-    Some(Err(Refused(sentence.as_string()?)))
+    let sentence = json::parse(&text)?.field("sentence")?;
+    Some(Err(Refused(sentence)))
 }
 
 /// Asks for something; `None` unless the server gave it.

@@ -3,6 +3,7 @@
 pub mod clock;
 pub mod follow;
 pub mod form;
+pub mod json;
 pub mod live;
 pub mod masthead;
 pub mod outcome;

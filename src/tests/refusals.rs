@@ -374,17 +374,11 @@ async fn upload(app: &App, bytes: usize, cookies: &str) -> (StatusCode, String) 
 }
 
 #[tokio::test]
-async fn what_is_too_large_is_refused_with_its_limit_and_changes_nothing() {
+async fn a_file_over_the_limit_is_refused_with_a_sentence() {
     let app = App::demonstration().await;
     let organizer = app.organizer().await;
     let (status, page) = upload(&app, 6 * 1024 * 1024, &organizer).await;
     assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);
     assert!(page.contains("höchstens 5 MiB"), "{page}");
     assert_eq!(upload(&app, 5 * 1024 * 1024, &organizer).await.0, StatusCode::SEE_OTHER);
-    let body = format!("workshop=1&title={}", "a".repeat(65 * 1024));
-    let (status, answer) = app.call("set_details", &body, &organizer).await;
-    assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);
-    assert!(answer.contains("64 KiB"), "{answer}");
-    let title = app.workshop().read(|workshop| workshop.title.clone()).await.unwrap();
-    assert!(!title.starts_with("aa"));
 }

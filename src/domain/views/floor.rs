@@ -1,7 +1,7 @@
 //! What the forms of a seat must know of the hall, and no more: every phone loads what reads it.
 //! What is only shown travels as HTML (`server/live`).
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 use super::super::candidate::CandidateText;
@@ -14,7 +14,7 @@ use super::super::workshop::Course;
 use super::public::{PublicView, RoundPhase, RoundSection};
 
 /// What can be done now.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Floor {
     /// Changes with what a seat's own may have changed with: the step, the opening of its round, which
     /// freezes recusals, and the proposals that wait for the moderator, so that a member notices when
@@ -25,7 +25,7 @@ pub struct Floor {
 }
 
 /// The ballot paper of a round.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Paper {
     /// The round.
     pub round: RoundId,
@@ -44,7 +44,7 @@ pub struct Paper {
 }
 
 /// A candidate on the ballot paper.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PaperRow {
     /// Its number.
     pub id: CandidateId,
@@ -59,7 +59,7 @@ pub struct PaperRow {
 }
 
 /// What a ballot asks about a candidate: of its method that which is needed to fill it in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Ask {
     /// Some of so many points, at most `cap`.

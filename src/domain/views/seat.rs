@@ -48,7 +48,7 @@ pub struct SeatView {
 }
 
 /// What a page must know of a seat all the time; reads from a [`SeatView`] as well.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Seated {
     /// What the card may do.
     pub right: CardRight,

@@ -11,6 +11,7 @@ use super::said::{OrderSoFar, Remaining, summary};
 use super::seat::Context;
 use super::sheet::{CAST_BALLOT, Sheet, random_id, restore_once};
 use super::texts;
+use super::wire::read;
 use crate::api::error::RefusedForm;
 use crate::components::form::{ApiForm, is_sending};
 use crate::domain::views::{Ask, Paper, PaperRow, SeatBallot, Seated};
@@ -90,7 +91,7 @@ fn Form(
         }
         sheet.forget();
         sheet.go(false);
-        if let Ok(own) = serde_json::from_str::<Seated>(&json) {
+        if let Some(own) = read::<Seated>(&json) {
             sheet.start_over(own.ballot.as_ref());
         }
         room.take_own(&json);

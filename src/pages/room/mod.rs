@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use self::proposing::CandidateFacts;
 use self::seat::Seat;
+use self::wire::Start;
 use crate::api::error::RefusedForm;
 use crate::components::clock::{Clock, Run};
 use crate::components::follow::Follow;
@@ -30,6 +31,7 @@ mod round;
 mod said;
 mod seat;
 mod sheet;
+mod wire;
 
 /// What the room is shown with.
 #[derive(Clone, Debug)]
@@ -53,8 +55,16 @@ pub fn page(arrival: Arrival) -> impl IntoView {
     let t = texts();
     let Arrival { view, own, now, ballot_id, changes, refused } = arrival;
     let identity = who(&own.name, &weight(own.weight), own.right, own.card_number);
-    let floor = floor(&view);
-    let revision = own.member.as_ref().and_then(|member| view.cast().get(member).copied());
+    let start = Start {
+        floor: floor(&view),
+        revision: own.member.as_ref().and_then(|member| view.cast().get(member).copied()),
+        own: own.clone().into(),
+        ballot_id,
+        changes,
+        refused: refused.as_ref().and_then(sheet::refused),
+    };
+    let start_json = start.to_json();
+    provide_context(start);
     let has_fields = matches!(
         view.step.step().map(|step| step.kind),
         Some(StepKind::Round(_) | StepKind::Proposing | StepKind::Discussing)
@@ -64,7 +74,7 @@ pub fn page(arrival: Arrival) -> impl IntoView {
     let public = Public {
         live: Live::new(view, None, Some(now)),
         own: StoredValue::new(Some(own.clone())),
-        refused: StoredValue::new(refused.clone()),
+        refused: StoredValue::new(refused),
     };
     view! {
         <Masthead home="/room" title=title>
@@ -84,16 +94,9 @@ pub fn page(arrival: Arrival) -> impl IntoView {
                 <a class="kern-link" href="/room">{live_texts::texts().reload}</a>
             </p>
         </noscript>
-        <main id="inhalt" class="page room" class:observes=observes>
+        <main id="inhalt" class="page room" class:observes=observes data-start=start_json>
             <div data-place="about" tabindex="-1">{about(public)}</div>
-            <Seat
-                floor=floor
-                revision=revision
-                own=own.into()
-                ballot_id=ballot_id
-                changes=changes
-                refused=refused.as_ref().and_then(sheet::refused)
-            />
+            <Seat />
             <div data-place="scene" tabindex="-1">{scene(public)}</div>
             <Follow path="/live/room".to_owned() now=now />
         </main>

@@ -7,8 +7,10 @@ use wasm_bindgen::JsValue;
 
 use super::round;
 use super::sheet::CAST_BALLOT;
+use super::wire::{Start, read};
 use crate::components::follow::on_news;
 use crate::components::form::{ACCEPTED, REFUSED, on_form, send_query};
+use crate::components::json::{FromJson, Json};
 use crate::components::place;
 use crate::domain::ballot::BallotForm;
 use crate::domain::views::{Floor, Paper, Seated};
@@ -46,18 +48,17 @@ impl Context {
         });
     }
 
-    /// Takes over what is one's own; what cannot be read (an older page on a newer server) is passed
-    /// over.
+    /// Takes over what is one's own.
     pub fn take_own(self, json: &str) {
-        if let Ok(own) = serde_json::from_str::<Seated>(json)
+        if let Some(own) = read::<Seated>(json)
             && self.own.with_untracked(|known| *known != own)
         {
             self.own.set(own);
         }
     }
 
-    fn take_floor(self, json: &str) {
-        let Ok(Floor { matter, paper }) = serde_json::from_str(json) else { return };
+    fn take_floor(self, content: &JsValue) {
+        let Some(Floor { matter, paper }) = Floor::read(content) else { return };
         if self.paper.with_untracked(|known| *known != paper) {
             self.paper.set(paper);
         }
@@ -72,10 +73,7 @@ impl Context {
         let (member, known) = self.own.with_untracked(|own| {
             (own.member.clone(), own.ballot.as_ref().map_or(0, |ballot| ballot.revision))
         });
-        let revision = member.and_then(|member| {
-            let revision = js_sys::Reflect::get(cast, &member.as_str().into()).ok()?;
-            revision.as_f64().map(to_revision)
-        });
+        let revision: Option<u32> = member.and_then(|member| cast.field(member.as_str()));
         self.revision.set(revision);
         if revision.is_some_and(|revision| revision > known) {
             self.refresh_own();
@@ -84,10 +82,7 @@ impl Context {
 
     fn receive(self, section: &str, content: &JsValue) {
         match section {
-            "floor" => {
-                let json = js_sys::JSON::stringify(content).ok().and_then(|json| json.as_string());
-                self.take_floor(&json.unwrap_or_default());
-            }
+            "floor" => self.take_floor(content),
             "cast" => self.take_cast(content),
             "scene" => self.own.with_untracked(mark),
             _ => {}
@@ -107,15 +102,6 @@ impl Context {
         // A refusal may mean that a colleague was faster: look what counts.
         on_form(REFUSED, move |_, _| self.refresh_own());
     }
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "JavaScript's only numbers are floats; a revision is a small whole one"
-)]
-fn to_revision(float: f64) -> u32 {
-    float as u32
 }
 
 /// Shows which of the public things are one's own. The server does the same when it renders the page.
@@ -153,14 +139,9 @@ fn argument_id(node: web_sys::Node) -> Option<u32> {
 
 /// The island.
 #[island]
-pub fn Seat(
-    floor: Floor,
-    revision: Option<u32>,
-    own: Seated,
-    ballot_id: String,
-    changes: bool,
-    refused: Option<(BallotForm, String)>,
-) -> impl IntoView {
+pub fn Seat() -> impl IntoView {
+    let start = Start::of_page()?;
+    let Start { floor, revision, own, ballot_id, changes, refused } = start;
     let room = Context {
         paper: RwSignal::new(floor.paper),
         revision: RwSignal::new(revision),
@@ -171,5 +152,5 @@ pub fn Seat(
     };
     Effect::new(move || room.listen());
     Effect::new(move || room.own.with(mark));
-    round::section(room, ballot_id, changes)
+    Some(round::section(room, ballot_id, changes))
 }

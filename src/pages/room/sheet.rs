@@ -3,10 +3,10 @@
 
 use leptos::prelude::*;
 use leptos::web_sys;
-use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::seat::Context;
+use super::wire;
 use crate::api::error::RefusedForm;
 use crate::domain::ballot::{BallotForm, cell_of};
 use crate::domain::views::{Paper, SeatBallot};
@@ -15,7 +15,7 @@ use crate::domain::views::{Paper, SeatBallot};
 pub const CAST_BALLOT: &str = "/api/cast_ballot";
 
 /// What is kept on this device.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
     /// Id of the ballot to come; kept with it, so that sending it again is casting it once.
     pub id: String,
@@ -107,7 +107,7 @@ impl Sheet {
     /// Keeps the draft on this device.
     fn keep(self) {
         if let Some(storage) = storage()
-            && let Ok(json) = self.draft.with_untracked(serde_json::to_string)
+            && let Some(json) = self.draft.with_untracked(wire::draft)
         {
             // A full storage loses nothing that is on the screen.
             let _ = self.key.with_value(|key| storage.set_item(key, &json));
@@ -116,7 +116,7 @@ impl Sheet {
 
     fn kept(self) -> Option<Draft> {
         let json = self.key.with_value(|key| storage()?.get_item(key).ok()?)?;
-        serde_json::from_str(&json).ok()
+        wire::read(&json)
     }
 
     /// Shows the form or the receipt because this person asked for it.
