@@ -13,8 +13,8 @@
 //!    of the workshop (`server::workshops`).
 //! 3. The actor lets the domain *decide* (`domain::decide`: events or a refusal), *appends* the
 //!    events to the journal together with others that arrived (`server::journal`: one sync for all),
-//!    *applies* them (`domain::workshop`) and *publishes* the sections that changed
-//!    (`server::live`). Nobody sees what is not on disk.
+//!    and *applies* them (`domain::workshop`). A task beside it *publishes* the sections that changed
+//!    (`server::live`). Nobody sees what is not on disk, and no command waits for rendering.
 //! 4. The answer is a receipt or a refusal. A refusal is data; `text::refusal` makes the sentence,
 //!    `server::plain_forms` sets the HTTP status.
 //!

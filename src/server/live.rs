@@ -20,6 +20,7 @@ use tokio::sync::watch;
 use super::now;
 use crate::domain::ballot::Digest256;
 use crate::domain::ids::CardId;
+use crate::domain::views::{DeskView, PublicView};
 use crate::domain::workshop::Workshop;
 use crate::pages;
 use crate::pages::room::Public;
@@ -100,18 +101,38 @@ struct Service {
     writable: bool,
 }
 
+/// What the sections of a workshop are made from. Taken quickly, so that the workshop can go on while
+/// they are rendered.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    view: PublicView,
+    desk: DeskView,
+    cards: BTreeMap<CardId, Option<u32>>,
+}
+
+impl Snapshot {
+    /// Of a workshop as it is now.
+    #[must_use]
+    pub fn of(workshop: &Workshop) -> Self {
+        let cards = workshop.cards.values();
+        Self {
+            view: workshop.public_view(),
+            desk: workshop.desk_view(),
+            cards: cards.map(|card| (card.id, (!card.revoked).then_some(card.issue))).collect(),
+        }
+    }
+}
+
 impl Published {
     /// The sections of a workshop.
     #[must_use]
-    pub fn new(workshop: &Workshop, entrance: &Entrance, writable: bool) -> Self {
-        let view = workshop.public_view();
-        let cards = workshop.cards.values();
+    pub fn new(snapshot: Snapshot, entrance: &Entrance, writable: bool) -> Self {
+        let Snapshot { view, desk, cards } = snapshot;
         let Entrance { address, qr } = entrance.clone();
         let stage =
             |view| pages::projector::stage(view, address.clone(), qr.clone(), None).to_html();
         let desk = |view| {
-            let own = workshop.desk_view();
-            pages::desk::columns(view, own, address.clone(), qr.clone(), None, None).to_html()
+            pages::desk::columns(view, desk, address.clone(), qr.clone(), None, None).to_html()
         };
         Self {
             service: Section::new("service", &Service { writable }),
@@ -124,7 +145,7 @@ impl Published {
                 Section::html("scene", || pages::room::scene(Public::of(view.clone())).to_html()),
             ],
             desk: Section::html("desk", || desk(view.clone())),
-            cards: cards.map(|card| (card.id, (!card.revoked).then_some(card.issue))).collect(),
+            cards,
         }
     }
 

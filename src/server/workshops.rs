@@ -1,5 +1,6 @@
-//! One actor per workshop: decide, append, apply, publish, in that order. Commands that arrive
-//! together share one sync. Not here: rules (`domain/decide`) and transport (`live`).
+//! One actor per workshop: decide, append, apply, in that order; a task beside it publishes, so that no
+//! command waits for the rendering of pages. Commands that arrive together share one sync. Not here:
+//! rules (`domain/decide`) and transport (`live`).
 //!
 //! Within a batch, a later command must see what an earlier one did, so the actor's own state runs
 //! ahead of the disk by at most one batch. Nobody sees that state: answers, reads and published
@@ -11,10 +12,9 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot, watch};
-use tokio::time::Instant;
 
 use super::journal::{Journal, StorageFailed, Write};
-use super::live::{Entrance, Published};
+use super::live::{Entrance, Published, Snapshot};
 use super::now;
 use crate::domain::command::Command;
 use crate::domain::event::{Actor, AnyOpening, Destroys, Event};
@@ -76,13 +76,7 @@ impl WorkshopHandle {
         &self,
         read: impl FnOnce(&Workshop) -> T + Send + 'static,
     ) -> Result<T, Rejected> {
-        let (answer, answered) = oneshot::channel();
-        let read: Read = Box::new(move |workshop| {
-            // The asker may be gone; then nobody needs the answer.
-            let _ = answer.send(read(workshop));
-        });
-        self.requests.send(Request::Read(read)).await.map_err(|_| Rejected::Storage)?;
-        answered.await.map_err(|_| Rejected::Storage)
+        ask(&self.requests, read).await.ok_or(Rejected::Storage)
     }
 
     /// What open pages follow.
@@ -158,19 +152,24 @@ impl Workshops {
 
     fn spawn(&self, id: WorkshopId, workshop: Workshop, chain: ChainEnd) -> WorkshopHandle {
         let (requests, queue) = mpsc::channel(10_000);
-        let (publish, published) =
-            watch::channel(Arc::new(Published::new(&workshop, &self.entrance, true)));
+        let (change, changes) = watch::channel(true);
+        let first = Published::new(Snapshot::of(&workshop), &self.entrance, true);
+        let (publish, published) = watch::channel(Arc::new(first));
         let actor = WorkshopActor {
             id,
             workshop,
             chain,
             journal: self.journal.clone(),
-            entrance: self.entrance.clone(),
-            publish,
-            publish_at: None,
+            change,
             failed: false,
         };
         tokio::spawn(actor.work(queue));
+        tokio::spawn(publish_changes(
+            requests.downgrade(),
+            changes,
+            self.entrance.clone(),
+            publish,
+        ));
         WorkshopHandle { id, requests, published }
     }
 }
@@ -183,23 +182,57 @@ pub fn load(journal: &Journal, id: WorkshopId) -> Result<(Workshop, ChainEnd)> {
         .with_context(|| format!("the record of workshop {id} is damaged; restore a backup"))
 }
 
+/// Asks an actor; `None` if it has ended.
+async fn ask<T: Send + 'static>(
+    requests: &mpsc::Sender<Request>,
+    read: impl FnOnce(&Workshop) -> T + Send + 'static,
+) -> Option<T> {
+    let (answer, answered) = oneshot::channel();
+    let read: Read = Box::new(move |workshop| {
+        // The asker may be gone; then nobody needs the answer.
+        let _ = answer.send(read(workshop));
+    });
+    requests.send(Request::Read(read)).await.ok()?;
+    answered.await.ok()
+}
+
+/// Publishes the newest state after changes, until the actor ends. Only the snapshot is the actor's
+/// work. The sender is weak, because an actor ends when nobody can ask it any more.
+async fn publish_changes(
+    requests: mpsc::WeakSender<Request>,
+    mut changes: watch::Receiver<bool>,
+    entrance: Entrance,
+    publish: watch::Sender<Arc<Published>>,
+) {
+    let entrance = Arc::new(entrance);
+    while changes.changed().await.is_ok() {
+        let is_writable = *changes.borrow_and_update();
+        let Some(requests) = requests.upgrade() else { return };
+        let Some(snapshot) = ask(&requests, Snapshot::of).await else { return };
+        drop(requests);
+        let entrance = Arc::clone(&entrance);
+        let render = move || Published::new(snapshot, &entrance, is_writable);
+        match tokio::task::spawn_blocking(render).await {
+            Ok(next) => drop(publish.send_replace(Arc::new(next))),
+            Err(error) => tracing::error!(%error, "rendering the sections failed"),
+        }
+        tokio::time::sleep(PUBLISH_EVERY).await;
+    }
+}
+
 struct WorkshopActor {
     id: WorkshopId,
     workshop: Workshop,
     chain: ChainEnd,
     journal: Journal,
-    entrance: Entrance,
-    publish: watch::Sender<Arc<Published>>,
-    /// When the next publication is due; `None` while nothing has changed.
-    publish_at: Option<Instant>,
+    /// Told after every change; says whether commands are still accepted.
+    change: watch::Sender<bool>,
     failed: bool,
 }
 
 impl WorkshopActor {
     async fn work(mut self, mut queue: mpsc::Receiver<Request>) {
-        let mut last_publish = Instant::now();
         loop {
-            let publish_at = self.publish_at;
             let deadline = self.workshop.deadline().filter(|_| !self.failed);
             tokio::select! {
                 request = queue.recv() => {
@@ -207,15 +240,6 @@ impl WorkshopActor {
                     self.take(request, &mut queue).await;
                 }
                 () = until(deadline) => self.commit(vec![(Command::Clock, None)]).await,
-                () = sleep_until(publish_at), if publish_at.is_some() => {
-                    self.publish_at = None;
-                    last_publish = Instant::now();
-                    let next = Published::new(&self.workshop, &self.entrance, !self.failed);
-                    self.publish.send_replace(Arc::new(next));
-                }
-            }
-            if let Some(at) = &mut self.publish_at {
-                *at = (*at).max(last_publish + PUBLISH_EVERY);
             }
         }
     }
@@ -253,13 +277,13 @@ impl WorkshopActor {
             answers.push((answer, result));
         }
         if !writes.is_empty() {
-            self.publish_at = Some(self.publish_at.unwrap_or_else(Instant::now));
             if self.journal.append(writes).await.is_err() {
                 self.fail();
                 for (_, result) in &mut answers {
                     *result = Err(Rejected::Storage);
                 }
             }
+            self.change.send_replace(!self.failed);
         }
         for (answer, result) in answers {
             if let Some(answer) = answer {
@@ -324,13 +348,6 @@ impl WorkshopActor {
             Ok((workshop, chain)) => (self.workshop, self.chain) = (workshop, chain),
             Err(error) => tracing::error!(%error, "cannot read back after a failed write"),
         }
-    }
-}
-
-async fn sleep_until(at: Option<Instant>) {
-    match at {
-        Some(at) => tokio::time::sleep_until(at).await,
-        None => std::future::pending().await,
     }
 }
 

@@ -7,7 +7,7 @@ use pilotwahl::domain::command::DeskCommand;
 use pilotwahl::domain::forms::RoundForm;
 use pilotwahl::domain::ids::CardId;
 use pilotwahl::server::export::{csv, json, table, working};
-use pilotwahl::server::live::{Audience, Entrance, Published, poll};
+use pilotwahl::server::live::{Audience, Entrance, Published, Snapshot, poll};
 use pilotwahl::server::screens::room::published as shown_results;
 
 use super::methods::{budget, criteria};
@@ -32,7 +32,7 @@ const LOOKERS: [Looker; 5] =
 /// Everything somebody can get hold of, as text.
 fn sees(scenario: &Scenario, looker: Looker) -> String {
     let workshop = &scenario.workshop;
-    let published = Published::new(workshop, &Entrance::default(), true);
+    let published = Published::new(Snapshot::of(workshop), &Entrance::default(), true);
     let stream = |audience| {
         let sections = poll(&published, audience, "").unwrap();
         // The server's clock is the one thing that differs from call to call.
