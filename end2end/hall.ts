@@ -68,6 +68,32 @@ export async function members(demo: Demo, person: () => Promise<BrowserContext>,
   return Promise.all(seats);
 }
 
+/** Prepares a repetition and waits until the desk shows its two steps: a key pressed before would go to another step. */
+export async function repeat(desk: Page) {
+  const steps = desk.locator(".sheet-steps > li");
+  const before = await steps.count();
+  await desk.getByRole("button", { name: "Abstimmung wiederholen" }).click();
+  await expect(steps).toHaveCount(before + 2);
+}
+
+/** Makes the demonstration's second round a resolution by yes and no on three candidates, totals only. */
+export async function resolution(demo: Demo, setup: BrowserContext) {
+  await setup.request.get(demo.setup);
+  await call(setup, demo.origin, "save_round", {
+    workshop: "1",
+    round: "2",
+    "form[question]": "Sollen diese Anwendungen als Pilot erprobt werden?",
+    "form[kind]": "resolution",
+    "form[method]": "yes_no",
+    "form[majority]": "simple",
+    "form[candidates]": "chosen",
+    "form[chosen][1]": "on",
+    "form[chosen][5]": "on",
+    "form[chosen][8]": "on",
+    "form[secrecy]": "totals",
+  });
+}
+
 /** The row of a candidate on the ballot. */
 export const row = (page: Page, title: string) => page.locator(".ballot-row", { hasText: title });
 

@@ -7,7 +7,7 @@ import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import type { Page } from "@playwright/test";
 import { expect, program, test } from "../fixtures.ts";
-import { alive, check, hall, laptop, live, members, moderator, phone, row } from "../hall.ts";
+import { alive, check, hall, laptop, live, members, moderator, phone, repeat, resolution, row } from "../hall.ts";
 
 /** On a phone and a laptop, with everything unfolded that is folded away. */
 async function everywhere(page: Page, name: string) {
@@ -97,14 +97,6 @@ test("the first start: the set-up code, once", async ({ person }) => {
   }
 });
 
-/** Prepares a repetition and waits until the desk shows its two steps: a key pressed before would go to another step. */
-async function repeat(desk: Page) {
-  const steps = desk.locator(".sheet-steps > li");
-  const before = await steps.count();
-  await desk.getByRole("button", { name: "Abstimmung wiederholen" }).click();
-  await expect(steps).toHaveCount(before + 2);
-}
-
 test.describe("in the course of a workshop", () => {
   test.describe.configure({ mode: "serial" });
 
@@ -184,6 +176,7 @@ test.describe("in the course of a workshop", () => {
     await everywhere(room, "room: break");
     await both("break");
 
+    await resolution(demo, await person());
     await lead.enter(7);
     await lead.call("open_round", { round: "2" });
     await expect(room.locator(".ballot-rows.alive")).toBeVisible();
@@ -197,10 +190,11 @@ test.describe("in the course of a workshop", () => {
     await expect(room.getByText("Die Abstimmung ist geschlossen.")).toBeVisible();
     await both("withheld below five ballots");
     await lead.call("prepare_repetition", { round: "2" });
+    const repetition = "5";
     await desk.locator("body").press("PageDown");
     await expect(desk.locator(".now-state strong")).toHaveText("VORBEREITET");
     await desk.getByRole("button", { name: "Abstimmung öffnen" }).click();
-    for (const [index, other] of others.entries()) await other.vote({ round: "3", marks: { 1: "yes", 5: index < 2 ? "no" : "yes", 8: "abstain" } });
+    for (const [index, other] of others.entries()) await other.vote({ round: repetition, marks: { 1: "yes", 5: index < 2 ? "no" : "yes", 8: "abstain" } });
     for (let index = 0; index < 3; index++) await room.locator(".ballot-row").nth(index).getByLabel("Nein").check();
     await room.getByRole("button", { name: "Abgeben" }).click();
     await expect(desk.locator(".member-vote.yes")).toHaveCount(5);

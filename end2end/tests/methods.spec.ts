@@ -2,7 +2,7 @@
 // read, with axe on every ballot and result. Not here: what they count to (`src/tests`).
 import type { BrowserContext, Page } from "@playwright/test";
 import { type Demo, expect, test } from "../fixtures.ts";
-import { alive, call, check, hall, live, members, moderator, phone } from "../hall.ts";
+import { alive, call, check, hall, live, members, moderator, phone, repeat } from "../hall.ts";
 
 test.describe.configure({ mode: "serial" });
 
@@ -22,17 +22,16 @@ async function open(demo: Demo, setup: BrowserContext, lead: Awaited<ReturnType<
   await lead.call("open_round", { round });
 }
 
-/** Closes and publishes; prepares the repetition and goes to it. */
+/** Closes and publishes. */
 async function end(desk: Page, lead: Awaited<ReturnType<typeof moderator>>, round: string) {
   await lead.call("close_round", { round });
   await lead.call("publish_round", { round });
   await expect(desk.locator(".preview .ranking-table")).toBeVisible();
 }
 
-async function repeat(desk: Page) {
-  await desk.getByRole("button", { name: "Abstimmung wiederholen" }).click();
-  const next = desk.locator(".sheet-steps > li");
-  await expect(next.first()).toBeVisible();
+/** Goes on to a repetition. */
+async function again(desk: Page) {
+  await repeat(desk);
   await desk.locator("body").press("PageDown");
   await expect(desk.locator(".now-state strong")).toHaveText("VORBEREITET");
 }
@@ -90,7 +89,7 @@ test("ranking, criteria and budget from the set-up to the result", async ({ demo
   });
 
   await test.step("criteria: cells on a phone, a candidate that is out", async () => {
-    await repeat(desk);
+    await again(desk);
     const id = await prepared(desk);
     await open(demo, setup, lead, id, {
       "form[method]": "criteria",
@@ -132,7 +131,7 @@ test("ranking, criteria and budget from the set-up to the result", async ({ demo
   });
 
   await test.step("budget: chosen by cost, funded, paid", async () => {
-    await repeat(desk);
+    await again(desk);
     const id = await prepared(desk);
     await open(demo, setup, lead, id, {
       "form[method]": "budget",

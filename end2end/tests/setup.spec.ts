@@ -2,21 +2,11 @@
 // keep what was typed, the printed cards, the start, downloads.
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures.ts";
+import { check } from "../hall.ts";
 
 const members = resolve(import.meta.dirname, "../../src/server/demonstration/members.csv");
-
-async function check(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`)).toEqual([]);
-  const { scroll, client } = await page.evaluate(() => ({
-    scroll: document.documentElement.scrollWidth,
-    client: document.documentElement.clientWidth,
-  }));
-  expect(scroll, "no scrolling sideways").toBeLessThanOrEqual(client);
-}
 
 /** A section of the navigation, by the start of its name. */
 const section = (page: Page, name: string) =>
@@ -29,10 +19,9 @@ async function upload(page: Page, name: string, text: string | Buffer) {
   await panel.getByRole("button", { name: "Datei einlesen" }).click();
 }
 
-test("every page of a workshop that is set up, on phone and laptop", async ({ demo, person }) => {
-  for (const width of [360, 1280]) {
-    const context = await person({ viewport: { width, height: 800 } });
-    const page = await context.newPage();
+for (const width of [360, 1280]) {
+  test(`every page of a workshop that is set up, ${width} px`, async ({ demo, person }) => {
+    const page = await (await person({ viewport: { width, height: 800 } })).newPage();
     await page.goto(demo.setup);
     const tails = ["", "/1", "/1/members", "/1/weights", "/1/candidates", "/1/rounds", "/1/run-sheet", "/1/cards", "/1/cards/print", "/1/results"];
     for (const tail of tails) {
@@ -40,10 +29,10 @@ test("every page of a workshop that is set up, on phone and laptop", async ({ de
       await expect(page.locator("h1")).toBeVisible();
       // Also what is folded away.
       await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
-      await check(page);
+      await check(page, `set-up${tail}, ${width} px`);
     }
-  }
-});
+  });
+}
 
 test("a workshop by hand, from its name to the start", async ({ demo, page }) => {
   test.setTimeout(120_000);
@@ -58,7 +47,7 @@ test("a workshop by hand, from its name to the start", async ({ demo, page }) =>
   await page.getByRole("button", { name: "Workshop anlegen" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Probelauf Frühjahr");
   await expect(section(page, "Mitglieder")).toContainText("fehlt: Mitglieder");
-  await check(page);
+  await check(page, page.url());
 
   // The start needs members; the refusal says so.
   await page.getByRole("button", { name: "Workshop starten" }).click();
@@ -72,17 +61,17 @@ test("a workshop by hand, from its name to the start", async ({ demo, page }) =>
 
   // Members: a broken table first.
   await section(page, "Mitglieder").click();
-  await check(page);
+  await check(page, page.url());
   await upload(page, "kaputt.csv", "ars;name;einwohner\n1;A;zwölf\n2;;5\n1;C;\n");
   await expect(page.getByRole("alert")).toContainText("Zeile 2, Spalte „einwohner“");
   await expect(page.getByRole("alert")).toContainText("Zeile 3, Spalte „name“");
   await expect(page.getByRole("alert")).toContainText("Zeile 4, Spalte „einwohner“");
-  await check(page);
+  await check(page, page.url());
   // One in Windows-1252: read, but said so, and not taken over.
   await upload(page, "alt.csv", Buffer.from("ars;name\n1;S\xfcderholz\n", "latin1"));
   await expect(page.locator("#pruefen")).toContainText("Windows-1252");
   await expect(page.locator("#pruefen")).toContainText("Süderholz");
-  await check(page);
+  await check(page, page.url());
   await page.getByRole("link", { name: "Nicht übernehmen" }).click();
   await expect(page.locator("table.editable")).toHaveCount(0);
   // The real one.
@@ -99,7 +88,7 @@ test("a workshop by hand, from its name to the start", async ({ demo, page }) =>
   await edit.getByRole("button", { name: "Speichern" }).click();
   await expect(edit.getByRole("alert")).toContainText("keine Einwohnerzahl");
   await expect(edit.getByLabel("Einwohner")).toHaveValue("viele");
-  await check(page);
+  await check(page, page.url());
   await edit.getByLabel("Einwohner").fill("4.900");
   await edit.getByRole("button", { name: "Speichern" }).click();
   await expect(page.locator("tr.item", { hasText: "Tengen" })).toContainText("4.900");
@@ -111,7 +100,7 @@ test("a workshop by hand, from its name to the start", async ({ demo, page }) =>
   await page.getByRole("button", { name: "Regel anwenden" }).click();
   const weights = page.locator("#anteile");
   await expect(weights.locator("tbody tr").first()).toContainText("15,8");
-  await check(page);
+  await check(page, page.url());
   await page.getByLabel("Von Hand").check();
   await page.getByRole("button", { name: "Regel anwenden" }).click();
   await weights.getByLabel("Gewicht: Heilbronn").fill("1000");
@@ -119,7 +108,7 @@ test("a workshop by hand, from its name to the start", async ({ demo, page }) =>
   await weights.getByRole("button", { name: "Gewichte speichern" }).click();
   await expect(page.locator(".setup-notice.warn", { hasText: "Heilbronn hat 9" })).toBeVisible();
   await expect(page.locator(".setup-notice", { hasText: "beratend" })).toContainText("Tengen");
-  await check(page);
+  await check(page, page.url());
   await page.getByLabel("Ein Mitglied, eine Stimme").check();
   await page.getByRole("button", { name: "Regel anwenden" }).click();
   await expect(weights.locator("tbody tr").first()).toContainText("7,7");
@@ -144,7 +133,7 @@ test("a workshop by hand, from its name to the start", async ({ demo, page }) =>
   await parla.getByText("Zurückziehen …").click();
   await parla.getByRole("button", { name: "Vorschlag zurückziehen" }).click();
   await expect(parla).toContainText("zurückgezogen");
-  await check(page);
+  await check(page, page.url());
 
   // A round: too many points on one, then right.
   await section(page, "Abstimmungen").click();
@@ -159,20 +148,20 @@ test("a workshop by hand, from its name to the start", async ({ demo, page }) =>
   await round.getByRole("button", { name: "Abstimmung vorbereiten" }).click();
   await expect(page.locator("li.entry")).toContainText("vorbereitet");
   // A second one by yes and no on chosen candidates, changed, removed.
-  await round.locator("summary").click();
+  await round.locator("> summary").click();
   await round.getByLabel("Frage", { exact: true }).fill("Soll openDesk erprobt werden?");
-  await round.getByLabel("Beschluss").check();
+  await round.getByRole("radio", { name: /^Beschluss / }).check();
   await round.getByLabel("Ja/Nein/Enthaltung").check();
   await expect(round.getByLabel("Punkte je Mitglied")).toBeHidden();
   await round.getByLabel("nur ausgewählte").check();
-  await round.getByLabel("openDesk").check();
+  await round.getByRole("checkbox", { name: "openDesk" }).check();
   await round.getByLabel("nur Summen").check();
   await round.getByRole("button", { name: "Abstimmung vorbereiten" }).click();
   const second = page.locator("li.entry").nth(1);
   await expect(second).toContainText("1 ausgewählter Vorschlag");
   await second.locator("summary").first().click();
-  await expect(second.getByLabel("openDesk")).toBeChecked();
-  await check(page);
+  await expect(second.getByRole("checkbox", { name: "openDesk" })).toBeChecked();
+  await check(page, page.url());
   await second.getByText("Entfernen …").click();
   await second.getByRole("button", { name: "Abstimmung entfernen" }).click();
   await expect(page.locator("li.entry")).toHaveCount(1);
@@ -189,7 +178,7 @@ test("a workshop by hand, from its name to the start", async ({ demo, page }) =>
   await page.getByRole("button", { name: "Welche kommt auf die Liste?: nach oben" }).last().click();
   await expect(page.locator("li.setup-step").nth(1)).toContainText("Abstimmung");
   await expect(section(page, "Ablauf")).toContainText("fertig");
-  await check(page);
+  await check(page, page.url());
 
   // Cards: all that are missing, one more, an observer, a revoked one; the sheet.
   await section(page, "Zugangskarten").click();
@@ -202,7 +191,7 @@ test("a workshop by hand, from its name to the start", async ({ demo, page }) =>
   await page.locator("#gast > summary").click();
   await page.locator("#gast").getByRole("button", { name: "Karte ausstellen" }).click();
   await expect(page.locator("tr.item")).toHaveCount(15);
-  await check(page);
+  await check(page, page.url());
   const brandis = page.locator("tr.edit", { hasText: "Brandis" });
   await brandis.locator("details > summary").first().click();
   await expect(brandis.locator(".code")).toHaveText(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
@@ -212,7 +201,7 @@ test("a workshop by hand, from its name to the start", async ({ demo, page }) =>
   await page.getByRole("link", { name: "Kartenbogen" }).click();
   await expect(page.locator(".card-sheet")).toHaveCount(13); // 12 members with valid cards, 1 observer
   await expect(page.locator(".card-sheet", { hasText: "Tengen" }).locator(".qr svg")).toHaveCount(2);
-  await check(page);
+  await check(page, page.url());
   // On paper: one page each.
   const paper = await page.pdf({ format: "A4" });
   expect(paper.toString("latin1").match(/\/Type \/Page\b/g)).toHaveLength(13);
@@ -226,7 +215,7 @@ test("a workshop by hand, from its name to the start", async ({ demo, page }) =>
   await page.getByText("Workshop beenden …").click();
   await page.getByRole("button", { name: "Endgültig beenden" }).click();
   await expect(page.getByRole("heading", { name: "beendet" })).toBeVisible();
-  await check(page);
+  await check(page, page.url());
 });
 
 test("downloads have the right names and are the organizer's alone", async ({ demo, page, person }) => {

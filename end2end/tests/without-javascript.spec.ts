@@ -1,7 +1,7 @@
 // Voting in a browser without JavaScript: everything a member does is a plain form that comes back with what was typed
 // when it is refused. The moderator acts by request.
 import { expect, test } from "../fixtures.ts";
-import { member, members, moderator, phone, ranking, row } from "../hall.ts";
+import { member, members, moderator, phone, ranking, resolution, row } from "../hall.ts";
 
 test("a member takes part from the typed code to the result", async ({ demo, person, faults }) => {
   test.setTimeout(120_000);
@@ -135,6 +135,7 @@ test("a member takes part from the typed code to the result", async ({ demo, per
   });
 
   await test.step("yes and no: an answer missing, then an abstention and nicht zuständig", async () => {
+    await resolution(demo, await person());
     await desk.enter(7);
     await desk.call("open_round", { round: "2" });
     await page.goto(`${demo.origin}/room`);

@@ -25,6 +25,8 @@ pub enum Reason {
     TooManyTries,
     /// The request cannot be read.
     Unreadable,
+    /// The request is beyond the limits of product.md, section 9.
+    TooLarge,
     /// The disk failed; nothing is accepted any more.
     Storage,
     /// A fault of ours.
@@ -42,6 +44,7 @@ impl Reason {
             Self::Forbidden => 403,
             Self::TooManyTries => 429,
             Self::Unreadable => 400,
+            Self::TooLarge => 413,
             Self::Storage => 503,
             Self::Internal => 500,
         }

@@ -1,5 +1,5 @@
 //! How long counting takes: every method at 13 × 10, 300 × 30, 1,000 × 100 and 10,000 × 100 (voters
-//! × candidates), and power. Ballots are pseudo-random but always the same. Aims at 1,000 × 100:
+//! × candidates), the robustness panel at 300 × 30, and power. Ballots are pseudo-random but always the same. Aims at 1,000 × 100:
 //! 20 ms, equal shares 100 ms.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,7 +8,7 @@ use std::hint::black_box;
 use divan::Bencher;
 use pilotwahl::domain::amount::Amount;
 use pilotwahl::domain::ballot::{Ballot, Content};
-use pilotwahl::domain::ids::{CandidateId, CriterionId};
+use pilotwahl::domain::ids::{CandidateId, CriterionId, MemberKey};
 use pilotwahl::domain::method::approval::Approval;
 use pilotwahl::domain::method::budget::Budget;
 use pilotwahl::domain::method::budget_rules::{BallotKind, Completion, Rule, TieRule, Utility};
@@ -20,6 +20,8 @@ use pilotwahl::domain::method::score::{RankBy, Score};
 use pilotwahl::domain::method::yes_no::{Answer, YesNo};
 use pilotwahl::domain::method::{BallotBox, Method, Voter};
 use pilotwahl::domain::power::Power;
+use pilotwahl::domain::robustness::{Robustness, other_schemes};
+use pilotwahl::domain::roll::RollEntry;
 use pilotwahl::domain::weight::Weight;
 
 const SIZES: [(u32, u32); 4] = [(13, 10), (300, 30), (1_000, 100), (10_000, 100)];
@@ -239,6 +241,41 @@ fn equal_shares_fine_weights(bencher: Bencher, size: (u32, u32)) {
         rules.budget = Amount(rules.budget.0 / 2 * 9);
     }
     vote.bench(bencher);
+}
+
+/// The panel of a result: the same ballots under every assumption, each member left out once.
+#[divan::bench(
+    args = ["points", "yes_no", "score", "criteria", "resistance", "schulze", "borda", "equal_shares"],
+    sample_count = 5,
+    sample_size = 1
+)]
+fn robustness_300_x_30(bencher: Bencher, method: &str) {
+    let size = (300, 30);
+    let vote = match method {
+        "points" => points_vote(size),
+        "yes_no" => yes_no_vote(size),
+        "score" => score_vote(size),
+        "criteria" => criteria_vote(size),
+        "resistance" => resistance_vote(size),
+        "schulze" => ranking_vote(size, ranking::Rule::Schulze),
+        "borda" => ranking_vote(size, ranking::Rule::Borda),
+        _ => budget_vote(size, equal_shares(Utility::Cost), BallotKind::Score { max: 10 }),
+    };
+    let mut numbers = Numbers(1);
+    let entry = |index: u32| RollEntry {
+        member: MemberKey::new(&index.to_string()).expect("a key"),
+        name: String::new(),
+        weight: Weight::ONE,
+        present: true,
+        recused: BTreeSet::new(),
+        proxy: None,
+        inhabitants: Some(u64::from(1_000 + numbers.below(270_000))),
+    };
+    let entries: Vec<RollEntry> = (0..size.0).map(entry).collect();
+    let schemes = other_schemes(entries.iter());
+    let ballots = vote.ballots();
+    bencher
+        .bench_local(|| Robustness::of(&vote.method, black_box(&ballots), Some(5), &schemes, true));
 }
 
 #[divan::bench(args = [13, 300, 1_000], sample_count = 5, sample_size = 1)]

@@ -14,6 +14,7 @@ use crate::text::figures::{decimal, money, percent, votes, whole};
 use crate::text::outcome::{
     cut_line, formula, knocked_out, numbered, roll, spent, texts, took_part,
 };
+use crate::text::rules::majority;
 
 pub mod ballots;
 pub mod payments;
@@ -230,7 +231,7 @@ fn cells(row: &OutcomeRow) -> AnyView {
             <td class="number wide">{whole((*heads).into())}</td>
         }
         .into_any(),
-        RowFigures::YesNo { heads, weight, accepted } => view! {
+        RowFigures::YesNo { heads, weight, accepted, .. } => view! {
             <td class="number value">{decimal(weight.yes)}<Heads heads=heads.yes /></td>
             <td class="number value">{decimal(weight.no)}<Heads heads=heads.no /></td>
             <td class="number wide">{decimal(weight.abstain)}<Heads heads=heads.abstain /></td>
@@ -304,9 +305,11 @@ fn note(figures: &RowFigures) -> Option<String> {
             Status::Incomplete => Some(t.incomplete.to_owned()),
             Status::KnockedOut => Some(knocked_out(failed.as_deref().unwrap_or_default())),
         },
+        RowFigures::YesNo { in_weight, in_heads, .. } => {
+            Some(majority(in_weight, in_heads.as_ref()))
+        }
         RowFigures::Commitment { names, .. } => (!names.is_empty()).then(|| names.join(", ")),
         RowFigures::Points { .. }
-        | RowFigures::YesNo { .. }
         | RowFigures::Approval { .. }
         | RowFigures::Ranking { .. }
         | RowFigures::Budget { .. } => None,

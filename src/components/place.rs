@@ -4,10 +4,12 @@
 //! An element stays the same one if it has the same tag, `data-key`, `id` and `action`, an option if it
 //! has the same value. Some things
 //! belong to the browser and are left alone: whether something is open, a form that is being sent,
-//! what a refused form was filled with, and the content of elements with `data-keep`.
+//! what a refused form was filled with, and the content of elements with `data-keep`. If what had the
+//! focus is gone, the nearest thing around it with `tabindex="-1"` has it, so that nobody starts
+//! again at the top of the page.
 
 use leptos::prelude::document;
-use leptos::web_sys::{Element, Node};
+use leptos::web_sys::{Element, FocusOptions, HtmlElement, Node};
 use wasm_bindgen::JsCast;
 
 /// Whether the page has a place of this name.
@@ -21,7 +23,24 @@ pub fn put(name: &str, html: &str) {
     let place = document().query_selector(&format!("[data-place={name}]"));
     let (Ok(Some(place)), Ok(fresh)) = (place, document().create_element("div")) else { return };
     fresh.set_inner_html(html);
+    let focused = document().active_element().filter(|focused| place.contains(Some(focused)));
+    let around = focused.as_ref().and_then(|f| f.closest("[tabindex=\"-1\"]").ok().flatten());
     blend_children(&place, &fresh, false);
+    if focused.is_some_and(|focused| !focused.is_connected())
+        && let Some(around) = around.filter(|around| around.is_connected())
+    {
+        focus(around);
+    }
+}
+
+/// Gives an element the focus where it is, without scrolling.
+fn focus(element: Element) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    if let Ok(element) = element.dyn_into::<HtmlElement>() {
+        // Cannot fail; what cannot have the focus leaves it where it is.
+        let _ = element.focus_with_options(&options);
+    }
 }
 
 /// Makes `old` hold what `new` holds. `refused`: inside a form with what was refused.

@@ -52,11 +52,13 @@ pub fn Firmness(
     }
 }
 
-/// The panel: badge, sentence, and under which assumptions the decision would be another one.
+/// Under which assumptions the decision would be another one. Badge and sentence stand at the ranking.
 #[component]
 pub fn RobustnessPanel(
     /// What was found.
     view: RobustnessView,
+    /// Name of its table, unlike that of any other on the page.
+    name: String,
 ) -> impl IntoView {
     let t = texts();
     let titles = |titles: &[String]| {
@@ -77,15 +79,14 @@ pub fn RobustnessPanel(
     let more = view.reasons.len().saturating_sub(REASONS_SHOWN);
     view! {
         <div class="robustness">
-            <Firmness view=view.clone() />
             <p class="hint">{t.robustness_about}</p>
             {(!view.without_single_members).then(|| view! { <p class="hint">{t.no_single_members}</p> })}
             {(!view.reasons.is_empty())
                 .then(|| {
                     view! {
-                        <div class="table-scroll" tabindex="0" role="region" aria-label=t.robustness>
+                        <div class="table-scroll" tabindex="0" role="region" aria-label=name.clone()>
                             <table>
-                                <caption class="kern-sr-only">{t.robustness}</caption>
+                                <caption class="kern-sr-only">{name.clone()}</caption>
                                 <thead>
                                     <tr>
                                         <th scope="col">{t.assumption}</th>

@@ -1,9 +1,10 @@
 //! The rules of Pilotwahl, pure: no IO, no clock, no randomness, no framework. The server, the
 //! browser and the command line share them; time, salts and drawn lots come in as values.
 //!
-//! Reading order: [`member`] and [`round`] for the nouns, [`command`] and [`event`] for the verbs,
-//! [`decide`] for what may happen, [`workshop`] for what has happened, [`method`] for how ballots
-//! are counted, [`views`] for who sees what, [`record`] for what holds up afterwards.
+//! Reading order: [`member`], [`plan`] and [`round`] for the nouns, [`command`] and [`event`] for the
+//! verbs, [`decide`] for what may happen, [`workshop`] for what has happened, [`method`] for how ballots
+//! are counted, [`rules`] for what a round asks beside it, [`outcome`] for what comes of both,
+//! [`views`] for who sees what, [`record`] for what holds up afterwards.
 
 pub mod amount;
 pub mod argument;

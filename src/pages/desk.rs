@@ -33,6 +33,7 @@ pub fn page(
     own: DeskView,
     now: i64,
     join: String,
+    qr: String,
     projector: String,
     refused: Option<RefusedForm>,
 ) -> impl IntoView {
@@ -55,7 +56,7 @@ pub fn page(
                     {live::texts().without_script} " " <a href="/desk">{live::texts().reload}</a>
                 </p>
             </noscript>
-            <div class="desk" data-place="desk">{columns(view, own, join, refused, Some(now))}</div>
+            <div class="desk" data-place="desk">{columns(view, own, join, qr, refused, Some(now))}</div>
             <Keys />
             <Follow path="/live/desk".to_owned() now=now />
         </main>
@@ -67,6 +68,7 @@ pub fn columns(
     view: PublicView,
     own: DeskView,
     join: String,
+    qr: String,
     refused: Option<RefusedForm>,
     now: Option<i64>,
 ) -> impl IntoView {
@@ -75,7 +77,7 @@ pub fn columns(
     let desk = DeskContext { live, refused, next_action: NextAction::of(live) };
     view! {
         <Sheet desk=desk />
-        <Now desk=desk join=join />
+        <Now desk=desk join=join qr=qr />
         <Hall desk=desk />
     }
 }

@@ -137,7 +137,7 @@ fn Result(published: Published, downloads: Option<WorkshopId>) -> impl IntoView 
                     view! {
                         <details>
                             <summary>{heading}</summary>
-                            <RobustnessPanel view=view />
+                            <RobustnessPanel view=view name=of(rules::texts().robustness) />
                         </details>
                     }
                 })}

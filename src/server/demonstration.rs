@@ -10,7 +10,7 @@ use super::secrets::Link;
 use super::workshops::WorkshopHandle;
 use crate::api::error::ApiError;
 use crate::domain::command::{Command, SetupCommand};
-use crate::domain::forms::{RoundForm, StepForm};
+use crate::domain::forms::{CriteriaForm, RoundForm, StepForm};
 use crate::domain::ids::{Date, MemberKey, WorkshopId};
 use crate::domain::member::Member;
 use crate::domain::weight::Weight;
@@ -44,9 +44,11 @@ pub async fn prepare(installation: &Installation, members_wanted: usize) -> Resu
         SetupCommand::ImportMembers { members: all },
         SetupCommand::ImportCandidates { texts: candidates(CANDIDATES).rows },
         SetupCommand::IssueMissingCards,
-        SetupCommand::SaveRound { id: None, plan: points().plan().map_err(|r| failed(r.into()))? },
-        SetupCommand::SaveRound { id: None, plan: yes_no().plan().map_err(|r| failed(r.into()))? },
     ];
+    for round in [points(), criteria(), resistance(), yes_no()] {
+        let plan = round.plan().map_err(|refusal| failed(refusal.into()))?;
+        commands.push(SetupCommand::SaveRound { id: None, plan });
+    }
     for (kind, round, title, note, minutes) in STEPS {
         let form = StepForm {
             kind: kind.into(),
@@ -89,7 +91,7 @@ pub async fn links(installation: &Installation) -> Result<Vec<String>> {
 }
 
 /// Kind, round, title, note and minutes of each step.
-const STEPS: [(&str, &str, &str, &str, &str); 8] = [
+const STEPS: [(&str, &str, &str, &str, &str); 12] = [
     (
         "attendance",
         "",
@@ -114,8 +116,12 @@ const STEPS: [(&str, &str, &str, &str, &str); 8] = [
     ("round", "1", "Punkte vergeben", "", "10"),
     ("result", "1", "Die kurze Liste", "", "10"),
     ("break", "", "Pause", "Um 11:30 Uhr geht es weiter.", "15"),
-    ("round", "2", "Beschluss fassen", "", "10"),
-    ("result", "2", "Das Ergebnis", "Vielen Dank für Ihre Mitarbeit.", "10"),
+    ("round", "2", "Nutzen bewerten", "", "15"),
+    ("result", "2", "Die drei besten", "", "10"),
+    ("round", "3", "Widerstand prüfen", "", "10"),
+    ("result", "3", "Was alle mittragen", "", "10"),
+    ("round", "4", "Beschluss fassen", "", "10"),
+    ("result", "4", "Das Ergebnis", "Vielen Dank für Ihre Mitarbeit.", "10"),
 ];
 
 fn points() -> RoundForm {
@@ -132,17 +138,62 @@ fn points() -> RoundForm {
     }
 }
 
+/// The first so many of an earlier round.
+fn first_of(round: &str, number: &str) -> RoundForm {
+    RoundForm {
+        kind: "straw_poll".into(),
+        candidates: "from".into(),
+        source: round.into(),
+        take: "first".into(),
+        take_first: number.into(),
+        secrecy: "names".into(),
+        ..RoundForm::default()
+    }
+}
+
+fn criteria() -> RoundForm {
+    const CRITERIA: [(&str, &str); 4] = [
+        ("Nutzen für die Verwaltung", "40"),
+        ("Recht und Datenschutz", "25"),
+        ("Aufwand der Einführung", "20"),
+        ("Reife", "15"),
+    ];
+    let rows = |of: fn(&(&str, &str)) -> String| {
+        let texts = CRITERIA.iter().map(of);
+        (1..).map(|row: u32| row.to_string()).zip(texts).collect()
+    };
+    RoundForm {
+        question: "Welche drei Anwendungen nützen am meisten?".into(),
+        method: "criteria".into(),
+        criteria: CriteriaForm {
+            names: rows(|(name, _)| (*name).to_owned()),
+            weights: rows(|(_, weight)| (*weight).to_owned()),
+            scale: "10".into(),
+            ..CriteriaForm::default()
+        },
+        cut_line: "3".into(),
+        ..first_of("1", "6")
+    }
+}
+
+fn resistance() -> RoundForm {
+    RoundForm {
+        question: "Wie groß ist Ihr Widerstand gegen jede der drei?".into(),
+        method: "resistance".into(),
+        resistance_max: "10".into(),
+        passive: "on".into(),
+        ..first_of("2", "3")
+    }
+}
+
 fn yes_no() -> RoundForm {
-    let chosen = ["1", "5", "8"].map(|id| (id.to_owned(), "on".to_owned()));
     RoundForm {
         question: "Sollen diese Anwendungen als Pilot erprobt werden?".into(),
         kind: "resolution".into(),
         method: "yes_no".into(),
         majority: "simple".into(),
-        candidates: "chosen".into(),
-        chosen: chosen.into(),
         secrecy: "totals".into(),
-        ..RoundForm::default()
+        ..first_of("2", "3")
     }
 }
 

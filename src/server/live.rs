@@ -129,8 +129,11 @@ impl Published {
     pub fn new(snapshot: Snapshot, entrance: &Entrance, writable: bool) -> Self {
         let Snapshot { view, desk, cards } = snapshot;
         let Entrance { address, qr } = entrance.clone();
-        let stage = |view| pages::projector::stage(view, address.clone(), qr, None).to_html();
-        let desk = |view| pages::desk::columns(view, desk, address.clone(), None, None).to_html();
+        let stage =
+            |view| pages::projector::stage(view, address.clone(), qr.clone(), None).to_html();
+        let desk = |view| {
+            pages::desk::columns(view, desk, address.clone(), qr.clone(), None, None).to_html()
+        };
         Self {
             service: Section::new("service", &Service { writable }),
             stage: Section::html("stage", || stage(view.clone())),

@@ -54,7 +54,7 @@ pub async fn call(
 ) -> Response<Body> {
     let (mut parts, body) = request.into_parts();
     let Ok(body) = to_bytes(body, BODY_BYTES_MAX).await else {
-        return answer(&Reason::Unreadable.into());
+        return answer(&Reason::TooLarge.into());
     };
     let is_plain = parts
         .headers

@@ -56,7 +56,7 @@ impl App {
         // Pages are published at most five times a second; a test starts from the settled state.
         let is_running = |published: &Arc<Published>| {
             poll(published, Audience::Projector, "")
-                .is_some_and(|json| json.contains("Schritt 1 von 8"))
+                .is_some_and(|json| json.contains("Schritt 1 von 12"))
         };
         app.workshop().published().wait_for(is_running).await.unwrap();
         app

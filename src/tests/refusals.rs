@@ -1,5 +1,7 @@
 //! Bad input: refused with its reason, and nothing has changed.
 
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
 use pilotwahl::domain::amount::Amount;
 use pilotwahl::domain::ballot::{BallotForm, BallotId};
 use pilotwahl::domain::candidate::CandidateText;
@@ -10,6 +12,7 @@ use pilotwahl::domain::refusal::{Field, Refusal};
 use pilotwahl::domain::round::Phase;
 use pilotwahl::text::refusal::sentence;
 
+use super::app::{App, text};
 use super::methods::{budget, criteria};
 use super::scenario::{ROUND, ROUND_STEP, Scenario, abstention, cast, key, marks, points, yes_no};
 
@@ -356,4 +359,32 @@ fn a_result_nobody_voted_for_says_so() {
     scenario.close();
     let outcome = scenario.workshop.desk_view().round.unwrap().preview.unwrap();
     assert!(!outcome.has_votes);
+}
+
+/// An upload as a browser sends it.
+async fn upload(app: &App, bytes: usize, cookies: &str) -> (StatusCode, String) {
+    let start =
+        "--limit\r\ncontent-disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n";
+    let body = format!("{start}{}\r\n--limit--\r\n", "a".repeat(bytes));
+    let request = Request::post("/setup/1/import/members")
+        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=limit")
+        .header(header::COOKIE, cookies);
+    let response = app.send(request.body(Body::from(body)).unwrap()).await;
+    (response.status(), text(response).await)
+}
+
+#[tokio::test]
+async fn what_is_too_large_is_refused_with_its_limit_and_changes_nothing() {
+    let app = App::demonstration().await;
+    let organizer = app.organizer().await;
+    let (status, page) = upload(&app, 6 * 1024 * 1024, &organizer).await;
+    assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(page.contains("höchstens 5 MiB"), "{page}");
+    assert_eq!(upload(&app, 5 * 1024 * 1024, &organizer).await.0, StatusCode::SEE_OTHER);
+    let body = format!("workshop=1&title={}", "a".repeat(65 * 1024));
+    let (status, answer) = app.call("set_details", &body, &organizer).await;
+    assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(answer.contains("64 KiB"), "{answer}");
+    let title = app.workshop().read(|workshop| workshop.title.clone()).await.unwrap();
+    assert!(!title.starts_with("aa"));
 }

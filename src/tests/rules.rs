@@ -47,7 +47,7 @@ fn a_round_without_the_members_for_its_quorum_does_not_open_and_says_how_many_ar
     assert_eq!(
         sentence(&refusal),
         "Beschlussfähigkeit nicht erreicht: 2 von 4 Mitgliedern bei der Öffnung anwesend, \
-         nötig 3 (mehr als die Hälfte), es fehlen 1. Warten Sie, bis genug Mitglieder da sind, \
+         nötig 3 (mehr als die Hälfte), es fehlt 1. Warten Sie, bis genug Mitglieder da sind, \
          oder ändern Sie die Abstimmung."
     );
     let shown = scenario.workshop.public_view().round.unwrap().quorum.unwrap();

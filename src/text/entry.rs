@@ -60,8 +60,12 @@ pub fn why(reason: &Reason) -> String {
             "Too many wrong tries. Wait 15 minutes; the link of the card still works.",
         ),
         Reason::Unreadable => (
-            "Die Anfrage ist unvollständig oder zu groß. Laden Sie die Seite neu und versuchen Sie es noch einmal.",
-            "The request is incomplete or too large. Reload the page and try again.",
+            "Die Anfrage ist unvollständig. Laden Sie die Seite neu und versuchen Sie es noch einmal.",
+            "The request is incomplete. Reload the page and try again.",
+        ),
+        Reason::TooLarge => (
+            "Das ist zu groß. Eine Datei darf höchstens 5 MiB haben, ein Formular 64 KiB. Teilen Sie die Datei, oder kürzen Sie den Text.",
+            "That is too large. A file may have at most 5 MiB, a form 64 KiB. Split the file or shorten the text.",
         ),
         Reason::Storage => (
             "Der Server kann nicht mehr speichern. Es wird nichts angenommen; was bestätigt wurde, ist sicher. Sagen Sie der Moderation Bescheid.",

@@ -2,7 +2,7 @@
 //! and majorities (`outcome`).
 
 use super::either;
-use super::figures::{decimal, whole};
+use super::figures::{decimal, weight, whole};
 use super::outcome::method;
 use super::setup::scheme_name;
 use crate::domain::method::Method;
@@ -15,8 +15,10 @@ use crate::domain::quorum::{Counts, Part};
 use crate::domain::robustness::Badge;
 use crate::domain::tie_break::TieBreak;
 use crate::domain::views::{
-    AssumptionView, QuorumSide, QuorumView, ReasonView, RobustnessView, TieStep,
+    AssumptionView, MajoritySide, QuorumSide, QuorumView, ReasonView, RobustnessView, TieStep,
 };
+use crate::domain::weight::Weight;
+use crate::domain::weight_scheme::WeightScheme;
 
 super::texts! {
     quorum: "Beschlussfähigkeit", "Quorum";
@@ -73,6 +75,7 @@ fn side(side: &QuorumSide, unit: &str, of: Counts) -> String {
     let (taking_part, base) = (decimal(side.taking_part), decimal(side.base));
     let (least, by, of) = (decimal(side.least), decimal(side.by), counts(of));
     let rule = part(side.part);
+    let missing = if by == "1" { "fehlt" } else { "fehlen" };
     match (side.met, side.by.digits == 0) {
         (true, true) => either(
             format!("{taking_part} von {base} {unit} {of}, nötig {least} ({rule}), genau erreicht"),
@@ -89,8 +92,44 @@ fn side(side: &QuorumSide, unit: &str, of: Counts) -> String {
             ),
         ),
         (false, _) => either(
-            format!("{taking_part} von {base} {unit} {of}, nötig {least} ({rule}), es fehlen {by}"),
+            format!(
+                "{taking_part} von {base} {unit} {of}, nötig {least} ({rule}), es {missing} {by}"
+            ),
             format!("{taking_part} of {base} {unit} {of}, {least} needed ({rule}), {by} missing"),
+        ),
+    }
+}
+
+/// *Mehrheit erreicht: 7 Ja, nötig mehr als 4*, or by how much not; of a double majority both sides.
+#[must_use]
+pub fn majority(in_weight: &MajoritySide, in_heads: Option<&MajoritySide>) -> String {
+    let Some(in_heads) = in_heads else {
+        return side_of_majority(in_weight, "");
+    };
+    let (votes, members) = either((" (Stimmen)", " (Mitglieder)"), (" (votes)", " (members)"));
+    let weight = side_of_majority(in_weight, votes);
+    format!("{weight} · {}", side_of_majority(in_heads, members))
+}
+
+fn side_of_majority(side: &MajoritySide, unit: &str) -> String {
+    let (yes, bound, by) = (decimal(side.yes), decimal(side.bound), decimal(side.by));
+    let needed = if side.more_than {
+        either(format!("nötig mehr als {bound}"), format!("more than {bound} needed"))
+    } else {
+        either(format!("nötig {bound}"), format!("{bound} needed"))
+    };
+    match (side.reached, side.more_than) {
+        (true, _) => either(
+            format!("Mehrheit erreicht{unit}: {yes} Ja, {needed}"),
+            format!("majority reached{unit}: {yes} yes, {needed}"),
+        ),
+        (false, true) => either(
+            format!("Mehrheit nicht erreicht{unit}: {yes} Ja, {needed}; es fehlen mehr als {by}"),
+            format!("majority not reached{unit}: {yes} yes, {needed}; more than {by} missing"),
+        ),
+        (false, false) => either(
+            format!("Mehrheit nicht erreicht{unit}: {yes} Ja, {needed}; es fehlen {by}"),
+            format!("majority not reached{unit}: {yes} yes, {needed}; {by} missing"),
         ),
     }
 }
@@ -175,17 +214,15 @@ pub fn robustness(view: &RobustnessView) -> String {
     let (other, tried) = (view.reasons.len(), view.tried);
     match view.badge {
         Badge::Robust => either(
-            format!(
-                "Robust: Unter allen {tried} geprüften Annahmen wäre die Entscheidung dieselbe."
-            ),
-            format!("Robust: under all {tried} assumptions tried the decision would be the same."),
+            format!("Unter allen {tried} geprüften Annahmen wäre die Entscheidung dieselbe."),
+            format!("Under all {tried} assumptions tried the decision would be the same."),
         ),
         Badge::Close => either(
             format!(
-                "Knapp: Unter {other} von {tried} geprüften Annahmen wäre die Entscheidung eine andere."
+                "Unter {other} von {tried} geprüften Annahmen wäre die Entscheidung eine andere."
             ),
             format!(
-                "Close: under {other} of {tried} assumptions tried the decision would be another one."
+                "Under {other} of {tried} assumptions tried the decision would be another one."
             ),
         ),
     }
@@ -201,7 +238,7 @@ pub fn assumption(reason: &ReasonView) -> String {
         }
         AssumptionView::Without(name) => either(format!("ohne {name}"), format!("without {name}")),
         AssumptionView::Scheme(scheme) => {
-            let name = scheme_name(scheme);
+            let name = scheme_detail(scheme);
             either(format!("andere Gewichte: {name}"), format!("other weights: {name}"))
         }
         AssumptionView::Rule(rule) => {
@@ -209,6 +246,23 @@ pub fn assumption(reason: &ReasonView) -> String {
             either(format!("andere Zählregel: {name}"), format!("other rule: {name}"))
         }
     }
+}
+
+/// A scheme, told apart from its sisters by its figures.
+fn scheme_detail(scheme: &WeightScheme) -> String {
+    let WeightScheme::PerStarted { per, floor, cap } = scheme else {
+        return scheme_name(scheme).to_owned();
+    };
+    let per = whole(*per);
+    let name = either(
+        format!("eine Stimme je angefangene {per} Einwohner"),
+        format!("one vote per started {per} inhabitants"),
+    );
+    let bound = |bound: &Option<Weight>, word: &str| {
+        bound.map(|bound| format!(", {word} {}", weight(bound))).unwrap_or_default()
+    };
+    let (least, most) = either(("mindestens", "höchstens"), ("at least", "at most"));
+    format!("{name}{}{}", bound(floor, least), bound(cap, most))
 }
 
 /// A rule that reads the same ballot, told apart from its sisters.

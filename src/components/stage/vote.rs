@@ -41,7 +41,10 @@ pub fn VoteScene(live: Live) -> impl IntoView {
         <div class="stage-body">
             <Question live=live />
             <p class="stage-state" class:open=move || phase.get() == Some(RoundPhase::Open)>{state}</p>
-            {of_round(live, |round| round.quorum.clone()).map(|view| view! { <QuorumLine view=view /> })}
+            // A ranking says it itself.
+            {of_round(live, |round| round.quorum.clone())
+                .filter(|_| live.outcome.get().outcome.is_none())
+                .map(|view| view! { <QuorumLine view=view /> })}
             {move || {
                 if counts() {
                     view! {

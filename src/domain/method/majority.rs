@@ -5,8 +5,10 @@
 //! qualified majorities of the votes cast, and statutes that ask for the majority of all members.
 
 use num_rational::BigRational;
-use num_traits::Signed;
+use num_traits::{Signed, Zero};
 use serde::{Deserialize, Serialize};
+
+use crate::domain::exact::Fraction;
 
 /// Which majority accepts a candidate.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,7 +23,36 @@ pub enum Majority {
     Absolute,
 }
 
+/// What a majority asks for: so much yes, or more than so much.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Needed {
+    /// The bound.
+    pub bound: Fraction,
+    /// Whether yes must lie above it; otherwise the bound itself is enough.
+    pub more_than: bool,
+}
+
 impl Majority {
+    /// What it asks for against so much no; the same rule as [`Self::carries`], for showing by how much.
+    pub(super) fn needed(
+        self,
+        yes: &BigRational,
+        no: &BigRational,
+        entitled: Option<BigRational>,
+    ) -> Needed {
+        match self {
+            Self::Simple => Needed { bound: Fraction(no.clone()), more_than: true },
+            Self::TwoThirds => {
+                let bound = (yes + no) * whole(2) / whole(3);
+                Needed { more_than: bound.is_zero(), bound: Fraction(bound) }
+            }
+            Self::Absolute => {
+                let entitled = entitled.unwrap_or_else(BigRational::zero);
+                Needed { bound: Fraction(entitled / whole(2)), more_than: true }
+            }
+        }
+    }
+
     /// Whether so much yes carries against so much no; `entitled` is asked for by an absolute
     /// majority only.
     pub(super) fn carries(

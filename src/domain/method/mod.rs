@@ -21,7 +21,7 @@ pub mod budget_rules;
 pub mod commitment;
 pub mod criteria;
 mod equal_shares;
-mod majority;
+pub mod majority;
 pub mod points;
 pub mod ranking;
 pub mod resistance;

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use super::majority::Majority;
-use super::majority::whole;
+use super::majority::{Needed, whole};
 use super::{BallotBox, Content, Count};
 use crate::domain::exact::Fraction;
 use crate::domain::ids::CandidateId;
@@ -207,6 +207,17 @@ impl YesNo {
                 || self.majority.carries(&whole(heads.yes), &whole(heads.no), all(true)))
     }
 
+    /// What the majority asks for, in weight and, where heads must reach it too, in heads.
+    #[must_use]
+    pub fn needed(&self, tally: &Tally) -> (Needed, Option<Needed>) {
+        let Tally { heads, weight, entitled, .. } = tally;
+        let in_weight = entitled.as_ref().map(|entitled| entitled.weight.0.clone());
+        let in_heads = entitled.as_ref().map(|entitled| whole(entitled.heads));
+        let weight = self.majority.needed(&weight.yes.0, &weight.no.0, in_weight);
+        let heads = || self.majority.needed(&whole(heads.yes), &whole(heads.no), in_heads);
+        (weight, self.double.then(heads))
+    }
+
     /// The value the ranking goes by.
     fn value(&self, tally: &Tally) -> Option<Fraction> {
         let Answers { yes, no, .. } = &tally.weight;
@@ -279,6 +290,22 @@ mod tests {
         assert!(!rules.accepts(&tally((5, 0), (5, 0), (10, 10))));
         assert!(rules.accepts(&tally((5, 0), (6, 0), (10, 10))));
         assert!(!rules.accepts(&tally((0, 0), (0, 0), (0, 0))));
+    }
+
+    #[test]
+    fn what_is_needed_agrees_with_what_is_accepted() {
+        for majority in [Majority::Simple, Majority::TwoThirds, Majority::Absolute] {
+            for (yes, no) in (0..7).flat_map(|yes| (0..7).map(move |no| (yes, no))) {
+                let rules = YesNo { majority, ..YesNo::default() };
+                let tally = tally((0, 0), (yes, no), (13, 12));
+                let (needed, in_heads) = rules.needed(&tally);
+                let yes = &tally.weight.yes;
+                let reached =
+                    if needed.more_than { *yes > needed.bound } else { *yes >= needed.bound };
+                assert_eq!(reached, rules.accepts(&tally), "{majority:?} {tally:?}");
+                assert_eq!(in_heads, None);
+            }
+        }
     }
 
     #[test]

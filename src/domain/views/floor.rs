@@ -16,8 +16,9 @@ use super::public::{PublicView, RoundPhase, RoundSection};
 /// What can be done now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Floor {
-    /// Changes with what a seat's own may have changed with: the step, and the proposals that wait for
-    /// the moderator, so that a member notices when its own is decided on.
+    /// Changes with what a seat's own may have changed with: the step, the opening of its round, which
+    /// freezes recusals, and the proposals that wait for the moderator, so that a member notices when
+    /// its own is decided on.
     pub matter: String,
     /// The vote of the current step.
     pub paper: Option<Paper>,
@@ -148,8 +149,9 @@ impl PublicView {
             step.is_some_and(|s| matches!(s.kind, StepKind::Round(_) | StepKind::Result(_)));
         let waiting: Vec<String> =
             self.candidates.waiting.iter().map(ToString::to_string).collect();
+        let opened_at = self.round.as_ref().and_then(|round| round.opened_at);
         Floor {
-            matter: format!("{:?} {}", step.map(|step| step.id), waiting.join(" ")),
+            matter: format!("{:?} {opened_at:?} {}", step.map(|step| step.id), waiting.join(" ")),
             paper: self
                 .round
                 .as_ref()

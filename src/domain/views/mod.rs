@@ -25,7 +25,7 @@ pub use public::{
     ArgumentItem, AttendanceSection, CandidateItem, CandidatesSection, MemberItem, OutcomeSection,
     PublicView, RoundPhase, RoundSection, StepItem, StepSection, VoterItem,
 };
-pub use row_figures::RowFigures;
+pub use row_figures::{MajoritySide, RowFigures};
 pub use rules::{AssumptionView, QuorumSide, QuorumView, ReasonView, RobustnessView, TieStep};
 pub use seat::{OwnProposal, SeatBallot, SeatView, Seated};
 pub use working::WorkingView;

@@ -7,7 +7,8 @@ use super::super::amount::Amount;
 use super::super::exact::{Decimal, Fraction};
 use super::super::method::budget_rules::How;
 use super::super::method::criteria::Status;
-use super::super::method::yes_no::{self, Answers};
+use super::super::method::majority::Needed;
+use super::super::method::yes_no::{self, Answers, YesNo};
 use super::super::method::{Method, Working, budget, commitment, score};
 use super::super::outcome::Tally;
 
@@ -28,6 +29,10 @@ pub enum RowFigures {
         weight: Answers<Decimal>,
         /// Whether the majority accepts it.
         accepted: bool,
+        /// What the majority asked for, in votes.
+        in_weight: MajoritySide,
+        /// The same in members, where they had to reach it, too.
+        in_heads: Option<MajoritySide>,
     },
     /// Members that chose it.
     Approval {
@@ -92,6 +97,41 @@ pub enum RowFigures {
     },
 }
 
+/// Whether a majority was reached, and by how much.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MajoritySide {
+    /// Those that said yes.
+    pub yes: Decimal,
+    /// How many had to.
+    pub bound: Decimal,
+    /// Whether more than that; otherwise so many are enough.
+    pub more_than: bool,
+    /// Whether it was reached.
+    pub reached: bool,
+    /// The distance of yes from the bound.
+    pub by: Decimal,
+}
+
+impl MajoritySide {
+    fn new(yes: &Fraction, needed: &Needed) -> Self {
+        let bound = &needed.bound;
+        let reached = if needed.more_than { yes > bound } else { yes >= bound };
+        let (high, low) = if yes > bound { (yes, bound) } else { (bound, yes) };
+        Self {
+            yes: shown(yes),
+            bound: shown(bound),
+            more_than: needed.more_than,
+            reached,
+            by: shown(&Fraction(&high.0 - &low.0)),
+        }
+    }
+}
+
+/// A sum of weights with three places.
+fn shown(sum: &Fraction) -> Decimal {
+    sum.rounded(3).expect("sums of weights are far below the limit")
+}
+
 impl RowFigures {
     /// The same with the names of those that pilot, where members commit themselves.
     #[must_use]
@@ -123,7 +163,7 @@ impl RowFigures {
     pub(super) fn of(method: &Method, tally: &Tally, index: usize) -> Self {
         match &tally.working {
             Working::Points(working) => Self::Points { heads: working.rows[index].heads },
-            Working::YesNo(tallies) => Self::of_answers(&tallies[index]),
+            Working::YesNo(tallies) => Self::of_answers(method, &tallies[index]),
             Working::Approval(rows) => Self::Approval { heads: rows[index].heads },
             Working::Score(rows) => Self::of_score(method, &rows[index]),
             Working::Criteria(rows) => Self::Criteria {
@@ -153,9 +193,13 @@ impl RowFigures {
         }
     }
 
-    fn of_answers(tally: &yes_no::Tally) -> Self {
-        let shown =
-            |sum: &Fraction| sum.rounded(3).expect("sums of weights are far below the limit");
+    fn of_answers(method: &Method, tally: &yes_no::Tally) -> Self {
+        let rules = match method {
+            Method::YesNo(rules) => rules.clone(),
+            _ => YesNo::default(),
+        };
+        let (in_weight, in_heads) = rules.needed(tally);
+        let heads = Fraction::whole(tally.heads.yes);
         let Answers { yes, no, abstain, unanswered } = &tally.weight;
         Self::YesNo {
             heads: tally.heads.clone(),
@@ -166,6 +210,8 @@ impl RowFigures {
                 unanswered: shown(unanswered),
             },
             accepted: tally.accepted,
+            in_weight: MajoritySide::new(yes, &in_weight),
+            in_heads: in_heads.map(|needed| MajoritySide::new(&heads, &needed)),
         }
     }
 

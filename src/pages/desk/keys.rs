@@ -129,7 +129,7 @@ fn wish(event: &web_sys::KeyboardEvent) -> Option<Wish> {
         matches!(inside, Some(Ok(Some(_))))
     };
     // A select moves with arrows and letters, a table that scrolls with arrows.
-    if is_inside("input, textarea, select, dialog, [tabindex]") {
+    if is_inside("input, textarea, select, dialog, [tabindex='0']") {
         return None;
     }
     match event.key().as_str() {

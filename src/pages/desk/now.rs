@@ -27,7 +27,7 @@ enum Subject {
 
 /// The column.
 #[component]
-pub fn Now(desk: DeskContext, join: String) -> impl IntoView {
+pub fn Now(desk: DeskContext, join: String, qr: String) -> impl IntoView {
     let t = texts();
     let live = desk.live;
     let title = move || live.step.with(|section| section.step().map(|step| step.title.clone()));
@@ -49,7 +49,7 @@ pub fn Now(desk: DeskContext, join: String) -> impl IntoView {
         }
     });
     view! {
-        <section class="desk-column desk-now" aria-labelledby="jetzt">
+        <section class="desk-column desk-now" tabindex="-1" aria-labelledby="jetzt">
             <div class="now-head">
                 <p class="now-place">{place}</p>
                 <h2 id="jetzt">
@@ -65,7 +65,7 @@ pub fn Now(desk: DeskContext, join: String) -> impl IntoView {
                 (_, _) => ().into_any(),
             }}
             <div class="now-projector">
-                <Picture desk=desk join=join />
+                <Picture desk=desk join=join qr=qr />
                 <Afterwards desk=desk />
             </div>
         </section>
@@ -102,7 +102,7 @@ fn RoundState(desk: DeskContext) -> impl IntoView {
 
 /// The projector as it is, and the way to darken it.
 #[component]
-fn Picture(desk: DeskContext, join: String) -> impl IntoView {
+fn Picture(desk: DeskContext, join: String, qr: String) -> impl IntoView {
     let t = texts();
     let live = desk.live;
     let blanked = Memo::new(move |_| live.step.with(|step| step.blanked));
@@ -111,7 +111,7 @@ fn Picture(desk: DeskContext, join: String) -> impl IntoView {
             <h3>{t.projector_now}</h3>
             <p class="kern-sr-only">{t.projector_picture}</p>
             <div class="picture-frame" aria-hidden="true" inert>
-                <Stage live=live join=join qr=String::new() />
+                <Stage live=live join=join qr=qr />
             </div>
             <ApiForm action="blank_projector" refused=desk.refused("blank_projector", "", "")>
                 <input type="hidden" name="blanked" value=move || (!blanked.get()).to_string() />

@@ -35,8 +35,9 @@ pub fn Recusals(desk: DeskContext) -> impl IntoView {
     let is_refused = refused.is_some();
     let rows = move || {
         let row = |item: crate::domain::views::RecusalItem| {
+            let key = format!("{}-{}", item.member, item.candidate);
             view! {
-                <li>
+                <li data-key=key>
                     {format!("{}: {}", item.name, item.title)}
                     <ApiForm action="set_recusal">
                         <input type="hidden" name="member" value=item.member.to_string() />

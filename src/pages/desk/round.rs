@@ -23,7 +23,13 @@ use crate::text::rules::{self, corridor, tie_chain, way_out};
 #[component]
 pub fn RoundPanel(desk: DeskContext, id: RoundId) -> impl IntoView {
     let phase = Memo::new(move |_| desk.of_round(|round| Some(round.phase.clone())));
-    let quorum = Memo::new(move |_| desk.of_round(|round| round.quorum.clone()));
+    // A ranking says it itself.
+    let quorum = Memo::new(move |_| {
+        desk.of_round(|round| {
+            let is_ahead = matches!(round.phase, RoundPhase::Prepared | RoundPhase::Open);
+            round.quorum.clone().filter(|_| is_ahead && desk.live.outcome.get().outcome.is_none())
+        })
+    });
     view! {
         <Plan desk=desk />
         {move || quorum.get().map(|view| view! { <QuorumLine view=view /> })}

@@ -4,6 +4,7 @@
 
 use leptos::prelude::*;
 use leptos::web_sys;
+use wasm_bindgen::JsCast;
 
 use super::marks::{PassiveRow, mark_of};
 use super::said::{OrderSoFar, Remaining, summary};
@@ -27,12 +28,32 @@ pub fn Ballot(room: Context, paper: Paper, ballot_id: String, changes: bool) -> 
     restore_once(sheet, cast);
     let shows_form = Memo::new(move |_| cast.with(Option::is_none) || sheet.editing.get());
     let paper = StoredValue::new(paper);
+    // Learned from the server after the opening; what is filled in is in the sheet and stays.
+    let recused = Memo::new(move |_| room.own.with(|own| own.recused.clone()));
+    Effect::new(move || {
+        shows_form.track();
+        if sheet.went.get_value() {
+            sheet.went.set_value(false);
+            // Once it is drawn.
+            request_animation_frame(focus_on_arrival);
+        }
+    });
     move || {
+        recused.track();
         if shows_form.get() {
             view! { <Form room=room paper=paper.get_value() sheet=sheet cast=cast /> }.into_any()
         } else {
             view! { <Receipt room=room paper=paper.get_value() sheet=sheet cast=cast /> }.into_any()
         }
+    }
+}
+
+/// Receipt, or the note above the form: the button that had the focus is gone.
+fn focus_on_arrival() {
+    let arrival = document().query_selector(".receipt, .ballot-note").ok().flatten();
+    if let Some(arrival) = arrival.and_then(|a| a.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // Cannot fail: it has a tabindex.
+        let _ = arrival.focus();
     }
 }
 
@@ -69,7 +90,7 @@ fn Form(
             return;
         }
         sheet.forget();
-        sheet.editing.set(false);
+        sheet.go(false);
         if let Some(own) = read::<Seated>(&json) {
             sheet.start_over(own.ballot.as_ref());
         }
@@ -154,10 +175,10 @@ fn Colleague(room: Context, sheet: Sheet, cast: Memo<Option<SeatBallot>>) -> imp
                 event.prevent_default();
                 sheet.forget();
                 sheet.start_over(Some(&cast));
-                sheet.editing.set(false);
+                sheet.go(false);
             };
             view! {
-                <div class="note">
+                <div class="note ballot-note" tabindex="-1">
                     <p>{sentence}</p>
                     <a class="button quiet" href=path(room) on:click=leave>
                         {t.keep}
@@ -246,10 +267,10 @@ fn Receipt(
     let change = move |event: web_sys::MouseEvent| {
         event.prevent_default();
         cast.with_untracked(|cast| sheet.start_over(cast.as_ref()));
-        sheet.editing.set(true);
+        sheet.go(true);
     };
     view! {
-        <section class="receipt" role="status">
+        <section class="receipt" role="status" tabindex="-1">
             <p class="receipt-line">"✓ "{line}</p>
             <details>
                 <summary>{t.your_ballot}</summary>

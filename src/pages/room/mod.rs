@@ -95,9 +95,9 @@ pub fn page(arrival: Arrival) -> impl IntoView {
             </p>
         </noscript>
         <main id="inhalt" class="page room" class:observes=observes data-start=start_json>
-            <div data-place="about">{about(public)}</div>
+            <div data-place="about" tabindex="-1">{about(public)}</div>
             <Seat />
-            <div data-place="scene">{scene(public)}</div>
+            <div data-place="scene" tabindex="-1">{scene(public)}</div>
             <Follow path="/live/room".to_owned() now=now />
         </main>
     }

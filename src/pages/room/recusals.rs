@@ -43,7 +43,7 @@ pub fn own(own: &SeatView) -> impl IntoView + use<> {
     (!rows.is_empty()).then(|| {
         let rows = rows.into_iter().map(|(candidate, title)| {
             view! {
-                <li>
+                <li data-key=candidate.to_string()>
                     {title.clone()} " "
                     <ApiForm action=ACTION>
                         <input type="hidden" name="candidate" value=candidate.to_string() />

@@ -31,6 +31,8 @@ pub struct Sheet {
     pub draft: RwSignal<Draft>,
     /// Whether the form is shown even if a ballot was cast.
     pub editing: RwSignal<bool>,
+    /// Whether this person went from form to receipt or back, and not the news; the focus goes along.
+    pub went: StoredValue<bool>,
     /// Where the draft is kept: by round, opening and member.
     key: StoredValue<String>,
 }
@@ -53,6 +55,7 @@ impl Sheet {
         Self {
             draft: RwSignal::new(Draft { id: ballot_id, revision, form }),
             editing: RwSignal::new(is_refused || changes),
+            went: StoredValue::new(false),
             key: StoredValue::new(format!("pilotwahl-{}-{opened_at}-{member}", paper.round)),
         }
     }
@@ -114,6 +117,12 @@ impl Sheet {
     fn kept(self) -> Option<Draft> {
         let json = self.key.with_value(|key| storage()?.get_item(key).ok()?)?;
         wire::read(&json)
+    }
+
+    /// Shows the form or the receipt because this person asked for it.
+    pub fn go(self, editing: bool) {
+        self.went.set_value(true);
+        self.editing.set(editing);
     }
 
     /// Takes the draft off this device.

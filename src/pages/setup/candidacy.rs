@@ -136,7 +136,7 @@ fn SourceFields(
             <Field
                 id=format!("{prefix}-take-first")
                 name="form[take_first]"
-                class="field short"
+                class="field short for-first"
                 label=t.take_first_number
                 value=first
                 keyboard="numeric"
@@ -145,7 +145,7 @@ fn SourceFields(
             <Field
                 id=format!("{prefix}-take-value")
                 name="form[take_value]"
-                class="field short"
+                class="field short for-reaching"
                 label=t.take_value
                 value=value
                 keyboard="decimal"

@@ -18,11 +18,19 @@ pub async fn desk(State(installation): State<Arc<Installation>>, headers: Header
     let refused = refused(&installation, &headers);
     let head =
         Head { title: crate::text::desk::texts().title.into(), live: true, ..Head::default() };
-    let join = installation.entrance.address.clone();
+    let entrance = installation.entrance.clone();
     let projector = installation.projector_path(desk.workshop.id);
     let page = move || {
-        let (join, projector) = (join.clone(), projector.clone());
-        pages::desk::page(view.clone(), own.clone(), now().0, join, projector, refused.clone())
+        let (Entrance { address, qr }, projector) = (entrance.clone(), projector.clone());
+        pages::desk::page(
+            view.clone(),
+            own.clone(),
+            now().0,
+            address,
+            qr,
+            projector,
+            refused.clone(),
+        )
     };
     Ok(render(&installation, head, page).await)
 }

@@ -1,7 +1,8 @@
 //! Uploaded tables: read, kept until confirmed, shown on their page. Nothing is taken over here.
 
+use axum::extract::multipart::MultipartError;
 use axum::extract::{Multipart, Path, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode};
 
 use super::super::Page;
 use super::{Here, workshop};
@@ -38,7 +39,10 @@ pub async fn upload_candidates(
 /// The bytes of the field `file`. A form without it reads as an empty file, whose errors say what
 /// to do.
 async fn file(mut upload: Multipart) -> Result<Vec<u8>, ApiError> {
-    let unreadable = |_| ApiError::from(Reason::Unreadable);
+    let unreadable = |error: MultipartError| {
+        let is_too_large = error.status() == StatusCode::PAYLOAD_TOO_LARGE;
+        ApiError::from(if is_too_large { Reason::TooLarge } else { Reason::Unreadable })
+    };
     while let Some(field) = upload.next_field().await.map_err(unreadable)? {
         if field.name() == Some("file") {
             return Ok(field.bytes().await.map_err(unreadable)?.to_vec());
