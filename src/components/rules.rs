@@ -47,7 +47,7 @@ pub fn Firmness(
         <p class="firmness">
             <span class="badge" class:close=is_close>{badge(view.badge)}</span>
             " "
-            {robustness(&view)}
+            <span class="firmness-why">{robustness(&view)}</span>
         </p>
     }
 }
