@@ -186,7 +186,7 @@ impl Outcome {
         {
             return Err("the turnout is not that of roll and receipts");
         }
-        let candidates: Vec<CandidateId> = held.candidates.iter().map(|c| c.id).collect();
+        let candidates = held.candidate_ids();
         let values: Vec<Option<Fraction>> =
             self.tally.rows.iter().map(|row| row.value.clone()).collect();
         if !self.tally.rows.iter().map(|row| row.candidate).eq(candidates.iter().copied())

@@ -190,7 +190,7 @@ impl Round {
     #[must_use]
     pub fn standings(&self) -> Option<(&Held, Closed)> {
         let Phase::Open(held) = &self.phase else { return None };
-        let candidates: Vec<CandidateId> = held.candidates.iter().map(|c| c.id).collect();
+        let candidates = held.candidate_ids();
         let ballot = |member: &MemberKey| held.cast.get(member)?.ballot();
         let count = || Outcome::so_far(&self.plan, &candidates, &held.roll, ballot);
         (self.plan.secrecy == Secrecy::OpenLive)
@@ -214,7 +214,7 @@ impl Round {
     /// The outcome of the ballots as they are held now.
     #[must_use]
     pub fn count(&self, held: &Held) -> Outcome {
-        let candidates: Vec<CandidateId> = held.candidates.iter().map(|c| c.id).collect();
+        let candidates = held.candidate_ids();
         Outcome::of(&self.plan, &candidates, &held.roll, |member| held.cast.get(member)?.ballot())
     }
 }
@@ -224,6 +224,12 @@ impl Held {
     #[must_use]
     pub fn is_over(&self, at: Timestamp) -> bool {
         self.countdown.is_some_and(|countdown| countdown.closes && at >= countdown.ends_at)
+    }
+
+    /// The numbers of the candidates, in the order of the ballot.
+    #[must_use]
+    pub fn candidate_ids(&self) -> Vec<CandidateId> {
+        self.candidates.iter().map(|standing| standing.id).collect()
     }
 
     /// Whether the cards of `holder` may cast the ballot of `giver`, too.

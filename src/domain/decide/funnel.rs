@@ -49,7 +49,7 @@ impl Workshop {
         let (held, closed) = round
             .published()
             .ok_or_else(|| Refusal::SourceNotPublished { question: question() })?;
-        let all = held.candidates.iter().map(|standing| standing.id);
+        let all = held.candidate_ids().into_iter();
         let let_through = if !closed.outcome.has_votes() {
             Vec::new()
         } else {
@@ -83,9 +83,9 @@ impl Workshop {
                 let runoff = self.rounds.values().find(|runoff| {
                     runoff.plan.predecessor == Some(round.id)
                         && runoff.plan.cut_line == Some(tie.free)
-                        && runoff.published().is_some_and(|(held, _)| {
-                            held.candidates.iter().map(|c| c.id).eq(tie.candidates.iter().copied())
-                        })
+                        && runoff
+                            .published()
+                            .is_some_and(|(held, _)| held.candidate_ids() == tie.candidates)
                 });
                 let (runoff, closed) =
                     runoff.and_then(|runoff| Some((runoff, runoff.published()?.1))).ok_or(tied)?;

@@ -131,11 +131,14 @@ impl Workshop {
         if roll.entitled().heads == 0 { Err(Refusal::NoWeight) } else { Ok((plan, roll)) }
     }
 
-    /// Names of the members a *totals only* round would give away because nobody else has their
-    /// weight.
+    /// Names of the members a prepared *totals only* round would give away because nobody else has
+    /// their weight; empty once it is settled what to do about them.
     #[must_use]
-    pub fn given_away(&self, plan: &RoundPlan) -> Vec<String> {
-        match self.roll(&RoundPlan { unique_weights: None, ..plan.clone() }, &[], None) {
+    pub fn given_away(&self, round: &Round) -> Vec<String> {
+        if round.phase != Phase::Prepared || round.plan.secrecy != Secrecy::TotalsOnly {
+            return Vec::new();
+        }
+        match self.roll(&round.plan, &[], None) {
             Err(Refusal::WeightsUnique { members }) => members,
             Ok(_) | Err(_) => Vec::new(),
         }

@@ -172,9 +172,8 @@ impl Workshop {
             return Err(Refusal::ForeignMember);
         }
         let read = |held: &Held| {
-            let candidates: Vec<_> = held.candidates.iter().map(|c| c.id).collect();
             let entry = held.roll.entry(member).ok_or(Refusal::NotOnRoll)?;
-            Ballot::new(cast.ballot, &round.plan.method, &candidates, &entry.recused)
+            Ballot::new(cast.ballot, &round.plan.method, &held.candidate_ids(), &entry.recused)
         };
         if let Some(held) = round.held()
             && let Some(known) = held.cast.get(member)

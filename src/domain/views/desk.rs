@@ -104,10 +104,6 @@ impl DeskRound {
             }
             Phase::Prepared | Phase::Open(_) | Phase::Aborted { .. } => (None, None),
         };
-        let given_away = match (&round.phase, round.plan.unique_weights) {
-            (Phase::Prepared, None) => workshop.given_away(&round.plan),
-            _ => Vec::new(),
-        };
-        Self { id: round.id, given_away, preview, withheld_with }
+        Self { id: round.id, given_away: workshop.given_away(round), preview, withheld_with }
     }
 }

@@ -48,7 +48,7 @@ impl Payments {
         let ballot = |entry: &RollEntry| held.cast.get(&entry.member).and_then(Cast::ballot);
         let entries: Vec<&RollEntry> =
             held.roll.entries.iter().filter(|entry| !entry.weight.is_advisory()).collect();
-        let candidates: Vec<_> = held.candidates.iter().map(|standing| standing.id).collect();
+        let candidates = held.candidate_ids();
         let voters = entries.iter().map(|entry| Voter {
             weight: entry.weight,
             recused: &entry.recused,

@@ -355,10 +355,7 @@ impl Workshop {
                 Phase::Prepared => self.obstacle(&round.plan),
                 _ => None,
             },
-            given_away: match (&round.phase, round.plan.unique_weights) {
-                (Phase::Prepared, None) => self.given_away(&round.plan),
-                _ => Vec::new(),
-            },
+            given_away: self.given_away(round),
         });
         rows.collect()
     }

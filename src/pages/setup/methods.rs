@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use super::candidacy::Choice;
-use super::{Field, Radio, Typed};
+use super::{Field, Radio, Select, Typed};
 use crate::domain::forms::RoundForm;
 use crate::domain::ids::RoundId;
 use crate::text::setup::texts;
@@ -208,18 +208,10 @@ impl Of {
         choices: &[(&'static str, &'static str)],
     ) -> AnyView {
         let (id, name) = (self.id(name), named(name));
-        let chosen = self.typed.field(&name, stored);
-        let options = choices.iter().map(|&(code, label)| {
-            view! { <option value=code selected=chosen == code>{label}</option> }
-        });
-        let options = options.collect_view();
-        view! {
-            <div class="field">
-                <label for=id.clone()>{label}</label>
-                <select id=id name=name>{options}</select>
-            </div>
-        }
-        .into_any()
+        let value = self.typed.field(&name, stored);
+        let options = choices.iter().map(|&(code, label)| (code.to_owned(), label.to_owned()));
+        let options = options.collect();
+        view! { <Select id=id name=name label=label value=value options=options /> }.into_any()
     }
 
     /// A box to tick.
