@@ -189,7 +189,7 @@ test.describe("in the course of a workshop", () => {
     await expect(desk.getByText(/fünf|5 Stimmzettel/).first()).toBeVisible();
     await expect(room.getByText("Die Abstimmung ist geschlossen.")).toBeVisible();
     await both("withheld below five ballots");
-    await lead.call("prepare_repetition", { round: "2" });
+    await repeat(desk);
     const repetition = "5";
     await desk.locator("body").press("PageDown");
     await expect(desk.locator(".now-state strong")).toHaveText("VORBEREITET");

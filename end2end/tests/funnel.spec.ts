@@ -3,7 +3,7 @@
 // member votes on a phone, six by request. Not here: the single methods (`methods`) and accessibility (`accessibility`).
 import { type Page } from "@playwright/test";
 import { expect, test } from "../fixtures.ts";
-import { alive, hall, laptop, live, members, phone, ranking, row } from "../hall.ts";
+import { alive, hall, laptop, live, members, phone, ranking, repeat, row } from "../hall.ts";
 
 test("20 candidates become 6, then 3, then a resolution, by four methods", async ({ demo, person }) => {
   test.setTimeout(180_000);
@@ -125,7 +125,7 @@ test("a member fills the ballot of one it represents, and everyone sees who cast
   const keyOf = (name: string) => names.find(([, of]) => of === name)![0];
 
   const desk = await live(await person(laptop), demo.desk);
-  await desk.getByRole("button", { name: /wiederholen/i }).click();
+  await repeat(desk);
   await expect(desk.locator(".afterwards-title")).toContainText("Wer erprobt was?");
   await desk.locator("body").press("PageDown");
   await expect(desk.locator(".now-state strong")).toHaveText("VORBEREITET");
