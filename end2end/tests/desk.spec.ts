@@ -151,6 +151,45 @@ test("the projector goes dark, and keys can be switched off", async ({ demo, per
   await expect(projector.locator(".stage-frame")).toBeVisible();
 });
 
+test("late answers lose neither a key nor what is written meanwhile", async ({ demo, person }) => {
+  const desk = await live(await person(), demo.desk);
+  const room = await live(await person(), [...demo.cards.values()][0]);
+  const now = desk.locator("#jetzt");
+  /** Lets requests through and keeps their answers until told. */
+  const late = async (page: Page, action: string) => {
+    let tell = () => {};
+    const told = new Promise<void>((resolve) => (tell = resolve));
+    await page.route(`**/api/${action}`, async (route) => {
+      const response = await route.fetch();
+      await told;
+      await route.fulfill({ response });
+    });
+    return tell;
+  };
+
+  await desk.locator(".sheet-step", { hasText: "Ankommen" }).getByRole("button").click();
+  await expect(now).toContainText("Ankommen");
+  const answerSteps = await late(desk, "enter_step");
+  await desk.locator("body").press("PageDown");
+  await expect(now).toContainText("Vorschläge ergänzen");
+  await desk.locator("body").press("PageDown");
+  await expect(now).toContainText("Aussprache");
+  answerSteps();
+
+  await expect(room.locator("h1")).toHaveText("Aussprache");
+  await room.locator("li.panel details > summary").first().click();
+  const form = room.locator("form.argue").first();
+  const argument = form.locator("textarea");
+  const answerArguments = await late(room, "argue");
+  await argument.fill("Läuft schon.");
+  await form.getByRole("button").click();
+  await expect(room.locator(".candidates")).toContainText("Läuft schon.");
+  await argument.fill("Und ist bez");
+  answerArguments();
+  await expect(room.locator("form[data-sending]")).toHaveCount(0);
+  await expect(argument).toHaveValue("Und ist bez");
+});
+
 test("the desk works without JavaScript", async ({ demo, person }) => {
   await resolution(demo, await person());
   const plain = await person({ javaScriptEnabled: false });

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 use leptos::web_sys;
+use std::cell::RefCell;
 use std::time::Duration;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -77,12 +78,11 @@ pub fn send_all() {
         let form = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlFormElement>().ok());
         let Some(form) = form.filter(|form| form.has_attribute("data-live")) else { return };
         event.prevent_default();
-        if form.has_attribute("data-sending") {
-            return;
-        }
         let submitter = event.submitter().and_then(|s| s.dyn_into::<web_sys::HtmlElement>().ok());
         let body = encode(&form, submitter.as_ref());
-        leptos::task::spawn_local(send_form(form, body));
+        if may_go(&form, &body) {
+            leptos::task::spawn_local(send_form(form, submitter, body));
+        }
     });
     // Cannot fail: name and listener are valid.
     let _ =
@@ -90,20 +90,41 @@ pub fn send_all() {
     on_submit.forget();
 }
 
-async fn send_form(form: web_sys::HtmlFormElement, body: String) {
+thread_local! {
+    /// The forms on their way, with what was sent.
+    static ON_THE_WAY: RefCell<Vec<(web_sys::HtmlFormElement, String)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Whether a form may be sent now. The second click of a double click sends nothing; but the page can
+/// be ahead of an answer, and what it asks by then is another matter. What must arrive goes one at a time.
+fn may_go(form: &web_sys::HtmlFormElement, body: &str) -> bool {
+    let must_arrive = form.has_attribute("data-must-arrive");
+    ON_THE_WAY.with_borrow(|sent| {
+        !sent.iter().any(|(other, sent)| other == form && (must_arrive || sent == body))
+    })
+}
+
+async fn send_form(
+    form: web_sys::HtmlFormElement,
+    submitter: Option<web_sys::HtmlElement>,
+    body: String,
+) {
     let path = form.get_attribute("action").unwrap_or_default();
     say(&form, "");
-    mark_sending(&form, true);
+    ON_THE_WAY.with_borrow_mut(|sent| sent.push((form.clone(), body.clone())));
+    mark_sending(&form);
     let answer = if form.has_attribute("data-must-arrive") {
         send_until_answered(&path, &body, &form).await
     } else {
         send(&path, &body).await
     };
-    mark_sending(&form, false);
+    ON_THE_WAY.with_borrow_mut(|sent| sent.retain(|sent| *sent != (form.clone(), body.clone())));
+    mark_sending(&form);
     match answer {
         Some(Ok(json)) => {
             say(&form, "");
-            if form.has_attribute("data-resets") {
+            // What was written since stays.
+            if form.has_attribute("data-resets") && encode(&form, submitter.as_ref()) == body {
                 form.reset();
             }
             tell(&form, ACCEPTED, &json);
@@ -119,8 +140,9 @@ async fn send_form(form: web_sys::HtmlFormElement, body: String) {
     }
 }
 
-/// While a form is on its way it says so to styles and assistive technology, and is not sent again.
-fn mark_sending(form: &web_sys::HtmlFormElement, on: bool) {
+/// While a form is on its way it says so to styles and assistive technology.
+fn mark_sending(form: &web_sys::HtmlFormElement) {
+    let on = ON_THE_WAY.with_borrow(|sent| sent.iter().any(|(other, _)| other == form));
     // Cannot fail: the names are valid.
     let _ = form.toggle_attribute_with_force("data-sending", on);
     let _ = form.remove_attribute("data-refused");
@@ -132,7 +154,7 @@ fn mark_sending(form: &web_sys::HtmlFormElement, on: bool) {
 /// Whether a form is on its way. Asked in the browser.
 #[must_use]
 pub fn is_sending() -> bool {
-    matches!(document().query_selector("form[data-sending]"), Ok(Some(_)))
+    ON_THE_WAY.with_borrow(|sent| !sent.is_empty())
 }
 
 /// The line of a form that tells how sending stands.
