@@ -1,6 +1,7 @@
 //! From settings to a listening service and its orderly end; and the recount. Not here: routes.
 
 use anyhow::{Context, Result, anyhow, bail};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -16,12 +17,12 @@ pub fn serve(settings: &Path) -> Result<()> {
         let listener = listen(settings.leptos.site_addr).await?;
         let (stop, stopped) = watch::channel(false);
         let installation = Installation::open(settings, stopped)?;
-        println!("listening on http://{}", listener.local_addr()?);
-        println!("public address {}", installation.settings.public_url);
+        tell(format_args!("listening on http://{}", listener.local_addr()?));
+        tell(format_args!("public address {}", installation.settings.public_url));
         if let Some(code) = installation.house.set_up_code() {
-            println!(
+            tell(format_args!(
                 "set-up code {code} (type it at the public address to create the organizer's account)"
-            );
+            ));
         }
         serve_until_stopped(listener, installation, stop).await
     })
@@ -46,10 +47,15 @@ pub fn demonstrate(
         let installation = Installation::open(settings, stopped)?;
         demonstration::prepare(&installation, members).await?;
         for line in demonstration::links(&installation).await? {
-            println!("{line}");
+            tell(format_args!("{line}"));
         }
         serve_until_stopped(listener, installation, stop).await
     })
+}
+
+/// A line on standard output. A reader that has gone away (`| head`) ends neither service nor recount.
+fn tell(line: std::fmt::Arguments) {
+    let _ = writeln!(std::io::stdout(), "{line}");
 }
 
 fn run(work: impl Future<Output = Result<()>>) -> Result<()> {
@@ -107,14 +113,14 @@ async fn wait_for_signal() {
 pub fn recount(archive: &str) -> Result<()> {
     let found = record::recount(archive)
         .map_err(|broken| anyhow!("the chain is broken: entry {} {}", broken.seq, broken.why))?;
-    println!("{}: {} entries, the chain holds", found.title, found.entries);
+    tell(format_args!("{}: {} entries, the chain holds", found.title, found.entries));
     for (id, question, verdict) in &found.rounds {
         let verdict = match verdict {
             Verdict::Recounted { ballots } => format!("recounted from {ballots} ballots: the same"),
             Verdict::SumsConsistent => "totals only: places and shares follow from the sums".into(),
             Verdict::Differs { why } => format!("DIFFERS: {why}"),
         };
-        println!("round {id} “{question}”: {verdict}");
+        tell(format_args!("round {id} “{question}”: {verdict}"));
     }
     if !found.holds() {
         bail!("a published result does not hold");

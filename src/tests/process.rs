@@ -133,3 +133,12 @@ fn the_recount_fails_on_a_changed_figure() {
     let said = says(&program().arg("recount").arg(&changed).output().unwrap());
     assert!(said.contains("the chain is broken"), "{said}");
 }
+
+#[test]
+fn the_recount_does_not_need_its_reader() {
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/tests/golden/archive-v1.jsonl");
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let status = program().arg("recount").arg(&golden).stdout(writer).status().unwrap();
+    assert!(status.success(), "{status}");
+}
