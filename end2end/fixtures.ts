@@ -13,6 +13,9 @@ export { expect };
 const project = resolve(import.meta.dirname, "..");
 export const program = process.env.PILOTWAHL ?? join(project, "target/debug/pilotwahl");
 
+/** The founding members of the demonstration, a card each. */
+const MEMBERS = 13;
+
 /** The links a demonstration prints. */
 export type Links = {
   origin: string;
@@ -46,7 +49,6 @@ function readLinks(server: ChildProcess, note: (line: string) => void, log: () =
   return new Promise((resolveLinks, reject) => {
     const found: Record<string, string> = {};
     const cards = new Map<string, string>();
-    let pending: NodeJS.Timeout | undefined;
     const limit = setTimeout(() => {
       server.kill("SIGKILL");
       reject(new Error(`The demonstration printed no links within 30 s:\n${log()}`));
@@ -66,11 +68,7 @@ function readLinks(server: ChildProcess, note: (line: string) => void, log: () =
       const [kind, ...rest] = line.trim().split(/\s+/);
       if (["setup", "desk", "projector"].includes(kind) && rest.length === 1) found[kind] = rest[0];
       if (kind === "card" && rest.length === 2) cards.set(rest[0], rest[1]);
-      // The links come in one go: complete is what has been quiet for a moment.
-      if (found.setup && found.desk && found.projector && cards.size > 0) {
-        clearTimeout(pending);
-        pending = setTimeout(settle, 100);
-      }
+      if (found.setup && found.desk && found.projector && cards.size === MEMBERS) settle();
     });
   });
 }

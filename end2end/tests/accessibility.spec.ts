@@ -247,16 +247,21 @@ test.describe("in the course of a workshop", () => {
     const tabTo = async (found: string) => {
       for (let stop = 0; stop < 60; stop++) {
         await page.keyboard.press("Tab");
-        const at = await page.evaluate((found) => {
+        const at = await page.evaluate(async (found) => {
           const element = document.activeElement as HTMLElement;
           const style = getComputedStyle(element);
           const around = element.closest("label") ? getComputedStyle(element.closest("label")!) : style;
           const shows = [style, around].some((s) => (s.outlineStyle !== "none" && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== "none");
-          const box = element.getBoundingClientRect();
-          const over = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-          const hidden = box.width > 1 && over !== null && !element.contains(over) && !over.contains(element);
+          const cover = () => {
+            const box = element.getBoundingClientRect();
+            const over = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+            return box.width > 1 && over !== null && !element.contains(over) && !over.contains(element) ? over : null;
+          };
+          // The browser scrolls what has the focus into sight within its next frames.
+          for (let frame = 0; frame < 60 && cover(); frame++) await new Promise(requestAnimationFrame);
+          const over = cover();
           const name = element.getAttribute("aria-label") ?? element.closest("label")?.textContent ?? element.textContent ?? "";
-          return { is: element.matches(found), none: element === document.body, shows, hidden: hidden && `${name} under ${over?.className}`, name };
+          return { is: element.matches(found), none: element === document.body, shows, hidden: over !== null && `${name} under ${over.className}`, name };
         }, found);
         if (at.none) continue; // past the last stop, where the browser's own controls would come
         expect.soft(at.shows, `focus is visible on “${at.name}”`).toBe(true);
