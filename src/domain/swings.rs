@@ -10,6 +10,10 @@ use num_traits::{One, Zero};
 use std::collections::BTreeMap;
 use std::ops::{AddAssign, SubAssign};
 
+/// Sums counted at most: their counts, of 16 bytes each, then take no more than 64 MB. Counts beyond
+/// 128 bits, of more than 126 members, take some 200 bytes, but [`STEPS_MAX`] leaves them no more than
+/// 160,000 sums: 32 MB.
+const SUMS_MAX: u128 = 4_000_000;
 /// Steps the exact power may take: about half a second. Beyond it (very fine weights of very many
 /// members) it is not shown, and the screen says so, rather than shown approximately.
 const STEPS_MAX: u128 = 200_000_000;
@@ -17,11 +21,19 @@ const STEPS_MAX: u128 = 200_000_000;
 const LONG_COUNT: u128 = 10;
 /// Up to so many members every group can be looked at, however fine the weights are.
 const ALL_GROUPS_MEMBERS_MAX: usize = 20;
+/// Beyond so many sums looking at every group of so few members takes less time and no memory.
+const ALL_GROUPS_SUMS_MIN: u128 = 100_000;
 
 /// How many groups of others each member turns from half or less into more than half. `None` if
 /// that would take too long. All units are above 0.
 pub(super) fn swings(units: &[u128], total: u128) -> Option<Vec<BigUint>> {
     let half = total / 2;
+    if units.len() <= ALL_GROUPS_MEMBERS_MAX && half > ALL_GROUPS_SUMS_MIN {
+        return Some(by_groups(units, half));
+    }
+    if half > SUMS_MAX {
+        return None;
+    }
     let distinct = units.iter().collect::<std::collections::BTreeSet<_>>().len();
     let steps = half.checked_mul((units.len() + distinct) as u128)?;
     // 2¹²⁶ groups and their sums stay below 2¹²⁸.
@@ -29,8 +41,6 @@ pub(super) fn swings(units: &[u128], total: u128) -> Option<Vec<BigUint>> {
         Some(by_sums::<u128>(units, usize::try_from(half).ok()?))
     } else if steps <= STEPS_MAX / LONG_COUNT {
         Some(by_sums::<BigUint>(units, usize::try_from(half).ok()?))
-    } else if units.len() <= ALL_GROUPS_MEMBERS_MAX {
-        Some(by_groups(units, half))
     } else {
         None
     }
@@ -53,14 +63,18 @@ where
     let mut known: BTreeMap<u128, BigUint> = BTreeMap::new();
     for &unit in units {
         known.entry(unit).or_insert_with(|| match fits(unit) {
+            // Without one member of this weight, groups(s) − groups(s − unit) + groups(s − 2·unit) − …
+            // groups of others sum to s. It decides from half − unit + 1 on, so blocks of its width are
+            // added and taken away in turn, from half downwards.
             Some(unit) => {
-                // Takes one member of this weight out of the groups again.
-                let mut others = groups.clone();
-                for sum in unit..=half {
-                    let (below, at) = others.split_at_mut(sum);
-                    at[0] -= &below[sum - unit];
+                let (mut added, mut taken) = (T::zero(), T::zero());
+                for (block, is_added) in groups.rchunks(unit).zip([true, false].into_iter().cycle())
+                {
+                    let sum = if is_added { &mut added } else { &mut taken };
+                    block.iter().for_each(|groups| *sum += groups);
                 }
-                others.into_iter().skip(half + 1 - unit).map(Into::into).sum()
+                added -= &taken;
+                added.into()
             }
             // More than half on its own: it turns every group of others that is not yet.
             None => groups.iter().cloned().map(Into::into).sum(),
@@ -100,6 +114,32 @@ mod tests {
         assert_eq!(by_sums::<u128>(&council, 11), expected);
         let simple = swings(&council, 17).expect("small");
         assert!(simple[5] > BigUint::ZERO);
+    }
+
+    /// Counted by sums these would take 1.6 GB.
+    #[test]
+    fn few_members_with_fine_weights_take_no_memory() {
+        let two = [49_999_999_u128, 50_000_001];
+        assert_eq!(swings(&two, 100_000_000), Some(vec![BigUint::ZERO, BigUint::from(2_u32)]));
+    }
+
+    #[test]
+    fn no_accepted_case_counts_more_sums_than_fit() {
+        let members =
+            |count: u128, unit: u128| -> Vec<u128> { (0..count).map(|n| unit + n % 2).collect() };
+        for (count, unit, is_counted) in [
+            (21, 300_000, true),
+            (21, 400_000, false),
+            (1_000, 20, true),
+            (1_000, 1_000_000, false),
+        ] {
+            let units = members(count, unit);
+            assert_eq!(
+                swings(&units, units.iter().sum()).is_some(),
+                is_counted,
+                "{count} of {unit}"
+            );
+        }
     }
 
     #[test]
