@@ -104,7 +104,7 @@ impl WeightScheme {
     }
 
     /// The weight the scheme gives to a member with so many inhabitants; `None` where the scheme
-    /// leaves it to the organizer. Refuses a tier table when the figure is missing.
+    /// leaves it to the organizer. Refuses where the scheme goes by the figure and it is missing.
     pub fn weight_of(
         &self,
         member: &str,
@@ -120,9 +120,12 @@ impl WeightScheme {
                 Ok(tier.map(|tier| tier.weight))
             }
             Self::PerStarted { per, floor, cap } => {
-                let started = Weight::whole(figure()?.div_ceil(*per))?;
+                let started = figure()?.div_ceil((*per).max(1)).saturating_mul(1_000);
+                let started = Weight::unbounded(started);
                 let raised = floor.map_or(started, |floor| started.max(floor));
-                Ok(Some(cap.map_or(raised, |cap| raised.min(cap))))
+                // The limit of one weight comes last: a cap keeps within it.
+                let capped = cap.map_or(raised, |cap| raised.min(cap));
+                Ok(Some(Weight::from_thousandths(capped.thousandths())?))
             }
             Self::SquareRoot { places } => {
                 Ok(Some(Weight::from_thousandths(rounded_root(figure()?, *places))?))
@@ -166,6 +169,8 @@ mod tests {
         for (inhabitants, expected) in [(1, 1), (10_000, 1), (10_001, 2), (275_205, 5)] {
             assert_eq!(weight(&scheme, inhabitants), votes(expected));
         }
+        let capped = WeightScheme::PerStarted { per: 1, floor: None, cap: votes(5) };
+        assert_eq!(weight(&capped, 2_000_000), votes(5));
         let floored = WeightScheme::PerStarted { per: 10_000, floor: votes(2), cap: None };
         assert_eq!((weight(&floored, 0), weight(&floored, 275_205)), (votes(2), votes(28)));
         let inverted = WeightScheme::PerStarted { per: 1, floor: votes(3), cap: votes(2) };
