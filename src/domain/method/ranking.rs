@@ -235,11 +235,12 @@ fn borda(ballots: &BallotBox) -> Vec<Fraction> {
             .iter()
             .map(|group| group.iter().filter_map(|&id| positions.of(id)).collect())
             .collect();
-        let unranked = size - ranked.iter().map(Vec::len).sum::<usize>();
+        // Only a forged archive ranks a candidate twice; its recount differs, and does not panic.
+        let unranked = size.saturating_sub(ranked.iter().map(Vec::len).sum());
         points.fill(unranked.saturating_sub(1) as u64);
         let mut below = size;
         for group in &ranked {
-            below -= group.len();
+            below = below.saturating_sub(group.len());
             for &index in group {
                 points[index] = (2 * below + group.len() - 1) as u64;
             }
@@ -271,6 +272,21 @@ mod tests {
         assert_eq!(content(&[(1, "7"), (2, "2"), (3, "7")]), Ok(Content::Ranking(groups)));
         assert_eq!(content(&[(1, "0")]), Err(Refusal::PlaceInvalid));
         assert_eq!(content(&[]), Err(Refusal::BallotEmpty));
+    }
+
+    #[test]
+    fn a_forged_ballot_that_ranks_a_candidate_twice_does_not_panic() {
+        let group = || BTreeSet::from([CandidateId(1), CandidateId(2)]);
+        let content = Content::Ranking(vec![group(), group()]);
+        let ballot = crate::domain::ballot::Ballot { unable: BTreeSet::new(), content };
+        let voter = super::super::Voter {
+            weight: crate::domain::weight::Weight::ONE,
+            recused: &BTreeSet::new(),
+            ballot: Some(&ballot),
+        };
+        let candidates = [CandidateId(1), CandidateId(2)];
+        let ballots = BallotBox { candidates: &candidates, voters: vec![voter] };
+        assert_eq!(borda(&ballots).len(), 2);
     }
 
     #[test]
