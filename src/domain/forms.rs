@@ -19,6 +19,7 @@ use super::refusal::Refusal;
 use super::round::{Candidacy, RoundKind, RoundPlan, Secrecy, Source, Take};
 use super::rules_form::RulesForm;
 use super::run_sheet::StepKind;
+use super::typed;
 
 pub mod budget;
 mod criteria;
@@ -40,9 +41,11 @@ pub fn optional_date(text: &str) -> Result<Option<super::ids::Date>, Refusal> {
     if text.is_empty() { Ok(None) } else { super::ids::Date::parse(text).map(Some) }
 }
 
-/// A whole number.
+/// A whole number: `10000` or `10.000`.
 pub fn number(text: &str) -> Result<u32, Refusal> {
-    text.trim().parse().map_err(|_| Refusal::NotANumber { text: text.trim().into() })
+    let invalid = |text| Refusal::NotANumber { text };
+    let whole = typed::thousandths(text, 0, invalid)? / 1_000;
+    u32::try_from(whole).map_err(|_| invalid(text.trim().into()))
 }
 
 pub(super) fn optional_number(text: &str) -> Result<Option<u32>, Refusal> {
@@ -191,7 +194,7 @@ impl RoundForm {
                     }
                     Take::Reaching(value) => {
                         self.take = "reaching".into();
-                        self.take_value = value.to_string();
+                        self.take_value = typed::spelled(value.0);
                     }
                     Take::Accepted => self.take = "accepted".into(),
                 }

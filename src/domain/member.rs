@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::ids::{Date, MemberKey};
 use super::limits::{TITLE_CHARS_MAX, required_text, text};
 use super::refusal::{Field, Refusal};
+use super::typed;
 use super::weight::Weight;
 
 /// A member with its weight and where the weight's basis comes from.
@@ -69,19 +70,13 @@ impl Member {
     }
 }
 
-/// Reads `275205` or `275.205`; at most 100 million.
+/// Reads `275205` or `275.205`; below 10⁹.
 fn inhabitants(figure: &str) -> Result<u64, Refusal> {
-    let refusal = || Refusal::InhabitantsInvalid { text: figure.into() };
-    let groups: Vec<&str> = figure.split('.').collect();
-    let grouped = groups.len() == 1
-        || (!groups[0].is_empty()
-            && groups[0].len() <= 3
-            && groups[1..].iter().all(|group| group.len() == 3));
-    let digits = groups.concat();
-    if !grouped || !digits.bytes().all(|b| b.is_ascii_digit()) || digits.len() > 9 {
-        return Err(refusal());
+    let invalid = |text| Refusal::InhabitantsInvalid { text };
+    match typed::thousandths(figure, 0, invalid)? / 1_000 {
+        inhabitants if inhabitants < 1_000_000_000 => Ok(inhabitants),
+        _ => Err(invalid(figure.into())),
     }
-    digits.parse().map_err(|_| refusal())
 }
 
 #[cfg(test)]

@@ -40,6 +40,7 @@ pub mod rules_form;
 pub mod run_sheet;
 mod swings;
 pub mod tie_break;
+pub mod typed;
 mod unique_weights;
 pub mod views;
 pub mod weight;

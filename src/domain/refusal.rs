@@ -54,6 +54,8 @@ pub enum Refusal {
     LinkInvalid,
     /// A whole number was expected.
     NotANumber { text: String },
+    /// A dot that could be decimal or group thousands, such as `1.500`.
+    NumberAmbiguous { text: String },
     /// A member key is empty, too long or holds other characters.
     KeyInvalid { text: String },
     /// No such day.

@@ -4,14 +4,16 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
 
+use super::exact::{shortest_decimal, thousandths_of};
 use super::refusal::Refusal;
+use super::typed;
 pub use super::weight_scheme::{Tier, WeightScheme};
 
 /// A weight in thousandths of a vote, 0 to 1,000,000.000. Zero means advisory.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Weight(u64);
 
-/// Sums of weights stay far below `u128`: 1,000 members × 10⁹ thousandths.
+/// Sums of weights stay far below `u64`: 1,000 members × 10⁹ thousandths.
 const THOUSANDTHS_MAX: u64 = 1_000_000_000;
 
 impl Weight {
@@ -40,18 +42,10 @@ impl Weight {
         Self(thousandths)
     }
 
-    /// Reads `2`, `1,5` or `1.5`: at most three places, no sign, no exponent, no grouping.
+    /// Reads what people type, with at most three places. Refuses more than a million votes.
     pub fn parse(text: &str) -> Result<Self, Refusal> {
-        let text = text.trim();
-        let refusal = || Refusal::WeightInvalid { text: text.into() };
-        let (whole, places) = text.split_once([',', '.']).unwrap_or((text, "0"));
-        let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-        if !digits(whole) || !digits(places) || places.len() > 3 || whole.len() > 7 {
-            return Err(refusal());
-        }
-        let whole: u64 = whole.parse().map_err(|_| refusal())?;
-        let places: u64 = format!("{places:0<3}").parse().map_err(|_| refusal())?;
-        Self::from_thousandths(whole * 1_000 + places)
+        let thousandths = typed::thousandths(text, 3, |text| Refusal::WeightInvalid { text })?;
+        Self::from_thousandths(thousandths)
     }
 
     /// The weight in thousandths of a vote.
@@ -70,18 +64,14 @@ impl Weight {
 impl fmt::Display for Weight {
     /// The shortest exact decimal with a point: `1.5`, `2`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (whole, places) = (self.0 / 1_000, self.0 % 1_000);
-        if places == 0 {
-            write!(f, "{whole}")
-        } else {
-            write!(f, "{whole}.{}", format!("{places:03}").trim_end_matches('0'))
-        }
+        f.write_str(&shortest_decimal(self.0))
     }
 }
 
 impl std::iter::Sum for Weight {
     fn sum<I: Iterator<Item = Self>>(weights: I) -> Self {
-        Self(weights.map(|weight| weight.0).sum())
+        // Saturates, because the weights of a forged archive know no limit.
+        Self(weights.fold(0, |sum, weight| sum.saturating_add(weight.0)))
     }
 }
 
@@ -95,13 +85,9 @@ impl<'de> Deserialize<'de> for Weight {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         // Sums over a whole roll are weights too, so the limit of one member is not checked here.
-        let (whole, places) = text.split_once('.').unwrap_or((&text, "0"));
-        let (Ok(whole), Ok(places), true) =
-            (whole.parse::<u64>(), format!("{places:0<3}").parse::<u64>(), places.len() <= 3)
-        else {
-            return Err(de::Error::custom(format!("not a weight: {text}")));
-        };
-        Ok(Self(whole * 1_000 + places))
+        thousandths_of(&text)
+            .map(Self)
+            .ok_or_else(|| de::Error::custom(format!("not a weight: {text}")))
     }
 }
 
@@ -116,7 +102,7 @@ mod tests {
         {
             assert_eq!(Weight::parse(text).expect("valid").to_string(), shown);
         }
-        for text in ["", "-1", "1,2345", "1e3", "1.000,5", ",5", "1000000,001", "١"] {
+        for text in ["", "-1", "1,2345", "1e3", "1.000", ",5", "1000000,001", "١"] {
             assert!(Weight::parse(text).is_err(), "{text}");
         }
     }
@@ -127,5 +113,14 @@ mod tests {
         let json = serde_json::to_string(&sum).expect("serialises");
         assert_eq!(json, "\"1000001.5\"");
         assert_eq!(serde_json::from_str::<Weight>(&json).expect("reads"), sum);
+    }
+
+    #[test]
+    fn a_forged_weight_is_no_weight_and_forged_sums_do_not_panic() {
+        for forged in ["\"18446744073709551615\"", "\"+1\"", "\"1.+5\""] {
+            assert!(serde_json::from_str::<Weight>(forged).is_err(), "{forged}");
+        }
+        let highest: Weight = serde_json::from_str("\"999999999999999.999\"").expect("reads");
+        assert!([highest; 20].into_iter().sum::<Weight>() > highest);
     }
 }

@@ -5,6 +5,7 @@ use super::rules::{given_away, quorum};
 use super::{Language, either};
 use crate::domain::quorum::Counts;
 use crate::domain::refusal::{Field, Limit, Refusal};
+use crate::domain::typed::readings;
 use crate::domain::views::QuorumView;
 use crate::domain::weight::Weight;
 
@@ -93,6 +94,10 @@ fn german(refusal: &Refusal) -> String {
         Refusal::LinkInvalid => "Der Link muss mit https:// oder http:// beginnen.".into(),
         Refusal::NotANumber { text } => {
             format!("„{text}“ ist keine ganze Zahl. Geben Sie eine Zahl ab 0 ein.")
+        }
+        Refusal::NumberAmbiguous { text } => {
+            let (grouped, decimal) = readings(text);
+            format!("„{text}“ ist nicht eindeutig. Schreiben Sie {grouped} oder {decimal}.")
         }
         Refusal::KeyInvalid { text } => format!(
             "Der Schlüssel „{text}“ ist nicht gültig. Er hat 1 bis 20 Zeichen: Ziffern, Buchstaben, Punkt oder Bindestrich."
@@ -381,6 +386,10 @@ fn english(refusal: &Refusal) -> String {
         }
         Refusal::LinkInvalid => "The link must start with https:// or http://.".into(),
         Refusal::NotANumber { text } => format!("“{text}” is not a whole number from 0."),
+        Refusal::NumberAmbiguous { text } => {
+            let (grouped, decimal) = readings(text);
+            format!("“{text}” could mean two numbers. Write {grouped} or {decimal}.")
+        }
         Refusal::KeyInvalid { text } => {
             format!("The key “{text}” is not valid: 1 to 20 digits, letters, dots or hyphens.")
         }

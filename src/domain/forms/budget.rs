@@ -10,6 +10,7 @@ use crate::domain::ids::CandidateId;
 use crate::domain::method::budget::Budget;
 use crate::domain::method::budget_rules::{BallotKind, Completion, Rule, TieRule, Utility};
 use crate::domain::refusal::Refusal;
+use crate::domain::typed;
 
 /// A budget as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,27 +36,13 @@ pub struct BudgetForm {
     pub requires: BTreeMap<String, String>,
 }
 
-/// Reads an amount as people write it: `12500`, `12.500`, `12.500,50`, `12500.50 €`. A point before
-/// exactly three digits groups; a comma is always decimal, with at most two places behind it.
+/// Reads an amount as people write it: `12500`, `12.500`, `12.500,50`, `12500.50 €`; at most two
+/// places, so that a point before three digits can only group.
 pub fn amount(text: &str) -> Result<Amount, Refusal> {
-    let invalid = || Refusal::AmountInvalid { text: text.trim().into() };
     let bare = text.trim().trim_end_matches("Euro").trim_end_matches("EUR");
-    let bare = bare.trim_end_matches('\u{20ac}').trim();
-    let (whole, places) = match bare.split_once(',') {
-        Some((whole, places)) => (whole, places),
-        None => match bare.rsplit_once('.') {
-            Some((whole, places)) if places.len() != 3 => (whole, places),
-            _ => (bare, "0"),
-        },
-    };
-    let mut groups = whole.split('.');
-    let first = groups.next().unwrap_or_default();
-    let grouped = groups.clone().count() == 0 || (1..=3).contains(&first.len());
-    let digits: String = std::iter::once(first).chain(groups.clone()).collect();
-    if !grouped || groups.any(|group| group.len() != 3) || places.len() > 2 {
-        return Err(invalid());
-    }
-    Amount::parse(&format!("{digits}.{places}")).map_err(|_| invalid())
+    let bare = bare.trim_end_matches('\u{20ac}');
+    let invalid = |_| Refusal::AmountInvalid { text: text.trim().into() };
+    typed::thousandths(bare, 2, invalid).map(Amount)
 }
 
 /// The marks of a list such as `A B` or `3, 5`.
@@ -119,8 +106,12 @@ impl BudgetForm {
     #[must_use]
     pub fn of(rules: &Budget) -> Self {
         let mut form = Self {
-            amount: spelled(rules.budget),
-            costs: rules.costs.iter().map(|(id, cost)| (id.to_string(), spelled(*cost))).collect(),
+            amount: typed::spelled(rules.budget.0),
+            costs: rules
+                .costs
+                .iter()
+                .map(|(id, cost)| (id.to_string(), typed::spelled(cost.0)))
+                .collect(),
             ..Self::default()
         };
         match rules.ballot {
@@ -160,12 +151,6 @@ impl BudgetForm {
     }
 }
 
-/// An amount as a field holds it: `12500` or `12500,5`.
-#[must_use]
-pub fn spelled(amount: Amount) -> String {
-    amount.to_string().replace('.', ",")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -186,7 +171,9 @@ mod tests {
         ] {
             assert_eq!(amount(text), Ok(Amount(thousandths)), "{text}");
         }
-        for text in ["", "viel", "12,500", "1.2.3", "12.50,1", "1234.567", "-5", "1,2,3", ".500"] {
+        for text in
+            ["", "viel", "12,500", "1.2.3", "12.50,1", "1234.567", "-5", "1,2,3", ".500", "0.500"]
+        {
             assert!(amount(text).is_err(), "{text}");
         }
     }

@@ -9,6 +9,7 @@ use crate::domain::ids::{CandidateId, CriterionId};
 use crate::domain::limits::{TITLE_CHARS_MAX, required_text};
 use crate::domain::method::criteria::{Criteria, Criterion, KnockOut};
 use crate::domain::refusal::{Field, Refusal};
+use crate::domain::typed;
 use crate::domain::weight::Weight;
 
 /// Criteria as typed.
@@ -48,9 +49,12 @@ impl CriteriaForm {
                 continue;
             }
             let name = required_text(Field::Criterion, &name, TITLE_CHARS_MAX)?;
-            let Ok(weight) = Weight::parse(&weight) else {
-                return Err(Refusal::CriterionWeightInvalid { name, text: weight });
-            };
+            let weight = Weight::parse(&weight).map_err(|refusal| match refusal {
+                Refusal::WeightInvalid { text } => {
+                    Refusal::CriterionWeightInvalid { name: name.clone(), text }
+                }
+                other => other,
+            })?;
             let id = CriterionId(u32::try_from(criteria.len() + 1).unwrap_or(u32::MAX));
             criteria.push(Criterion { id, name, weight });
         }
@@ -90,7 +94,7 @@ impl CriteriaForm {
                 failed.entry(candidate.to_string()).or_default().push(number.to_string());
             }
         }
-        let weight = |criterion: &Criterion| criterion.weight.to_string().replace('.', ",");
+        let weight = |criterion: &Criterion| typed::spelled(criterion.weight.thousandths());
         Self {
             weights_from: rules.weights_from.map(|round| round.to_string()).unwrap_or_default(),
             names: rows(rules.criteria.iter().map(|c| c.name.clone()).collect()),
@@ -141,6 +145,8 @@ mod tests {
         let weightless = CriteriaForm { weights: fields(&[("1", "100")]), ..form() };
         let reason = Refusal::CriterionWeightInvalid { name: "Kosten".into(), text: String::new() };
         assert_eq!(weightless.method(), Err(reason));
+        let either = CriteriaForm { weights: fields(&[("1", "1.000")]), ..form() };
+        assert_eq!(either.method(), Err(Refusal::NumberAmbiguous { text: "1.000".into() }));
         let unknown = CriteriaForm { failed: fields(&[("3", "1, 2")]), ..form() };
         assert_eq!(unknown.method(), Err(Refusal::KnockOutUnknown { text: "2".into() }));
     }

@@ -43,7 +43,7 @@ impl SchemeForm {
             "manual" => WeightScheme::Manual,
             "tiers" => WeightScheme::Tiers(self.tiers()?),
             "per_started" => WeightScheme::PerStarted {
-                per: number(&self.figures.per.replace('.', ""))?.into(),
+                per: number(&self.figures.per)?.into(),
                 floor: bound(&self.figures.floor)?,
                 cap: bound(&self.figures.cap)?,
             },
@@ -64,8 +64,8 @@ impl SchemeForm {
     fn tiers(&self) -> Result<Vec<Tier>, Refusal> {
         let mut tiers = Vec::new();
         for (row, weight) in self.weight.iter().filter(|(_, weight)| !weight.trim().is_empty()) {
-            let bound = self.up_to.get(row).map(|bound| bound.replace('.', "")).unwrap_or_default();
-            let up_to = optional_number(&bound)?.map(u64::from);
+            let bound = self.up_to.get(row).map_or("", String::as_str);
+            let up_to = optional_number(bound)?.map(u64::from);
             tiers.push(Tier { up_to, weight: Weight::parse(weight)? });
         }
         tiers.sort_by_key(|tier| tier.up_to.unwrap_or(u64::MAX));
@@ -97,6 +97,21 @@ mod tests {
         assert_eq!(tiers.len(), 2);
         assert_eq!(tiers[0].up_to, Some(5_000));
         assert_eq!(tiers[1].weight.to_string(), "2.5");
+    }
+
+    #[test]
+    fn a_bound_is_a_whole_number_and_a_weight_is_never_guessed() {
+        let one = |text: &str| BTreeMap::from([("0".to_owned(), text.to_owned())]);
+        let of = |up_to: &str, weight: &str| SchemeForm {
+            scheme: "tiers".into(),
+            up_to: one(up_to),
+            weight: one(weight),
+            ..SchemeForm::default()
+        };
+        let fraction = of("1.5", "1").scheme();
+        assert_eq!(fraction, Err(Refusal::NotANumber { text: "1.5".into() }));
+        let either = of("", "1.000").scheme();
+        assert_eq!(either, Err(Refusal::NumberAmbiguous { text: "1.000".into() }));
     }
 
     #[test]

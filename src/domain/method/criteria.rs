@@ -270,28 +270,6 @@ impl Criteria {
     }
 }
 
-/// The weights of criteria that were voted on by points: each one's share of 100, rounded down to
-/// thousandths, what is then missing to those with the largest remainders (Hare and Niemeyer), in
-/// order of the criteria where remainders are equal. `None` while nobody gave a point.
-#[must_use]
-pub fn weights_by_points(points: &[Fraction]) -> Option<Vec<Weight>> {
-    let sum = Fraction(points.iter().map(|points| &points.0).sum());
-    let all = Fraction::whole(100_000);
-    let exact: Vec<Fraction> = points
-        .iter()
-        .map(|points| Some(Fraction(points.over(&sum)?.0 * &all.0)))
-        .collect::<Option<_>>()?;
-    let mut thousandths: Vec<u64> =
-        exact.iter().map(|share| share.0.to_integer().try_into().ok()).collect::<Option<_>>()?;
-    let mut order: Vec<usize> = (0..exact.len()).collect();
-    order.sort_by_key(|&index| std::cmp::Reverse(exact[index].0.fract()));
-    let given: u64 = thousandths.iter().sum();
-    for index in order.into_iter().take(usize::try_from(100_000_u64.checked_sub(given)?).ok()?) {
-        thousandths[index] += 1;
-    }
-    Some(thousandths.into_iter().map(Weight::unbounded).collect())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -346,8 +324,10 @@ mod tests {
     #[test]
     fn criteria_weights_voted_by_points_sum_to_100() {
         let weights = |points: &[u32]| {
-            let points: Vec<Fraction> = points.iter().map(|&p| Fraction::whole(p)).collect();
-            Some(weights_by_points(&points)?.iter().map(ToString::to_string).collect::<Vec<_>>())
+            let points: Vec<(String, Fraction)> =
+                points.iter().map(|&p| (String::new(), Fraction::whole(p))).collect();
+            let criteria = Criterion::from_points(&points)?;
+            Some(criteria.iter().map(|c| c.weight.to_string()).collect::<Vec<_>>())
         };
         assert_eq!(weights(&[1, 1, 1]).expect("given"), ["33.334", "33.333", "33.333"]);
         assert_eq!(weights(&[5, 0, 3]).expect("given"), ["62.5", "0", "37.5"]);

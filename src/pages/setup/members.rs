@@ -195,7 +195,7 @@ fn MemberFields(typed: Typed, prefix: String, member: Option<Member>) -> impl In
         (
             "inhabitants",
             t.inhabitants,
-            stored(|m| m.inhabitants.map(whole).unwrap_or_default()),
+            stored(|m| m.inhabitants.map(|figure| figure.to_string()).unwrap_or_default()),
             "numeric",
         ),
         (

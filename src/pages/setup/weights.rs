@@ -5,10 +5,11 @@ use leptos::prelude::*;
 
 use super::{Basis, Field, Frame, Radio, Typed};
 use crate::domain::exact::Decimal;
+use crate::domain::typed::spelled;
 use crate::domain::views::power::PowerView;
 use crate::domain::views::setup::{Section, WeightRow, WeightsView};
 use crate::domain::weight::{Tier, Weight, WeightScheme};
-use crate::text::figures::{day, percent, votes, weight, whole};
+use crate::text::figures::{day, percent, votes, weight};
 use crate::text::setup::{
     about_power, advisory, dominant, powerful, powerless, scheme_name, texts, tier_bound,
     tier_weight,
@@ -18,6 +19,11 @@ use crate::text::setup::{
 const ROWS_SPARE: usize = 3;
 /// Inhabitants per started vote that the form begins with.
 const PER_USUAL: u64 = 10_000;
+
+/// A weight as a field holds it: never grouped, so that it is read back as it was.
+fn in_field(weight: Weight) -> String {
+    spelled(weight.thousandths())
+}
 
 /// The page.
 pub fn page(basis: Basis, view: WeightsView, power: PowerView) -> impl IntoView {
@@ -146,7 +152,7 @@ fn PerStarted(typed: Typed, scheme: WeightScheme) -> impl IntoView {
         | WeightScheme::SquareRoot { .. }
         | WeightScheme::Linear => (PER_USUAL, None, None),
     };
-    let bound = |bound: Option<Weight>| bound.map(weight).unwrap_or_default();
+    let bound = |bound: Option<Weight>| bound.map(in_field).unwrap_or_default();
     view! {
         <div class="parameters for-per-started">
             <Field
@@ -154,7 +160,7 @@ fn PerStarted(typed: Typed, scheme: WeightScheme) -> impl IntoView {
                 name="figures[per]"
                 class="field short"
                 label=t.per
-                value=typed.field("figures[per]", &whole(per))
+                value=typed.field("figures[per]", &per.to_string())
                 keyboard="numeric"
             />
             <Field
@@ -209,8 +215,8 @@ fn TierTable(typed: Typed, tiers: Vec<Tier>) -> impl IntoView {
     let rows = tiers.len() + ROWS_SPARE;
     let rows = (0..rows).map(|row| {
         let tier = tiers.get(row);
-        let bound = tier.and_then(|tier| tier.up_to).map(whole);
-        let votes = tier.map(|tier| weight(tier.weight));
+        let bound = tier.and_then(|tier| tier.up_to).map(|bound| bound.to_string());
+        let votes = tier.map(|tier| in_field(tier.weight));
         let (up_to, of) = (format!("up_to[{row}]"), format!("weight[{row}]"));
         let bound = typed.field(&up_to, &bound.unwrap_or_default());
         let votes = typed.field(&of, &votes.unwrap_or_default());
@@ -339,7 +345,7 @@ fn ShareRow(row: WeightRow, power: Option<Decimal>, typed: Option<Typed>) -> imp
     .collect();
     let field = typed.map(|typed| {
         let name = format!("weight[_{}]", member.key);
-        let value = typed.field(&name, &weight(member.weight));
+        let value = typed.field(&name, &in_field(member.weight));
         let label = format!("{}: {}", texts().weight, member.name);
         view! { <input name=name value=value inputmode="decimal" autocomplete="off" aria-label=label /> }
     });

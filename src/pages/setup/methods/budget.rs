@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use super::super::candidacy::Choice;
 use super::Of;
-use crate::domain::forms::budget::{amount, spelled};
+use crate::domain::forms::budget::amount;
+use crate::domain::typed::spelled;
 use crate::text::setup::{of_candidate, texts};
 
 impl Of {
@@ -53,7 +54,7 @@ impl Of {
         let cost = self.given("budget.costs", id, &form.costs);
         // What the proposer gave, if it is an amount, is where one starts from.
         let cost = if cost.is_empty() && !self.typed.is_refused() {
-            amount(&candidate.cost).map(spelled).unwrap_or_default()
+            amount(&candidate.cost).map(|cost| spelled(cost.0)).unwrap_or_default()
         } else {
             cost
         };
