@@ -29,8 +29,13 @@ impl Tries {
     /// Notes a wrong guess.
     pub fn note_wrong(&self, target: &str, at: Timestamp) {
         let mut wrong = self.wrong.lock().expect("nothing panics while holding the lock");
-        if wrong.len() >= TARGETS_MAX {
+        if wrong.len() >= TARGETS_MAX && !wrong.contains_key(target) {
             wrong.retain(|_, (_, last)| !is_over(*last, at));
+        }
+        if wrong.len() >= TARGETS_MAX && !wrong.contains_key(target) {
+            let oldest = wrong.iter().min_by_key(|(_, (_, last))| *last);
+            let oldest = oldest.map(|(target, _)| target.clone());
+            wrong.remove(&oldest.unwrap_or_default());
         }
         let entry = wrong.entry(target.into()).or_insert((0, at));
         let tries = if is_over(entry.1, at) { 0 } else { entry.0 };
@@ -61,6 +66,17 @@ mod tests {
         assert!(!tries.allow("AB12", Timestamp(1_000)));
         assert!(tries.allow("CD34", Timestamp(1_000)));
         assert!(tries.allow("AB12", Timestamp(PAUSE_SECONDS * 1000)));
+    }
+
+    #[test]
+    fn beyond_the_limit_the_oldest_target_goes() {
+        let tries = Tries::default();
+        for target in 0_i64..=100_000 {
+            tries.note_wrong(&target.to_string(), Timestamp(target));
+        }
+        let wrong = tries.wrong.lock().expect("not poisoned");
+        assert_eq!(wrong.len(), TARGETS_MAX);
+        assert!(!wrong.contains_key("0") && wrong.contains_key("1"));
     }
 
     #[test]
