@@ -228,6 +228,8 @@ pub enum Refusal {
     ForeignMember,
     /// Not a ballot id.
     BallotIdInvalid,
+    /// Not a revision of this ballot: 0, or beyond the next one.
+    BallotRevisionInvalid,
     /// The same id and revision with another content.
     BallotIdReused,
     /// A colleague has cast a ballot since.

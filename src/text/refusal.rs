@@ -313,6 +313,9 @@ fn german(refusal: &Refusal) -> String {
         Refusal::BallotIdInvalid => {
             "Der Stimmzettel ist unvollständig angekommen. Laden Sie die Seite neu.".into()
         }
+        Refusal::BallotRevisionInvalid => {
+            "Der Stimmzettel baut auf einer Fassung auf, die hier nicht vorliegt. Laden Sie die Seite neu und geben Sie ihn noch einmal ab.".into()
+        }
         Refusal::BallotIdReused => {
             "Dieser Stimmzettel wurde schon mit anderem Inhalt angenommen. Wählen Sie „Ändern“ und geben Sie ihn neu ab.".into()
         }
@@ -548,6 +551,9 @@ fn english(refusal: &Refusal) -> String {
             "This browser has since opened another member's card. Open your link again.".into()
         }
         Refusal::BallotIdInvalid => "The ballot arrived incomplete. Reload the page.".into(),
+        Refusal::BallotRevisionInvalid => {
+            "The ballot builds on one that is not here. Reload the page and cast it again.".into()
+        }
         Refusal::BallotIdReused => {
             "This ballot was accepted with another content. Choose “Change” and cast it anew."
                 .into()

@@ -162,7 +162,9 @@ impl Workshop {
 
     /// Idempotent: the id and revision of an earlier ballot with the same content give no event
     /// and so the same receipt. A higher revision replaces. A revision that is not higher means
-    /// that a colleague was faster; the person decides whether to replace that ballot.
+    /// that a colleague was faster; the person decides whether to replace that ballot. One beyond the
+    /// next is no device's: each counts on from the ballot it has seen here, and a revision out of reach
+    /// would lock the member's other cards out.
     fn cast_ballot(&self, card: &Card, cast: &CastBallot, at: Timestamp) -> Decision {
         self.running()?;
         let own = &self.voting_member(card.id)?.key;
@@ -188,6 +190,10 @@ impl Workshop {
         let held = round.accepting(at)?;
         let ballot = read(held)?;
         let current = held.cast.get(member).map(|known| known.receipt());
+        let next = current.map_or(1, |current| current.revision.saturating_add(1));
+        if !(1..=next).contains(&cast.revision) {
+            return Err(Refusal::BallotRevisionInvalid);
+        }
         if let Some(current) = current
             && cast.revision <= current.revision
         {

@@ -79,7 +79,7 @@ fn Form(
         let counts = cast.with(|cast| cast.as_ref().map_or(0, |cast| cast.revision));
         if !is_sending() && sheet.draft.with_untracked(|draft| draft.revision <= counts) {
             sheet.draft.update(|draft| {
-                draft.revision = counts + 1;
+                draft.revision = counts.saturating_add(1);
                 draft.id = random_id();
             });
         }

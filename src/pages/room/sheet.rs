@@ -49,7 +49,7 @@ impl Sheet {
             (None, Some(cast)) => cast.content.clone().unwrap_or_default(),
             (None, None) => BallotForm::default(),
         };
-        let revision = cast.as_ref().map_or(0, |cast| cast.revision) + 1;
+        let revision = next(cast.as_ref());
         let opened_at = paper.opened_at.unwrap_or_default().0;
         let member = own.member.map(|key| key.to_string()).unwrap_or_default();
         Self {
@@ -136,10 +136,15 @@ impl Sheet {
     pub fn start_over(self, cast: Option<&SeatBallot>) {
         self.draft.set(Draft {
             id: random_id(),
-            revision: cast.map_or(0, |cast| cast.revision) + 1,
+            revision: next(cast),
             form: cast.and_then(|cast| cast.content.clone()).unwrap_or_default(),
         });
     }
+}
+
+/// The revision after the ballot that counts.
+fn next(cast: Option<&SeatBallot>) -> u32 {
+    cast.map_or(1, |cast| cast.revision.saturating_add(1))
 }
 
 fn storage() -> Option<web_sys::Storage> {
@@ -179,7 +184,7 @@ pub fn refused(form: &RefusedForm) -> Option<(BallotForm, String)> {
 pub fn restore_once(sheet: Sheet, cast: Memo<Option<SeatBallot>>) {
     Effect::new(move || {
         let cast = cast.get_untracked();
-        let counts = cast.as_ref().map_or(0, |cast| cast.revision);
+        let next = next(cast.as_ref());
         match sheet.kept() {
             // The device's own ballot arrived although the answer was lost.
             Some(draft)
@@ -187,12 +192,14 @@ pub fn restore_once(sheet: Sheet, cast: Memo<Option<SeatBallot>>) {
             {
                 sheet.forget();
             }
-            Some(draft) => {
+            Some(mut draft) => {
+                // A server that was set back to an earlier state knows fewer revisions than the device.
+                draft.revision = draft.revision.min(next);
                 sheet.draft.set(draft);
                 sheet.editing.set(true);
             }
             None if sheet.editing.get_untracked() => {}
-            None => sheet.draft.update(|draft| draft.revision = counts + 1),
+            None => sheet.draft.update(|draft| draft.revision = next),
         }
     });
 }
