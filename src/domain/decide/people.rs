@@ -121,7 +121,11 @@ impl Workshop {
             .values()
             .filter(|card| card.member.as_ref() == Some(key) && !card.revoked)
             .map(|card| Event::CardRevoked { card: card.id });
-        Ok(cards.chain([Event::MemberRemoved { key: key.clone() }]).collect())
+        let leaves = self
+            .present
+            .contains(key)
+            .then(|| Event::AttendanceMarked { member: key.clone(), present: false });
+        Ok(cards.chain(leaves).chain([Event::MemberRemoved { key: key.clone() }]).collect())
     }
 
     fn set_weight_scheme(&self, scheme: &WeightScheme) -> Decision {
@@ -171,22 +175,26 @@ impl Workshop {
         if member.is_none() != (right == CardRight::Observe) {
             return Err(Refusal::ChoiceUnknown { text: "card".into() });
         }
-        let of_this = self.cards.values().filter(|card| card.member.as_ref() == member);
-        let max = if member.is_some() { CARDS_PER_MEMBER_MAX } else { OBSERVER_CARDS_MAX };
-        let number = of_this.clone().map(|card| card.number).max().unwrap_or(0) + 1;
-        if of_this.count() >= max {
-            return Err(Refusal::LimitReached { what: Limit::Cards, max });
-        }
         let card = Card {
             id: self.next_card(0),
             member: member.cloned(),
             right,
-            number,
+            number: self.next_number(member)?,
             bearer: text(Field::Bearer, bearer, TITLE_CHARS_MAX)?,
             issue: 1,
             revoked: false,
         };
         Ok(vec![Event::CardIssued { card }])
+    }
+
+    /// The number of the next card of a member, or of the next observer. Refuses beyond the limit.
+    fn next_number(&self, member: Option<&MemberKey>) -> Result<u32, Refusal> {
+        let of_this = self.cards.values().filter(|card| card.member.as_ref() == member);
+        let max = if member.is_some() { CARDS_PER_MEMBER_MAX } else { OBSERVER_CARDS_MAX };
+        if of_this.clone().count() >= max {
+            return Err(Refusal::LimitReached { what: Limit::Cards, max });
+        }
+        Ok(of_this.map(|card| card.number).max().unwrap_or(0) + 1)
     }
 
     fn issue_missing_cards(&self) -> Decision {
@@ -195,25 +203,22 @@ impl Workshop {
                 card.member.as_ref() == Some(key) && card.right == CardRight::Vote && !card.revoked
             })
         };
-        let number = |key: &MemberKey| {
-            let of_this = self.cards.values().filter(|card| card.member.as_ref() == Some(key));
-            of_this.map(|card| card.number).max().unwrap_or(0) + 1
-        };
         let missing = self.members.keys().filter(|key| !has_card(key));
-        Ok(missing
+        missing
             .zip(0..)
-            .map(|(key, offset)| Event::CardIssued {
-                card: Card {
+            .map(|(key, offset)| {
+                let card = Card {
                     id: self.next_card(offset),
                     member: Some(key.clone()),
                     right: CardRight::Vote,
-                    number: number(key),
+                    number: self.next_number(Some(key))?,
                     bearer: String::new(),
                     issue: 1,
                     revoked: false,
-                },
+                };
+                Ok(Event::CardIssued { card })
             })
-            .collect())
+            .collect()
     }
 
     fn reissue_card(&self, id: CardId) -> Decision {
