@@ -333,13 +333,14 @@ async fn a_weight_sent_by_the_client_has_no_effect() {
     let app = App::demonstration().await;
     app.open_round().await;
     let body = "round=1&member=06431&id=abcdefgh&revision=1&marks[1]=3&weight=1000";
-    let _ = app.call("cast_ballot", body, &app.card(1).await).await;
+    let (status, answer) = app.call("cast_ballot", body, &app.card(1).await).await;
+    assert_eq!(status, StatusCode::OK, "{answer}");
     let workshop = app.workshop();
     let weight = workshop.read(|workshop| {
         let held = workshop.open_round().unwrap().1;
         held.voted().weight
     });
-    assert!(weight.await.unwrap().thousandths() <= 1_000);
+    assert_eq!(weight.await.unwrap().thousandths(), 1_000);
 }
 
 #[tokio::test]
