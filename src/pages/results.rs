@@ -11,7 +11,7 @@ use crate::components::outcome::spread::SpreadTable;
 use crate::components::outcome::working::WorkingTables;
 use crate::components::rules::RobustnessPanel;
 use crate::domain::ids::WorkshopId;
-use crate::domain::views::{BallotsTable, OutcomeView, Payments, Spread, WorkingView};
+use crate::domain::views::{BallotsTable, Follows, OutcomeView, Payments, Spread, WorkingView};
 use crate::text::outcome as texts_of_outcome;
 use crate::text::results::texts;
 use crate::text::rules;
@@ -21,6 +21,8 @@ use crate::text::rules;
 pub struct Published {
     /// Its result.
     pub outcome: OutcomeView,
+    /// The round it repeats or decides a tie of.
+    pub follows: Option<Follows>,
     /// How its values came about, for methods that have tables of it.
     pub working: Option<WorkingView>,
     /// The ballots; `None` unless names may be shown.
@@ -86,18 +88,19 @@ fn Downloads(workshop: WorkshopId, round: Option<u32>, name: String) -> impl Int
 #[component]
 fn Result(published: Published, downloads: Option<WorkshopId>) -> impl IntoView {
     let t = texts();
-    let Published { outcome, working, ballots, spread, payments } = published;
+    let Published { outcome, follows, working, ballots, spread, payments } = published;
     let round = outcome.round;
     let anchor = format!("abstimmung-{round}");
     // Landmarks of several rounds on one page are told apart by question and number.
     let question = texts_of_outcome::numbered(&outcome);
     let of = |what: &str| format!("{what}: {question}");
-    let about = format!(
-        "{} · {} · {}",
+    let about = [
         texts_of_outcome::kind(outcome.kind),
         texts_of_outcome::method(&outcome.method),
         texts_of_outcome::secrecy_name(outcome.secrecy),
-    );
+    ];
+    let about: Vec<String> =
+        about.into_iter().map(Into::into).chain(follows.as_ref().map(rules::follows)).collect();
     let example = texts_of_outcome::worked_example(&outcome.method);
     let csv = move |workshop: WorkshopId, file: &str, label: &'static str| {
         let href = format!("/setup/{workshop}/export/{file}.csv?dialect=german&round={round}");
@@ -107,7 +110,7 @@ fn Result(published: Published, downloads: Option<WorkshopId>) -> impl IntoView 
     view! {
         <section class="panel">
             <h2 id=anchor>{outcome.question.clone()}</h2>
-            <p class="about">{about}</p>
+            <p class="about">{about.join(" · ")}</p>
             {downloads
                 .map(|workshop| {
                     view! { <Downloads workshop=workshop round=Some(round.0) name=of(t.downloads) /> }

@@ -5,12 +5,15 @@ use axum::http::{Request, StatusCode, header};
 use pilotwahl::domain::amount::Amount;
 use pilotwahl::domain::ballot::{BallotForm, BallotId};
 use pilotwahl::domain::candidate::CandidateText;
+use pilotwahl::domain::card::CardRight;
 use pilotwahl::domain::command::{Command, DeskCommand, SeatCommand, SetupCommand};
 use pilotwahl::domain::forms::RoundForm;
 use pilotwahl::domain::ids::{CandidateId, CardId, MemberKey, StepId};
-use pilotwahl::domain::refusal::{Field, Refusal};
+use pilotwahl::domain::refusal::{Field, Limit, Refusal};
 use pilotwahl::domain::round::Phase;
+use pilotwahl::domain::run_sheet::StepKind;
 use pilotwahl::text::refusal::sentence;
+use pilotwahl::text::rules::follows;
 
 use super::app::{App, text};
 use super::methods::{budget, criteria};
@@ -381,4 +384,90 @@ async fn a_file_over_the_limit_is_refused_with_a_sentence() {
     assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);
     assert!(page.contains("höchstens 5 MiB"), "{page}");
     assert_eq!(upload(&app, 5 * 1024 * 1024, &organizer).await.0, StatusCode::SEE_OTHER);
+}
+
+#[test]
+fn a_revision_is_at_most_the_next_one() {
+    let mut scenario = open();
+    for revision in [0, 2, u32::MAX] {
+        let ahead = seat(1, cast(1, revision, &abstention()));
+        refuses(&mut scenario, &ahead, &Refusal::BallotRevisionInvalid);
+    }
+    scenario.cast(1, 1, &abstention()).unwrap();
+    let ahead = seat(1, cast(1, 3, &marks(&[(1, "1")])));
+    refuses(&mut scenario, &ahead, &Refusal::BallotRevisionInvalid);
+    scenario.cast(1, 2, &marks(&[(1, "1")])).unwrap();
+}
+
+#[test]
+fn a_prepared_runoff_that_is_edited_still_decides_the_tie() {
+    let mut scenario = open();
+    scenario.cast(1, 1, &marks(&[(1, "3"), (2, "1"), (3, "1")])).unwrap();
+    scenario.close();
+    scenario.publish();
+    scenario.desk(DeskCommand::PrepareRunoff { id: ROUND }).unwrap();
+    let id = pilotwahl::domain::ids::RoundId(2);
+    let stored = &scenario.workshop.rounds[&id].plan;
+    let typed = RoundForm { question: "Stichwahl".into(), ..RoundForm::of(stored) };
+    let plan = typed.plan().unwrap();
+    scenario.setup(SetupCommand::SaveRound { id: Some(id), plan });
+    let plan = &scenario.workshop.rounds[&id].plan;
+    assert_eq!((plan.question.as_str(), plan.predecessor), ("Stichwahl", Some(ROUND)));
+    let from = scenario.workshop.run_sheet.current().unwrap().id;
+    let to = scenario.workshop.run_sheet.next().unwrap().id;
+    scenario.desk(DeskCommand::EnterStep { from, to }).unwrap();
+    let shown = scenario.workshop.public_view().round.unwrap().follows.unwrap();
+    assert_eq!(follows(&shown), "Stichwahl zu „Welche zwei?“");
+    scenario.desk(DeskCommand::PrepareRepetition { id: ROUND }).unwrap();
+    let to = scenario.workshop.run_sheet.next().unwrap().id;
+    scenario
+        .desk(DeskCommand::EnterStep {
+            from: scenario.workshop.run_sheet.current().unwrap().id,
+            to,
+        })
+        .unwrap();
+    let shown = scenario.workshop.public_view().round.unwrap().follows.unwrap();
+    assert_eq!(follows(&shown), "Wiederholung von „Welche zwei?“");
+}
+
+#[test]
+fn missing_cards_keep_to_the_limit_of_cards() {
+    let mut scenario = Scenario::new(&["1"], &points());
+    let member = MemberKey::new(&key(0)).unwrap();
+    // One voting and one advising card are there from the beginning.
+    for _ in 2..pilotwahl::domain::limits::CARDS_PER_MEMBER_MAX {
+        let (member, right) = (Some(member.clone()), CardRight::Advise);
+        scenario.setup(SetupCommand::IssueCard { member, right, bearer: String::new() });
+    }
+    scenario.setup(SetupCommand::RevokeCard { card: CardId(1) });
+    let missing = Command::Setup(SetupCommand::IssueMissingCards);
+    refuses(&mut scenario, &missing, &Refusal::LimitReached { what: Limit::Cards, max: 20 });
+}
+
+#[test]
+fn a_present_member_that_is_removed_leaves_a_line_in_the_attendance() {
+    let mut scenario = Scenario::new(&["1", "2"], &points());
+    scenario.seat(2, SeatCommand::Enter).unwrap();
+    let key = MemberKey::new(&key(1)).unwrap();
+    scenario.setup(SetupCommand::RemoveMember { key: key.clone() });
+    let last = scenario.workshop.attendance.last().unwrap();
+    assert_eq!((&last.member, last.present, last.base.heads), (&key, false, 0));
+}
+
+#[test]
+fn the_step_of_an_open_round_stays_what_it_is() {
+    let mut scenario = open();
+    let save = |kind, title: &str| SetupCommand::SaveStep {
+        id: Some(super::scenario::ROUND_STEP),
+        kind,
+        title: title.into(),
+        note: String::new(),
+        minutes: 5,
+    };
+    let pause = Command::Setup(save(StepKind::Break, "Pause"));
+    refuses(&mut scenario, &pause, &Refusal::RoundStillOpen);
+    scenario.setup(save(StepKind::Round(ROUND), "Umbenannt"));
+    assert_eq!(scenario.workshop.run_sheet.current().unwrap().title, "Umbenannt");
+    scenario.close();
+    scenario.setup(save(StepKind::Break, "Pause"));
 }

@@ -15,7 +15,8 @@ use crate::domain::quorum::{Counts, Part};
 use crate::domain::robustness::Badge;
 use crate::domain::tie_break::TieBreak;
 use crate::domain::views::{
-    AssumptionView, MajoritySide, QuorumSide, QuorumView, ReasonView, RobustnessView, TieStep,
+    AssumptionView, Follows, MajoritySide, QuorumSide, QuorumView, ReasonView, RobustnessView,
+    TieStep,
 };
 use crate::domain::weight::Weight;
 use crate::domain::weight_scheme::WeightScheme;
@@ -358,6 +359,18 @@ pub fn way_out_about(way: UniqueWeights) -> &'static str {
             "The members named agree that their vote can be concluded.",
         ),
     }
+}
+
+/// *Wiederholung von „Welche sechs?“*.
+#[must_use]
+pub fn follows(follows: &Follows) -> String {
+    let Follows { question, is_runoff } = follows;
+    let (de, en) = if *is_runoff {
+        ("Stichwahl zu", "Runoff of")
+    } else {
+        ("Wiederholung von", "Repetition of")
+    };
+    either(format!("{de} „{question}“"), format!("{en} “{question}”"))
 }
 
 /// Where candidates come from: *die ersten 6 aus „Welche sechs?“*.

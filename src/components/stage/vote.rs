@@ -14,6 +14,7 @@ use crate::domain::round::RoundPlan;
 use crate::domain::views::{RoundPhase, RoundSection, VoterItem};
 use crate::text::outcome::{instruction, kind, roll, secrecy_name};
 use crate::text::projector::{and_more, standing, texts};
+use crate::text::rules::follows;
 
 /// Rows of a result the hall can read; the rest stands on the page of results.
 const ROWS_MAX: usize = 30;
@@ -78,12 +79,19 @@ fn Question(live: Live) -> impl IntoView {
             {move || step_title(live)}
         </p>
         <h2 class="stage-headline">{move || plan(|plan| plan.question.clone())}</h2>
+        {follows_line(live)}
         <p class="stage-sentence">
             {move || {
                 plan(|plan| format!("{} · {}", instruction(&plan.method), secrecy_name(plan.secrecy)))
             }}
         </p>
     }
+}
+
+/// What the round repeats or decides a tie of.
+fn follows_line(live: Live) -> impl IntoView {
+    let line = of_round(live, |round| round.follows.as_ref().map(follows));
+    line.map(|line| view! { <p class="stage-sentence">{line}</p> })
 }
 
 /// The candidates of a round that is not open yet.
@@ -212,6 +220,7 @@ pub fn OutcomeScene(live: Live) -> impl IntoView {
                         " "
                         {view.question.clone()}
                     </h2>
+                    {follows_line(live)}
                     <Ranking view=view />
                     {(rows > ROWS_MAX).then(|| view! { <p class="stage-more">{and_more(rows - ROWS_MAX)}</p> })}
                 </div>

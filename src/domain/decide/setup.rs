@@ -123,7 +123,15 @@ impl Workshop {
         }
         let steps = &self.run_sheet.steps;
         let place = match id {
-            Some(id) => self.run_sheet.place(id).ok_or(Refusal::NotFound)?,
+            Some(id) => {
+                let place = self.run_sheet.place(id).ok_or(Refusal::NotFound)?;
+                // The hall fills in its ballots at this step and would find nothing there.
+                let is_current = self.run_sheet.current_place() == Some(place);
+                if is_current && steps[place].kind != kind && self.open_round().is_some() {
+                    return Err(Refusal::RoundStillOpen);
+                }
+                place
+            }
             None if steps.len() >= STEPS_MAX => {
                 return Err(Refusal::LimitReached { what: Limit::Steps, max: STEPS_MAX });
             }
@@ -158,10 +166,20 @@ impl Workshop {
     }
 
     fn save_round(&self, id: Option<RoundId>, plan: &RoundPlan) -> Decision {
-        let plan = plan.clone().checked()?;
+        let mut plan = plan.clone().checked()?;
         let id = match id {
-            Some(id) if self.round(id)?.phase == Phase::Prepared => id,
-            Some(_) => return Err(Refusal::RoundNotPrepared),
+            Some(id) => {
+                let stored = self.round(id)?;
+                if stored.phase != Phase::Prepared {
+                    return Err(Refusal::RoundNotPrepared);
+                }
+                // No form asks for these. What was decided about unique weights holds as long as the
+                // secrecy it was decided for.
+                plan.predecessor = stored.plan.predecessor;
+                let same_secrecy = plan.secrecy == stored.plan.secrecy;
+                plan.unique_weights = stored.plan.unique_weights.filter(|_| same_secrecy);
+                id
+            }
             None => self.next_round()?,
         };
         self.check_source(id, &plan)?;

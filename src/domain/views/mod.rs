@@ -1,10 +1,11 @@
-//! Who may see what. Everything a screen shows comes from one of these views; a ballot's content
-//! is in none of them but the own member's, and a result in none before its publication but the
-//! moderator's. Not here: spelling (`text`) and transport (`server/live`).
+//! Who may see what. What a screen shows of a workshop comes from these views. A ballot's content is
+//! in the own member's alone until its round shows names: while it is open live, else once it is
+//! published. A result is in none before its publication but the moderator's, or while it is open live. Not here: spelling (`text`) and transport (`server/live`).
 
 pub mod by_member;
 pub mod desk;
 pub mod floor;
+pub mod follows;
 pub mod outcome;
 pub mod payments;
 pub mod power;
@@ -19,6 +20,7 @@ pub mod working;
 pub use by_member::{BallotsTable, Spread};
 pub use desk::{DeskRound, DeskView, RecusalItem, Waiting};
 pub use floor::{Ask, Cast, Floor, Paper, PaperRow};
+pub use follows::Follows;
 pub use outcome::{OutcomeRow, OutcomeView};
 pub use payments::Payments;
 pub use public::{

@@ -11,6 +11,7 @@ use super::super::run_sheet::{Step, StepKind};
 use super::super::weight::Weight;
 use super::super::workshop::{Course, Workshop};
 use super::VoiceName;
+use super::follows::Follows;
 use super::outcome::OutcomeView;
 use super::rules::QuorumView;
 
@@ -173,6 +174,8 @@ pub struct RoundSection {
     pub quorum: Option<QuorumView>,
     /// Question of the round the candidates come from.
     pub source: Option<String>,
+    /// The round it repeats or decides a tie of.
+    pub follows: Option<Follows>,
     /// Number of the roll; `None` before opening.
     pub roll_number: Option<u32>,
     /// Checksum of the roll, `7F3A-21C0`.
@@ -331,6 +334,7 @@ impl Workshop {
                 .sources()
                 .next()
                 .and_then(|source| Some(self.rounds.get(&source)?.plan.question.clone())),
+            follows: self.follows(round),
             roll_number: held.map(|held| held.roll.number),
             roll_checksum: held.map_or_else(String::new, |held| held.roll.checksum().short()),
             entitled: held.map_or_else(|| self.member_base(), |held| held.roll.entitled()),

@@ -73,12 +73,14 @@ fn Plan(desk: DeskContext) -> impl IntoView {
                     </div>
                 }
             });
+            let follows = desk.of_round(|round| round.follows.as_ref().map(rules::follows));
             view! {
                 <p class="plan-question">
                     <span class="tag">{kind(plan.kind)}</span>
                     " "
                     {plan.question}
                 </p>
+                {follows.map(|line| view! { <p class="hint">{line}</p> })}
                 <dl class="plan">
                     <div>
                         <dt>{t.method}</dt>

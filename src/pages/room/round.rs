@@ -14,10 +14,14 @@ use crate::domain::card::CardRight;
 use crate::domain::views::{RoundPhase, RoundSection};
 use crate::text::outcome::{instruction, kind, roll, secrecy, worked_example};
 use crate::text::room::{card, closing_countdown, receipt, shown_countdown, turnout};
+use crate::text::rules::follows;
 
 /// What is decided and how.
 pub fn about(live: Live) -> impl IntoView {
-    live.round.with(|round| round.as_ref().map(|round| round.plan.clone())).map(|plan| {
+    let known = live.round.with(|round| {
+        round.as_ref().map(|round| (round.plan.clone(), round.follows.as_ref().map(follows)))
+    });
+    known.map(|(plan, follows)| {
         view! {
             <section class="round-about">
                 <p class="question">
@@ -25,6 +29,7 @@ pub fn about(live: Live) -> impl IntoView {
                     " "
                     {plan.question.clone()}
                 </p>
+                {follows.map(|line| view! { <p class="hint">{line}</p> })}
                 <p>{instruction(&plan.method)} " " {secrecy(plan.secrecy)}</p>
                 <details>
                     <summary>{texts().how_counted}</summary>
