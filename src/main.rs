@@ -80,13 +80,13 @@ fn recount(file: &PathBuf) -> Result<()> {
 
 /// Prints the outcome of a profile, or why it was refused, which the exit code says, too.
 fn count(file: &Path) -> ExitCode {
-    let profile = if file == Path::new("-") {
-        std::io::read_to_string(std::io::stdin())
+    let (name, profile) = if file == Path::new("-") {
+        ("on standard input".to_owned(), std::io::read_to_string(std::io::stdin()))
     } else {
-        std::fs::read_to_string(file)
+        (file.display().to_string(), std::fs::read_to_string(file))
     };
     let outcome = profile
-        .map_err(|error| format!("The profile {} could not be read: {error}.", file.display()))
+        .map_err(|error| format!("The profile {name} could not be read: {error}."))
         .and_then(|json| pilotwahl::domain::profile::count_profile(&json));
     match outcome {
         Ok(outcome) => say(&outcome, ExitCode::SUCCESS),

@@ -95,3 +95,16 @@ fn a_refusal_is_a_sentence_and_the_exit_code_says_so() {
     assert_eq!(missing.status.code(), Some(1));
     assert!(serde_json::from_slice::<Value>(&missing.stdout).unwrap()["error"].is_string());
 }
+
+#[test]
+fn a_refusal_names_standard_input_as_such() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_pilotwahl"))
+        .args(["count", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(b"\xff").unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(String::from_utf8(output.stdout).unwrap().contains("on standard input could not"));
+}

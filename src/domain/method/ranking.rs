@@ -6,7 +6,7 @@
 //! (2011), 267–303 (strongest paths, winning votes and margins); J.-C. de Borda, 1784, with average
 //! positions for ties (D. Black, "Partial justification of the Borda count", Public Choice 28, 1976).
 //!
-//! A member that does not judge a candidate is in no pair with it. Under Schulze the places follow
+//! A member that does not judge a candidate is in no pair with it and has no place for it. Under Schulze the places follow
 //! from how often a candidate is defeated, not from the value (how many it defeats): the relation
 //! is transitive, so whoever defeats x is defeated less often than x. Not here: the cut line.
 
@@ -167,7 +167,9 @@ impl Pairwise {
                 }
             }
             let weight = voter.weight.thousandths();
-            for (row, &rank) in votes.chunks_mut(size).zip(&ranks).filter(|(_, rank)| **rank > 0) {
+            for (row, &rank) in
+                votes.chunks_mut(size.max(1)).zip(&ranks).filter(|(_, rank)| **rank > 0)
+            {
                 for (votes, &other) in row.iter_mut().zip(&ranks) {
                     // Cannot overflow (see `Pairwise`); without the check this loop is vectorised.
                     *votes = votes.wrapping_add(if rank < other { weight } else { 0 });
@@ -199,7 +201,7 @@ impl Pairwise {
         let mut paths = self.victories(strength);
         for via in 0..n {
             let onward = paths[via * n..(via + 1) * n].to_vec();
-            for row in paths.chunks_mut(n) {
+            for row in paths.chunks_mut(n.max(1)) {
                 let there = row[via];
                 for (path, &on) in row.iter_mut().zip(&onward) {
                     *path = (*path).max(there.min(on));
@@ -220,7 +222,9 @@ impl Pairwise {
     }
 }
 
-/// Σ w·points: n−1 for the first place down to 0, ties get the average of their positions.
+/// Σ w·points: n−1 for the first place down to 0, ties get the average of their positions. A candidate
+/// the member does not judge is taken out of its order, so the others move up and it does not matter
+/// where the member had put it.
 fn borda(ballots: &BallotBox) -> Vec<Fraction> {
     let positions = ballots.positions();
     let size = ballots.candidates.len();
@@ -233,11 +237,15 @@ fn borda(ballots: &BallotBox) -> Vec<Fraction> {
         };
         let ranked: Vec<Vec<usize>> = groups
             .iter()
-            .map(|group| group.iter().filter_map(|&id| positions.of(id)).collect())
+            .map(|group| {
+                let judged = group.iter().filter(|&&id| voter.judges(id));
+                judged.filter_map(|&id| positions.of(id)).collect()
+            })
             .collect();
+        let judged = ballots.candidates.iter().filter(|&&id| voter.judges(id)).count();
         // Only a forged archive ranks a candidate twice; its recount differs, and does not panic.
-        let unranked = size.saturating_sub(ranked.iter().map(Vec::len).sum());
-        points.fill(unranked.saturating_sub(1) as u64);
+        let unranked = judged.saturating_sub(ranked.iter().map(Vec::len).sum());
+        points.fill((2 * (size - judged) + unranked.saturating_sub(1)) as u64);
         let mut below = size;
         for group in &ranked {
             below = below.saturating_sub(group.len());

@@ -73,12 +73,12 @@ impl BallotReader<'_> {
         field: Option<Json>,
         mut read: impl FnMut(Json) -> Result<T, String>,
     ) -> Result<BTreeMap<CandidateId, T>, String> {
-        let fields = field.map_or(Ok(BTreeMap::new()), |field| field.object("the choice"))?;
+        let fields = field.map_or(Ok(BTreeMap::new()), |field| field.object("The choice"))?;
         fields.into_iter().map(|(id, mark)| Ok((self.options.option(&id)?, read(mark)?))).collect()
     }
 
     fn marks(&self, field: Option<Json>, max: u32) -> Result<BTreeMap<CandidateId, u32>, String> {
-        self.by_option(field, |mark| within(mark.whole("a mark")?, max))
+        self.by_option(field, |mark| within(mark.whole("A mark")?, max))
     }
 
     /// As `marks`; null is no mark.
@@ -93,7 +93,7 @@ impl BallotReader<'_> {
 
     fn answers(&self, field: Option<Json>) -> Result<BTreeMap<CandidateId, Answer>, String> {
         let offered = Answer::ALL.map(|answer| (answer.code(), answer));
-        self.by_option(field, |answer| super::json::one_of(answer, "an answer", &offered))
+        self.by_option(field, |answer| super::json::one_of(answer, "An answer", &offered))
     }
 
     fn approved(&self, field: Option<Json>) -> Result<BTreeSet<CandidateId>, String> {
@@ -107,7 +107,7 @@ impl BallotReader<'_> {
     ) -> Result<BTreeMap<CandidateId, BTreeMap<CriterionId, u32>>, String> {
         self.by_option(field, |cells| {
             let mut found = BTreeMap::new();
-            for (id, mark) in cells.object("the marks of an option")? {
+            for (id, mark) in cells.object("The marks of an option")? {
                 let place = self.parameters.criteria.place(&id, "criterion")?;
                 let criterion = CriterionId(u32::try_from(place + 1).expect("far fewer criteria"));
                 if let Some(mark) = mark_or_null(mark, max)? {
@@ -124,7 +124,7 @@ impl BallotReader<'_> {
         for group in field.map_or(Ok(Vec::new()), |list| list.list("\"ranking\""))? {
             let group = self.options.options(group, "A place of the ranking")?;
             if group.iter().any(|option| !seen.insert(*option)) {
-                return Err("an option stands on two places.".into());
+                return Err("An option stands on two places.".into());
             }
             if !group.is_empty() {
                 groups.push(group);
@@ -139,29 +139,34 @@ impl BallotReader<'_> {
         match refusal {
             Refusal::TooManyPointsOnOne { candidate, points, cap } => {
                 let option = option(*candidate);
-                format!("it gives {points} points to \"{option}\", at most {cap} are allowed.")
+                let given = in_points((*points).into());
+                format!("It gives {given} to \"{option}\", the most for one option is {cap}.")
             }
             Refusal::TooManyPoints { given, total } => {
-                format!("it gives {given} points, there are {total}.")
+                format!("It gives {}, the most is {total}.", in_points(*given))
             }
             Refusal::TooFewPoints { given, total } => {
-                format!("it gives {given} points, all {total} must be given.")
+                format!("It gives {}, all {total} must be given.", in_points(*given))
             }
             Refusal::TooFewApprovals { given, min } => {
-                format!("it approves {given} options, at least {min} are required.")
+                format!("It approves of {given}, the fewest is {min}.")
             }
             Refusal::TooManyApprovals { given, max } => {
-                format!("it approves {given} options, at most {max} are allowed.")
+                format!("It approves of {given}, the most is {max}.")
             }
-            _ => "it does not fit the parameters.".into(),
+            _ => "It does not fit the parameters.".into(),
         }
     }
 }
 
+fn in_points(given: u64) -> String {
+    format!("{given} {}", if given == 1 { "point" } else { "points" })
+}
+
 fn within(mark: u32, max: u32) -> Result<u32, String> {
-    if mark <= max { Ok(mark) } else { Err(format!("the mark {mark} is above {max}.")) }
+    if mark <= max { Ok(mark) } else { Err(format!("The mark {mark} is above {max}.")) }
 }
 
 fn mark_or_null(mark: Json, max: u32) -> Result<Option<u32>, String> {
-    mark.whole_or_null("a mark")?.map(|mark| within(mark, max)).transpose()
+    mark.whole_or_null("A mark")?.map(|mark| within(mark, max)).transpose()
 }

@@ -99,7 +99,7 @@ impl Profile {
             let place = members.place(&id, "member")?;
             let content = reader
                 .read(ballot)
-                .map_err(|why| format!("The ballot of \"{id}\" is invalid: {why}"))?;
+                .map_err(|why| format!("The ballot of \"{id}\" is invalid. {why}"))?;
             let ballot = Ballot { unable: BTreeSet::new(), content };
             if cast[place].replace(ballot).is_some() {
                 return Err(format!("There is a second ballot of member \"{id}\"."));

@@ -255,6 +255,58 @@ fn no_members_no_ballots_and_no_budget_are_results_too() {
 }
 
 #[test]
+fn a_profile_without_options_has_an_empty_result() {
+    for (method, params) in [
+        ("points", json!({ "total": 3 })),
+        ("approval", json!({})),
+        ("yes_no_abstain", json!({})),
+        ("score", json!({})),
+        ("criteria", json!({ "criteria": [{ "id": "c", "weight": "100" }] })),
+        ("resistance", json!({})),
+        ("ranking", json!({})),
+        ("ranking", json!({ "rule": "borda" })),
+        ("budget", json!({ "budget": "1" })),
+        ("budget", json!({ "budget": "1", "rule": "greedy", "ballot": "score" })),
+    ] {
+        let profile = json!({
+            "method": method, "params": params, "options": [],
+            "members": [{ "id": "a", "weight": "1" }], "ballots": [{ "member": "a" }],
+        });
+        let outcome = count(&profile);
+        assert_eq!(
+            (&outcome["options"], &outcome["ranking"]),
+            (&json!([]), &json!([])),
+            "{method}"
+        );
+    }
+}
+
+/// Under Borda the place of an option would shift the others, so it must be out of the order.
+#[test]
+fn where_a_recused_member_puts_the_option_changes_nothing() {
+    for rule in ["borda", "schulze"] {
+        let orders = [
+            json!([["x"], ["y"], ["z"]]),
+            json!([["y"], ["x"], ["z"]]),
+            json!([["y"], ["z"], ["x"]]),
+            json!([["y"], ["z"]]),
+            json!([["x", "y"], ["z"]]),
+            json!([["y"], ["x", "z"]]),
+        ];
+        let results = orders.map(|order| {
+            let params = json!({ "rule": rule, "recused": { "a": ["x"] } });
+            let ballots = json!([{ "member": "a", "ranking": order }]);
+            count(&profile("ranking", params, &["1"], ballots))
+        });
+        assert!(results.iter().all(|result| *result == results[0]), "{rule}");
+        if rule == "borda" {
+            let values = [0, 1, 2].map(|index| results[0]["options"][index]["value"].clone());
+            assert_eq!(values, ["0/1", "2/1", "1/1"], "from n−1 for the first");
+        }
+    }
+}
+
+#[test]
 fn a_profile_that_leaves_a_doubt_is_refused_with_a_sentence() {
     let points = |rest: &str, ballot: &str| {
         format!(
@@ -269,7 +321,11 @@ fn a_profile_that_leaves_a_doubt_is_refused_with_a_sentence() {
         (points("", r#"{"member": "a", "points": {"x": -1}}"#), "whole number"),
         (points("", r#"{"member": "a", "points": {"x": 11}}"#), "11 points"),
         (points("", r#"{"member": "a", "points": {"x": 1, "x": 1}}"#), "twice"),
-        (points("", r#"{"member": "a", "points": {"q": 1}}"#), "no option \"q\""),
+        (
+            points(r#", "max_per_option": 0"#, r#"{"member": "a", "points": {"x": 1}}"#),
+            "1 point to",
+        ),
+        (points("", r#"{"member": "a", "points": {"q": 1}}"#), "invalid. There is no option \"q\""),
         (points("", r#"{"member": "b", "points": {}}"#), "no member \"b\""),
         (points("", r#"{"member": "a"}, {"member": "a", "abstain": true}"#), "second ballot"),
         (points("", r#"{"member": "a", "abstain": true, "points": {"x": 1}}"#), "nothing else"),
