@@ -204,15 +204,26 @@ fn a_proxy_lets_a_card_cast_another_members_ballot_with_that_members_weight() {
     scenario.seat(1, for_second).unwrap();
     let card = |number| CardId(number);
     let acting = scenario.workshop.seat_view(card(1), Some(&member(1))).unwrap();
-    assert_eq!((acting.member, acting.ballot.unwrap().revision), (Some(member(1)), 1));
+    let ballot = acting.ballot.unwrap();
+    assert_eq!((acting.member, ballot.revision), (Some(member(1)), 1));
+    assert!(ballot.content.is_some(), "what the holder cast, it may change");
     assert_eq!(acting.represents, [(member(1), "Mitglied 1".to_owned())]);
     let foreign = scenario.workshop.seat_view(card(3), Some(&member(1)));
     assert_eq!(foreign, Err(Refusal::ForeignMember));
     scenario.seat(1, cast_in(round, 1, 1, &marks(&[(1, "3")]))).unwrap();
     let held = scenario.workshop.rounds[&round].held().unwrap();
     assert!(held.roll.entry(&member(1)).unwrap().present, "represented is present");
-    // The member itself may still replace what was cast for it.
+    // The member itself may still replace what was cast for it, and then its choice is its own.
+    let content = |scenario: &Scenario, by: u32, of: usize| {
+        let seat = scenario.workshop.seat_view(card(by), Some(&member(of))).unwrap();
+        seat.ballot.unwrap().content
+    };
+    assert!(content(&scenario, 2, 1).is_some(), "the member reads what was cast for it");
     scenario.seat(2, cast_in(round, 2, 2, &marks(&[(3, "3")]))).unwrap();
+    assert!(content(&scenario, 2, 1).is_some());
+    assert_eq!(content(&scenario, 1, 1), None, "the holder of its proxy does not read it");
+    assert!(content(&scenario, 1, 0).is_some());
+    assert_eq!(content(&scenario, 4, 0), None, "nor does a card that only advises");
     scenario.desk(DeskCommand::CloseRound { id: round }).unwrap();
     scenario.desk(DeskCommand::PublishRound { id: round }).unwrap();
     assert_eq!(outcome(&scenario, round).tally.ranking[0].candidates, [CandidateId(3)]);

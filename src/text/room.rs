@@ -99,7 +99,7 @@ super::texts! {
     advisory: "Ihr Mitglied stimmt beratend ab (Gewicht 0). Ihr Stimmzettel wird getrennt ausgewiesen.", "Your member advises (weight 0). Its ballot is shown apart.";
     missing: "Wer fehlt noch", "Who is missing";
     all_voted: "Alle haben abgestimmt.", "Everyone has voted.";
-    destroyed: "Der Inhalt ist gelöscht; gezeigt werden nur Summen.", "The content is destroyed; only totals are shown.";
+    content_hidden: "Das Mitglied hat diesen Stimmzettel selbst abgegeben. Den Inhalt sehen nur seine eigenen Karten.", "The member cast this ballot itself. Only its own cards see the content.";
     draft_restored: "Ihre Eingaben sind noch da, aber noch nicht abgegeben.", "What you filled in is still here, but not cast yet.";
     no_mark: "0 Punkte", "0 points";
 }

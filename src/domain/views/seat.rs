@@ -95,7 +95,9 @@ pub struct SeatBallot {
     pub proxy: Option<String>,
     /// When.
     pub at: Timestamp,
-    /// What was chosen; `None` once it was destroyed.
+    /// What was chosen; `None` once it was destroyed, and for whom it is not to be read: a card that only
+    /// advises has no ballot to change, and who holds a proxy reads what its own member cast with it,
+    /// not what the member represented cast itself.
     pub content: Option<BallotForm>,
 }
 
@@ -157,13 +159,15 @@ impl Workshop {
             let receipt = cast.receipt();
             let by = self.cards.get(&receipt.card).and_then(|card| card.member.as_ref());
             let holder = by.filter(|by| **by != member.key).and_then(|by| self.members.get(by));
+            let is_own = own == Some(&member.key) || own == by;
+            let content = cast.ballot().filter(|_| is_own && card.right == CardRight::Vote);
             Some(SeatBallot {
                 proxy: holder.map(|holder| holder.name.clone()),
                 round,
                 revision: receipt.revision,
                 card_number: self.cards.get(&receipt.card).map_or(0, |card| card.number),
                 at: receipt.at,
-                content: cast.ballot().map(super::super::ballot::Ballot::to_form),
+                content: content.map(super::super::ballot::Ballot::to_form),
             })
         });
         let pending = |status: &CandidateStatus| {

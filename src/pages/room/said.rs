@@ -64,7 +64,7 @@ pub fn Remaining(ask: Ask, of: usize, sheet: Sheet) -> impl IntoView {
 pub fn summary(paper: &Paper, content: Option<&BallotForm>) -> AnyView {
     let t = texts();
     let Some(form) = content else {
-        return view! { <p>{t.destroyed}</p> }.into_any();
+        return view! { <p>{t.content_hidden}</p> }.into_any();
     };
     if form.abstain {
         return view! { <p>{t.abstain_whole}</p> }.into_any();
