@@ -6,7 +6,7 @@ use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, Request, Response, StatusCode, header};
 use leptos::prelude::provide_context;
-use std::collections::HashMap;
+use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
 use super::Installation;
@@ -17,33 +17,63 @@ use crate::api::error::{ApiError, Reason, RefusedForm};
 
 /// Largest body of a server function.
 pub const BODY_BYTES_MAX: usize = 64 * 1024;
-/// Refused forms remembered at once.
+/// Refused forms remembered at once, and the bytes of their fields; beyond either the oldest go.
 const FORMS_MAX: usize = 2_000;
+const FORMS_BYTES_MAX: usize = 16 * 1024 * 1024;
 /// The cookie under which a refused form waits for its page.
 const COOKIE: &str = "pilotwahl-form";
 
-/// Refused forms by the fingerprint of their cookie. In memory: they hold what people typed, live
-/// for one page view, and a ballot has no place in an address or a log.
+/// Refused forms, oldest first. In memory: they hold what people typed, live for one page view, and a
+/// ballot has no place in an address or a log.
 #[derive(Default)]
-pub struct RefusedForms(Mutex<HashMap<String, RefusedForm>>);
+pub struct RefusedForms(Mutex<Waiting>);
+
+#[derive(Default)]
+struct Waiting {
+    forms: VecDeque<WaitingForm>,
+    bytes: usize,
+}
+
+/// The fields stay as they were sent until somebody asks: read apart, thousands of tiny ones take
+/// twenty times the room.
+struct WaitingForm {
+    fingerprint: String,
+    path: String,
+    sentence: String,
+    fields: String,
+}
+
+impl Waiting {
+    fn remove(&mut self, position: usize) -> Option<WaitingForm> {
+        let form = self.forms.remove(position)?;
+        self.bytes -= form.fields.len();
+        Some(form)
+    }
+}
 
 impl RefusedForms {
-    fn keep(&self, form: RefusedForm) -> String {
+    fn keep(&self, path: String, sentence: String, body: &Bytes) -> String {
         let token = random_token();
-        let mut forms = self.0.lock().expect("nothing panics while holding the lock");
-        if forms.len() >= FORMS_MAX {
-            forms.clear();
+        let (fingerprint, fields) = (fingerprint(&token), without_password(body));
+        let mut waiting = self.0.lock().expect("nothing panics while holding the lock");
+        waiting.bytes += fields.len();
+        waiting.forms.push_back(WaitingForm { fingerprint, path, sentence, fields });
+        while waiting.forms.len() > FORMS_MAX || waiting.bytes > FORMS_BYTES_MAX {
+            waiting.remove(0);
         }
-        forms.insert(fingerprint(&token), form);
         token
     }
 
     /// The form a request was sent back with, once.
     #[must_use]
     pub fn take(&self, headers: &HeaderMap) -> Option<RefusedForm> {
-        let token = cookie(headers, COOKIE)?;
-        let mut forms = self.0.lock().expect("nothing panics while holding the lock");
-        forms.remove(&fingerprint(&token))
+        let sought = fingerprint(&cookie(headers, COOKIE)?);
+        let mut waiting = self.0.lock().expect("nothing panics while holding the lock");
+        let position = waiting.forms.iter().position(|form| form.fingerprint == sought)?;
+        let WaitingForm { path, sentence, fields, .. } = waiting.remove(position)?;
+        drop(waiting);
+        let fields = pairs(&fields).map(|(name, value)| (decoded(name), decoded(value))).collect();
+        Some(RefusedForm { path, sentence, fields })
     }
 }
 
@@ -97,16 +127,23 @@ pub async fn call(
             }
             response
         }
+        // No page of ours sends it, so none waits for what was typed.
+        (Some(error), true) if !is_known(&path) => answer(&error),
         (Some(error), true) => {
-            let form = RefusedForm { path, sentence: error.sentence, fields: fields(&body) };
-            let token = installation.refused_forms.keep(form);
+            let token = installation.refused_forms.keep(path, error.sentence, &body);
             let mut response = see_other(&back.unwrap_or_else(|| "/".into()));
-            let sent = format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60");
+            let secure = if installation.settings.has_tls() { "; Secure" } else { "" };
+            let sent =
+                format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60{secure}");
             let sent = HeaderValue::from_str(&sent).expect("tokens are plain ASCII");
             response.headers_mut().append(header::SET_COOKIE, sent);
             response
         }
     }
+}
+
+fn is_known(path: &str) -> bool {
+    leptos::server_fn::axum::server_fn_paths().any(|(known, _)| known == path)
 }
 
 /// The answer to a program: the status by the reason, in this one place.
@@ -131,11 +168,13 @@ pub fn see_other(path: &str) -> Response<Body> {
     response
 }
 
-/// Path and query of the page a form stands on; never another host's.
+/// Path and query of the page a form stands on; never another host's, and browsers read a backslash as
+/// a slash.
 fn path_of(referer: &HeaderValue) -> Option<String> {
     let uri: axum::http::Uri = referer.to_str().ok()?.parse().ok()?;
     let path = uri.path_and_query()?.as_str();
-    (path.starts_with('/') && !path.starts_with("//")).then(|| path.to_owned())
+    (path.starts_with('/') && !path.starts_with("//") && !path.contains('\\'))
+        .then(|| path.to_owned())
 }
 
 /// The way back without what the address asked for once (`change=1`); whose seat it is stays.
@@ -147,17 +186,20 @@ fn done(back: &str) -> String {
     }
 }
 
-fn fields(body: &Bytes) -> HashMap<String, String> {
+/// The fields as they were sent; a password is not kept.
+fn without_password(body: &Bytes) -> String {
     let text = std::str::from_utf8(body).unwrap_or_default();
-    let decode = |part: &str| {
-        let spaced = part.replace('+', " ");
-        percent_encoding::percent_decode_str(&spaced).decode_utf8_lossy().into_owned()
-    };
-    text.split('&')
-        .filter_map(|pair| pair.split_once('='))
-        .map(|(name, value)| (decode(name), decode(value)))
-        .filter(|(name, _)| name != "password")
-        .collect()
+    let kept = pairs(text).filter(|(name, _)| decoded(name) != "password");
+    kept.map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
+}
+
+fn pairs(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    text.split('&').filter_map(|pair| pair.split_once('='))
+}
+
+fn decoded(part: &str) -> String {
+    let spaced = part.replace('+', " ");
+    percent_encoding::percent_decode_str(&spaced).decode_utf8_lossy().into_owned()
 }
 
 #[cfg(test)]
@@ -169,13 +211,36 @@ mod tests {
         let path = |referer: &str| path_of(&HeaderValue::from_str(referer).expect("a header"));
         assert_eq!(path("http://localhost:3000/room?x=1"), Some("/room?x=1".into()));
         assert_eq!(path("http://evil.example//other"), None);
+        assert_eq!(path("http://x/\\evil.example"), None);
         assert_eq!(path("nonsense"), None);
     }
 
+    fn kept(forms: &RefusedForms, fields: &str) -> HeaderMap {
+        let token = forms.keep("/api/propose".into(), "Nein.".into(), &fields.to_owned().into());
+        let cookie = HeaderValue::from_str(&format!("{COOKIE}={token}")).expect("a header");
+        HeaderMap::from_iter([(header::COOKIE, cookie)])
+    }
+
     #[test]
-    fn typed_fields_come_back_without_the_password() {
-        let fields = fields(&Bytes::from("text%5Btitle%5D=A+%26+B&password=geheim"));
-        assert_eq!(fields.get("text[title]").map(String::as_str), Some("A & B"));
-        assert_eq!(fields.len(), 1);
+    fn typed_fields_come_back_once_without_the_password() {
+        let forms = RefusedForms::default();
+        let cookie = kept(&forms, "text%5Btitle%5D=A+%26+B&password=geheim&pass%77ord=geheim");
+        let form = forms.take(&cookie).expect("was kept");
+        assert_eq!(form.fields.get("text[title]").map(String::as_str), Some("A & B"));
+        assert_eq!(form.fields.len(), 1);
+        assert_eq!(forms.take(&cookie), None);
+        assert_eq!(forms.0.lock().expect("not poisoned").bytes, 0);
+    }
+
+    #[test]
+    fn beyond_the_limits_the_oldest_go_and_the_others_stay() {
+        let forms = RefusedForms::default();
+        let cookies: Vec<_> = (0..=FORMS_MAX).map(|_| kept(&forms, "a=1")).collect();
+        assert_eq!(forms.take(&cookies[0]), None);
+        assert!(forms.take(&cookies[1]).is_some() && forms.take(&cookies[FORMS_MAX]).is_some());
+        let large = "a=1&".repeat(BODY_BYTES_MAX / 4);
+        let last = (0..1_000).map(|_| kept(&forms, &large)).last().expect("a thousand");
+        assert!(forms.0.lock().expect("not poisoned").bytes <= FORMS_BYTES_MAX);
+        assert!(forms.take(&last).is_some());
     }
 }
