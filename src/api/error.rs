@@ -27,6 +27,8 @@ pub enum Reason {
     Unreadable,
     /// The request is beyond the limits of product.md, section 9.
     TooLarge,
+    /// The process has as many streams open as it may; polls are answered.
+    TooManyStreams,
     /// The disk failed; nothing is accepted any more.
     Storage,
     /// A fault of ours.
@@ -45,7 +47,7 @@ impl Reason {
             Self::TooManyTries => 429,
             Self::Unreadable => 400,
             Self::TooLarge => 413,
-            Self::Storage => 503,
+            Self::TooManyStreams | Self::Storage => 503,
             Self::Internal => 500,
         }
     }

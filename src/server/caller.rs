@@ -5,6 +5,7 @@ use axum::http::{HeaderMap, HeaderValue, header, request::Parts};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use std::sync::Arc;
+use tokio::sync::watch;
 
 use super::house::Holder;
 use super::live::Audience;
@@ -110,6 +111,11 @@ impl Installation {
     fn holder(&self, role: Role, headers: &HeaderMap) -> Result<Holder, ApiError> {
         let token = self.token(role, headers).ok_or(Reason::NotSignedIn)?;
         Ok(self.house.holder(&token).ok_or(Reason::NotSignedIn)?)
+    }
+
+    /// Closes when the session a request carries in a role ends; `None` if there is none.
+    pub fn session_end(&self, role: Role, headers: &HeaderMap) -> Option<watch::Receiver<()>> {
+        self.house.session_end(&self.token(role, headers)?)
     }
 
     /// The bearer of a card.

@@ -7,7 +7,7 @@ use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, Salt
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::Mutex;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 
 use super::journal::{Journal, StorageFailed, Write};
 use super::secrets::{fingerprint, random_token};
@@ -54,6 +54,12 @@ enum HouseEvent {
     SessionEnded { fingerprint: String },
 }
 
+/// A session. Its end closes `end`, and so whatever was opened with it.
+struct Session {
+    holder: Holder,
+    end: watch::Sender<()>,
+}
+
 #[derive(Default)]
 struct State {
     entries: u64,
@@ -62,7 +68,7 @@ struct State {
 }
 
 impl State {
-    fn apply(&mut self, event: HouseEvent, sessions: &mut HashMap<String, Holder>) {
+    fn apply(&mut self, event: HouseEvent, sessions: &mut HashMap<String, Session>) {
         self.entries += 1;
         match event {
             HouseEvent::OrganizerSet { name, password } => {
@@ -70,10 +76,14 @@ impl State {
             }
             HouseEvent::DeskPasswordSet { workshop, password } => {
                 let issue = self.desks.get(&workshop).map_or(0, |(_, issue)| *issue) + 1;
+                sessions.retain(|_, session| match session.holder {
+                    Holder::Desk { workshop: of, .. } => of != workshop,
+                    Holder::Card { .. } | Holder::Organizer => true,
+                });
                 self.desks.insert(workshop, (password, issue));
             }
             HouseEvent::SessionOpened { fingerprint, holder, .. } => {
-                sessions.insert(fingerprint, holder);
+                sessions.insert(fingerprint, Session { holder, end: watch::Sender::new(()) });
             }
             HouseEvent::SessionEnded { fingerprint } => {
                 sessions.remove(&fingerprint);
@@ -88,7 +98,7 @@ pub struct House {
     // Appends are rare and small; holding the lock over the sync keeps their order.
     state: tokio::sync::Mutex<State>,
     // What requests look up all the time, without waiting for a sync.
-    sessions: Mutex<HashMap<String, Holder>>,
+    sessions: Mutex<HashMap<String, Session>>,
     hashing: Semaphore,
     set_up_code: Mutex<Option<String>>,
 }
@@ -122,7 +132,10 @@ impl House {
     }
 
     async fn record(&self, event: HouseEvent) -> Result<(), StorageFailed> {
-        let mut state = self.state.lock().await;
+        self.record_in(&mut *self.state.lock().await, event).await
+    }
+
+    async fn record_in(&self, state: &mut State, event: HouseEvent) -> Result<(), StorageFailed> {
         let json = serde_json::to_vec(&event).expect("house events serialise");
         self.journal.append(vec![Write::House(state.entries + 1, json)]).await?;
         let mut sessions = self.sessions.lock().expect("nothing panics while holding the lock");
@@ -130,12 +143,18 @@ impl House {
         Ok(())
     }
 
-    /// Sets the organizer's account. The set-up code is used up.
-    pub async fn set_organizer(&self, name: &str, password: &str) -> Result<(), StorageFailed> {
+    /// Sets the organizer's account, once: `false` if there is one. Of several at once the first wins,
+    /// because the question and the record share one lock. The set-up code is used up.
+    pub async fn set_organizer(&self, name: &str, password: &str) -> Result<bool, StorageFailed> {
         let password = self.hash(password).await;
-        self.record(HouseEvent::OrganizerSet { name: name.into(), password }).await?;
+        let mut state = self.state.lock().await;
+        if state.organizer.is_some() {
+            return Ok(false);
+        }
+        let event = HouseEvent::OrganizerSet { name: name.into(), password };
+        self.record_in(&mut state, event).await?;
         *self.set_up_code.lock().expect("nothing panics while holding the lock") = None;
-        Ok(())
+        Ok(true)
     }
 
     /// Sets a moderator's password; link and sessions given before are void.
@@ -186,7 +205,14 @@ impl House {
     /// Whose session a token is.
     pub fn holder(&self, token: &str) -> Option<Holder> {
         let sessions = self.sessions.lock().expect("nothing panics while holding the lock");
-        sessions.get(&fingerprint(token)).copied()
+        sessions.get(&fingerprint(token)).map(|session| session.holder)
+    }
+
+    /// Closes when the session of a token ends, also because the moderator's password is replaced;
+    /// `None` if it has ended.
+    pub fn session_end(&self, token: &str) -> Option<watch::Receiver<()>> {
+        let sessions = self.sessions.lock().expect("nothing panics while holding the lock");
+        sessions.get(&fingerprint(token)).map(|session| session.end.subscribe())
     }
 
     async fn hash(&self, password: &str) -> String {

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::watch;
+use tokio::sync::{OwnedSemaphorePermit, watch};
 
 use super::now;
 use crate::domain::ballot::Digest256;
@@ -25,6 +25,8 @@ use crate::domain::workshop::Workshop;
 use crate::pages;
 use crate::pages::room::Public;
 
+/// Streams one process keeps open (product.md, section 9); beyond it pages poll.
+pub const STREAMS_MAX: usize = 10_000;
 /// A comment line goes out this often, so that the page knows the stream lives.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 
@@ -168,14 +170,45 @@ impl Published {
     }
 }
 
-/// The stream for one connection. It ends when the server stops or the card is revoked.
+/// What a stream lasts on.
+pub struct Ends {
+    /// The server stops.
+    pub stop: watch::Receiver<bool>,
+    /// The session ends: it closes. `None` for the projector, whose link needs no session.
+    pub session: Option<watch::Receiver<()>>,
+    /// Its place among the connections one process may have.
+    pub place: OwnedSemaphorePermit,
+}
+
+impl Ends {
+    /// Waits until the server stops or the session ends.
+    async fn came(&mut self) {
+        let session = async {
+            match &mut self.session {
+                Some(session) => while session.changed().await.is_ok() {},
+                None => std::future::pending().await,
+            }
+        };
+        tokio::select! {
+            _ = self.stop.changed() => {}
+            () = session => {}
+        }
+    }
+
+    fn have_come(&self) -> bool {
+        *self.stop.borrow() || self.session.as_ref().is_some_and(|s| s.has_changed().is_err())
+    }
+}
+
+/// The stream for one connection. It ends when the server stops, the session ends or the card is
+/// revoked.
 #[must_use]
 pub fn stream(
     published: watch::Receiver<Arc<Published>>,
     audience: Audience,
-    stop: watch::Receiver<bool>,
+    ends: Ends,
 ) -> Response<Body> {
-    let state = Connection { published, audience, stop, sent: BTreeMap::new(), started: false };
+    let state = Connection { published, audience, ends, sent: BTreeMap::new(), started: false };
     let frames = futures::stream::unfold(state, |mut connection| async move {
         let frame = connection.next_frame().await?;
         Some((Ok::<_, Infallible>(frame), connection))
@@ -191,7 +224,7 @@ pub fn stream(
 struct Connection {
     published: watch::Receiver<Arc<Published>>,
     audience: Audience,
-    stop: watch::Receiver<bool>,
+    ends: Ends,
     sent: BTreeMap<&'static str, String>,
     started: bool,
 }
@@ -200,7 +233,7 @@ impl Connection {
     /// What to send next; `None` ends the stream.
     async fn next_frame(&mut self) -> Option<Bytes> {
         loop {
-            if *self.stop.borrow() {
+            if self.ends.have_come() {
                 return None;
             }
             let published = self.published.borrow_and_update().clone();
@@ -225,7 +258,7 @@ impl Connection {
             }
             tokio::select! {
                 changed = self.published.changed() => changed.ok()?,
-                _ = self.stop.changed() => return None,
+                () = self.ends.came() => return None,
                 () = tokio::time::sleep(HEARTBEAT) => return Some(clock_frame()),
             }
         }

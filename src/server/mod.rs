@@ -20,7 +20,7 @@ pub mod workshops;
 
 use anyhow::Result;
 use std::sync::Arc;
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 
 use crate::domain::ids::Timestamp;
 
@@ -42,6 +42,10 @@ pub struct Installation {
     pub pending_imports: import::PendingImports,
     /// How the hall comes in.
     pub entrance: live::Entrance,
+    /// Held while a card is looked up by its code.
+    pub code_search: Semaphore,
+    /// Places for open streams.
+    pub streams: Arc<Semaphore>,
     /// Becomes true when the process ends; streams end first.
     pub stop: watch::Receiver<bool>,
 }
@@ -59,6 +63,8 @@ impl Installation {
             tries: tries::Tries::default(),
             refused_forms: plain_forms::RefusedForms::default(),
             pending_imports: import::PendingImports::default(),
+            code_search: Semaphore::new(1),
+            streams: Arc::new(Semaphore::new(live::STREAMS_MAX)),
             settings,
             stop,
         }))

@@ -1,14 +1,24 @@
 //! From settings to a listening service and its orderly end; and the recount. Not here: routes.
 
 use anyhow::{Context, Result, anyhow, bail};
+use axum::Router;
+use axum::serve::Listener;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use super::settings::Settings;
 use super::{Installation, demonstration, router};
 use crate::domain::record::{self, Verdict};
+
+/// Time a client has for the headers of a request, and so an idle connection for its next one.
+const HEADERS_WITHIN: Duration = Duration::from_secs(30);
 
 /// Runs the service until SIGTERM or SIGINT.
 pub fn serve(settings: &Path) -> Result<()> {
@@ -87,10 +97,34 @@ async fn serve_until_stopped(
         wait_for_signal().await;
         stop.send_replace(true);
     };
-    axum::serve(listener, router::router(installation))
-        .with_graceful_shutdown(signal)
-        .await
-        .context("the service ended with an error")
+    accept(listener, router::router(installation), signal).await;
+    Ok(())
+}
+
+/// Serves until the signal, then lets requests under way finish. Not `axum::serve`, because that gives a
+/// client all the time in the world for its headers, and so its connection for nothing.
+pub async fn accept(mut listener: TcpListener, router: Router, signal: impl Future<Output = ()>) {
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(HEADERS_WITHIN);
+    let connections = GracefulShutdown::new();
+    let mut signal = std::pin::pin!(signal);
+    loop {
+        // The listener of axum, for what it does when there are no more file handles.
+        let (stream, _) = tokio::select! {
+            connection = Listener::accept(&mut listener) => connection,
+            () = &mut signal => break,
+        };
+        let service = TowerToHyperService::new(router.clone());
+        let connection = http.serve_connection(TokioIo::new(stream), service);
+        let connection = connections.watch(connection);
+        tokio::spawn(async move {
+            if let Err(error) = connection.await {
+                tracing::trace!(%error, "a connection ended");
+            }
+        });
+    }
+    drop(listener);
+    connections.shutdown().await;
 }
 
 /// What rendering needs once per process. Usually the Leptos router does it.

@@ -17,19 +17,24 @@
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::map_response_with_state;
 use axum::routing::{get, post};
 use std::sync::Arc;
+use std::time::Duration;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::timeout::TimeoutLayer;
 
 use super::import::FILE_BYTES_MAX;
 use super::{Installation, plain_forms, screens};
+
+/// Time for a request with its body, until the answer begins.
+const REQUEST_WITHIN: Duration = Duration::from_secs(60);
 
 /// All routes.
 pub fn router(installation: Arc<Installation>) -> Router {
@@ -89,6 +94,8 @@ pub fn router(installation: Arc<Installation>) -> Router {
         .route_service("/favicon.svg", site.clone())
         .route_service("/fonts/{file}", site)
         .layer(CsrfLayer::new())
+        // A request that is not there by then never will be. Streams go on: only their beginning counts.
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_WITHIN))
         .layer(
             ServiceBuilder::new()
                 .layer(CatchPanicLayer::new())

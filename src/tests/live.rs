@@ -5,6 +5,7 @@ use axum::http::{Request, StatusCode, header};
 use futures::StreamExt;
 use pilotwahl::domain::command::SetupCommand;
 use pilotwahl::domain::ids::CardId;
+use pilotwahl::server::live::STREAMS_MAX;
 
 use super::app::App;
 
@@ -66,6 +67,46 @@ async fn a_revoked_card_ends_its_stream_and_its_polls() {
     while frames.next().await.is_some() {}
     let (status, _) = app.get("/live/room?known=", &cookies).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn the_end_of_a_session_ends_its_streams_and_no_others() {
+    let app = App::demonstration().await;
+    let (desk, other) = (app.desk().await, app.desk().await);
+    let mut left = Frames::of(&app, "/live/desk", &desk).await;
+    let mut stays = Frames::of(&app, "/live/desk", &other).await;
+    let room = app.card(1).await;
+    let mut seat = Frames::of(&app, "/live/room", &room).await;
+    for frames in [&mut left, &mut stays, &mut seat] {
+        frames.next().await.unwrap();
+    }
+    assert_eq!(app.call("leave_desk", "", &desk).await.0, StatusCode::OK);
+    assert_eq!(left.next().await, None);
+    app.call("enter_step", "from=1&to=2", &other).await;
+    assert!(stays.next().await.is_some() && seat.next().await.is_some());
+    // Whoever has the old password is out at once, and so is who has the old link.
+    let set = "workshop=1&password=correct+horse+battery";
+    assert_eq!(app.call("set_desk_password", set, &app.organizer().await).await.0, StatusCode::OK);
+    while stays.next().await.is_some() {}
+    assert_eq!(app.call("leave_room", "", &room).await.0, StatusCode::OK);
+    while seat.next().await.is_some() {}
+}
+
+#[tokio::test]
+async fn beyond_the_limit_streams_are_refused_and_polls_answered() {
+    let app = App::demonstration().await;
+    let cookies = app.card(1).await;
+    let streams = &app.installation.streams;
+    let taken = streams.acquire_many(u32::try_from(STREAMS_MAX).unwrap() - 1).await.unwrap();
+    let mut last = Frames::of(&app, "/live/room", &cookies).await;
+    last.next().await.unwrap();
+    let (status, answer) = app.get("/live/room", &cookies).await;
+    assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
+    assert!(answer.contains("zu viele Seiten"), "{answer}");
+    assert_eq!(app.get("/live/room?known=", &cookies).await.0, StatusCode::OK);
+    drop(last);
+    Frames::of(&app, "/live/room", &cookies).await;
+    drop(taken);
 }
 
 #[tokio::test]

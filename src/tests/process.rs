@@ -142,3 +142,31 @@ fn the_recount_does_not_need_its_reader() {
     let status = program().arg("recount").arg(&golden).stdout(writer).status().unwrap();
     assert!(status.success(), "{status}");
 }
+
+/// The clock of the test stands still but jumps ahead when everybody waits.
+#[tokio::test(start_paused = true)]
+async fn a_client_that_never_finishes_its_request_is_let_go() {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let app = super::app::App::empty();
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let router = pilotwahl::server::router::router(std::sync::Arc::clone(&app.installation));
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let signal = async { drop(stopped.await) };
+    let service = tokio::spawn(pilotwahl::server::process::accept(listener, router, signal));
+    for (request, answer) in [
+        ("GET /healthz HTT", ""),
+        (
+            "POST /api/sign_in HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\nname=",
+            "HTTP/1.1 408",
+        ),
+    ] {
+        let mut client = tokio::net::TcpStream::connect(address).await.unwrap();
+        client.write_all(request.as_bytes()).await.unwrap();
+        let mut answered = String::new();
+        client.read_to_string(&mut answered).await.unwrap();
+        assert!(answered.starts_with(answer), "{answered}");
+    }
+    drop(stop);
+    service.await.unwrap();
+}

@@ -67,6 +67,10 @@ pub fn why(reason: &Reason) -> String {
             "Das ist zu groß. Eine Datei darf höchstens 5 MiB haben, ein Formular 64 KiB. Teilen Sie die Datei, oder kürzen Sie den Text.",
             "That is too large. A file may have at most 5 MiB, a form 64 KiB. Split the file or shorten the text.",
         ),
+        Reason::TooManyStreams => (
+            "Es sind zu viele Seiten gleichzeitig offen. Diese Seite fragt alle paar Sekunden nach; schließen Sie Seiten, die Sie nicht brauchen.",
+            "Too many pages are open at once. This page asks every few seconds instead; close pages you do not need.",
+        ),
         Reason::Storage => (
             "Der Server kann nicht mehr speichern. Es wird nichts angenommen; was bestätigt wurde, ist sicher. Sagen Sie der Moderation Bescheid.",
             "The server can no longer store. Nothing is accepted; what was confirmed is safe. Tell the moderator.",

@@ -5,9 +5,11 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use serde::Deserialize;
 use std::sync::Arc;
+use tokio::sync::watch;
 
 use super::super::Installation;
-use super::super::live::{Audience, poll, stream};
+use super::super::caller::Role;
+use super::super::live::{Audience, Ends, poll, stream};
 use super::super::workshops::WorkshopHandle;
 use crate::api::error::{ApiError, Reason};
 
@@ -27,7 +29,8 @@ pub async fn room(
         Ok(seat) => Ok((seat.workshop.clone(), seat.audience())),
         Err(error) => Err(error),
     };
-    answer(&installation, follow, query, &headers)
+    let session = installation.session_end(Role::Seat, &headers);
+    answer(&installation, follow, session, query, &headers)
 }
 
 /// For the moderator.
@@ -37,7 +40,8 @@ pub async fn desk(
     headers: HeaderMap,
 ) -> Response<Body> {
     let follow = installation.desk(&headers).await.map(|desk| (desk.workshop, Audience::Desk));
-    answer(&installation, follow, query, &headers)
+    let session = installation.session_end(Role::Desk, &headers);
+    answer(&installation, follow, session, query, &headers)
 }
 
 /// For the projector.
@@ -49,12 +53,13 @@ pub async fn projector(
 ) -> Response<Body> {
     let follow =
         installation.projector_of_link(&link).map(|workshop| (workshop, Audience::Projector));
-    answer(&installation, follow, query, &headers)
+    answer(&installation, follow, None, query, &headers)
 }
 
 fn answer(
     installation: &Installation,
     follow: Result<(WorkshopHandle, Audience), ApiError>,
+    session: Option<watch::Receiver<()>>,
     query: Known,
     headers: &HeaderMap,
 ) -> Response<Body> {
@@ -69,7 +74,16 @@ fn answer(
     };
     let published = workshop.published();
     let Some(known) = query.known else {
-        return stream(published, audience, installation.stop.clone());
+        // A poll still gets its answer: that is what a page falls back to.
+        let Ok(place) = Arc::clone(&installation.streams).try_acquire_owned() else {
+            return refuse(&Reason::TooManyStreams.into());
+        };
+        // Ended since it was asked who this is.
+        if session.is_none() && audience != Audience::Projector {
+            return refuse(&Reason::NotSignedIn.into());
+        }
+        let ends = Ends { stop: installation.stop.clone(), session, place };
+        return stream(published, audience, ends);
     };
     let sections = poll(&published.borrow(), audience, &known);
     match sections {
