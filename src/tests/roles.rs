@@ -278,6 +278,32 @@ async fn the_first_organizer_needs_the_printed_code_and_later_the_password() {
 }
 
 #[tokio::test]
+async fn several_who_type_the_set_up_code_at_once_create_one_account() {
+    let app = App::empty();
+    let code = app.installation.house.set_up_code().unwrap();
+    let bodies: Vec<String> = ["anna", "bert", "cara", "dora", "emil", "fred"]
+        .map(|name| format!("code={code}&name={name}&password=correct+horse+battery"))
+        .into();
+    let calls = bodies.iter().map(|body| app.call("first_set_up", body, ""));
+    let answers = futures::future::join_all(calls).await;
+    let granted = answers.iter().filter(|(status, _)| *status == StatusCode::OK).count();
+    assert_eq!(granted, 1, "{answers:?}");
+}
+
+#[tokio::test]
+async fn wrong_guesses_that_arrive_together_do_not_share_the_last_try() {
+    let app = App::demonstration().await;
+    let set = "workshop=1&password=correct+horse+battery";
+    assert_eq!(app.call("set_desk_password", set, &app.organizer().await).await.0, StatusCode::OK);
+    let link = app.installation.desk_path(pilotwahl::domain::ids::WorkshopId(1)).await;
+    let body = format!("token={}&password=falsch", link.strip_prefix("/desk/enter/").unwrap());
+    let answers =
+        futures::future::join_all((0..15).map(|_| app.call("enter_desk", &body, ""))).await;
+    let paused = answers.iter().filter(|(status, _)| *status == StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(paused.count(), 5);
+}
+
+#[tokio::test]
 async fn the_moderators_link_needs_the_password_and_dies_with_it() {
     use pilotwahl::domain::ids::WorkshopId;
     let app = App::demonstration().await;
