@@ -7,6 +7,7 @@
 
 use anyhow::{Context, Result, anyhow};
 use std::fs::File;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
@@ -56,7 +57,9 @@ pub struct Journal {
 impl Journal {
     /// Opens or creates the journal in a folder. The error is a sentence for an administrator.
     pub fn open(folder: &Path) -> Result<Self> {
-        std::fs::create_dir_all(folder).with_context(|| {
+        // For its owner alone: it holds every ballot, and the key links and codes are made from.
+        let created = std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder);
+        created.with_context(|| {
             format!("cannot create the data folder {}; check its path and rights", folder.display())
         })?;
         let lock_path = folder.join("lock");

@@ -51,6 +51,15 @@ fn a_folder_that_cannot_be_written_is_said() {
 }
 
 #[test]
+fn a_new_data_folder_is_its_owners_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    drop(pilotwahl::server::journal::Journal::open(&data).unwrap());
+    assert_eq!(std::fs::metadata(data).unwrap().permissions().mode() & 0o777, 0o700);
+}
+
+#[test]
 fn a_folder_in_use_is_said_and_the_first_goes_on() {
     let folder = tempfile::tempdir().unwrap();
     let (mut first, address) = started(folder.path());
