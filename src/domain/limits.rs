@@ -5,14 +5,19 @@ use super::refusal::{Field, Refusal};
 
 /// Members per workshop.
 pub const MEMBERS_MAX: usize = 1_000;
-/// Candidates per workshop, whatever their state.
+/// Candidates per workshop that were neither withdrawn nor merged.
 pub const CANDIDATES_MAX: usize = 200;
 /// Cards per member; observers together count as one member.
 pub const CARDS_PER_MEMBER_MAX: usize = 20;
 /// Observer cards per workshop.
 pub const OBSERVER_CARDS_MAX: usize = 200;
-/// Arguments per workshop.
+/// Arguments per workshop that were not removed.
 pub const ARGUMENTS_MAX: usize = 5_000;
+/// Candidates one voice may propose, so that none uses up what the others need. Withdrawn ones count, or
+/// proposing and withdrawing would fill the record without end.
+pub const PROPOSALS_PER_VOICE_MAX: usize = 20;
+/// Arguments one voice may bring, removed ones included.
+pub const ARGUMENTS_PER_VOICE_MAX: usize = 100;
 /// Rounds per workshop.
 pub const ROUNDS_MAX: usize = 100;
 /// Steps of a run sheet.
@@ -42,18 +47,58 @@ pub const CLASS_MEMBERS_MIN: usize = 2;
 /// Seconds a countdown may run at most.
 pub const COUNTDOWN_SECONDS_MAX: u32 = 4 * 3_600;
 
-/// Text trimmed at both ends, with at most `chars_max` characters; control characters other than
-/// line breaks are refused because no screen or paper can show them.
+/// Text trimmed at both ends, without what nobody can see, with at most `chars_max` characters. A line
+/// break stays where a field has several lines and becomes a space elsewhere.
 pub fn text(field: Field, text: &str, chars_max: usize) -> Result<String, Refusal> {
-    let text = text.trim().replace("\r\n", "\n");
+    let text = visible(text, field.has_lines());
+    let text = text.trim();
     let chars = text.chars().count();
     if chars > chars_max {
         return Err(Refusal::TooLong { field, chars, chars_max });
     }
-    if text.chars().any(|c| c.is_control() && c != '\n') {
-        return Err(Refusal::Unprintable { field });
+    Ok(text.to_owned())
+}
+
+/// The zero-width joiner: a family and many flags are several signs joined by it.
+const JOINER: char = '\u{200d}';
+
+/// Text without control and format characters, which hide, turn or double what it says. They come along
+/// with pasted text, so they are left out rather than refused.
+fn visible(text: &str, keeps_lines: bool) -> String {
+    let text = text.replace("\r\n", "\n");
+    let mut shown = String::with_capacity(text.len());
+    let mut signs = text.chars().peekable();
+    while let Some(sign) = signs.next() {
+        match sign {
+            '\n' if keeps_lines => shown.push(sign),
+            '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => shown.push(' '),
+            JOINER => {
+                let joins = |sign: char| !sign.is_ascii() && !sign.is_whitespace();
+                let next = signs.peek().is_some_and(|&next| joins(next) && !is_invisible(next));
+                if next && shown.chars().next_back().is_some_and(joins) {
+                    shown.push(sign);
+                }
+            }
+            sign if is_invisible(sign) => {}
+            sign => shown.push(sign),
+        }
     }
-    Ok(text)
+    shown
+}
+
+/// Whether a character is of Unicode's general category Cc or Cf (Unicode 16.0), or a letter that is
+/// blank by definition.
+#[must_use]
+pub fn is_invisible(sign: char) -> bool {
+    sign.is_control()
+        || matches!(sign,
+            '\u{ad}' | '\u{600}'..='\u{605}' | '\u{61c}' | '\u{6dd}' | '\u{70f}'
+            | '\u{890}' | '\u{891}' | '\u{8e2}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}' | '\u{110bd}' | '\u{110cd}' | '\u{13430}'..='\u{1343f}'
+            | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0001}'
+            | '\u{e0020}'..='\u{e007f}')
+        || matches!(sign, '\u{115f}' | '\u{1160}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}')
 }
 
 /// As [`text`], but not empty.
@@ -78,5 +123,21 @@ mod tests {
             required_text(Field::Title, "  ", 9),
             Err(Refusal::Missing { field: Field::Title })
         );
+    }
+
+    #[test]
+    fn what_nobody_can_see_is_left_out_and_emoji_stay_whole() {
+        let title = |input| text(Field::Title, input, TITLE_CHARS_MAX).expect("short");
+        assert_eq!(title("\u{feff}=1+1"), "=1+1");
+        assert_eq!(title("Wärme\u{ad}pumpe\u{202e} \u{7}für\tAlle\n!"), "Wärmepumpe für Alle !");
+        assert_eq!(title("a\u{200d}b \u{200d}"), "ab");
+        assert_eq!(title("👩\u{200d}🌾 ❤\u{fe0f}\u{200d}🔥"), "👩\u{200d}🌾 ❤\u{fe0f}\u{200d}🔥");
+        assert_eq!(text(Field::Argument, " eins\r\nzwei ", 99), Ok("eins\nzwei".into()));
+        for empty in
+            ["\u{200b}\u{200d}\u{2060}", "\u{3164}", "\u{202e}\u{2066}", "\u{200d}\u{200d}"]
+        {
+            let refusal = Refusal::Missing { field: Field::Title };
+            assert_eq!(required_text(Field::Title, empty, 9), Err(refusal));
+        }
     }
 }

@@ -38,6 +38,14 @@ pub enum Field {
     Password,
 }
 
+impl Field {
+    /// Whether people write several lines into it.
+    #[must_use]
+    pub fn has_lines(self) -> bool {
+        matches!(self, Self::Description | Self::Argument | Self::Reason | Self::Note)
+    }
+}
+
 /// Why a command was refused. Nothing has changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -48,8 +56,6 @@ pub enum Refusal {
     TooLong { field: Field, chars: usize, chars_max: usize },
     /// A required text is empty.
     Missing { field: Field },
-    /// A text holds control characters.
-    Unprintable { field: Field },
     /// A link does not start with `https://` or `http://`.
     LinkInvalid,
     /// A whole number was expected.
@@ -68,6 +74,8 @@ pub enum Refusal {
     ChoiceUnknown { text: String },
     /// A limit of product.md section 9 would be passed.
     LimitReached { what: Limit, max: usize },
+    /// One voice would take more of a limit than its part.
+    QuotaReached { what: Limit, max: usize },
 
     // Setting up
     /// A tier table that does not rise or has no open last row.

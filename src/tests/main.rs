@@ -12,6 +12,7 @@ mod method_forms;
 mod methods;
 mod process;
 mod properties;
+mod quotas;
 mod refusals;
 mod roles;
 mod rules;

@@ -87,10 +87,6 @@ fn german(refusal: &Refusal) -> String {
             whole(*chars_max as u64)
         ),
         Refusal::Missing { field: name } => format!("Füllen Sie das Feld „{}“ aus.", field(*name)),
-        Refusal::Unprintable { field: name } => format!(
-            "„{}“ enthält Steuerzeichen. Geben Sie den Text neu ein.",
-            field(*name)
-        ),
         Refusal::LinkInvalid => "Der Link muss mit https:// oder http:// beginnen.".into(),
         Refusal::NotANumber { text } => {
             format!("„{text}“ ist keine ganze Zahl. Geben Sie eine Zahl ab 0 ein.")
@@ -118,6 +114,12 @@ fn german(refusal: &Refusal) -> String {
             "Es sind höchstens {} {} möglich. Entfernen Sie zuerst andere.",
             whole(*max as u64),
             limit(*what)
+        ),
+        Refusal::QuotaReached { what: Limit::Candidates, max } => format!(
+            "Ihr Mitglied hat schon {max} Vorschläge eingebracht; auch zurückgezogene zählen. Bearbeiten Sie einen davon, oder bitten Sie die Moderation, den neuen aufzunehmen."
+        ),
+        Refusal::QuotaReached { max, .. } => format!(
+            "Von Ihnen stammen schon {max} Argumente; auch zurückgezogene zählen. Unterstützen Sie ein vorhandenes, oder melden Sie sich zu Wort."
         ),
         Refusal::TiersInvalid => "Die Staffel muss aufsteigen, und die letzte Zeile muss nach oben offen sein.".into(),
         Refusal::NoInhabitants { member } => format!(
@@ -384,9 +386,6 @@ fn english(refusal: &Refusal) -> String {
             )
         }
         Refusal::Missing { field: name } => format!("Fill in “{}”.", field(*name)),
-        Refusal::Unprintable { field: name } => {
-            format!("“{}” contains control characters. Type it again.", field(*name))
-        }
         Refusal::LinkInvalid => "The link must start with https:// or http://.".into(),
         Refusal::NotANumber { text } => format!("“{text}” is not a whole number from 0."),
         Refusal::NumberAmbiguous { text } => {
@@ -407,6 +406,12 @@ fn english(refusal: &Refusal) -> String {
         Refusal::LimitReached { what, max } => {
             format!("At most {max} {} are possible. Remove others first.", limit(*what))
         }
+        Refusal::QuotaReached { what: Limit::Candidates, max } => format!(
+            "Your member has made {max} proposals; withdrawn ones count. Edit one of them, or ask the moderator to add the new one."
+        ),
+        Refusal::QuotaReached { max, .. } => format!(
+            "You have brought {max} arguments; withdrawn ones count. Support one that is there, or ask to speak."
+        ),
         Refusal::TiersInvalid => "The tiers must rise and the last one must be open.".into(),
         Refusal::NoInhabitants { member } => {
             format!("{member} has no number of inhabitants. Enter it or choose other weights.")

@@ -7,7 +7,10 @@ use super::super::card::{Card, CardRight};
 use super::super::command::SeatCommand;
 use super::super::event::Event;
 use super::super::ids::{ArgumentId, CandidateId, CardId, MemberKey, RoundId, Timestamp};
-use super::super::limits::{ARGUMENT_CHARS_MAX, ARGUMENTS_MAX, required_text};
+use super::super::limits::{
+    ARGUMENT_CHARS_MAX, ARGUMENTS_MAX, ARGUMENTS_PER_VOICE_MAX, PROPOSALS_PER_VOICE_MAX,
+    required_text,
+};
 use super::super::refusal::{Field, Limit, Refusal};
 use super::super::round::Held;
 use super::super::run_sheet::StepKind;
@@ -78,6 +81,13 @@ impl Workshop {
     fn propose(&self, card: &Card, text: &CandidateText) -> Decision {
         self.may_propose(card)?;
         self.room_for_candidates(1)?;
+        // Of a merged candidate the first is who proposed it.
+        let voice = Some(card.voice());
+        let own = |candidate: &&Candidate| candidate.proposed_by.first() == voice.as_ref();
+        if self.candidates.values().filter(own).count() >= PROPOSALS_PER_VOICE_MAX {
+            let (what, max) = (Limit::Candidates, PROPOSALS_PER_VOICE_MAX);
+            return Err(Refusal::QuotaReached { what, max });
+        }
         let candidate = Candidate {
             id: CandidateId(self.last_candidate() + 1),
             text: text.checked()?,
@@ -124,15 +134,21 @@ impl Workshop {
         if !stands {
             return Err(Refusal::NotAccepted);
         }
-        if self.arguments.len() >= ARGUMENTS_MAX {
+        if self.arguments.values().filter(|argument| !argument.removed).count() >= ARGUMENTS_MAX {
             return Err(Refusal::LimitReached { what: Limit::Arguments, max: ARGUMENTS_MAX });
+        }
+        let voice = card.voice();
+        let own = self.arguments.values().filter(|argument| argument.by == voice);
+        if own.count() >= ARGUMENTS_PER_VOICE_MAX {
+            let (what, max) = (Limit::Arguments, ARGUMENTS_PER_VOICE_MAX);
+            return Err(Refusal::QuotaReached { what, max });
         }
         let argument = Argument {
             id: ArgumentId(self.arguments.keys().next_back().map_or(0, |id| id.0) + 1),
             candidate,
             side,
             text: required_text(Field::Argument, text, ARGUMENT_CHARS_MAX)?,
-            by: card.voice(),
+            by: voice,
             supporters: std::collections::BTreeSet::new(),
             removed: false,
         };

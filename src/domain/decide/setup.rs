@@ -76,7 +76,11 @@ impl Workshop {
 
     /// Refuses candidates beyond the limit.
     pub(super) fn room_for_candidates(&self, new: usize) -> Result<(), Refusal> {
-        if self.candidates.len() + new > CANDIDATES_MAX {
+        let gone = |status: &CandidateStatus| {
+            matches!(status, CandidateStatus::Withdrawn | CandidateStatus::Merged { .. })
+        };
+        let standing = self.candidates.values().filter(|candidate| !gone(&candidate.status));
+        if standing.count() + new > CANDIDATES_MAX {
             Err(Refusal::LimitReached { what: Limit::Candidates, max: CANDIDATES_MAX })
         } else {
             Ok(())

@@ -79,9 +79,7 @@ fn column_of(refusal: &Refusal) -> &'static str {
         Refusal::KeyInvalid { .. } => "ars",
         Refusal::InhabitantsInvalid { .. } => "einwohner",
         Refusal::DateInvalid { .. } => "stichtag",
-        Refusal::TooLong { field, .. }
-        | Refusal::Missing { field }
-        | Refusal::Unprintable { field } => match field {
+        Refusal::TooLong { field, .. } | Refusal::Missing { field } => match field {
             Field::MemberKind => "art",
             Field::Land => "land",
             Field::Source => "quelle",
