@@ -3,6 +3,7 @@
 
 use super::table::{Cell, Table};
 use crate::domain::exact::Decimal;
+use crate::domain::limits::is_invisible;
 
 /// How a CSV file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,9 +46,10 @@ fn spell(cell: &Cell, dialect: Dialect) -> String {
 }
 
 /// Text that a spreadsheet would take for a formula gets an apostrophe in front (OWASP, *CSV
-/// Injection*).
+/// Injection*), also behind what it would pass over.
 fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    let seen = text.trim_start_matches(|sign: char| sign == ' ' || is_invisible(sign));
+    if seen.starts_with(['=', '+', '-', '@']) || text.starts_with(['\t', '\r']) {
         format!("'{text}")
     } else {
         text.into()
@@ -93,5 +95,13 @@ mod tests {
     fn the_international_dialect_has_comma_and_point() {
         let csv = String::from_utf8(write(&table(), Dialect::International)).expect("UTF-8");
         assert_eq!(csv, "vorschlag,wert\r\n'=2+3; „A“,1234.5\r\n06431,\r\n");
+    }
+
+    #[test]
+    fn a_formula_behind_what_nobody_sees_is_one_too() {
+        for text in ["\u{feff}=1+1", " @SUM(A1)", "\u{200b}-1", "\t1"] {
+            assert_eq!(harmless(text), format!("'{text}"));
+        }
+        assert_eq!(harmless("\u{feff}a=1"), "\u{feff}a=1");
     }
 }
