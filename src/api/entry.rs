@@ -25,8 +25,9 @@ pub async fn enter_code(code: String) -> Result<Entered, ApiError> {
 /// Signs the organizer in.
 #[server(prefix = "/api", endpoint = "sign_in")]
 pub async fn sign_in(name: String, password: String) -> Result<Entered, ApiError> {
-    use crate::server::caller::{installation, send_cookie};
-    send_cookie(installation()?.enter_by_password(&name, &password).await?);
+    use crate::server::caller::{headers, installation, send_cookie};
+    let cookies = installation()?.enter_by_password(&name, &password, &headers()?).await?;
+    cookies.into_iter().for_each(send_cookie);
     Ok(Entered { to: "/setup".into() })
 }
 

@@ -96,9 +96,12 @@ impl Installation {
     }
 
     fn cookie(&self, role: Role, token: &str, seconds: u32) -> HeaderValue {
-        let tls = self.settings.has_tls();
-        let secure = if tls { "; Secure" } else { "" };
-        let name = role.cookie(tls);
+        self.set_cookie(role.cookie(self.settings.has_tls()), token, seconds)
+    }
+
+    /// A cookie of this site for so long.
+    pub fn set_cookie(&self, name: &str, token: &str, seconds: u32) -> HeaderValue {
+        let secure = if self.settings.has_tls() { "; Secure" } else { "" };
         let cookie =
             format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
         HeaderValue::from_str(&cookie).expect("names and tokens are plain ASCII")

@@ -1,12 +1,12 @@
 //! Coming in: by a card's link or code, by password, by the one-time set-up code. Gives the cookie
 //! of a new session. Not here: what the session may do (`caller`).
 
-use axum::http::HeaderValue;
+use axum::http::{HeaderMap, HeaderValue};
 use sha2::{Digest, Sha256};
 
-use super::caller::{Role, headers, installation, send_cookie};
+use super::caller::{Role, cookie, headers, installation, send_cookie};
 use super::house::{Holder, PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN};
-use super::secrets::{Link, typed_code};
+use super::secrets::{Link, random_token, typed_code};
 use super::workshops::{Rejected, WorkshopHandle};
 use super::{Installation, now};
 use crate::api::entry::Entered;
@@ -16,6 +16,9 @@ use crate::domain::command::{Command, SeatCommand};
 use crate::domain::ids::{CardId, WorkshopId};
 use crate::domain::limits::{TITLE_CHARS_MAX, required_text};
 use crate::domain::refusal::{Field, Refusal};
+
+/// The cookie of a browser from which the organizer has signed in. It opens nothing.
+const KNOWN_BROWSER: &str = "pilotwahl-known";
 
 impl Installation {
     /// The path of a card's link: it names workshop and card, so that the secret is looked up
@@ -99,17 +102,30 @@ impl Installation {
         self.sign_in(Holder::Card { workshop: workshop.id, card: card.id, issue: card.issue }).await
     }
 
-    /// Signs the organizer in.
+    /// The browser a request comes from, if the bearer of this account has signed in from it before.
+    fn known_browser(&self, account: &str, headers: &HeaderMap) -> Option<String> {
+        let known = cookie(headers, KNOWN_BROWSER)?;
+        let (browser, proof) = known.split_once('-')?;
+        same(&self.secrets.browser_proof(browser, account), proof).then(|| browser.to_owned())
+    }
+
+    /// Signs the organizer in. A browser it has signed in from has tries of its own: whoever guesses
+    /// elsewhere makes strangers wait, not the organizer (OWASP, *Device cookies*). Gives the cookies
+    /// of the session and of the browser.
     pub async fn enter_by_password(
         &self,
         name: &str,
         password: &str,
-    ) -> Result<HeaderValue, ApiError> {
+        headers: &HeaderMap,
+    ) -> Result<[HeaderValue; 2], ApiError> {
         // Nobody is called so; what is remembered of wrong guesses stays small.
         if name.chars().count() > TITLE_CHARS_MAX {
             return Err(Reason::WrongPassword.into());
         }
-        let target = format!("account {}", name.to_lowercase());
+        let account = name.to_lowercase();
+        let known = self.known_browser(&account, headers);
+        let from = known.as_deref().unwrap_or("elsewhere");
+        let target = format!("account {account} from {from}");
         if !self.tries.take(&target, now()) {
             return Err(Reason::TooManyTries.into());
         }
@@ -117,7 +133,10 @@ impl Installation {
             return Err(Reason::WrongPassword.into());
         }
         self.tries.give_back(&target);
-        self.sign_in(Holder::Organizer).await
+        let browser = known.unwrap_or_else(random_token);
+        let proof = self.secrets.browser_proof(&browser, &account);
+        let known = self.set_cookie(KNOWN_BROWSER, &format!("{browser}-{proof}"), 365 * 24 * 3600);
+        Ok([self.sign_in(Holder::Organizer).await?, known])
     }
 
     /// Creates the organizer's account with the one-time code of the first start.

@@ -132,10 +132,7 @@ pub async fn call(
         (Some(error), true) => {
             let token = installation.refused_forms.keep(path, error.sentence, &body);
             let mut response = see_other(&back.unwrap_or_else(|| "/".into()));
-            let secure = if installation.settings.has_tls() { "; Secure" } else { "" };
-            let sent =
-                format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60{secure}");
-            let sent = HeaderValue::from_str(&sent).expect("tokens are plain ASCII");
+            let sent = installation.set_cookie(COOKIE, &token, 60);
             response.headers_mut().append(header::SET_COOKIE, sent);
             response
         }

@@ -77,6 +77,12 @@ impl Secrets {
         self.derive(&format!("{purpose} {workshop} {issue}"), 32)
     }
 
+    /// Proves that the bearer of an account has signed in from this browser before.
+    #[must_use]
+    pub fn browser_proof(&self, browser: &str, account: &str) -> String {
+        self.derive(&format!("browser {browser} {account}"), 32)
+    }
+
     fn derive(&self, purpose: &str, signs: usize) -> String {
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.key).expect("any length is a key");
         mac.update(purpose.as_bytes());

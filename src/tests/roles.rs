@@ -304,6 +304,32 @@ async fn wrong_guesses_that_arrive_together_do_not_share_the_last_try() {
 }
 
 #[tokio::test]
+async fn whoever_guesses_the_organizers_password_does_not_lock_the_organizer_out() {
+    let app = App::empty();
+    app.installation.house.set_organizer("anna", "correct horse battery").await.unwrap();
+    let right = "name=anna&password=correct+horse+battery";
+    let response = app.send(form("sign_in", right, "", "application/json")).await;
+    let cookies = response.headers().get_all(header::SET_COOKIE).iter();
+    let mut cookies = cookies.map(|cookie| cookie.to_str().unwrap().split(';').next().unwrap());
+    let known = cookies.find(|cookie| cookie.starts_with("pilotwahl-known=")).unwrap().to_owned();
+    let forged = format!("{known}A");
+    for _ in 0..10 {
+        app.call("sign_in", "name=Anna&password=falsch", &forged).await;
+    }
+    for stranger in ["", &forged] {
+        let (status, _) = app.call("sign_in", right, stranger).await;
+        assert_eq!(status, StatusCode::TOO_MANY_REQUESTS);
+    }
+    assert_eq!(app.call("sign_in", right, &known).await.0, StatusCode::OK);
+    // It is worth nothing by itself, and has no more tries than others.
+    assert_eq!(app.get("/setup", &known).await.0, StatusCode::SEE_OTHER);
+    for _ in 0..10 {
+        app.call("sign_in", "name=anna&password=falsch", &known).await;
+    }
+    assert_eq!(app.call("sign_in", right, &known).await.0, StatusCode::TOO_MANY_REQUESTS);
+}
+
+#[tokio::test]
 async fn the_moderators_link_needs_the_password_and_dies_with_it() {
     use pilotwahl::domain::ids::WorkshopId;
     let app = App::demonstration().await;
