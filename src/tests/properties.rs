@@ -157,7 +157,7 @@ fn typed(vote: &Vote, method: &str, recused: bool) -> Option<BallotForm> {
         let id = CandidateId(id);
         if method == "criteria" {
             for criterion in [1, 2] {
-                form.marks.insert(cell_key(&id, CriterionId(criterion)), spelled.into());
+                form.marks.insert(cell_key(id, CriterionId(criterion)), spelled.into());
             }
         } else {
             form.marks.insert(id.to_string(), spelled.into());
