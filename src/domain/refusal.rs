@@ -66,13 +66,13 @@ pub enum Refusal {
     InhabitantsInvalid { text: String },
     /// A choice the form does not offer.
     ChoiceUnknown { text: String },
-    /// A limit of product.md section 9 would be passed.
+    /// A limit of a workshop would be passed (`limits`).
     LimitReached { what: Limit, max: usize },
 
     // Setting up
     /// A tier table that does not rise or has no open last row.
     TiersInvalid,
-    /// A tier table needs a figure that the member has not.
+    /// The weights go by the number of inhabitants, and the member has none.
     NoInhabitants { member: String },
     /// Two members with one key.
     KeyTaken { key: String },
@@ -176,6 +176,8 @@ pub enum Refusal {
     QuorumOutOfReach { verdict: Box<Verdict> },
     /// The round the candidates come from has no published result.
     SourceNotPublished { question: String },
+    /// The round the weights of criteria come from has no published result.
+    CriteriaSourceNotPublished { question: String },
     /// Another round takes its candidates from this one.
     RoundFeeds { question: String },
     /// More proxies on one member than the limit, or none are allowed.
@@ -196,6 +198,8 @@ pub enum Refusal {
     CriteriaSourceEmpty { question: String },
     /// No candidate stands.
     NoCandidates,
+    /// The round the candidates come from let nobody through.
+    SourceEmpty,
     /// All weights are 0.
     NoWeight,
     /// The round has left preparation.
@@ -204,13 +208,17 @@ pub enum Refusal {
     AnotherRoundOpen,
     /// The round is not open yet.
     RoundNotOpen,
-    /// The round takes no more ballots.
+    /// The round is not open any more.
     RoundClosed,
+    /// A ballot for a round that is not open any more.
+    BallotTooLate,
     /// The round was aborted.
     RoundAborted,
-    /// The round is not closed yet, or published already.
+    /// The round is not closed yet.
     RoundNotClosed,
-    /// A countdown of 0 or of more than four hours.
+    /// The round has no published result yet.
+    RoundNotPublished,
+    /// A countdown of more than four hours.
     CountdownInvalid,
     /// Fewer ballots than a *totals only* result may be published with.
     TooFewBallots { ballots: usize, ballots_min: usize },

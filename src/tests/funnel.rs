@@ -89,7 +89,7 @@ fn an_abstained_round_lets_nobody_through_and_a_cycle_is_refused() {
     scenario.publish();
     assert_eq!(standing(&scenario, &from(ROUND, "first", "2")), Ok(vec![]));
     let second = scenario.prepare(&from(ROUND, "first", "2"));
-    assert_eq!(scenario.open(second), Err(Refusal::NoCandidates));
+    assert_eq!(scenario.open(second), Err(Refusal::SourceEmpty));
     let own = from(second, "first", "2").plan().unwrap();
     let command = SetupCommand::SaveRound { id: Some(second), plan: own };
     let command = Command::Setup(command);
@@ -189,7 +189,7 @@ fn after_the_result_members_commit_themselves_by_name() {
     scenario.close();
     let question = "Wer erprobt was?".to_owned();
     let ask = DeskCommand::PrepareCommitment { id: ROUND, question };
-    assert_eq!(scenario.desk(ask.clone()), Err(Refusal::RoundNotClosed));
+    assert_eq!(scenario.desk(ask.clone()), Err(Refusal::RoundNotPublished));
     scenario.publish();
     scenario.desk(ask).unwrap();
     let to = scenario.workshop.run_sheet.next().unwrap().id;

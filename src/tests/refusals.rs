@@ -125,7 +125,7 @@ fn after_closing_a_ballot_is_refused_but_a_retry_gets_its_receipt() {
         scenario.close();
         assert!(scenario.cast(1, 1, &abstention()).is_ok(), "a retry is answered");
         let late = seat(2, cast(2, 1, &abstention()));
-        refuses(&mut scenario, &late, &Refusal::RoundClosed);
+        refuses(&mut scenario, &late, &Refusal::BallotTooLate);
     }
 }
 
@@ -138,7 +138,7 @@ fn a_countdown_that_closes_ends_on_the_second_even_before_the_clock_has_acted() 
     scenario.cast(1, 1, &abstention()).unwrap();
     scenario.wait(1);
     let late = seat(2, cast(2, 1, &abstention()));
-    refuses(&mut scenario, &late, &Refusal::RoundClosed);
+    refuses(&mut scenario, &late, &Refusal::BallotTooLate);
     scenario.run(&Command::Clock).unwrap();
     assert!(matches!(scenario.workshop.rounds[&ROUND].phase, Phase::Closed(..)));
 }

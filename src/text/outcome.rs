@@ -327,8 +327,8 @@ fn spent_on(budget: &Budget) -> String {
             "Funding goes by support, highest first; what no longer fits is skipped.",
         ),
         BudgetRule::EqualShares { .. } => either(
-            "Jede Stimme hat den gleichen Anteil am Geld, und finanziert wird, was seine Unterstützer gemeinsam bezahlen können.",
-            "Every vote has the same share of the money, and funded is what its supporters can pay together.",
+            "Jede Stimme hat den gleichen Anteil am Geld, und finanziert wird ein Vorschlag, wenn seine Unterstützer ihn gemeinsam bezahlen können.",
+            "Every vote has the same share of the money, and a candidate is funded if its supporters can pay for it together.",
         ),
     };
     format!("{fill_in} {counted}")
@@ -385,8 +385,8 @@ pub fn worked_example(method: &Method) -> String {
             ),
         },
         Method::Commitment(_) => either(
-            "Gezählt werden Mitglieder, nicht Stimmen: Jedes Mitglied sagt nur für sich selbst zu, und alle sehen die Namen. Beispiel: Drei Mitglieder erproben A, zwei kommen später dazu; A steht vor B mit zwei Zusagen.",
-            "Members are counted, not votes: each commits only itself, and everyone sees the names. Example: three members pilot A, two join later; A stands before B with two commitments.",
+            "Gezählt werden Mitglieder, nicht Stimmen: Jedes Mitglied sagt nur für sich selbst zu, und alle sehen die Namen. Beispiel: Drei Mitglieder erproben A, zwei kommen später dazu; A steht vor B, das nur zwei erproben.",
+            "Members are counted, not votes: each commits only itself, and everyone sees the names. Example: three members pilot A, two join later; A stands before B, which only two pilot.",
         ),
         Method::Budget(budget) => return budget_example(budget).into(),
     }

@@ -258,7 +258,7 @@ impl Workshop {
 
     pub(super) fn prepare_commitment(&self, id: RoundId, question: &str) -> Decision {
         let round = self.round(id)?;
-        round.published().ok_or(Refusal::RoundNotClosed)?;
+        round.published().ok_or(Refusal::RoundNotPublished)?;
         let plan = RoundPlan {
             question: question.into(),
             kind: RoundKind::StrawPoll,
@@ -273,7 +273,7 @@ impl Workshop {
         };
         // Refuses what would not open: nobody was let through, or a tie waits.
         if self.standing(&plan)?.is_empty() {
-            return Err(Refusal::NoCandidates);
+            return Err(Refusal::SourceEmpty);
         }
         self.follow_up(id, plan.checked()?)
     }
@@ -287,7 +287,7 @@ impl Workshop {
         let question = || source.plan.question.clone();
         let (held, closed) = source
             .published()
-            .ok_or_else(|| Refusal::SourceNotPublished { question: question() })?;
+            .ok_or_else(|| Refusal::CriteriaSourceNotPublished { question: question() })?;
         let rows = held.candidates.iter().zip(&closed.outcome.tally.rows);
         let points: Vec<(String, Fraction)> = rows
             .map(|(standing, row)| {
