@@ -163,6 +163,7 @@ impl RoundForm {
                     "first" => Take::First(number(&self.take_first)?),
                     "reaching" => Take::Reaching(Amount::parse(&self.take_value)?),
                     "accepted" => Take::Accepted,
+                    "tied" => Take::Tied,
                     other => return Err(unknown(other)),
                 },
             }),
@@ -194,6 +195,7 @@ impl RoundForm {
                         self.take_value = value.to_string();
                     }
                     Take::Accepted => self.take = "accepted".into(),
+                    Take::Tied => self.take = "tied".into(),
                 }
             }
             Candidacy::Listed(titles) => {

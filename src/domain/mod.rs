@@ -39,6 +39,7 @@ pub mod rules;
 pub mod rules_form;
 pub mod run_sheet;
 mod swings;
+pub mod tally;
 pub mod tie_break;
 mod unique_weights;
 pub mod views;
