@@ -39,6 +39,7 @@ pub mod rules;
 pub mod rules_form;
 pub mod run_sheet;
 mod swings;
+pub mod tally;
 pub mod tie_break;
 pub mod typed;
 mod unique_weights;

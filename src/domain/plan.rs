@@ -66,8 +66,11 @@ pub enum Take {
     /// Those whose value is at least this; where the lowest leads (resistance), those whose value in
     /// per cent is at most this.
     Reaching(Amount),
-    /// Those a majority or a budget accepted; with another method, those above its cut line.
+    /// Those above its cut line; without one those a majority or a budget accepted, with another
+    /// method all that have a value.
     Accepted,
+    /// Those tied across its cut line: a runoff.
+    Tied,
 }
 
 /// What is to happen in a *totals only* round where a weight stands alone in the roll and so gives

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::amount::Amount;
 use super::ids::{CandidateId, CriterionId, Timestamp};
 use super::quorum::Verdict;
+use super::tie_break::TieBreak;
 use super::weight::Weight;
 
 /// A field of a form, to name it in a sentence.
@@ -188,6 +189,8 @@ pub enum Refusal {
     SourceCycle,
     /// A tie across the line of the round the candidates come from is not decided.
     SourceTied { question: String, tied: usize },
+    /// A tie at the last of the first so many, where the earlier round wanted another number.
+    FirstTied { question: String, wanted: u32, tied: usize },
     /// *Totals only*, and these members have a weight no other has.
     WeightsUnique { members: Vec<String> },
     /// A commitment is given by name.
@@ -224,6 +227,8 @@ pub enum Refusal {
     TooFewBallots { ballots: usize, ballots_min: usize },
     /// No tie lies across the cut line.
     NoTie,
+    /// The tie is decided in another way, by the rules or because that has begun.
+    TieDecidedBy { rule: TieBreak },
     /// The lot must fall on exactly the free places, among the tied.
     LotInvalid { free: u32 },
 

@@ -5,6 +5,7 @@ use super::figures::{clock, stretch, votes, weight, whole};
 use crate::domain::ids::Timestamp;
 use crate::domain::roll::Base;
 use crate::domain::run_sheet::StepKind;
+use crate::domain::tie_break::TieBreak;
 
 super::texts! {
     title: "Leitstand", "Desk";
@@ -221,18 +222,28 @@ pub fn withheld(ballots: usize, ballots_min: usize) -> String {
 
 /// How many places are free for how many tied.
 #[must_use]
-pub fn tied(candidates: usize, free: u32) -> String {
+pub fn tied(candidates: usize, free: u32, ways: &[TieBreak]) -> String {
+    let what = match ways {
+        [TieBreak::Runoff] => either(
+            "Die Regeln dieser Abstimmung sehen die Stichwahl vor.",
+            "The rules of this round ask for a runoff.",
+        ),
+        [TieBreak::Lot] => either(
+            "Die Regeln dieser Abstimmung sehen das Los vor.",
+            "The rules of this round ask for a lot.",
+        ),
+        _ => either(
+            "Lassen Sie den Saal in einer Stichwahl entscheiden, oder ziehen Sie das Los.",
+            "Let the hall decide in a runoff, or draw a lot.",
+        ),
+    };
     let places = match free {
         1 => either("1 Platz ist".to_owned(), "1 place is".to_owned()),
         _ => either(format!("{free} Plätze sind"), format!("{free} places are")),
     };
     either(
-        format!(
-            "{candidates} Vorschläge sind gleichrangig, aber nur {places} frei. Lassen Sie den Saal in einer Stichwahl entscheiden, oder ziehen Sie das Los."
-        ),
-        format!(
-            "{candidates} candidates are tied, but only {places} free. Let the hall decide in a runoff, or draw a lot."
-        ),
+        format!("{candidates} Vorschläge sind gleichrangig, aber nur {places} frei. {what}"),
+        format!("{candidates} candidates are tied, but only {places} free. {what}"),
     )
 }
 

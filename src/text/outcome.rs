@@ -13,6 +13,7 @@ use crate::domain::method::score::RankBy;
 use crate::domain::method::yes_no::{Majority, YesNo};
 use crate::domain::outcome::Turnout;
 use crate::domain::round::{RoundKind, Secrecy};
+use crate::domain::tie_break::TieBreak;
 use crate::domain::views::OutcomeView;
 use crate::domain::views::spending::Fate;
 use crate::domain::weight::Weight;
@@ -596,12 +597,17 @@ pub fn cut_line(view: &OutcomeView, wanted: u32) -> String {
         }
         Some((tied, free)) => {
             let (fixed, tied) = (view.selected.len(), tied.len());
+            let decides = match view.tie_asks_for {
+                Some(TieBreak::Runoff) => either("Die Stichwahl entscheidet.", "A runoff decides."),
+                Some(TieBreak::Lot) => either("Das Los entscheidet.", "A lot decides."),
+                _ => either("Stichwahl oder Los entscheidet.", "A runoff or a lot decides."),
+            };
             either(
                 format!(
-                    "Schnittlinie: {wanted} gesucht, {fixed} stehen fest. {tied} sind gleichrangig, frei: {free}. Stichwahl oder Los entscheidet."
+                    "Schnittlinie: {wanted} gesucht, {fixed} stehen fest. {tied} sind gleichrangig, frei: {free}. {decides}"
                 ),
                 format!(
-                    "Cut line: {wanted} wanted, {fixed} are settled. {tied} are tied, free: {free}. A runoff or a lot decides."
+                    "Cut line: {wanted} wanted, {fixed} are settled. {tied} are tied, free: {free}. {decides}"
                 ),
             )
         }

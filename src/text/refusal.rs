@@ -5,6 +5,7 @@ use super::rules::{given_away, quorum};
 use super::{Language, either};
 use crate::domain::quorum::Counts;
 use crate::domain::refusal::{Field, Limit, Refusal};
+use crate::domain::tie_break::TieBreak;
 use crate::domain::typed::readings;
 use crate::domain::views::QuorumView;
 use crate::domain::weight::Weight;
@@ -254,7 +255,10 @@ fn german(refusal: &Refusal) -> String {
             "Eine Abstimmung kann ihre Vorschläge nicht aus sich selbst beziehen. Wählen Sie eine frühere.".into()
         }
         Refusal::SourceTied { question, tied } => format!(
-            "In „{question}“ sind an der Grenze {tied} Vorschläge gleichrangig. Entscheiden Sie das zuerst durch Stichwahl oder Los, oder nehmen Sie eine andere Zahl."
+            "In „{question}“ sind an der Grenze {tied} Vorschläge gleichrangig. Entscheiden Sie das zuerst durch Stichwahl oder Los."
+        ),
+        Refusal::FirstTied { question, wanted, tied } => format!(
+            "In „{question}“ sind {tied} Vorschläge gleichrangig, und unter die ersten {wanted} passen nicht alle. Nehmen Sie in der Vorbereitung eine andere Zahl, oder wählen Sie die Vorschläge einzeln aus."
         ),
         Refusal::RoundFeeds { question } => format!(
             "„{question}“ übernimmt ihre Vorschläge aus dieser Abstimmung. Ändern Sie zuerst jene."
@@ -303,12 +307,18 @@ fn german(refusal: &Refusal) -> String {
         }
         Refusal::RoundAborted => "Die Abstimmung wurde abgebrochen.".into(),
         Refusal::RoundNotClosed => "Die Abstimmung ist noch nicht geschlossen.".into(),
-        Refusal::RoundNotPublished => "Das Ergebnis ist noch nicht veröffentlicht.".into(),
+        Refusal::RoundNotPublished => {
+            "Das Ergebnis ist noch nicht veröffentlicht. Veröffentlichen Sie es zuerst.".into()
+        }
         Refusal::CountdownInvalid => "Der Countdown dauert höchstens vier Stunden.".into(),
         Refusal::TooFewBallots { ballots, ballots_min } => format!(
             "Es liegen {ballots} Stimmzettel vor. Weil nur Summen gezeigt werden, braucht es mindestens {ballots_min}. Wiederholen Sie die Abstimmung mit mehr Mitgliedern oder mit Namen."
         ),
         Refusal::NoTie => "An der Schnittlinie ist nichts zu entscheiden.".into(),
+        Refusal::TieDecidedBy { rule } => match rule {
+            TieBreak::Lot => "Über diesen Gleichstand entscheidet das Los.".into(),
+            _ => "Über diesen Gleichstand entscheidet die Stichwahl.".into(),
+        },
         Refusal::LotInvalid { free } => {
             format!("Wählen Sie genau {free} der gleichrangigen Vorschläge aus.")
         }
@@ -520,6 +530,9 @@ fn english(refusal: &Refusal) -> String {
         Refusal::SourceTied { question, tied } => format!(
             "In “{question}” {tied} candidates are tied at the line. Decide that first by runoff or lot."
         ),
+        Refusal::FirstTied { question, wanted, tied } => format!(
+            "In “{question}” {tied} candidates are tied and do not all fit among the first {wanted}. Take another number in the set-up, or choose the candidates one by one."
+        ),
         Refusal::RoundFeeds { question } => {
             format!("“{question}” takes its candidates from here. Change that round first.")
         }
@@ -555,12 +568,16 @@ fn english(refusal: &Refusal) -> String {
         Refusal::BallotTooLate => "The round is closed. Your ballot was not accepted.".into(),
         Refusal::RoundAborted => "The round was aborted.".into(),
         Refusal::RoundNotClosed => "The round is not closed yet.".into(),
-        Refusal::RoundNotPublished => "The result is not published yet.".into(),
+        Refusal::RoundNotPublished => "The result is not published yet. Publish it first.".into(),
         Refusal::CountdownInvalid => "A countdown takes at most four hours.".into(),
         Refusal::TooFewBallots { ballots, ballots_min } => format!(
             "There are {ballots} ballots; where only totals are shown it takes {ballots_min}. Repeat the round with more members or with names."
         ),
         Refusal::NoTie => "There is no tie at the cut line.".into(),
+        Refusal::TieDecidedBy { rule } => match rule {
+            TieBreak::Lot => "This tie is decided by lot.".into(),
+            _ => "This tie is decided by a runoff.".into(),
+        },
         Refusal::LotInvalid { free } => format!("Choose exactly {free} of the tied candidates."),
         Refusal::NotOnRoll => "Your member is not on the roll of this round.".into(),
         Refusal::ForeignMember => {

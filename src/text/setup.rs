@@ -238,6 +238,7 @@ super::texts! {
     take_first: "die ersten", "the first";
     take_accepted: "die angenommenen oder ausgewählten", "those accepted or selected";
     take_reaching: "alle ab einem Wert", "all from a value on";
+    take_tied: "die gleichrangigen an der Schnittlinie (Stichwahl)", "those tied across the cut line (runoff)";
     take_first_number: "Wie viele", "How many";
     take_first_hint: "Nur für „die ersten“.", "For “the first” only.";
     take_value: "Wert", "Value";
