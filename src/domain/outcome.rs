@@ -114,12 +114,22 @@ impl Outcome {
         }
     }
 
-    /// Whether anybody judged anything: a ballot that is only *nicht zuständig* does not. If not, the
-    /// ranking means nothing and no screen shows one.
+    /// As the first records hold it: without how many were recused where.
+    #[must_use]
+    pub fn without_recused(mut self) -> Self {
+        let advisory = self.advisory.iter_mut().flat_map(|tally| &mut tally.rows);
+        for row in self.tally.rows.iter_mut().chain(advisory) {
+            row.recused = 0;
+        }
+        self
+    }
+
+    /// Whether anybody judged anything: a ballot that is only *nicht zuständig*, or recused, does not. If
+    /// not, the ranking means nothing and no screen shows one.
     #[must_use]
     pub fn has_votes(&self) -> bool {
         let cast = self.turnout.cast.heads;
-        self.tally.rows.iter().any(|row| row.unable.heads < cast)
+        self.tally.rows.iter().any(|row| row.unable.heads + row.recused < cast)
     }
 
     /// Whether the quorum was reached, if one was asked for.

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::exact::Fraction;
 use super::ids::CandidateId;
-use super::method::{BallotBox, Method, Working};
+use super::method::{BallotBox, Method, Voter, Working};
 use super::ranking::{CutLine, Place};
 use super::roll::Base;
 use super::tie_break::{Resolution, TieBreak};
@@ -22,6 +22,15 @@ pub struct Row {
     pub value: Option<Fraction>,
     /// Members that voted and declared themselves *nicht zuständig* here.
     pub unable: Base,
+    /// Members that cast a ballot and do not vote here (*befangen*); 0 in records from before it was
+    /// counted.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub recused: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_zero(heads: &u32) -> bool {
+    *heads == 0
 }
 
 /// What the ballots of one group of members come to.
@@ -51,11 +60,20 @@ impl Tally {
             let of_it = declared.iter().filter(|(unable, _)| unable.contains(&candidate));
             Base::of(of_it.map(|&(_, weight)| weight))
         };
+        let recused = |candidate| {
+            let not_here = |voter: &&Voter| voter.has_cast() && voter.recused.contains(&candidate);
+            u32::try_from(ballots.voters.iter().filter(not_here).count()).unwrap_or(u32::MAX)
+        };
         let rows = ballots
             .candidates
             .iter()
             .zip(count.values)
-            .map(|(&candidate, value)| Row { candidate, value, unable: unable(candidate) })
+            .map(|(&candidate, value)| Row {
+                candidate,
+                value,
+                unable: unable(candidate),
+                recused: recused(candidate),
+            })
             .collect();
         Self { rows, ranking, working: count.working }
     }

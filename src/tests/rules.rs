@@ -2,6 +2,7 @@
 //! candidates come from. Each in a workshop, through its commands, to a result that recounts.
 
 use axum::http::StatusCode;
+use pilotwahl::domain::ballot::BallotForm;
 use pilotwahl::domain::command::{Command, DeskCommand, SeatCommand, SetupCommand};
 use pilotwahl::domain::forms::RoundForm;
 use pilotwahl::domain::ids::{CandidateId, CardId, MemberKey, RoundId};
@@ -374,4 +375,22 @@ async fn a_proxy_votes_in_the_room_of_the_member_it_represents() {
     );
     let (_, foreign) = app.get(&format!("/room?member={holder}"), &app.card(3).await).await;
     assert!(!foreign.contains(&format!("value=\"{holder}\"")), "nobody sees a foreign seat");
+}
+
+#[test]
+fn a_round_nobody_judged_has_no_result_although_a_recused_member_stays_in_the_base() {
+    let chosen = ["1", "2"].map(|id| (id.to_owned(), "on".to_owned())).into();
+    let round =
+        RoundForm { candidates: "chosen".into(), chosen, cut_line: String::new(), ..points() };
+    let mut scenario = Scenario::new(&["1", "1"], &points());
+    let id = scenario.prepare(&round);
+    let recusal = SeatCommand::SetRecusal { candidate: CandidateId(1), on: true };
+    scenario.seat(1, recusal).unwrap();
+    let unable = |ids: &[&str]| BallotForm {
+        unable: ids.iter().map(ToString::to_string).collect(),
+        ..BallotForm::default()
+    };
+    scenario.hold(id, &[unable(&["2"]), unable(&["1", "2"])]);
+    assert!(!outcome(&scenario, id).has_votes());
+    holds(&scenario);
 }
