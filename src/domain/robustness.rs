@@ -202,9 +202,9 @@ fn by_approval(rule: &Method, ballots: &BallotBox, line: Option<(u32, &[TieBreak
     Decision::of(rule, &read, line)
 }
 
-/// The schemes a panel compares with: every one but one vote each (tried as such) and weights by hand. One that needs a figure some member has
-/// not is left out, and so is one that gives the weights in use. Each comes with the weights in the
-/// order of the entries.
+/// The schemes a panel compares with, beside one vote each, which it always tries. One that needs a
+/// figure some member has not is left out, and so is one that gives the weights in use. Each comes with
+/// the weights in the order of the entries.
 #[must_use]
 pub fn other_schemes<'a>(
     entries: impl Iterator<Item = &'a RollEntry>,
