@@ -25,7 +25,7 @@ pub enum Reason {
     TooManyTries,
     /// The request cannot be read.
     Unreadable,
-    /// The request is beyond the limits of product.md, section 9.
+    /// The request is larger than the router lets through.
     TooLarge,
     /// The process has as many streams open as it may; polls are answered.
     TooManyStreams,

@@ -274,8 +274,9 @@ fn robustness_300_x_30(bencher: Bencher, method: &str) {
     let entries: Vec<RollEntry> = (0..size.0).map(entry).collect();
     let schemes = other_schemes(entries.iter());
     let ballots = vote.ballots();
-    bencher
-        .bench_local(|| Robustness::of(&vote.method, black_box(&ballots), Some(5), &schemes, true));
+    bencher.bench_local(|| {
+        Robustness::of(&vote.method, black_box(&ballots), Some((5, &[])), &schemes, true)
+    });
 }
 
 #[divan::bench(args = [13, 300, 1_000], sample_count = 5, sample_size = 1)]

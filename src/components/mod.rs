@@ -10,3 +10,4 @@ pub mod outcome;
 pub mod place;
 pub mod rules;
 pub mod stage;
+pub mod text_area;

@@ -1,5 +1,5 @@
 //! Arguments on a candidate: pro, contra or question, with support marks.
-//! Not here: who may speak (cards) and the speakers' list.
+//! Not here: who may bring one, and when (`decide/seat`).
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;

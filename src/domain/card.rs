@@ -1,5 +1,5 @@
 //! Access cards: one person of a member, or an observer. Not here: the secret link and code,
-//! which the server derives from its key (`server/caller`), so that no journal holds them.
+//! which the server derives from its key (`server/secrets`), so that no journal holds them.
 
 use serde::{Deserialize, Serialize};
 

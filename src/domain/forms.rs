@@ -166,6 +166,7 @@ impl RoundForm {
                     "first" => Take::First(number(&self.take_first)?),
                     "reaching" => Take::Reaching(Amount::parse(&self.take_value)?),
                     "accepted" => Take::Accepted,
+                    "tied" => Take::Tied,
                     other => return Err(unknown(other)),
                 },
             }),
@@ -197,6 +198,7 @@ impl RoundForm {
                         self.take_value = typed::spelled(value.0);
                     }
                     Take::Accepted => self.take = "accepted".into(),
+                    Take::Tied => self.take = "tied".into(),
                 }
             }
             Candidacy::Listed(titles) => {

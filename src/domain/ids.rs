@@ -1,5 +1,5 @@
 //! The names by which things refer to each other inside one workshop, and the moment in time.
-//! Not here: secrets. A card's token lives in `server/caller`, never in the domain.
+//! Not here: secrets. A card's token is made in `server/secrets`, never in the domain.
 
 use serde::{Deserialize, Serialize};
 use std::fmt;

@@ -7,7 +7,7 @@ use super::refusal::{Field, Refusal};
 pub const MEMBERS_MAX: usize = 1_000;
 /// Candidates per workshop that were neither withdrawn nor merged.
 pub const CANDIDATES_MAX: usize = 200;
-/// Cards per member; observers together count as one member.
+/// Cards per member, revoked ones included.
 pub const CARDS_PER_MEMBER_MAX: usize = 20;
 /// Observer cards per workshop.
 pub const OBSERVER_CARDS_MAX: usize = 200;
@@ -30,7 +30,7 @@ pub const DESCRIPTION_CHARS_MAX: usize = 2_000;
 pub const ARGUMENT_CHARS_MAX: usize = 1_000;
 /// Characters of a link.
 pub const LINK_CHARS_MAX: usize = 500;
-/// Below this many ballots a *totals only* result is withheld (product.md, section 7).
+/// Below this many ballots a *totals only* result is withheld: with so few, sums say too much.
 pub const BALLOTS_TO_PUBLISH_TOTALS_MIN: usize = 5;
 /// Points one ballot may hold at most; keeps every sum far inside `u128`.
 pub const POINTS_MAX: u32 = 10_000;

@@ -12,8 +12,6 @@ pub mod ballot;
 pub mod ballot_form;
 pub mod candidate;
 pub mod card;
-#[cfg(test)]
-mod checks;
 pub mod command;
 pub mod decide;
 pub mod event;
@@ -39,6 +37,9 @@ pub mod rules;
 pub mod rules_form;
 pub mod run_sheet;
 mod swings;
+pub mod tally;
+#[cfg(test)]
+mod tests;
 pub mod tie_break;
 pub mod typed;
 mod unique_weights;

@@ -8,14 +8,15 @@ use super::ballot::{Ballot, Content};
 use super::exact::Fraction;
 use super::ids::{CandidateId, MemberKey};
 use super::limits::BALLOTS_TO_PUBLISH_TOTALS_MIN;
-use super::method::{BallotBox, Method, Voter, Working};
+use super::method::{BallotBox, Method, Voter};
 use super::plan::RoundPlan;
 use super::quorum::{Counts, Quorum, Verdict};
-use super::ranking::{CutLine, Place, TieAcross};
+use super::ranking::{CutLine, TieAcross};
 use super::robustness::{Robustness, other_schemes};
 use super::roll::{Base, Roll, RollEntry};
 use super::round::Held;
-use super::tie_break::{Resolution, near_the_line};
+use super::tally::Tally;
+use super::tie_break::{Resolution, above, near_the_line, still_tied};
 use super::weight::Weight;
 
 /// Who took part: every base in heads and in weight.
@@ -29,28 +30,6 @@ pub struct Turnout {
     pub abstained: Base,
     /// On the roll, no ballot.
     pub not_cast: Base,
-}
-
-/// The figures all methods share, of one candidate.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Row {
-    /// The candidate.
-    pub candidate: CandidateId,
-    /// The value the ranking goes by; `None` = none exists.
-    pub value: Option<Fraction>,
-    /// Members that voted and declared themselves *nicht zuständig* here.
-    pub unable: Base,
-}
-
-/// What the ballots of one group of members come to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tally {
-    /// In the order of the ballot.
-    pub rows: Vec<Row>,
-    /// Places, best first.
-    pub ranking: Vec<Place>,
-    /// How the values came about.
-    pub working: Working,
 }
 
 /// The outcome of a round.
@@ -88,15 +67,16 @@ impl Outcome {
         ballot_of: impl Fn(&MemberKey) -> Option<&'a Ballot>,
     ) -> Self {
         let outcome = Self::so_far(plan, candidates, roll, &ballot_of);
-        // Whoever pilots has decided for itself: there is nothing others could turn round.
-        if matches!(plan.method, Method::Commitment(_)) {
+        // Whoever pilots has decided for itself: there is nothing others could turn round. And
+        // without the quorum nothing is decided.
+        if matches!(plan.method, Method::Commitment(_)) || !outcome.is_quorate() {
             return outcome;
         }
         let voting = BallotBox { candidates, voters: voters(roll, false, &ballot_of) };
         let robustness = Robustness::of(
             &plan.method,
             &voting,
-            plan.cut_line,
+            plan.cut_line.map(|wanted| (wanted, plan.rules.ties.as_slice())),
             &other_schemes(roll.entries.iter().filter(|entry| !entry.weight.is_advisory())),
             plan.shows_names(),
         );
@@ -116,7 +96,7 @@ impl Outcome {
         let advising = BallotBox { candidates, voters: voters(roll, true, &ballot_of) };
         let turnout = Turnout::of(&voting);
         let tally = Tally::of(&plan.method, &voting);
-        let decisive = Decisive::of(plan, candidates, roll, &turnout, &tally);
+        let decisive = Decisive::of(plan, roll, &turnout, &tally);
         // A few advisory ballots would give themselves away in a column of their own.
         let advisory_ballots =
             advising.voters.iter().filter(|voter| voter.ballot.is_some()).count();
@@ -134,12 +114,22 @@ impl Outcome {
         }
     }
 
-    /// Whether anybody judged anything: a ballot that is only *nicht zuständig* does not. If not, the
-    /// ranking means nothing and no screen shows one.
+    /// As the first records hold it: without how many were recused where.
+    #[must_use]
+    pub fn without_recused(mut self) -> Self {
+        let advisory = self.advisory.iter_mut().flat_map(|tally| &mut tally.rows);
+        for row in self.tally.rows.iter_mut().chain(advisory) {
+            row.recused = 0;
+        }
+        self
+    }
+
+    /// Whether anybody judged anything: a ballot that is only *nicht zuständig*, or recused, does not. If
+    /// not, the ranking means nothing and no screen shows one.
     #[must_use]
     pub fn has_votes(&self) -> bool {
         let cast = self.turnout.cast.heads;
-        self.tally.rows.iter().any(|row| row.unable.heads < cast)
+        self.tally.rows.iter().any(|row| row.unable.heads + row.recused < cast)
     }
 
     /// Whether the quorum was reached, if one was asked for.
@@ -157,17 +147,13 @@ impl Outcome {
     /// Those above the cut line, best first: beyond doubt or by the tie rules. Empty without a line.
     #[must_use]
     pub fn selected(&self) -> Vec<CandidateId> {
-        let line = self.cut_line.iter().flat_map(|line| &line.selected);
-        line.chain(self.ties.iter().flat_map(|ties| &ties.selected)).copied().collect()
+        self.cut_line.iter().flat_map(|line| above(line, self.ties.as_ref())).collect()
     }
 
     /// The tie across the cut line that people must decide.
     #[must_use]
     pub fn open_tie(&self) -> Option<&TieAcross> {
-        match &self.ties {
-            Some(ties) => ties.tie.as_ref(),
-            None => self.cut_line.as_ref()?.tie.as_ref(),
-        }
+        still_tied(self.cut_line.as_ref()?, self.ties.as_ref())
     }
 
     /// Whether turnout, quorum, places, cut line and ties follow from the roll, the receipts and the
@@ -194,7 +180,7 @@ impl Outcome {
         {
             return Err("the places do not follow from the sums");
         }
-        let decisive = Decisive::of(plan, &candidates, &held.roll, turnout, &self.tally);
+        let decisive = Decisive::of(plan, &held.roll, turnout, &self.tally);
         if self.quorum != decisive.quorum {
             return Err("the quorum does not follow from roll and turnout");
         }
@@ -232,66 +218,25 @@ struct Decisive {
 }
 
 impl Decisive {
-    fn of(
-        plan: &RoundPlan,
-        candidates: &[CandidateId],
-        roll: &Roll,
-        turnout: &Turnout,
-        tally: &Tally,
-    ) -> Self {
+    fn of(plan: &RoundPlan, roll: &Roll, turnout: &Turnout, tally: &Tally) -> Self {
         let rules = &plan.rules;
         let quorum = rules.quorum.is_asked().then(|| turnout.quorum(&rules.quorum, roll));
-        let is_quorate = quorum.as_ref().is_none_or(Verdict::met);
-        let eligible = |id| is_quorate && tally.accepts(id);
-        let cut_line = plan.cut_line.map(|wanted| CutLine::draw(wanted, &tally.ranking, eligible));
-        let tie = cut_line.as_ref().and_then(|line| line.tie.as_ref());
-        let ties = tie
-            .filter(|_| !rules.ties.is_empty())
-            .map(|tie| Resolution::of(tie, &rules.ties, candidates, &tally.working));
-        let value_of = |id| {
-            let row = tally.rows.iter().find(|row| row.candidate == id)?;
-            row.value.clone()
+        let Some(wanted) = plan.cut_line else {
+            return Self { quorum, cut_line: None, ties: None, near: BTreeSet::new() };
         };
-        let near = match plan.cut_line {
-            Some(wanted) if rules.corridor_percent > 0 && tally.working.values_have_a_size() => {
-                near_the_line(wanted, rules.corridor_percent, &tally.ranking, value_of)
-            }
-            Some(_) | None => BTreeSet::new(),
+        if !quorum.as_ref().is_none_or(Verdict::met) {
+            let nobody = CutLine { wanted, selected: Vec::new(), tie: None };
+            return Self { quorum, cut_line: Some(nobody), ties: None, near: BTreeSet::new() };
+        }
+        let (line, ties) = tally.cut(wanted, &rules.ties);
+        let near = if rules.corridor_percent > 0 && tally.working.values_have_a_size() {
+            let order = tally.ranking.iter().flat_map(|place| &place.candidates);
+            let order = order.filter(|id| tally.accepts(**id)).copied().collect();
+            near_the_line(wanted, rules.corridor_percent, order, |id| tally.value_of(id))
+        } else {
+            BTreeSet::new()
         };
-        Self { quorum, cut_line, ties, near }
-    }
-}
-
-impl Tally {
-    fn of(method: &Method, ballots: &BallotBox) -> Self {
-        let count = method.count(ballots);
-        let ranking = method.places(ballots.candidates, &count.values, &count.working);
-        let unable = |candidate| {
-            Base::of(
-                ballots
-                    .voters
-                    .iter()
-                    .filter(|voter| {
-                        voter.ballot.is_some_and(|ballot| ballot.unable.contains(&candidate))
-                    })
-                    .map(|voter| voter.weight),
-            )
-        };
-        let rows = ballots
-            .candidates
-            .iter()
-            .zip(count.values)
-            .map(|(&candidate, value)| Row { candidate, value, unable: unable(candidate) })
-            .collect();
-        Self { rows, ranking, working: count.working }
-    }
-
-    /// Whether the method lets this candidate through: always, except where it asks for a majority
-    /// or spends a budget.
-    #[must_use]
-    pub fn accepts(&self, candidate: CandidateId) -> bool {
-        let place = self.rows.iter().position(|row| row.candidate == candidate);
-        place.is_some_and(|place| self.working.accepts(place, candidate))
+        Self { quorum, cut_line: Some(line), ties, near }
     }
 }
 

@@ -66,12 +66,15 @@ pub enum Take {
     /// Those whose value is at least this; where the lowest leads (resistance), those whose value in
     /// per cent is at most this.
     Reaching(Amount),
-    /// Those a majority or a budget accepted; with another method, those above its cut line.
+    /// Those above its cut line; without one those a majority or a budget accepted, with another
+    /// method all that have a value.
     Accepted,
+    /// Those tied across its cut line: a runoff.
+    Tied,
 }
 
 /// What is to happen in a *totals only* round where a weight stands alone in the roll and so gives
-/// its member away in every sum (product.md, section 7).
+/// its member away in every sum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum UniqueWeights {
@@ -145,7 +148,8 @@ impl RoundPlan {
     /// Refuses candidates among which there could be no result.
     pub fn check_standing(&self, standing: &[Standing]) -> Result<(), Refusal> {
         if standing.is_empty() {
-            return Err(Refusal::NoCandidates);
+            let from_earlier = self.candidates.source().is_some();
+            return Err(if from_earlier { Refusal::SourceEmpty } else { Refusal::NoCandidates });
         }
         if let Some(wanted) = self.cut_line
             && wanted as usize > standing.len()

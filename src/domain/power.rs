@@ -3,7 +3,7 @@
 //! (`weight`).
 //!
 //! Sources: J. F. Banzhaf, "Weighted Voting Doesn't Work", Rutgers Law Review 19 (1965), 317–343;
-//! the power shown is the normalised index (a member's swings ÷ all swings), as in background.md.
+//! the power shown is the normalised index (a member's swings ÷ all swings).
 
 use num_bigint::BigUint;
 use num_traits::Zero;
@@ -134,7 +134,8 @@ mod tests {
             .collect()
     }
 
-    /// data/members.csv: inhabitants on 31.12.2022 (Destatis GV100AD), in the order of the file.
+    /// The members of the demonstration, in the order of its file: inhabitants on 31.12.2022 (Destatis
+    /// GV100AD).
     const INHABITANTS: [u64; 13] = [
         4_253, 4_074, 275_205, 67_277, 5_948, 4_840, 19_472, 9_676, 12_399, 12_160, 15_361,
         128_334, 9_738,

@@ -3,7 +3,7 @@
 //! never mixed in one quotient. The base is everybody entitled. Not here: whose presence or ballot it
 //! is (`outcome`).
 //!
-//! Source: product.md, section 6; §§ 32, 40 BGB: without a clause in the statutes an association
+//! Source: §§ 32, 40 BGB: without a clause in the statutes an association
 //! needs no quorum, hence none by default.
 
 use serde::{Deserialize, Serialize};

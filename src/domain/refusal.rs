@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::amount::Amount;
 use super::ids::{CandidateId, CriterionId, Timestamp};
 use super::quorum::Verdict;
+use super::tie_break::TieBreak;
 use super::weight::Weight;
 
 /// A field of a form, to name it in a sentence.
@@ -72,7 +73,7 @@ pub enum Refusal {
     InhabitantsInvalid { text: String },
     /// A choice the form does not offer.
     ChoiceUnknown { text: String },
-    /// A limit of product.md section 9 would be passed.
+    /// A limit of a workshop would be passed (`limits`).
     LimitReached { what: Limit, max: usize },
     /// One voice would take more of a limit than its part.
     QuotaReached { what: Limit, max: usize },
@@ -80,7 +81,7 @@ pub enum Refusal {
     // Setting up
     /// A tier table that does not rise or has no open last row.
     TiersInvalid,
-    /// A tier table needs a figure that the member has not.
+    /// The weights go by the number of inhabitants, and the member has none.
     NoInhabitants { member: String },
     /// Two members with one key.
     KeyTaken { key: String },
@@ -184,6 +185,8 @@ pub enum Refusal {
     QuorumOutOfReach { verdict: Box<Verdict> },
     /// The round the candidates come from has no published result.
     SourceNotPublished { question: String },
+    /// The round the weights of criteria come from has no published result.
+    CriteriaSourceNotPublished { question: String },
     /// Another round takes its candidates from this one.
     RoundFeeds { question: String },
     /// More proxies on one member than the limit, or none are allowed.
@@ -194,6 +197,8 @@ pub enum Refusal {
     SourceCycle,
     /// A tie across the line of the round the candidates come from is not decided.
     SourceTied { question: String, tied: usize },
+    /// A tie at the last of the first so many, where the earlier round wanted another number.
+    FirstTied { question: String, wanted: u32, tied: usize },
     /// *Totals only*, and these members have a weight no other has.
     WeightsUnique { members: Vec<String> },
     /// A commitment is given by name.
@@ -204,6 +209,8 @@ pub enum Refusal {
     CriteriaSourceEmpty { question: String },
     /// No candidate stands.
     NoCandidates,
+    /// The round the candidates come from let nobody through.
+    SourceEmpty,
     /// All weights are 0.
     NoWeight,
     /// The round has left preparation.
@@ -212,18 +219,24 @@ pub enum Refusal {
     AnotherRoundOpen,
     /// The round is not open yet.
     RoundNotOpen,
-    /// The round takes no more ballots.
+    /// The round is not open any more.
     RoundClosed,
+    /// A ballot for a round that is not open any more.
+    BallotTooLate,
     /// The round was aborted.
     RoundAborted,
-    /// The round is not closed yet, or published already.
+    /// The round is not closed yet.
     RoundNotClosed,
-    /// A countdown of 0 or of more than four hours.
+    /// The round has no published result yet.
+    RoundNotPublished,
+    /// A countdown of more than four hours.
     CountdownInvalid,
     /// Fewer ballots than a *totals only* result may be published with.
     TooFewBallots { ballots: usize, ballots_min: usize },
     /// No tie lies across the cut line.
     NoTie,
+    /// The tie is decided in another way, by the rules or because that has begun.
+    TieDecidedBy { rule: TieBreak },
     /// The lot must fall on exactly the free places, among the tied.
     LotInvalid { free: u32 },
 

@@ -14,8 +14,9 @@ use super::ids::CandidateId;
 use super::method::yes_no::{Majority, YesNo};
 use super::method::{BallotBox, Method, Voter, Working};
 use super::other_rules::other_rules;
-use super::ranking::CutLine;
 use super::roll::RollEntry;
+use super::tally::Tally;
+use super::tie_break::{TieBreak, above, still_tied};
 use super::weight::Weight;
 use super::weight_scheme::WeightScheme;
 
@@ -82,21 +83,21 @@ pub struct Robustness {
 pub const SINGLE_MEMBERS_WORK_MAX: usize = 3_000_000;
 
 impl Robustness {
-    /// Tries everything. `wanted` is the cut line; `schemes` are the weights of all voters, in
+    /// Tries everything. `line` is how many are wanted with the chain of tie rules; `schemes` are the weights of all voters, in
     /// their order, under other schemes. Only where `names` are shown is each member left out once:
     /// what changes then tells how that member voted. `None` if nobody voted: there is nothing to be firm about.
     #[must_use]
     pub fn of(
         method: &Method,
         ballots: &BallotBox,
-        wanted: Option<u32>,
+        line: Option<(u32, &[TieBreak])>,
         schemes: &[(WeightScheme, Vec<Weight>)],
         names: bool,
     ) -> Option<Self> {
         if !ballots.voters.iter().any(Voter::has_cast) {
             return None;
         }
-        let decision = Decision::of(method, ballots, wanted);
+        let decision = Decision::of(method, ballots, line);
         let mut reasons = Vec::new();
         let mut tried = 0;
         let mut compare = |assumption: Assumption, other: Decision| {
@@ -106,16 +107,16 @@ impl Robustness {
             }
         };
         let one_each = vec![Weight::ONE; ballots.voters.len()];
-        let unweighted = Decision::of(method, &weighed(ballots, &one_each), wanted);
+        let unweighted = Decision::of(method, &weighed(ballots, &one_each), line);
         compare(Assumption::Unweighted, unweighted);
         for (scheme, weights) in schemes {
-            let other = Decision::of(method, &weighed(ballots, weights), wanted);
+            let other = Decision::of(method, &weighed(ballots, weights), line);
             compare(Assumption::Scheme(scheme.clone()), other);
         }
         for rule in other_rules(method) {
             let other = match &rule {
-                Method::Approval(_) => by_approval(&rule, ballots, wanted),
-                _ => Decision::of(&rule, ballots, wanted),
+                Method::Approval(_) => by_approval(&rule, ballots, line),
+                _ => Decision::of(&rule, ballots, line),
             };
             compare(Assumption::Rule(rule), other);
         }
@@ -126,7 +127,7 @@ impl Robustness {
         for index in (0..voters).filter(|_| without_single_members) {
             if rest.voters[index].has_cast() || asks_the_silent(method) {
                 let left_out = rest.voters.remove(index);
-                compare(Assumption::Without(index), Decision::of(method, &rest, wanted));
+                compare(Assumption::Without(index), Decision::of(method, &rest, line));
                 rest.voters.insert(index, left_out);
             }
         }
@@ -138,22 +139,19 @@ impl Robustness {
 impl Decision {
     /// What these ballots decide.
     #[must_use]
-    pub fn of(method: &Method, ballots: &BallotBox, wanted: Option<u32>) -> Self {
-        let count = method.count(ballots);
-        let candidates = ballots.candidates;
-        let places = method.places(candidates, &count.values, &count.working);
-        let accepts = |id: CandidateId| {
-            let place = candidates.iter().position(|&candidate| candidate == id);
-            place.is_some_and(|place| count.working.accepts(place, id))
-        };
-        let chosen = match (wanted, &count.working) {
-            (Some(wanted), _) => {
-                let line = CutLine::draw(wanted, &places, accepts);
-                let undecided = line.tie.into_iter().flat_map(|tie| tie.candidates).collect();
-                return Self { chosen: line.selected.into_iter().collect(), undecided };
+    pub fn of(method: &Method, ballots: &BallotBox, line: Option<(u32, &[TieBreak])>) -> Self {
+        let tally = Tally::of(method, ballots);
+        let chosen = match (line, &tally.working) {
+            (Some((wanted, chain)), _) => {
+                let (line, ties) = tally.cut(wanted, chain);
+                let tie = still_tied(&line, ties.as_ref());
+                return Self {
+                    chosen: above(&line, ties.as_ref()).into_iter().collect(),
+                    undecided: tie.iter().flat_map(|tie| &tie.candidates).copied().collect(),
+                };
             }
             (None, Working::YesNo(_) | Working::Budget(_)) => {
-                candidates.iter().copied().filter(|&id| accepts(id)).collect()
+                ballots.candidates.iter().copied().filter(|&id| tally.accepts(id)).collect()
             }
             (
                 None,
@@ -164,7 +162,7 @@ impl Decision {
                 | Working::Resistance(_)
                 | Working::Ranking(_)
                 | Working::Commitment(_),
-            ) => places.into_iter().take(1).flat_map(|place| place.candidates).collect(),
+            ) => tally.ranking.into_iter().take(1).flat_map(|place| place.candidates).collect(),
         };
         Self { chosen, undecided: BTreeSet::new() }
     }
@@ -185,7 +183,7 @@ fn weighed<'a>(ballots: &BallotBox<'a>, weights: &[Weight]) -> BallotBox<'a> {
 }
 
 /// Ballots of points read as approvals.
-fn by_approval(rule: &Method, ballots: &BallotBox, wanted: Option<u32>) -> Decision {
+fn by_approval(rule: &Method, ballots: &BallotBox, line: Option<(u32, &[TieBreak])>) -> Decision {
     let read = |voter: &Voter| {
         let ballot = voter.ballot?;
         let content = match &ballot.content {
@@ -201,12 +199,12 @@ fn by_approval(rule: &Method, ballots: &BallotBox, wanted: Option<u32>) -> Decis
     let voters = ballots.voters.iter().zip(&approvals);
     let voters = voters.map(|(voter, ballot)| Voter { ballot: ballot.as_ref(), ..voter.clone() });
     let read = BallotBox { candidates: ballots.candidates, voters: voters.collect() };
-    Decision::of(rule, &read, wanted)
+    Decision::of(rule, &read, line)
 }
 
-/// The schemes a panel compares with: those of background.md. One that needs a figure some member has
-/// not is left out, and so is one that gives the weights in use. Each comes with the weights in the
-/// order of the entries.
+/// The schemes a panel compares with, beside one vote each, which it always tries. One that needs a
+/// figure some member has not is left out, and so is one that gives the weights in use. Each comes with
+/// the weights in the order of the entries.
 #[must_use]
 pub fn other_schemes<'a>(
     entries: impl Iterator<Item = &'a RollEntry>,
@@ -241,6 +239,10 @@ mod tests {
     static NOBODY: BTreeSet<CandidateId> = BTreeSet::new();
 
     fn points(ballots: &[(u64, &[u32])], wanted: Option<u32>) -> Robustness {
+        by_chain(ballots, wanted, &[])
+    }
+
+    fn by_chain(ballots: &[(u64, &[u32])], wanted: Option<u32>, chain: &[TieBreak]) -> Robustness {
         let method = Method::Points(Points { total: 10, exact: false, max_per_candidate: None });
         let read = |points: &[u32]| Ballot {
             unable: BTreeSet::new(),
@@ -260,7 +262,8 @@ mod tests {
             ballot: Some(ballot),
         });
         let ballots = BallotBox { candidates: &CANDIDATES, voters: voters.collect() };
-        Robustness::of(&method, &ballots, wanted, &[], true).expect("somebody voted")
+        let line = wanted.map(|wanted| (wanted, chain));
+        Robustness::of(&method, &ballots, line, &[], true).expect("somebody voted")
     }
 
     #[test]
@@ -289,6 +292,16 @@ mod tests {
         let found = points(&[(2, &[5, 0, 0]), (1, &[0, 5, 0])], Some(1));
         let unweighted = &found.reasons[0].decision;
         assert_eq!(unweighted.undecided, [CandidateId(1), CandidateId(2)].into());
+    }
+
+    #[test]
+    fn the_decision_is_the_one_the_tie_rules_made() {
+        let ballots: &[(u64, &[u32])] = &[(2, &[4, 0, 0]), (1, &[0, 4, 0]), (1, &[0, 4, 0])];
+        assert_eq!(points(ballots, Some(1)).decision.undecided.len(), 2);
+        let found = by_chain(ballots, Some(1), &[TieBreak::MoreHeads]);
+        assert_eq!(found.decision.chosen, [CandidateId(2)].into());
+        let unweighted = found.reasons.iter().find(|r| r.assumption == Assumption::Unweighted);
+        assert_eq!(unweighted, None, "without weights it is the same decision");
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::ballot::{Ballot, BallotId, Opening};
 use super::ids::{CandidateId, CardId, MemberKey, RoundId, Timestamp};
+use super::limits::BALLOTS_TO_PUBLISH_TOTALS_MIN;
 use super::outcome::Outcome;
 pub use super::plan::{Candidacy, RoundKind, RoundPlan, Secrecy, Source, Take, UniqueWeights};
 use super::quorum::{Counts, Verdict};
@@ -209,6 +210,14 @@ impl Round {
         };
         let verdict = quorum.verdict(taking_part.into(), held.roll.entitled().into());
         quorum.is_asked().then_some(verdict)
+    }
+
+    /// Whether the result must be withheld because so few ballots would give away what they hold.
+    /// Advisory ballots hide nobody: they are in no sum of the result.
+    #[must_use]
+    pub fn is_withheld(&self, held: &Held) -> bool {
+        self.plan.secrecy == Secrecy::TotalsOnly
+            && (held.voted().heads as usize) < BALLOTS_TO_PUBLISH_TOTALS_MIN
     }
 
     /// The outcome of the ballots as they are held now.

@@ -23,7 +23,7 @@ pub struct Rules {
     pub corridor_percent: u32,
 }
 
-/// No quorum; if one is set, it asks for members present at opening (product.md, section 6).
+/// No quorum; if one is set, it asks for members present at opening.
 fn present() -> Quorum {
     Quorum { counts: Counts::Present, ..Quorum::default() }
 }

@@ -11,7 +11,7 @@ use super::ballot::Digest256;
 use super::exact::Fraction;
 use super::ids::CandidateId;
 use super::method::Working;
-use super::ranking::{Place, TieAcross};
+use super::ranking::{CutLine, TieAcross};
 
 /// One rule of the chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -119,6 +119,22 @@ impl Resolution {
     }
 }
 
+/// Those above a line, best first: beyond doubt, then by the tie rules.
+#[must_use]
+pub fn above(line: &CutLine, ties: Option<&Resolution>) -> Vec<CandidateId> {
+    let by_rules = ties.into_iter().flat_map(|ties| &ties.selected);
+    line.selected.iter().chain(by_rules).copied().collect()
+}
+
+/// What is tied across a line once the tie rules have been applied.
+#[must_use]
+pub fn still_tied<'a>(line: &'a CutLine, ties: Option<&'a Resolution>) -> Option<&'a TieAcross> {
+    match ties {
+        Some(ties) => ties.tie.as_ref(),
+        None => line.tie.as_ref(),
+    }
+}
+
 /// The lot from a public seed (the lottery numbers of a day named before, for example): candidates
 /// in the order of SHA-256(`seed:number`), as many as places are free. Anybody can repeat it:
 /// `printf '%s' 'SEED:3' | sha256sum`.
@@ -134,17 +150,16 @@ pub fn lot_from_seed(seed: &str, tie: &TieAcross) -> Vec<CandidateId> {
 }
 
 /// Candidates *praktisch gleichauf* at the cut line: their value is within so many per cent of the
-/// last one above it, and they stand on both sides of it. Empty if there is no such thing. For
-/// values that carry the ranking only: not for Schulze, where a defeat has no size.
+/// last one above it, and they stand on both sides of it. `order` are those the method lets through,
+/// best first. Empty if there is no such thing. For values that carry the ranking only: not for
+/// Schulze, where a defeat has no size.
 #[must_use]
 pub fn near_the_line(
     wanted: u32,
     percent: u32,
-    places: &[Place],
+    order: Vec<CandidateId>,
     value_of: impl Fn(CandidateId) -> Option<Fraction>,
 ) -> BTreeSet<CandidateId> {
-    let order: Vec<CandidateId> =
-        places.iter().flat_map(|place| place.candidates.iter().copied()).collect();
     let wanted = wanted as usize;
     let line = wanted.checked_sub(1).and_then(|last| order.get(last)).copied().and_then(&value_of);
     let (Some(line), true) = (line, wanted < order.len()) else {
@@ -214,13 +229,11 @@ mod tests {
 
     #[test]
     fn the_corridor_reaches_over_the_line_or_is_none() {
-        let place = |place, index: usize| Place { place, candidates: vec![IDS[index]] };
-        let places = [place(1, 0), place(2, 1), place(3, 2), place(4, 3)];
         let values = [100, 52, 50, 10];
         let value_of = |id: CandidateId| Some(Fraction::whole(values[id.0 as usize - 1]));
-        assert_eq!(near_the_line(2, 5, &places, value_of), [IDS[1], IDS[2]].into());
-        assert!(near_the_line(2, 3, &places, value_of).is_empty());
-        assert!(near_the_line(1, 10, &places, value_of).is_empty());
-        assert!(near_the_line(4, 10, &places, value_of).is_empty());
+        assert_eq!(near_the_line(2, 5, IDS.to_vec(), value_of), [IDS[1], IDS[2]].into());
+        assert!(near_the_line(2, 3, IDS.to_vec(), value_of).is_empty());
+        assert!(near_the_line(1, 10, IDS.to_vec(), value_of).is_empty());
+        assert!(near_the_line(4, 10, IDS.to_vec(), value_of).is_empty());
     }
 }

@@ -1,5 +1,5 @@
 //! Weights that stand alone in a roll: where only totals are shown, such a weight in a published sum
-//! gives its member away (background.md, "A unique weight in a published sum identifies its voter").
+//! gives its member away: a sum with and without it differs as no other member's would.
 //! Finding them, and rounding them to classes. Not here: who decides what to do (`decide`).
 
 use std::collections::BTreeMap;

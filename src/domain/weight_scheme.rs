@@ -48,7 +48,7 @@ pub enum WeightScheme {
 }
 
 impl WeightScheme {
-    /// A tier table as in background.md: up to 5,000 = 1, 10,000 = 2, 20,000 = 3, 50,000 = 4,
+    /// A tier table to begin with: up to 5,000 = 1, 10,000 = 2, 20,000 = 3, 50,000 = 4,
     /// 100,000 = 5, above = 6.
     #[must_use]
     pub fn usual_tiers() -> Vec<Tier> {

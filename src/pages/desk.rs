@@ -12,6 +12,7 @@ use crate::components::follow::{Follow, on_news};
 use crate::components::live::Live;
 use crate::components::masthead::Masthead;
 use crate::domain::run_sheet::StepKind;
+use crate::domain::tie_break::TieBreak;
 use crate::domain::views::{DeskRound, DeskView, PublicView, RoundPhase, RoundSection};
 use crate::domain::workshop::Course;
 use crate::text::desk::texts;
@@ -147,9 +148,7 @@ impl NextAction {
         let desk = live.desk.get();
         let round = desk.as_ref().and_then(|desk| desk.round.as_ref());
         let is_withheld = round.is_some_and(|round| round.withheld_with.is_some());
-        let is_tied = round
-            .and_then(|round| round.preview.as_ref())
-            .is_some_and(|preview| preview.tie.is_some());
+        let is_tied = round.is_some_and(|round| round.ways_out_of_tie.contains(&TieBreak::Runoff));
         let is_vote = live
             .step
             .with(|step| step.step().is_some_and(|step| matches!(step.kind, StepKind::Round(_))));

@@ -150,7 +150,8 @@ fn vote_until_killed(
                     let revision = {
                         let mut revisions = revisions.lock().unwrap();
                         let entry = revisions.entry((*member).clone()).or_default();
-                        entry.sent = entry.sent.max(entry.acknowledged) + 1;
+                        // As a device does: what was lost is sent again.
+                        entry.sent = entry.acknowledged + 1;
                         entry.sent
                     };
                     let body = format!(

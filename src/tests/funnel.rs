@@ -9,6 +9,7 @@ use pilotwahl::domain::method::Method;
 use pilotwahl::domain::refusal::Refusal;
 use pilotwahl::domain::views::RowFigures;
 
+use super::methods::criteria;
 use super::rules::{holds, outcome};
 use super::scenario::{ROUND, Scenario, abstention, marks, points, yes_no};
 
@@ -48,15 +49,62 @@ fn a_round_takes_its_candidates_from_an_earlier_one() {
     by_lot.desk(DeskCommand::RecordLot { id: ROUND, drawn: vec![CandidateId(3)] }).unwrap();
     assert_eq!(standing(&by_lot, &from(ROUND, "first", "2")), Ok(vec![1, 3]));
     scenario.desk(DeskCommand::PrepareRunoff { id: ROUND }).unwrap();
-    let step = |scenario: &Scenario| scenario.workshop.run_sheet.current().unwrap().id;
-    let to = scenario.workshop.run_sheet.next().unwrap().id;
-    let from_step = step(&scenario);
-    scenario.desk(DeskCommand::EnterStep { from: from_step, to }).unwrap();
+    scenario.go_on();
     scenario.hold(RoundId(2), &[marks(&[(2, "3")])]);
     assert_eq!(standing(&scenario, &from(ROUND, "first", "2")), Ok(vec![1, 2]));
     let last = scenario.prepare(&from(ROUND, "first", "2"));
     scenario.hold(last, &[marks(&[(1, "3")]), marks(&[(2, "2")])]);
     holds(&scenario);
+}
+
+#[test]
+fn options_of_a_list_keep_their_numbers_through_a_runoff() {
+    let listed = RoundForm {
+        candidates: "listed".into(),
+        listed: "Nutzen\nAufwand\nReife".into(),
+        cut_line: "2".into(),
+        ..points()
+    };
+    let mut scenario = Scenario::new(&["1", "1"], &points());
+    let round = scenario.prepare(&listed);
+    scenario.hold(round, &[marks(&[(10_000, "3"), (10_001, "1"), (10_002, "1")])]);
+    scenario.desk(DeskCommand::PrepareRunoff { id: round }).unwrap();
+    scenario.go_on();
+    let runoff = RoundId(round.0 + 1);
+    scenario.hold(runoff, &[marks(&[(10_002, "3")])]);
+    assert_eq!(standing(&scenario, &from(round, "first", "2")), Ok(vec![10_000, 10_002]));
+    // A round that takes its candidates from the list ties, and its runoff stands on the same options.
+    let second = scenario.prepare(&RoundForm { cut_line: "1".into(), ..from(round, "first", "2") });
+    scenario.hold(second, &[marks(&[(10_000, "2"), (10_002, "2")])]);
+    scenario.desk(DeskCommand::PrepareRunoff { id: second }).unwrap();
+    scenario.go_on();
+    let runoff = RoundId(second.0 + 1);
+    scenario.hold(runoff, &[marks(&[(10_000, "2")])]);
+    assert_eq!(standing(&scenario, &from(second, "accepted", "")), Ok(vec![10_000]));
+    holds(&scenario);
+}
+
+#[test]
+fn another_number_than_the_one_wanted_may_tie_and_says_what_to_change() {
+    let mut scenario = Scenario::opened(&["1", "2"], &points());
+    scenario.cast(1, 1, &marks(&[(1, "2"), (2, "2"), (3, "1")])).unwrap();
+    scenario.close();
+    scenario.publish();
+    let question = points().question;
+    let tied = Refusal::FirstTied { question, wanted: 1, tied: 2 };
+    assert_eq!(standing(&scenario, &from(ROUND, "first", "1")), Err(tied));
+}
+
+#[test]
+fn what_has_no_value_is_not_accepted() {
+    let mut scenario = Scenario::opened(&["1"], &criteria());
+    let cells = [("c1.1", "4"), ("c1.2", "9"), ("c2.1", "5")];
+    let cells = cells.map(|(cell, mark)| (cell.to_owned(), mark.to_owned()));
+    scenario.cast(1, 1, &BallotForm { marks: cells.into(), ..BallotForm::default() }).unwrap();
+    scenario.close();
+    scenario.publish();
+    // 2 is incomplete, 3 is knocked out.
+    assert_eq!(standing(&scenario, &from(ROUND, "accepted", "")), Ok(vec![1]));
 }
 
 #[test]
@@ -89,7 +137,7 @@ fn an_abstained_round_lets_nobody_through_and_a_cycle_is_refused() {
     scenario.publish();
     assert_eq!(standing(&scenario, &from(ROUND, "first", "2")), Ok(vec![]));
     let second = scenario.prepare(&from(ROUND, "first", "2"));
-    assert_eq!(scenario.open(second), Err(Refusal::NoCandidates));
+    assert_eq!(scenario.open(second), Err(Refusal::SourceEmpty));
     let own = from(second, "first", "2").plan().unwrap();
     let command = SetupCommand::SaveRound { id: Some(second), plan: own };
     let command = Command::Setup(command);
@@ -189,12 +237,10 @@ fn after_the_result_members_commit_themselves_by_name() {
     scenario.close();
     let question = "Wer erprobt was?".to_owned();
     let ask = DeskCommand::PrepareCommitment { id: ROUND, question };
-    assert_eq!(scenario.desk(ask.clone()), Err(Refusal::RoundNotClosed));
+    assert_eq!(scenario.desk(ask.clone()), Err(Refusal::RoundNotPublished));
     scenario.publish();
     scenario.desk(ask).unwrap();
-    let to = scenario.workshop.run_sheet.next().unwrap().id;
-    let from = scenario.workshop.run_sheet.current().unwrap().id;
-    scenario.desk(DeskCommand::EnterStep { from, to }).unwrap();
+    scenario.go_on();
     let round = RoundId(2);
     let pilots = marks(&[(3, "pilots"), (1, "later")]);
     scenario.hold(round, &[marks(&[(1, "pilots"), (3, "declines")]), pilots.clone(), pilots]);

@@ -7,6 +7,7 @@ mod count;
 mod crash;
 mod downloads;
 mod funnel;
+mod hostile;
 mod live;
 mod method_forms;
 mod methods;

@@ -276,7 +276,7 @@ async fn weights_by_a_rule_show_share_and_power() {
         let (_, page) = app.get("/setup/1/weights", &organizer).await;
         assert!(page.contains("Banzhaf"), "{scheme}");
     }
-    // The Landkreis alone nearly holds half: 48.4 % of the votes, 96.4 % of the power (background.md).
+    // The Landkreis alone nearly holds half: 48.4 % of the votes, 96.4 % of the power.
     let (_, page) = app.get("/setup/1/weights", &organizer).await;
     assert!(page.contains("48,4\u{a0}%") && page.contains("96,4\u{a0}%"), "share and power");
     let refused = app.call("set_weight_scheme", "workshop=1&scheme=per_started", &organizer).await;

@@ -157,7 +157,7 @@ fn typed(vote: &Vote, method: &str, recused: bool) -> Option<BallotForm> {
         let id = CandidateId(id);
         if method == "criteria" {
             for criterion in [1, 2] {
-                form.marks.insert(cell_key(&id, CriterionId(criterion)), spelled.into());
+                form.marks.insert(cell_key(id, CriterionId(criterion)), spelled.into());
             }
         } else {
             form.marks.insert(id.to_string(), spelled.into());
@@ -387,8 +387,8 @@ fn everything() -> Scenario {
     scenario.cast(1, 2, &marks(&[(1, "2"), (2, "1"), (3, "1")])).unwrap();
     scenario.cast(2, 1, &abstention()).unwrap();
     scenario.close();
-    scenario.desk(DeskCommand::DrawLot { id: ROUND, seed: "3 17 22".into() }).unwrap();
     scenario.publish();
+    scenario.desk(DeskCommand::DrawLot { id: ROUND, seed: "3 17 22".into() }).unwrap();
     scenario.desk(DeskCommand::PrepareRepetition { id: ROUND }).unwrap();
     scenario.desk(step(4, 6)).unwrap();
     let aborted = RoundId(2);

@@ -8,10 +8,12 @@ use pilotwahl::domain::candidate::CandidateText;
 use pilotwahl::domain::card::CardRight;
 use pilotwahl::domain::command::{Command, DeskCommand, SeatCommand, SetupCommand};
 use pilotwahl::domain::forms::RoundForm;
-use pilotwahl::domain::ids::{CandidateId, CardId, MemberKey, StepId};
+use pilotwahl::domain::ids::{CandidateId, CardId, MemberKey, RoundId, StepId};
 use pilotwahl::domain::refusal::{Field, Limit, Refusal};
 use pilotwahl::domain::round::Phase;
+use pilotwahl::domain::rules_form::RulesForm;
 use pilotwahl::domain::run_sheet::StepKind;
+use pilotwahl::domain::tie_break::TieBreak;
 use pilotwahl::text::refusal::sentence;
 use pilotwahl::text::rules::follows;
 
@@ -125,7 +127,7 @@ fn after_closing_a_ballot_is_refused_but_a_retry_gets_its_receipt() {
         scenario.close();
         assert!(scenario.cast(1, 1, &abstention()).is_ok(), "a retry is answered");
         let late = seat(2, cast(2, 1, &abstention()));
-        refuses(&mut scenario, &late, &Refusal::RoundClosed);
+        refuses(&mut scenario, &late, &Refusal::BallotTooLate);
     }
 }
 
@@ -138,7 +140,7 @@ fn a_countdown_that_closes_ends_on_the_second_even_before_the_clock_has_acted() 
     scenario.cast(1, 1, &abstention()).unwrap();
     scenario.wait(1);
     let late = seat(2, cast(2, 1, &abstention()));
-    refuses(&mut scenario, &late, &Refusal::RoundClosed);
+    refuses(&mut scenario, &late, &Refusal::BallotTooLate);
     scenario.run(&Command::Clock).unwrap();
     assert!(matches!(scenario.workshop.rounds[&ROUND].phase, Phase::Closed(..)));
 }
@@ -301,24 +303,68 @@ fn a_tie_across_the_cut_line_is_decided_by_lot_or_runoff_and_never_silently() {
     let outcome = scenario.workshop.desk_view().round.unwrap().preview.unwrap();
     assert_eq!(outcome.tie, Some((vec![CandidateId(2), CandidateId(3)], 1)));
     assert_eq!(outcome.selected, [CandidateId(1)]);
+    // Whoever is tied is part of the result.
+    for unpublished in [
+        DeskCommand::PrepareRunoff { id: ROUND },
+        DeskCommand::DrawLot { id: ROUND, seed: "7".into() },
+        DeskCommand::RecordLot { id: ROUND, drawn: vec![CandidateId(3)] },
+    ] {
+        refuses(&mut scenario, &Command::Desk(unpublished), &Refusal::RoundNotPublished);
+    }
+    scenario.publish();
     for drawn in [vec![], vec![CandidateId(1)], vec![CandidateId(2), CandidateId(3)]] {
         let lot = Command::Desk(DeskCommand::RecordLot { id: ROUND, drawn });
         refuses(&mut scenario, &lot, &Refusal::LotInvalid { free: 1 });
     }
+    let lot = DeskCommand::RecordLot { id: ROUND, drawn: vec![CandidateId(3)] };
+    let runoff = DeskCommand::PrepareRunoff { id: ROUND };
+    let ways = |scenario: &Scenario| scenario.workshop.desk_view().round.unwrap().ways_out_of_tie;
+    assert_eq!(ways(&scenario), [TieBreak::Runoff, TieBreak::Lot]);
     let mut by_runoff = scenario.clone();
-    by_runoff.desk(DeskCommand::PrepareRunoff { id: ROUND }).unwrap();
-    let runoff = &by_runoff.workshop.rounds[&pilotwahl::domain::ids::RoundId(2)];
-    assert_eq!(runoff.plan.predecessor, Some(ROUND));
-    assert_eq!(by_runoff.workshop.standing(&runoff.plan).unwrap().len(), 2);
+    by_runoff.desk(runoff.clone()).unwrap();
+    let second = by_runoff.workshop.rounds[&RoundId(2)].clone();
+    assert_eq!(second.plan.predecessor, Some(ROUND));
+    assert_eq!(by_runoff.workshop.standing(&second.plan).unwrap().len(), 2);
     assert_eq!(
         by_runoff.workshop.run_sheet.next().map(|step| step.kind),
-        Some(pilotwahl::domain::run_sheet::StepKind::Round(runoff.id))
+        Some(pilotwahl::domain::run_sheet::StepKind::Round(second.id))
     );
-    scenario.desk(DeskCommand::RecordLot { id: ROUND, drawn: vec![CandidateId(3)] }).unwrap();
+    by_runoff.go_on();
+    by_runoff.hold(second.id, &[marks(&[(2, "3")])]);
+    assert!(by_runoff.workshop.ways_out_of_tie(&by_runoff.workshop.rounds[&ROUND]).is_empty());
+    let too_late = Refusal::TieDecidedBy { rule: TieBreak::Runoff };
+    refuses(&mut by_runoff, &Command::Desk(lot.clone()), &too_late);
+    scenario.desk(lot).unwrap();
     let outcome = scenario.workshop.desk_view().round.unwrap().preview.unwrap();
     assert_eq!((outcome.tie, outcome.selected), (None, vec![CandidateId(1), CandidateId(3)]));
-    let again = Command::Desk(DeskCommand::PrepareRunoff { id: ROUND });
-    refuses(&mut scenario, &again, &Refusal::NoTie);
+    assert!(ways(&scenario).is_empty());
+    refuses(&mut scenario, &Command::Desk(runoff), &Refusal::NoTie);
+}
+
+#[test]
+fn what_was_settled_about_ties_before_the_vote_holds_after_it() {
+    let lot = DeskCommand::DrawLot { id: ROUND, seed: "7".into() };
+    let runoff = DeskCommand::PrepareRunoff { id: ROUND };
+    for (settled, rule, other) in
+        [("lot", TieBreak::Lot, runoff.clone()), ("runoff", TieBreak::Runoff, lot.clone())]
+    {
+        let rules = RulesForm { tie_1: settled.into(), ..RulesForm::default() };
+        let mut scenario = Scenario::opened(&["1", "2"], &RoundForm { rules, ..points() });
+        scenario.cast(1, 1, &marks(&[(1, "3"), (2, "1"), (3, "1")])).unwrap();
+        scenario.close();
+        scenario.publish();
+        refuses(&mut scenario, &Command::Desk(other), &Refusal::TieDecidedBy { rule });
+    }
+    let rules = RulesForm { tie_1: "runoff".into(), ..RulesForm::default() };
+    let mut scenario = Scenario::opened(&["1", "2"], &RoundForm { rules, ..points() });
+    scenario.cast(1, 1, &marks(&[(1, "3"), (2, "1"), (3, "1")])).unwrap();
+    scenario.close();
+    scenario.publish();
+    scenario.desk(runoff).unwrap();
+    scenario.go_on();
+    scenario.hold(RoundId(2), &[marks(&[(2, "1"), (3, "1")])]);
+    let again = scenario.workshop.ways_out_of_tie(&scenario.workshop.rounds[&RoundId(2)]);
+    assert_eq!(again, [TieBreak::Runoff, TieBreak::Lot], "a second tie is the room's to decide");
 }
 
 #[test]

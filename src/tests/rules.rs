@@ -2,6 +2,7 @@
 //! candidates come from. Each in a workshop, through its commands, to a result that recounts.
 
 use axum::http::StatusCode;
+use pilotwahl::domain::ballot::BallotForm;
 use pilotwahl::domain::command::{Command, DeskCommand, SeatCommand, SetupCommand};
 use pilotwahl::domain::forms::RoundForm;
 use pilotwahl::domain::ids::{CandidateId, CardId, MemberKey, RoundId};
@@ -109,11 +110,11 @@ fn a_lot_from_a_public_seed_can_be_drawn_again_and_a_forged_one_is_noticed() {
     let mut scenario = Scenario::opened(&["1", "1"], &points());
     scenario.cast(1, 1, &marks(&[(1, "3"), (2, "1"), (3, "1")])).unwrap();
     scenario.close();
+    scenario.publish();
     let empty = DeskCommand::DrawLot { id: ROUND, seed: " ".into() };
     assert!(scenario.desk(empty).is_err());
     let seed = "6 aus 49 vom 21.11.2026: 3 17 22 31 40 49".to_owned();
     scenario.desk(DeskCommand::DrawLot { id: ROUND, seed: seed.clone() }).unwrap();
-    scenario.publish();
     let (_, closed) = scenario.workshop.rounds[&ROUND].published().unwrap();
     let lot = closed.lot.clone().unwrap();
     // `printf '%s' "$seed:2" | sha256sum` gives 8d71f461…, with :3 it gives c48ed22f….
@@ -123,12 +124,12 @@ fn a_lot_from_a_public_seed_can_be_drawn_again_and_a_forged_one_is_noticed() {
     let mut forged = Scenario::opened(&["1", "1"], &points());
     forged.cast(1, 1, &marks(&[(1, "3"), (2, "1"), (3, "1")])).unwrap();
     forged.close();
+    forged.publish();
     forged.record(pilotwahl::domain::event::Event::LotDrawn {
         id: ROUND,
         drawn: vec![CandidateId(other)],
         seed: Some(seed),
     });
-    forged.publish();
     assert!(!recount(&forged.archive()).unwrap().holds());
 }
 
@@ -142,6 +143,20 @@ fn the_corridor_marks_those_practically_level_at_the_line() {
     scenario.close();
     let view = scenario.workshop.desk_view().round.unwrap().preview.unwrap();
     assert_eq!(view.near, [CandidateId(1), CandidateId(2)]);
+}
+
+#[test]
+fn the_corridor_is_measured_from_those_that_can_be_chosen() {
+    let rules = RulesForm { corridor: "10".into(), ..RulesForm::default() };
+    let form = RoundForm { cut_line: "1".into(), secrecy: "names".into(), ..yes_no() };
+    let mut scenario = Scenario::opened(&["10", "9.5", "1.5"], &with_rules(form, rules));
+    // 1: 10 yes, 11 no. 2: 9.5 yes. 3: 9.5 yes, 1.5 no.
+    scenario.cast(1, 1, &marks(&[(1, "yes"), (2, "abstain"), (3, "abstain")])).unwrap();
+    scenario.cast(2, 1, &marks(&[(1, "no"), (2, "yes"), (3, "abstain")])).unwrap();
+    scenario.cast(3, 1, &marks(&[(1, "no"), (2, "abstain"), (3, "yes")])).unwrap();
+    scenario.close();
+    let view = scenario.workshop.desk_view().round.unwrap().preview.unwrap();
+    assert_eq!((view.selected, view.near), (vec![CandidateId(2)], vec![]));
 }
 
 #[test]
@@ -256,6 +271,31 @@ fn totals_only_asks_about_unique_weights_and_each_way_out_does_what_it_says() {
 }
 
 #[test]
+fn a_weight_that_is_alone_among_those_who_voted_is_told_before_publication() {
+    let weights = ["1", "1", "1", "1", "3", "3"];
+    let mut scenario = Scenario::opened(&weights, &yes_no());
+    for voter in 1..=5 {
+        scenario.cast(voter, 1, &marks(&[(1, "yes"), (2, "no"), (3, "no")])).unwrap();
+    }
+    scenario.close();
+    assert_eq!(scenario.workshop.desk_view().round.unwrap().given_away, ["Mitglied 4"]);
+}
+
+#[test]
+fn advisory_ballots_do_not_hide_a_single_one_in_the_totals() {
+    let mut scenario = Scenario::opened(&["1", "1", "0", "0", "0", "0"], &yes_no());
+    for voter in [1, 3, 4, 5, 6] {
+        scenario.cast(voter, 1, &marks(&[(1, "yes"), (2, "no"), (3, "no")])).unwrap();
+    }
+    scenario.close();
+    let round = scenario.workshop.desk_view().round.unwrap();
+    assert_eq!((round.withheld_with, round.preview), (Some(1), None));
+    let publish = Command::Desk(DeskCommand::PublishRound { id: ROUND });
+    let few = Refusal::TooFewBallots { ballots: 1, ballots_min: 5 };
+    assert_eq!(scenario.run(&publish), Err(few));
+}
+
+#[test]
 fn the_panel_says_whom_the_decision_hangs_on_but_never_where_only_totals_are_shown() {
     let form =
         |secrecy: &str| RoundForm { secrecy: secrecy.into(), cut_line: "1".into(), ..points() };
@@ -346,4 +386,22 @@ async fn a_proxy_votes_in_the_room_of_the_member_it_represents() {
     );
     let (_, foreign) = app.get(&format!("/room?member={holder}"), &app.card(3).await).await;
     assert!(!foreign.contains(&format!("value=\"{holder}\"")), "nobody sees a foreign seat");
+}
+
+#[test]
+fn a_round_nobody_judged_has_no_result_although_a_recused_member_stays_in_the_base() {
+    let chosen = ["1", "2"].map(|id| (id.to_owned(), "on".to_owned())).into();
+    let round =
+        RoundForm { candidates: "chosen".into(), chosen, cut_line: String::new(), ..points() };
+    let mut scenario = Scenario::new(&["1", "1"], &points());
+    let id = scenario.prepare(&round);
+    let recusal = SeatCommand::SetRecusal { candidate: CandidateId(1), on: true };
+    scenario.seat(1, recusal).unwrap();
+    let unable = |ids: &[&str]| BallotForm {
+        unable: ids.iter().map(ToString::to_string).collect(),
+        ..BallotForm::default()
+    };
+    scenario.hold(id, &[unable(&["2"]), unable(&["1", "2"])]);
+    assert!(!outcome(&scenario, id).has_votes());
+    holds(&scenario);
 }

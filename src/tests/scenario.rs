@@ -105,6 +105,13 @@ impl Scenario {
         scenario
     }
 
+    /// Goes on to the next step.
+    pub fn go_on(&mut self) {
+        let from = self.workshop.run_sheet.current().unwrap().id;
+        let to = self.workshop.run_sheet.next().unwrap().id;
+        self.desk(DeskCommand::EnterStep { from, to }).unwrap();
+    }
+
     pub fn now(&self) -> Timestamp {
         Timestamp(self.clock)
     }

@@ -47,6 +47,11 @@ fn absent(applies: impl Fn(&str) -> bool, words: &[&str]) {
 }
 
 #[test]
+fn fields_for_several_lines_escape_what_stands_in_them() {
+    absent(|name| name != "components/text_area.rs", &["<textarea"]);
+}
+
+#[test]
 fn the_domain_is_pure() {
     absent(
         |name| name.starts_with("domain/"),

@@ -5,7 +5,7 @@ use super::figures::{clock, stretch, votes, weight, whole};
 use crate::domain::ids::Timestamp;
 use crate::domain::roll::Base;
 use crate::domain::run_sheet::StepKind;
-use crate::domain::views::VoiceName;
+use crate::domain::tie_break::TieBreak;
 
 super::texts! {
     title: "Leitstand", "Desk";
@@ -54,7 +54,7 @@ super::texts! {
     extend: "1 Minute verlängern", "Extend by 1 minute";
     remove_countdown: "Countdown entfernen", "Remove the countdown";
     abort: "Abstimmung abbrechen …", "Abort the round …";
-    abort_consequence: "Ein Abbruch beendet die Abstimmung ohne Ergebnis. Der Server löscht die Stimmzettel; niemand kann sie je sehen. Der Grund steht in der Niederschrift.", "Aborting ends the round without result. The server destroys the ballots; nobody can ever see them. The reason is kept on record.";
+    abort_consequence: "Ein Abbruch beendet die Abstimmung ohne Ergebnis. Der Server löscht die Stimmzettel; niemand kann sie je sehen. Der Grund wird allen angezeigt und bleibt im Archiv.", "Aborting ends the round without result. The server destroys the ballots; nobody can ever see them. The reason is shown to everyone and stays in the archive.";
     abort_now: "Ohne Ergebnis abbrechen", "Abort without result";
     reason: "Grund", "Reason";
     preview: "Vorschau des Ergebnisses", "Preview of the result";
@@ -115,7 +115,6 @@ super::texts! {
     arguments: "Argumente", "Arguments";
     no_arguments: "Noch kein Argument.", "No argument yet.";
     remove_argument: "Entfernen", "Remove";
-    house: "Moderation", "Moderator";
     keys: "Tasten", "Keys";
     keys_line: "Leertaste oder Bild ab: weiter · Bild auf: zurück · B: Beamer dunkel · ?: Hilfe", "Space or PageDown: next · PageUp: back · B: dark projector · ?: help";
     keys_off: "Die Tasten sind ausgeschaltet.", "The keys are switched off.";
@@ -223,18 +222,28 @@ pub fn withheld(ballots: usize, ballots_min: usize) -> String {
 
 /// How many places are free for how many tied.
 #[must_use]
-pub fn tied(candidates: usize, free: u32) -> String {
+pub fn tied(candidates: usize, free: u32, ways: &[TieBreak]) -> String {
+    let what = match ways {
+        [TieBreak::Runoff] => either(
+            "Die Regeln dieser Abstimmung sehen die Stichwahl vor.",
+            "The rules of this round ask for a runoff.",
+        ),
+        [TieBreak::Lot] => either(
+            "Die Regeln dieser Abstimmung sehen das Los vor.",
+            "The rules of this round ask for a lot.",
+        ),
+        _ => either(
+            "Lassen Sie den Saal in einer Stichwahl entscheiden, oder ziehen Sie das Los.",
+            "Let the hall decide in a runoff, or draw a lot.",
+        ),
+    };
     let places = match free {
         1 => either("1 Platz ist".to_owned(), "1 place is".to_owned()),
         _ => either(format!("{free} Plätze sind"), format!("{free} places are")),
     };
     either(
-        format!(
-            "{candidates} Vorschläge sind gleichrangig, aber nur {places} frei. Lassen Sie den Saal in einer Stichwahl entscheiden, oder ziehen Sie das Los."
-        ),
-        format!(
-            "{candidates} candidates are tied, but only {places} free. Let the hall decide in a runoff, or draw a lot."
-        ),
+        format!("{candidates} Vorschläge sind gleichrangig, aber nur {places} frei. {what}"),
+        format!("{candidates} candidates are tied, but only {places} free. {what}"),
     )
 }
 
@@ -251,16 +260,4 @@ pub fn without_ballot(count: usize) -> String {
 #[must_use]
 pub fn opened_at(at: Timestamp) -> String {
     either(format!("geöffnet {} Uhr", clock(at)), format!("opened {}", clock(at)))
-}
-
-/// Who proposed or said something.
-#[must_use]
-pub fn voice(voice: &VoiceName) -> String {
-    match voice {
-        VoiceName::Member(name) => name.clone(),
-        VoiceName::Observer(number) => {
-            either(format!("Gast {number}"), format!("Observer {number}"))
-        }
-        VoiceName::House => texts().house.into(),
-    }
 }

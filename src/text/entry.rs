@@ -9,7 +9,7 @@ super::texts! {
     card_heading: "Mit Zugangskarte teilnehmen", "Take part with an access card";
     card_intro: "Scannen Sie den QR-Code auf Ihrer Karte, oder geben Sie den Code von der Karte ein.", "Scan the QR code on your card, or type the code printed on it.";
     code: "Code der Zugangskarte", "Code of the access card";
-    code_hint: "Zwölf Zeichen, zum Beispiel 7K3M-9QRT-2XAB. Groß- und Kleinschreibung ist gleich.", "Twelve characters, for example 7K3M-9QRT-2XAB. Case does not matter.";
+    code_hint: "Zwölf Zeichen, zum Beispiel 7K3M-9QRT-2XAB. Groß- oder Kleinschreibung spielt keine Rolle.", "Twelve characters, for example 7K3M-9QRT-2XAB. Case does not matter.";
     enter_room: "Zum Workshop", "To the workshop";
     organizer_heading: "Geschäftsstelle", "Organizer";
     account: "Anmeldename", "Account name";

@@ -13,6 +13,7 @@ use crate::domain::method::score::RankBy;
 use crate::domain::method::yes_no::{Majority, YesNo};
 use crate::domain::outcome::Turnout;
 use crate::domain::round::{RoundKind, Secrecy};
+use crate::domain::tie_break::TieBreak;
 use crate::domain::views::OutcomeView;
 use crate::domain::views::spending::Fate;
 use crate::domain::weight::Weight;
@@ -327,8 +328,8 @@ fn spent_on(budget: &Budget) -> String {
             "Funding goes by support, highest first; what no longer fits is skipped.",
         ),
         BudgetRule::EqualShares { .. } => either(
-            "Jede Stimme hat den gleichen Anteil am Geld, und finanziert wird, was seine Unterstützer gemeinsam bezahlen können.",
-            "Every vote has the same share of the money, and funded is what its supporters can pay together.",
+            "Jede Stimme hat den gleichen Anteil am Geld, und finanziert wird ein Vorschlag, wenn seine Unterstützer ihn gemeinsam bezahlen können.",
+            "Every vote has the same share of the money, and a candidate is funded if its supporters can pay for it together.",
         ),
     };
     format!("{fill_in} {counted}")
@@ -385,8 +386,8 @@ pub fn worked_example(method: &Method) -> String {
             ),
         },
         Method::Commitment(_) => either(
-            "Gezählt werden Mitglieder, nicht Stimmen: Jedes Mitglied sagt nur für sich selbst zu, und alle sehen die Namen. Beispiel: Drei Mitglieder erproben A, zwei kommen später dazu; A steht vor B mit zwei Zusagen.",
-            "Members are counted, not votes: each commits only itself, and everyone sees the names. Example: three members pilot A, two join later; A stands before B with two commitments.",
+            "Gezählt werden Mitglieder, nicht Stimmen: Jedes Mitglied sagt nur für sich selbst zu, und alle sehen die Namen. Beispiel: Drei Mitglieder erproben A, zwei kommen später dazu; A steht vor B, das nur zwei erproben.",
+            "Members are counted, not votes: each commits only itself, and everyone sees the names. Example: three members pilot A, two join later; A stands before B, which only two pilot.",
         ),
         Method::Budget(budget) => return budget_example(budget).into(),
     }
@@ -596,12 +597,17 @@ pub fn cut_line(view: &OutcomeView, wanted: u32) -> String {
         }
         Some((tied, free)) => {
             let (fixed, tied) = (view.selected.len(), tied.len());
+            let decides = match view.tie_asks_for {
+                Some(TieBreak::Runoff) => either("Die Stichwahl entscheidet.", "A runoff decides."),
+                Some(TieBreak::Lot) => either("Das Los entscheidet.", "A lot decides."),
+                _ => either("Stichwahl oder Los entscheidet.", "A runoff or a lot decides."),
+            };
             either(
                 format!(
-                    "Schnittlinie: {wanted} gesucht, {fixed} stehen fest. {tied} sind gleichrangig, frei: {free}. Stichwahl oder Los entscheidet."
+                    "Schnittlinie: {wanted} gesucht, {fixed} stehen fest. {tied} sind gleichrangig, frei: {free}. {decides}"
                 ),
                 format!(
-                    "Cut line: {wanted} wanted, {fixed} are settled. {tied} are tied, free: {free}. A runoff or a lot decides."
+                    "Cut line: {wanted} wanted, {fixed} are settled. {tied} are tied, free: {free}. {decides}"
                 ),
             )
         }

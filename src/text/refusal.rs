@@ -5,6 +5,7 @@ use super::rules::{given_away, quorum};
 use super::{Language, either};
 use crate::domain::quorum::Counts;
 use crate::domain::refusal::{Field, Limit, Refusal};
+use crate::domain::tie_break::TieBreak;
 use crate::domain::typed::readings;
 use crate::domain::views::QuorumView;
 use crate::domain::weight::Weight;
@@ -179,7 +180,7 @@ fn german(refusal: &Refusal) -> String {
             "Die Punktzahl liegt zwischen 1 und 10.000, die Höchstzahl je Vorschlag nicht darüber.".into()
         }
         Refusal::ApprovalsInvalid => {
-            "Es müssen sich mindestens so viele auswählen lassen, wie auszuwählen sind, und wenigstens einer. Prüfen Sie Mindest- und Höchstzahl.".into()
+            "Die Höchstzahl muss mindestens 1 sein und darf nicht unter der Mindestzahl liegen.".into()
         }
         Refusal::ScaleInvalid { max } => {
             format!("Die Skala endet bei {max}; möglich sind 1 bis 1.000.")
@@ -249,14 +250,20 @@ fn german(refusal: &Refusal) -> String {
         Refusal::SourceNotPublished { question } => format!(
             "Die Vorschläge kommen aus „{question}“, und deren Ergebnis ist noch nicht veröffentlicht. Veröffentlichen Sie es zuerst."
         ),
+        Refusal::CriteriaSourceNotPublished { question } => format!(
+            "Die Gewichte kommen aus „{question}“, und deren Ergebnis ist noch nicht veröffentlicht. Veröffentlichen Sie es zuerst."
+        ),
         Refusal::SourceCycle => {
             "Eine Abstimmung kann ihre Vorschläge nicht aus sich selbst beziehen. Wählen Sie eine frühere.".into()
         }
         Refusal::SourceTied { question, tied } => format!(
-            "In „{question}“ sind an der Grenze {tied} Vorschläge gleichrangig. Entscheiden Sie das zuerst durch Stichwahl oder Los, oder nehmen Sie eine andere Zahl."
+            "In „{question}“ sind an der Grenze {tied} Vorschläge gleichrangig. Entscheiden Sie das zuerst durch Stichwahl oder Los."
+        ),
+        Refusal::FirstTied { question, wanted, tied } => format!(
+            "In „{question}“ sind {tied} Vorschläge gleichrangig, und unter die ersten {wanted} passen nicht alle. Nehmen Sie in der Vorbereitung eine andere Zahl, oder wählen Sie die Vorschläge einzeln aus."
         ),
         Refusal::RoundFeeds { question } => format!(
-            "„{question}“ bezieht ihre Vorschläge von hier. Ändern Sie zuerst jene Abstimmung."
+            "„{question}“ übernimmt ihre Vorschläge aus dieser Abstimmung. Ändern Sie zuerst jene."
         ),
         Refusal::WeightsUnique { members } => {
             format!("{} Wählen Sie, wie es weitergehen soll.", given_away(members))
@@ -285,6 +292,9 @@ fn german(refusal: &Refusal) -> String {
         Refusal::NoCandidates => {
             "Es steht kein Vorschlag zur Wahl. Nehmen Sie zuerst Vorschläge an.".into()
         }
+        Refusal::SourceEmpty => {
+            "Aus der früheren Abstimmung kam kein Vorschlag weiter. Wählen Sie andere Vorschläge.".into()
+        }
         Refusal::NoWeight => {
             "Kein Mitglied hat ein Stimmgewicht über 0. Prüfen Sie die Gewichte.".into()
         }
@@ -293,16 +303,24 @@ fn german(refusal: &Refusal) -> String {
         }
         Refusal::AnotherRoundOpen => "Eine andere Abstimmung ist noch offen.".into(),
         Refusal::RoundNotOpen => "Die Abstimmung ist noch nicht geöffnet.".into(),
-        Refusal::RoundClosed => {
+        Refusal::RoundClosed => "Die Abstimmung ist bereits geschlossen.".into(),
+        Refusal::BallotTooLate => {
             "Die Abstimmung ist geschlossen. Ihr Stimmzettel wurde nicht mehr angenommen.".into()
         }
         Refusal::RoundAborted => "Die Abstimmung wurde abgebrochen.".into(),
         Refusal::RoundNotClosed => "Die Abstimmung ist noch nicht geschlossen.".into(),
+        Refusal::RoundNotPublished => {
+            "Das Ergebnis ist noch nicht veröffentlicht. Veröffentlichen Sie es zuerst.".into()
+        }
         Refusal::CountdownInvalid => "Der Countdown dauert höchstens vier Stunden.".into(),
         Refusal::TooFewBallots { ballots, ballots_min } => format!(
             "Es liegen {ballots} Stimmzettel vor. Weil nur Summen gezeigt werden, braucht es mindestens {ballots_min}. Wiederholen Sie die Abstimmung mit mehr Mitgliedern oder mit Namen."
         ),
         Refusal::NoTie => "An der Schnittlinie ist nichts zu entscheiden.".into(),
+        Refusal::TieDecidedBy { rule } => match rule {
+            TieBreak::Lot => "Über diesen Gleichstand entscheidet das Los.".into(),
+            _ => "Über diesen Gleichstand entscheidet die Stichwahl.".into(),
+        },
         Refusal::LotInvalid { free } => {
             format!("Wählen Sie genau {free} der gleichrangigen Vorschläge aus.")
         }
@@ -371,7 +389,7 @@ fn german(refusal: &Refusal) -> String {
             format!("Das Kriterium {criterion} gehört nicht zu dieser Abstimmung.")
         }
         Refusal::AnswerUnknown { text } => {
-            format!("„{text}“ ist keine Antwort. Wählen Sie Ja, Nein oder Enthaltung.")
+            format!("„{text}“ ist keine Antwort. Wählen Sie eine der angebotenen Antworten.")
         }
     }
 }
@@ -450,7 +468,7 @@ fn english(refusal: &Refusal) -> String {
         Refusal::MergedIntoItself => "Choose another candidate to merge with.".into(),
         Refusal::PointsInvalid => "Points are 1 to 10,000, the cap per candidate not above.".into(),
         Refusal::ApprovalsInvalid => {
-            "At least as many must be allowed as are required, and at least one.".into()
+            "The highest number must be at least 1 and not below the least.".into()
         }
         Refusal::ScaleInvalid { max } => {
             format!("The scale ends at {max}; 1 to 1,000 are possible.")
@@ -510,9 +528,15 @@ fn english(refusal: &Refusal) -> String {
         Refusal::SourceNotPublished { question } => {
             format!("The candidates come from “{question}”, whose result is not published yet.")
         }
+        Refusal::CriteriaSourceNotPublished { question } => {
+            format!("The weights come from “{question}”, whose result is not published yet.")
+        }
         Refusal::SourceCycle => "A round cannot take its candidates from itself.".into(),
         Refusal::SourceTied { question, tied } => format!(
             "In “{question}” {tied} candidates are tied at the line. Decide that first by runoff or lot."
+        ),
+        Refusal::FirstTied { question, wanted, tied } => format!(
+            "In “{question}” {tied} candidates are tied and do not all fit among the first {wanted}. Take another number in the set-up, or choose the candidates one by one."
         ),
         Refusal::RoundFeeds { question } => {
             format!("“{question}” takes its candidates from here. Change that round first.")
@@ -538,18 +562,27 @@ fn english(refusal: &Refusal) -> String {
             format!("Nobody gave points in “{question}”. Repeat it, or enter the weights by hand.")
         }
         Refusal::NoCandidates => "No candidate stands. Accept some first.".into(),
+        Refusal::SourceEmpty => {
+            "The earlier round let no candidate through. Choose other candidates.".into()
+        }
         Refusal::NoWeight => "No member has a weight above 0. Check the weights.".into(),
         Refusal::RoundNotPrepared => "This round was opened and is frozen.".into(),
         Refusal::AnotherRoundOpen => "Another round is still open.".into(),
         Refusal::RoundNotOpen => "The round is not open yet.".into(),
-        Refusal::RoundClosed => "The round is closed. Your ballot was not accepted.".into(),
+        Refusal::RoundClosed => "The round is closed already.".into(),
+        Refusal::BallotTooLate => "The round is closed. Your ballot was not accepted.".into(),
         Refusal::RoundAborted => "The round was aborted.".into(),
         Refusal::RoundNotClosed => "The round is not closed yet.".into(),
+        Refusal::RoundNotPublished => "The result is not published yet. Publish it first.".into(),
         Refusal::CountdownInvalid => "A countdown takes at most four hours.".into(),
         Refusal::TooFewBallots { ballots, ballots_min } => format!(
             "There are {ballots} ballots; where only totals are shown it takes {ballots_min}. Repeat the round with more members or with names."
         ),
         Refusal::NoTie => "There is no tie at the cut line.".into(),
+        Refusal::TieDecidedBy { rule } => match rule {
+            TieBreak::Lot => "This tie is decided by lot.".into(),
+            _ => "This tie is decided by a runoff.".into(),
+        },
         Refusal::LotInvalid { free } => format!("Choose exactly {free} of the tied candidates."),
         Refusal::NotOnRoll => "Your member is not on the roll of this round.".into(),
         Refusal::ForeignMember => {
@@ -601,6 +634,6 @@ fn english(refusal: &Refusal) -> String {
         Refusal::CriterionUnknown { criterion } => {
             format!("Criterion {criterion} does not belong to this round.")
         }
-        Refusal::AnswerUnknown { text } => format!("“{text}” is not an answer."),
+        Refusal::AnswerUnknown { text } => format!("“{text}” is not an answer. Choose one of those offered."),
     }
 }

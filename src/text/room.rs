@@ -294,7 +294,7 @@ pub fn voice(name: &VoiceName) -> String {
     match name {
         VoiceName::Member(name) => name.clone(),
         VoiceName::Observer(number) => {
-            either(format!("Beobachtung {number}"), format!("Observer {number}"))
+            either(format!("Beobachter {number}"), format!("Observer {number}"))
         }
         VoiceName::House => either("Geschäftsstelle", "Organizer").into(),
     }

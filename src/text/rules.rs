@@ -325,6 +325,20 @@ pub fn given_away(members: &[String]) -> String {
     )
 }
 
+/// Who would be given away by publishing, because of who voted.
+#[must_use]
+pub fn given_away_by_voters(members: &[String]) -> String {
+    let names = members.join(", ");
+    either(
+        format!(
+            "Unter denen, die abgestimmt haben, ist das Gewicht dieser Mitglieder das einzige seiner Art: {names}. Aus den Summen lässt sich schließen, wie sie gestimmt haben. Wenn Sie das vermeiden wollen, wiederholen Sie die Abstimmung."
+        ),
+        format!(
+            "Among those who voted nobody else has the weight of these members: {names}. The totals let anybody conclude how they voted. If you want to avoid that, repeat the round."
+        ),
+    )
+}
+
 /// A way out, on its button and in the plan.
 #[must_use]
 pub fn way_out(way: UniqueWeights) -> &'static str {
@@ -388,6 +402,7 @@ pub fn source(source: Source, question: &str) -> String {
             )
         }
         Take::Accepted => either("die angenommenen".to_owned(), "those accepted".to_owned()),
+        Take::Tied => either("die gleichrangigen".to_owned(), "those tied".to_owned()),
     };
     either(format!("{which} aus „{question}“"), format!("{which} of “{question}”"))
 }

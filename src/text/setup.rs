@@ -50,7 +50,7 @@ super::texts! {
     to_cards: "Zu den Zugangskarten", "To the access cards";
     start_page: "Startseite", "Start page";
     projector_link: "Beamer", "Projector";
-    projector_link_about: "Diesen Link öffnen Sie am Rechner, der den Saal bespielt. Er zeigt nur an und gibt keine Rechte.", "Open this link on the hall's computer. It only shows and gives no rights.";
+    projector_link_about: "Diesen Link öffnen Sie am Rechner, an dem der Beamer hängt. Er zeigt nur an und gibt keine Rechte.", "Open this link on the computer the projector is plugged into. It only shows and gives no rights.";
     desk_link: "Leitstand", "Desk";
     desk_link_about: "Diesen Link und das Passwort bekommt die Moderation, am besten auf getrennten Wegen.", "This link and the password are for the moderator, best sent separately.";
     desk_link_missing: "Legen Sie ein Passwort für die Moderation fest. Danach steht hier ihr Link.", "Set a password for the moderator. Then the link stands here.";
@@ -60,7 +60,7 @@ super::texts! {
     change_desk_password: "Neues Passwort festlegen", "Set a new password";
     end_heading: "Workshop beenden", "End the workshop";
     end: "Workshop beenden …", "End the workshop …";
-    end_consequence: "Danach lässt sich nichts mehr ändern: keine Abstimmungen, keine Vorschläge, keine Karten. Ergebnisse und Downloads bleiben. Das lässt sich nicht zurücknehmen.", "Afterwards nothing can be changed. Results and downloads stay. This cannot be taken back.";
+    end_consequence: "Danach lässt sich nichts mehr ändern: keine Abstimmungen, keine Vorschläge, keine Karten. Ergebnisse bleiben lesbar und lassen sich weiter herunterladen. Das lässt sich nicht zurücknehmen.", "Afterwards nothing can be changed. Results stay readable and can still be downloaded. This cannot be taken back.";
     end_button: "Endgültig beenden", "End for good";
 
     members: "Mitglieder", "Members";
@@ -104,8 +104,8 @@ super::texts! {
     scheme_per_started: "Eine Stimme je angefangene … Einwohner", "One vote per started … inhabitants";
     scheme_per_started_about: "Zum Beispiel je angefangene 10.000 Einwohner eine Stimme, auf Wunsch mit einer Mindest- und einer Höchstzahl.", "For example one vote per started 10,000 inhabitants, with a least and a highest number if you wish.";
     per: "Einwohner je Stimme", "Inhabitants per vote";
-    floor: "Mindestens Stimmen", "Votes at least";
-    cap: "Höchstens Stimmen", "Votes at most";
+    floor: "Mindestzahl der Stimmen", "Least number of votes";
+    cap: "Höchstzahl der Stimmen", "Highest number of votes";
     scheme_square_root: "Wurzel der Einwohner", "Square root of the inhabitants";
     scheme_square_root_about: "Dämpft Größenunterschiede: Viermal so viele Einwohner ergeben doppelt so viele Stimmen (Penrose 1946).", "Dampens size: four times the inhabitants make twice the votes (Penrose 1946).";
     rounding: "Gerundet auf", "Rounded to";
@@ -115,7 +115,7 @@ super::texts! {
     scheme_linear_about: "Eine Stimme je 1.000 Einwohner, genau gerechnet. Große Mitglieder können dann allein entscheiden: Sehen Sie sich die Stimmmacht an.", "One vote per 1,000 inhabitants, exactly. Large members may then decide alone: look at the power.";
     scheme_manual: "Von Hand", "By hand";
     scheme_manual_about: "Sie tragen jedes Gewicht selbst ein. Gewicht 0 heißt: berät mit, stimmt aber nicht mit ab.", "You enter each weight. Weight 0 means: advises without a vote.";
-    up_to: "Bis zu Einwohnern", "Up to inhabitants";
+    up_to: "Bis … Einwohner", "Up to … inhabitants";
     tiers_hint: "Die letzte Zeile bleibt bei den Einwohnern leer: Sie gilt für alle darüber. Zeilen ohne Gewicht werden übergangen.", "Leave the inhabitants of the last row empty: it holds for all above. Rows without a weight are passed over.";
     weights_later: "Gilt für jede Abstimmung, die danach geöffnet wird. Geöffnete und abgeschlossene Abstimmungen bleiben, wie sie sind.", "Holds for every round opened afterwards.";
     set_scheme: "Regel anwenden", "Apply the scheme";
@@ -238,6 +238,7 @@ super::texts! {
     take_first: "die ersten", "the first";
     take_accepted: "die angenommenen oder ausgewählten", "those accepted or selected";
     take_reaching: "alle ab einem Wert", "all from a value on";
+    take_tied: "die gleichrangigen an der Schnittlinie (Stichwahl)", "those tied across the cut line (runoff)";
     take_first_number: "Wie viele", "How many";
     take_first_hint: "Nur für „die ersten“.", "For “the first” only.";
     take_value: "Wert", "Value";
@@ -319,7 +320,7 @@ super::texts! {
     card: "Karte", "Card";
     last_use: "Zuletzt benutzt", "Last used";
     card_details: "Code und mehr", "Code and more";
-    observer: "Gast", "Observer";
+    observer: "Beobachter", "Observer";
     never_used: "noch nie", "never";
     revoked: "gesperrt", "revoked";
     code: "Code", "Code";
@@ -333,8 +334,8 @@ super::texts! {
     revoke_consequence: "Link und Code werden sofort ungültig. Abgegebene Stimmzettel bleiben gültig.", "Link and code are void at once. Ballots already cast stay valid.";
     issue_one: "Weitere Karte für ein Mitglied", "One more card for a member";
     issue_one_about: "Für eine zweite Person desselben Mitglieds. Sie kann mit abstimmen oder nur mitberaten.", "For a second person of the same member, to vote as well or to advise.";
-    issue_observer: "Karte für einen Gast", "Card for an observer";
-    issue_observer_about: "Ein Gast sieht alles, was der Saal sieht, und kann Argumente einbringen. Er stimmt nie ab.", "An observer sees what the hall sees and may argue, but never votes.";
+    issue_observer: "Karte für einen Beobachter", "Card for an observer";
+    issue_observer_about: "Ein Beobachter sieht alles, was der Saal sieht, und kann Argumente einbringen. Er stimmt nie ab.", "An observer sees what the hall sees and may argue, but never votes.";
     right: "Recht", "Right";
     right_vote: "stimmt ab", "votes";
     right_advise: "berät mit", "advises";

@@ -7,10 +7,9 @@ use super::super::ids::{CandidateId, RoundId};
 use super::super::method::criteria::Criteria;
 use super::super::method::{Best, Method};
 use super::super::plan::{Candidacy, RoundPlan, Source, Take, listed};
-use super::super::ranking::CutLine;
 use super::super::refusal::Refusal;
 use super::super::round::{Closed, Held, Round, Standing};
-use super::super::tie_break::Resolution;
+use super::super::tie_break::{TieBreak, above, still_tied};
 use super::super::workshop::Workshop;
 
 impl Workshop {
@@ -50,20 +49,21 @@ impl Workshop {
             .published()
             .ok_or_else(|| Refusal::SourceNotPublished { question: question() })?;
         let all = held.candidate_ids().into_iter();
-        let let_through = if !closed.outcome.has_votes() {
-            Vec::new()
-        } else {
-            match (source.take, round.plan.cut_line) {
-                (Take::First(wanted), line) if line != Some(wanted) => {
-                    first(wanted, round, closed)?
-                }
-                (Take::First(_), _) | (Take::Accepted, Some(_)) => {
-                    self.above_line(round, closed)?
-                }
-                (Take::Accepted, None) => all.filter(|&id| closed.outcome.accepts(id)).collect(),
-                (Take::Reaching(bound), _) => {
-                    all.filter(|&id| reaches(bound, id, round, closed)).collect()
-                }
+        if !closed.outcome.has_votes() || !closed.outcome.is_quorate() {
+            return Ok((held, Vec::new()));
+        }
+        let let_through = match (source.take, round.plan.cut_line) {
+            (Take::First(wanted), line) if line != Some(wanted) => first(wanted, round, closed)?,
+            (Take::First(_), _) | (Take::Accepted, Some(_)) => self.above_line(round, closed)?,
+            (Take::Accepted, None) => all.filter(|&id| closed.outcome.accepts(id)).collect(),
+            (Take::Reaching(bound), _) => {
+                all.filter(|&id| reaches(bound, id, round, closed)).collect()
+            }
+            (Take::Tied, _) if closed.lot.is_some() => {
+                return Err(Refusal::TieDecidedBy { rule: TieBreak::Lot });
+            }
+            (Take::Tied, _) => {
+                closed.outcome.open_tie().map(|tie| tie.candidates.clone()).unwrap_or_default()
             }
         };
         Ok((held, let_through))
@@ -80,19 +80,23 @@ impl Workshop {
                     question: round.plan.question.clone(),
                     tied: tie.candidates.len(),
                 };
-                let runoff = self.rounds.values().find(|runoff| {
-                    runoff.plan.predecessor == Some(round.id)
-                        && runoff.plan.cut_line == Some(tie.free)
-                        && runoff
-                            .published()
-                            .is_some_and(|(held, _)| held.candidate_ids() == tie.candidates)
-                });
-                let (runoff, closed) =
-                    runoff.and_then(|runoff| Some((runoff, runoff.published()?.1))).ok_or(tied)?;
+                let fits = |runoff: &&Round| runoff.plan.cut_line == Some(tie.free);
+                let runoff = self.runoffs(round.id).filter(fits);
+                // A repetition of the runoff counts instead of it.
+                let (runoff, closed) = runoff
+                    .filter_map(|runoff| Some((runoff, runoff.published()?.1)))
+                    .last()
+                    .ok_or(tied)?;
                 selected.extend(self.above_line(runoff, closed)?);
             }
         }
         Ok(selected)
+    }
+
+    /// The rounds among those tied in a round.
+    pub(super) fn runoffs(&self, of: RoundId) -> impl Iterator<Item = &Round> {
+        let tied = Candidacy::From(Source { round: of, take: Take::Tied });
+        self.rounds.values().filter(move |round| round.plan.candidates == tied)
     }
 
     /// Refuses a plan that builds on itself or on a round that does not exist.
@@ -121,28 +125,21 @@ impl Workshop {
 
 /// The first so many, where that is not the round's own line.
 fn first(wanted: u32, round: &Round, closed: &Closed) -> Result<Vec<CandidateId>, Refusal> {
-    let outcome = &closed.outcome;
-    let line = CutLine::draw(wanted, &outcome.tally.ranking, |id| outcome.accepts(id));
-    let mut selected = line.selected;
-    if let Some(tie) = line.tie {
-        let order: Vec<CandidateId> = outcome.tally.rows.iter().map(|row| row.candidate).collect();
-        let ties = Resolution::of(&tie, &round.plan.rules.ties, &order, &outcome.tally.working);
-        if let Some(tie) = ties.tie {
-            let question = round.plan.question.clone();
-            return Err(Refusal::SourceTied { question, tied: tie.candidates.len() });
-        }
-        selected.extend(ties.selected);
+    let (line, ties) = closed.outcome.tally.cut(wanted, &round.plan.rules.ties);
+    match still_tied(&line, ties.as_ref()) {
+        Some(tie) => Err(Refusal::FirstTied {
+            question: round.plan.question.clone(),
+            wanted,
+            tied: tie.candidates.len(),
+        }),
+        None => Ok(above(&line, ties.as_ref())),
     }
-    Ok(selected)
 }
 
 fn reaches(bound: Amount, id: CandidateId, round: &Round, closed: &Closed) -> bool {
-    let rows = &closed.outcome.tally.rows;
-    let value = rows.iter().find(|row| row.candidate == id).and_then(|row| row.value.as_ref());
     let bound = Fraction::from(bound);
-    closed.outcome.is_quorate()
-        && value.is_some_and(|value| match round.plan.method.best() {
-            Best::Highest => *value >= bound,
-            Best::Lowest => Fraction(&value.0 * Fraction::whole(100).0) <= bound,
-        })
+    closed.outcome.tally.value_of(id).is_some_and(|value| match round.plan.method.best() {
+        Best::Highest => value >= bound,
+        Best::Lowest => Fraction(&value.0 * Fraction::whole(100).0) <= bound,
+    })
 }

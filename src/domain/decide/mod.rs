@@ -1,5 +1,6 @@
 //! What may happen: a command and the state give events or a refusal. Nothing is changed here.
-//! One file per role; the organizer's is split in two.
+//! One file per role, and beside them: of the organizer's what concerns people (`people`), of the
+//! moderator's what concerns rounds (`rounds`), and what an earlier round lets through (`funnel`).
 
 use super::command::Command;
 use super::event::Event;

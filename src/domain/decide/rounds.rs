@@ -20,7 +20,7 @@ use super::super::roll::{Base, Roll, RollEntry};
 use super::super::round::{Closed, Countdown, Held, Phase, Round, Standing};
 use super::super::rules::Rules;
 use super::super::run_sheet::{Step, StepKind};
-use super::super::tie_break::lot_from_seed;
+use super::super::tie_break::{TieBreak, lot_from_seed};
 use super::super::unique_weights;
 use super::super::weight::Weight;
 use super::super::workshop::Workshop;
@@ -46,12 +46,6 @@ impl Round {
             Phase::Prepared | Phase::Open(_) => Err(Refusal::RoundNotClosed),
             Phase::Aborted { .. } => Err(Refusal::RoundAborted),
         }
-    }
-
-    /// Whether the result must be withheld because so few ballots would give away what they hold.
-    #[must_use]
-    pub fn is_withheld(&self, held: &Held) -> bool {
-        self.plan.secrecy == Secrecy::TotalsOnly && held.ballots() < BALLOTS_TO_PUBLISH_TOTALS_MIN
     }
 }
 
@@ -131,16 +125,31 @@ impl Workshop {
         if roll.entitled().heads == 0 { Err(Refusal::NoWeight) } else { Ok((plan, roll)) }
     }
 
-    /// Names of the members a prepared *totals only* round would give away because nobody else has
-    /// their weight; empty once it is settled what to do about them.
+    /// Names of the members a *totals only* round would give away because nobody else has their
+    /// weight: on the roll before it opens, and of those who voted before it is published, for a
+    /// weight that several have may be alone in the sums. Empty once it was decided to go on knowingly.
     #[must_use]
     pub fn given_away(&self, round: &Round) -> Vec<String> {
-        if round.phase != Phase::Prepared || round.plan.secrecy != Secrecy::TotalsOnly {
+        if round.plan.shows_names() {
             return Vec::new();
         }
-        match self.roll(&round.plan, &[], None) {
-            Err(Refusal::WeightsUnique { members }) => members,
-            Ok(_) | Err(_) => Vec::new(),
+        match &round.phase {
+            Phase::Prepared => match self.roll(&round.plan, &[], None) {
+                Err(Refusal::WeightsUnique { members }) => members,
+                Ok(_) | Err(_) => Vec::new(),
+            },
+            Phase::Closed(held, _)
+                if round.plan.unique_weights != Some(UniqueWeights::Knowingly)
+                    && !round.is_withheld(held) =>
+            {
+                let voted = held.roll.entries.iter();
+                let voted = voted.filter(|entry| held.cast.contains_key(&entry.member));
+                let voted: Vec<RollEntry> = voted.cloned().collect();
+                unique_weights::unique(&voted).iter().map(|entry| entry.name.clone()).collect()
+            }
+            Phase::Closed(..) | Phase::Open(_) | Phase::Published(..) | Phase::Aborted { .. } => {
+                Vec::new()
+            }
         }
     }
 
@@ -185,7 +194,7 @@ impl Workshop {
         let (held, _) = round.closed()?;
         if round.is_withheld(held) {
             return Err(Refusal::TooFewBallots {
-                ballots: held.ballots(),
+                ballots: held.voted().heads as usize,
                 ballots_min: BALLOTS_TO_PUBLISH_TOTALS_MIN,
             });
         }
@@ -207,16 +216,43 @@ impl Workshop {
         }
     }
 
-    fn tie(&self, id: RoundId) -> Result<&TieAcross, Refusal> {
-        let (_, closed) = self.round(id)?.closed()?;
-        match (closed.outcome.open_tie(), &closed.lot) {
-            (Some(tie), None) => Ok(tie),
-            (Some(_), Some(_)) | (None, _) => Err(Refusal::NoTie),
+    /// How the tie across the line of a published round can still be decided: what its rules say,
+    /// else either way. Empty if there is none, if a lot was drawn, and once a runoff has begun. Not
+    /// before publication: lot and runoff would tell who is tied, of a result that may never be shown.
+    #[must_use]
+    pub fn ways_out_of_tie(&self, round: &Round) -> Vec<TieBreak> {
+        let Some((_, closed)) = round.published() else { return Vec::new() };
+        let has_begun = |runoff: &Round| {
+            matches!(runoff.phase, Phase::Open(_) | Phase::Closed(..) | Phase::Published(..))
+        };
+        if closed.outcome.open_tie().is_none()
+            || closed.lot.is_some()
+            || self.runoffs(round.id).any(has_begun)
+        {
+            return Vec::new();
+        }
+        match closed.outcome.ties.as_ref().and_then(|ties| ties.next) {
+            Some(settled) => vec![settled],
+            None => vec![TieBreak::Runoff, TieBreak::Lot],
+        }
+    }
+
+    /// The tie of a round, if it may be decided this way.
+    fn tie(&self, id: RoundId, way: TieBreak) -> Result<&TieAcross, Refusal> {
+        let round = self.round(id)?;
+        round.closed()?;
+        let (_, closed) = round.published().ok_or(Refusal::RoundNotPublished)?;
+        let tie = closed.outcome.open_tie().ok_or(Refusal::NoTie)?;
+        match self.ways_out_of_tie(round).as_slice() {
+            ways if ways.contains(&way) => Ok(tie),
+            [other, ..] => Err(Refusal::TieDecidedBy { rule: *other }),
+            [] if closed.lot.is_some() => Err(Refusal::NoTie),
+            [] => Err(Refusal::TieDecidedBy { rule: TieBreak::Runoff }),
         }
     }
 
     pub(super) fn record_lot(&self, id: RoundId, drawn: &[CandidateId]) -> Decision {
-        let tie = self.tie(id)?;
+        let tie = self.tie(id, TieBreak::Lot)?;
         let distinct: std::collections::BTreeSet<_> = drawn.iter().collect();
         let among_tied = drawn.iter().all(|id| tie.candidates.contains(id));
         if drawn.len() != tie.free as usize || distinct.len() != drawn.len() || !among_tied {
@@ -226,26 +262,19 @@ impl Workshop {
     }
 
     pub(super) fn draw_lot(&self, id: RoundId, seed: &str) -> Decision {
-        let tie = self.tie(id)?;
+        let tie = self.tie(id, TieBreak::Lot)?;
         let seed = required_text(Field::Seed, seed, SEED_CHARS_MAX)?;
         Ok(vec![Event::LotDrawn { id, drawn: lot_from_seed(&seed, tie), seed: Some(seed) }])
     }
 
     pub(super) fn prepare_runoff(&self, id: RoundId) -> Decision {
-        let tie = self.tie(id)?;
-        let round = self.round(id)?;
-        let (held, _) = round.closed()?;
-        let tied = held.candidates.iter().filter(|standing| tie.candidates.contains(&standing.id));
-        let candidates = match round.plan.candidates {
-            Candidacy::Listed(_) => {
-                Candidacy::Listed(tied.map(|standing| standing.title.clone()).collect())
-            }
-            Candidacy::AllAccepted | Candidacy::Chosen(_) | Candidacy::From(_) => {
-                Candidacy::Chosen(tie.candidates.clone())
-            }
-        };
-        let plan = RoundPlan { candidates, cut_line: Some(tie.free), ..round.plan.clone() };
-        self.follow_up(id, plan)
+        let tie = self.tie(id, TieBreak::Runoff)?;
+        let plan = self.round(id)?.plan.clone();
+        let mut rules = plan.rules.clone();
+        // Where the runoff ties as well, the room may go on by lot.
+        rules.ties.retain(|rule| *rule != TieBreak::Runoff);
+        let candidates = Candidacy::From(Source { round: id, take: Take::Tied });
+        self.follow_up(id, RoundPlan { candidates, cut_line: Some(tie.free), rules, ..plan })
     }
 
     pub(super) fn prepare_repetition(&self, id: RoundId) -> Decision {
@@ -258,7 +287,7 @@ impl Workshop {
 
     pub(super) fn prepare_commitment(&self, id: RoundId, question: &str) -> Decision {
         let round = self.round(id)?;
-        round.published().ok_or(Refusal::RoundNotClosed)?;
+        round.published().ok_or(Refusal::RoundNotPublished)?;
         let plan = RoundPlan {
             question: question.into(),
             kind: RoundKind::StrawPoll,
@@ -273,7 +302,7 @@ impl Workshop {
         };
         // Refuses what would not open: nobody was let through, or a tie waits.
         if self.standing(&plan)?.is_empty() {
-            return Err(Refusal::NoCandidates);
+            return Err(Refusal::SourceEmpty);
         }
         self.follow_up(id, plan.checked()?)
     }
@@ -287,7 +316,7 @@ impl Workshop {
         let question = || source.plan.question.clone();
         let (held, closed) = source
             .published()
-            .ok_or_else(|| Refusal::SourceNotPublished { question: question() })?;
+            .ok_or_else(|| Refusal::CriteriaSourceNotPublished { question: question() })?;
         let rows = held.candidates.iter().zip(&closed.outcome.tally.rows);
         let points: Vec<(String, Fraction)> = rows
             .map(|(standing, row)| {

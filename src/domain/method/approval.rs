@@ -1,7 +1,7 @@
 //! **Approval** (*Zustimmung*): each member chooses any number of candidates. Value = Σ w of those
 //! who chose, highest first.
 //!
-//! Source: product.md, section 6; S. J. Brams, P. C. Fishburn, "Approval Voting", American
+//! Source: S. J. Brams, P. C. Fishburn, "Approval Voting", American
 //! Political Science Review 72 (1978), 831–847. Not here: places and the cut line.
 
 use serde::{Deserialize, Serialize};

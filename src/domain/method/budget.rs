@@ -1,7 +1,7 @@
 //! **Budget** (*Budgetauswahl*): candidates have costs, members approve or score them, and a budget
 //! is spent on them by greedy selection or by the method of equal shares.
 //!
-//! Sources: product.md, section 6; N. Talmon, P. Faliszewski, "A Framework for Approval-Based
+//! Sources: N. Talmon, P. Faliszewski, "A Framework for Approval-Based
 //! Budgeting Methods", AAAI 2019 (greedy: what no longer fits is skipped); `equal_shares` for the
 //! other rule; equalshares.net, "How to break ties?", for the lower cost first.
 //!

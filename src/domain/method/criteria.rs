@@ -1,7 +1,7 @@
 //! **Criteria** (*Nutzwertanalyse*): 0 to `scale` per candidate and criterion. Each cell is the
 //! weighted mean of its raters; Nutzwert = Σ criterion weight·mean, scaled to 0…1000.
 //!
-//! Sources: product.md, section 6; C. Zangemeister, "Nutzwertanalyse in der Systemtechnik", 1970;
+//! Sources: C. Zangemeister, "Nutzwertanalyse in der Systemtechnik", 1970;
 //! BMI, *WiBe 5.0* (2014), for weights that sum to 100 and a scale of 0 to 10, so that the value
 //! lies between 0 and 1000. With another scale the means are stretched to that range.
 //!

@@ -1,7 +1,7 @@
 //! **Points** (*Punkte*): each member distributes at most, or exactly, `total` points, at most
 //! `max_per_candidate` on one. Value = Σ w·points, highest first.
 //!
-//! Source: product.md, section 6; cumulative voting with a cap per candidate, as in Hessian and
+//! Source: cumulative voting with a cap per candidate, as in Hessian and
 //! Bavarian municipal elections (*Kumulieren*, § 18 Abs. 1 KWG Hessen: at most three per person).
 //! Not here: places and the cut line.
 

@@ -1,7 +1,7 @@
 //! **Ranking** (*Rangfolge*): each member orders the candidates; ties and gaps are allowed, what is
 //! left unranked shares the last place. Counted by Schulze or by Borda.
 //!
-//! Sources: product.md, section 6; M. Schulze, "A new monotonic, clone-independent, reversal
+//! Sources: M. Schulze, "A new monotonic, clone-independent, reversal
 //! symmetric, and Condorcet-consistent single-winner election method", Social Choice and Welfare 36
 //! (2011), 267–303 (strongest paths, winning votes and margins); J.-C. de Borda, 1784, with average
 //! positions for ties (D. Black, "Partial justification of the Borda count", Public Choice 28, 1976).

@@ -1,7 +1,7 @@
 //! **Resistance** (*Systemisches Konsensieren*): 0 to `max` resistance per candidate. Value =
 //! Σ w·r ÷ (max·Σ w of those who rated), 0 to 1, lowest first.
 //!
-//! Source: product.md, section 6; E. Visotschnig, S. Schrotta, "Das SK-Prinzip", 2005, for the
+//! Source: E. Visotschnig, S. Schrotta, "Das SK-Prinzip", 2005, for the
 //! passive option (*alles bleibt, wie es ist*) as the mark nothing should be worse than, and for
 //! strong objections (8 to 10 of 10). Worse means strictly higher. Not here: places.
 

@@ -1,7 +1,7 @@
 //! **Score** (*Bewertung*): 0 to `max` per candidate; a candidate may be skipped. Value = weighted
 //! mean over those who rated it (or the weighted sum), highest first.
 //!
-//! Source: product.md, section 6; C. Hillinger, "The Case for Utilitarian Voting", Homo Oeconomicus
+//! Source: C. Hillinger, "The Case for Utilitarian Voting", Homo Oeconomicus
 //! 22 (2005), 295–321, for the mean over raters only. A mean over raters whose weights sum to 0
 //! does not exist: the candidate is unranked. Not here: places and the cut line.
 

@@ -2,8 +2,8 @@
 //!
 //! Sources: § 32 Abs. 1 Satz 3 BGB: the majority of the votes *cast* decides, abstentions are not
 //! votes cast (BGH, 25.01.1982, II ZR 164/81), hence simple majority `yes > no` and a tie rejects;
-//! § 33 Abs. 1 BGB for qualified majorities of the votes cast; majorities of all entitled as in
-//! product.md, section 6. `accepted` says whether the majority was reached; without the quorum
+//! § 33 Abs. 1 BGB for qualified majorities of the votes cast; a majority of all entitled
+//! counts those who did not vote as not in favour. `accepted` says whether the majority was reached; without the quorum
 //! nothing is accepted all the same, which is decided where the quorum is known (`outcome`).
 //! Not here: quorum.
 
@@ -140,7 +140,7 @@ impl YesNo {
         Ok(Content::YesNo(answers))
     }
 
-    /// Yes and no per candidate; the value is Σ w of the yes.
+    /// Yes and no per candidate; the value is what `rank_by` says.
     #[must_use]
     pub fn count(&self, ballots: &BallotBox) -> Count {
         let tallies: Vec<Tally> =

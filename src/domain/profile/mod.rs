@@ -2,7 +2,39 @@
 //! hold Pilotwahl against other software with it; the same methods count the rounds of a workshop.
 //! Not here: reading files and the exit code (`main`), and the limits of a workshop.
 //!
-//! The format is `profile.md`. Where its words leave room, this is what is done:
+//! A profile is `{"method", "params", "members": [{"id", "weight"}], "options": [{"id", "cost"}],
+//! "ballots": [{"member", …}]}`; `params` may be left out, and a cost but with `budget`. What is said
+//! in brackets is what holds if a parameter is left out. A ballot is `{"member", "abstain": true}` or:
+//!
+//! | method | `params` | a ballot beside `member` |
+//! | --- | --- | --- |
+//! | `points` | `total`, `exact` (false), `max_per_option` (null = no cap) | `points: {option: whole}` |
+//! | `approval` | `min_approvals` (0), `max_approvals` (null) | `approve: [option]` |
+//! | `yes_no_abstain` | `majority` (`simple`), `absolute`, `two_thirds`; `double` (false); `rank_by` (`yes`), `margin`, `share` | `answers: {option: yes, no or abstain}` |
+//! | `score` | `max` (10), `rank_by` (`mean`), `sum` | `scores: {option: whole or null}` |
+//! | `criteria` | `criteria: [{id, weight}]` summing to 100, `scale` (10), `knocked_out: [option]` | `scores: {option: {criterion: whole or null}}` |
+//! | `resistance` | `max` (10), `passive`: an option (null) | `resistance: {option: whole or null}` |
+//! | `ranking` | `rule` (`schulze`), `borda`; `strength` (`winning_votes`), `margins` | `ranking: [[option]]`, best group first |
+//! | `budget` | `budget`; `ballot` (`approval`), `score` with `max` (10); `rule` (`mes`), `greedy`; `utility` (`cost`), `cardinality`; `completion` (`none`), `greedy`; `tie` (`["lower_cost", "order"]`) | `approve` or `scores` |
+//!
+//! Every method knows `quorum: {heads, weight}`, each `at_least_half`, `more_than_half` or
+//! `two_thirds` (none), `quorum_counts` (`participating`), `cast`, and `recused: {member: [option]}`.
+//!
+//! The outcome is `{"totals": {heads, weight}, "quorum": {met}, "options", "ranking": [[option]]}`,
+//! each total by `entitled`, `cast`, `abstained` and `not_cast`, each option with `id`, `value`,
+//! `rank`, `tied` and what its method adds:
+//!
+//! | method | each option | the outcome |
+//! | --- | --- | --- |
+//! | `points`, `approval` | `heads` | |
+//! | `yes_no_abstain` | `heads` and `weight` by answer, `accepted` | |
+//! | `score` | `mean`, `sum`, `rated_weight`, `rated_heads` | |
+//! | `criteria` | `status` (`complete`, `incomplete`, `knocked_out`), `cells: {criterion: mean}` | |
+//! | `resistance` | `sum`, `rated_weight`, `rated_heads`, `worse_than_passive` | |
+//! | `ranking` | | `pairwise: {option: {option: weight that prefers the first}}` |
+//! | `budget` | `cost`, `funded` | `spent`, `payments: {option: {member: amount}}`, `ties` |
+//!
+//! Where this leaves room, this is what is done:
 //!
 //! - **Decimals** are strings of digits with at most 15 before and three behind the point; a whole
 //!   JSON number is read too, one with a fraction or exponent never. No sign anywhere.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::super::candidate::{CandidateStatus, CandidateText};
 use super::super::ids::{CandidateId, MemberKey, RoundId};
 use super::super::round::{Phase, Round};
+use super::super::tie_break::TieBreak;
 use super::super::workshop::Workshop;
 use super::VoiceName;
 use super::outcome::OutcomeView;
@@ -50,12 +51,15 @@ pub struct Waiting {
 pub struct DeskRound {
     /// Its number.
     pub id: RoundId,
-    /// Members the round would give away because nobody else has their weight; only before opening.
+    /// Members the round would give away because nobody else has their weight: before opening on the
+    /// roll, before publication among those who voted.
     pub given_away: Vec<String>,
     /// The result once closed; `None` before, when withheld, and when aborted.
     pub preview: Option<OutcomeView>,
-    /// *Totals only* with fewer ballots than may be published; they are this many.
+    /// *Totals only* with fewer ballots of voting members than may be published; they are this many.
     pub withheld_with: Option<usize>,
+    /// How a tie across the line can still be decided; empty if there is nothing to decide.
+    pub ways_out_of_tie: Vec<TieBreak>,
 }
 
 impl Workshop {
@@ -98,12 +102,19 @@ impl Workshop {
 impl DeskRound {
     fn new(workshop: &Workshop, round: &Round) -> Self {
         let (preview, withheld_with) = match &round.phase {
-            Phase::Closed(held, _) if round.is_withheld(held) => (None, Some(held.ballots())),
+            Phase::Closed(held, _) if round.is_withheld(held) => {
+                (None, Some(held.voted().heads as usize))
+            }
             Phase::Closed(held, closed) | Phase::Published(held, closed) => {
                 (Some(OutcomeView::new(round, held, closed)), None)
             }
             Phase::Prepared | Phase::Open(_) | Phase::Aborted { .. } => (None, None),
         };
-        Self { id: round.id, given_away: workshop.given_away(round), preview, withheld_with }
+        let ways_out_of_tie = match preview {
+            Some(_) => workshop.ways_out_of_tie(round),
+            None => Vec::new(),
+        };
+        let given_away = workshop.given_away(round);
+        Self { id: round.id, given_away, preview, withheld_with, ways_out_of_tie }
     }
 }

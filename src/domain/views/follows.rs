@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::method::Method;
-use super::super::plan::Candidacy;
+use super::super::plan::{Candidacy, Source, Take};
 use super::super::round::{Phase, Round};
 use super::super::workshop::Workshop;
 
@@ -31,19 +31,17 @@ impl Workshop {
     }
 }
 
-/// Whether a round is about those tied across the line of an earlier one, for the places left.
+/// Whether a round is about those tied across the line of an earlier one. Records of the first version
+/// name them one by one.
 fn is_runoff(round: &Round, earlier: &Round) -> bool {
-    let (Phase::Closed(held, closed) | Phase::Published(held, closed)) = &earlier.phase else {
-        return false;
-    };
-    let Some(tie) = closed.outcome.open_tie() else { return false };
-    let is_tied = match &round.plan.candidates {
-        Candidacy::Chosen(chosen) => *chosen == tie.candidates,
-        Candidacy::Listed(titles) => {
-            let tied = held.candidates.iter().filter(|c| tie.candidates.contains(&c.id));
-            tied.map(|standing| &standing.title).eq(titles)
-        }
-        Candidacy::AllAccepted | Candidacy::From(_) => false,
-    };
-    is_tied && round.plan.cut_line == Some(tie.free)
+    match &round.plan.candidates {
+        Candidacy::From(source) => *source == Source { round: earlier.id, take: Take::Tied },
+        Candidacy::Chosen(chosen) => match &earlier.phase {
+            Phase::Closed(_, closed) | Phase::Published(_, closed) => {
+                closed.outcome.open_tie().is_some_and(|tie| tie.candidates == *chosen)
+            }
+            Phase::Prepared | Phase::Open(_) | Phase::Aborted { .. } => false,
+        },
+        Candidacy::AllAccepted | Candidacy::Listed(_) => false,
+    }
 }

@@ -9,9 +9,10 @@ use super::super::exact::{Decimal, Fraction};
 use super::super::ids::{CandidateId, RoundId, Timestamp};
 use super::super::method::commitment::Pledge;
 use super::super::method::{Method, Working};
-use super::super::outcome::{Tally, Turnout};
+use super::super::outcome::Turnout;
 use super::super::roll::{Base, RollEntry};
 use super::super::round::{Closed, Held, Phase, Round, RoundKind, Secrecy};
+use super::super::tally::Tally;
 use super::super::tie_break::TieBreak;
 use super::row_figures::{RowFigures, share};
 use super::rules::{QuorumView, RobustnessView, TieStep, robustness, tie_steps};
@@ -66,7 +67,7 @@ pub struct OutcomeView {
     /// The tie rules that separated candidates across the line.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tie_steps: Vec<TieStep>,
-    /// What people have to do about a tie by the rules of the round: a runoff or a lot.
+    /// What decides an open tie by the rules of the round, a runoff or a lot; `None` = either.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tie_asks_for: Option<TieBreak>,
     /// Those *praktisch gleichauf* with others across the line.
@@ -150,13 +151,13 @@ impl OutcomeView {
             turnout: outcome.turnout.clone(),
             is_provisional: matches!(round.phase, Phase::Open(_)),
             has_votes: outcome.has_votes(),
-            rows: match outcome.is_quorate() {
-                true => rows(&round.plan.method, &outcome.tally, held, false),
-                false => rows(&round.plan.method, &outcome.tally, held, false)
-                    .into_iter()
-                    .map(|row| OutcomeRow { figures: row.figures.without_quorum(), ..row })
-                    .collect(),
-            },
+            rows: rows(&round.plan.method, &outcome.tally, held, false)
+                .into_iter()
+                .map(|row| match outcome.is_quorate() {
+                    true => row,
+                    false => OutcomeRow { figures: row.figures.without_quorum(), ..row },
+                })
+                .collect(),
             given: match &outcome.tally.working {
                 Working::Points(working) => working.given.rounded(3),
                 Working::YesNo(_)

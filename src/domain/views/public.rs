@@ -1,4 +1,5 @@
-//! What everyone in the room and the projector see: five sections, each sent whole when it changes.
+//! What everyone in the room and the projector see, in five sections. Not here: the HTML made of them,
+//! once per audience, when one changes (`server/live`).
 
 use serde::{Deserialize, Serialize};
 

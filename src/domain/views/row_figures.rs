@@ -10,7 +10,7 @@ use super::super::method::criteria::Status;
 use super::super::method::majority::Needed;
 use super::super::method::yes_no::{self, Answers, YesNo};
 use super::super::method::{Method, Working, budget, commitment, score};
-use super::super::outcome::Tally;
+use super::super::tally::Tally;
 
 /// What a method adds to a row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

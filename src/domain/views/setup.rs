@@ -254,7 +254,7 @@ impl Workshop {
         })
     }
 
-    /// The member with half or more of all weight (product.md, section 5). With a single member
+    /// The member with half or more of all weight: nothing passes without it. With a single member
     /// there is nobody to dominate.
     fn dominant(&self) -> Option<&Member> {
         let total = self.member_base().weight.thousandths();

@@ -1,5 +1,5 @@
 //! How a budget was spent, step by step, and why the rest was not funded. Not here: who paid
-//! (`by_member`), which a *totals only* round never shows.
+//! (`payments`), which a *totals only* round never shows.
 
 use std::collections::BTreeSet;
 

@@ -11,10 +11,11 @@ use crate::domain::ids::CandidateId;
 use crate::domain::limits::{DESCRIPTION_CHARS_MAX, LINK_CHARS_MAX, TITLE_CHARS_MAX};
 use crate::domain::refusal::Field;
 use crate::domain::views::{ArgumentItem, CandidateItem, VoiceName};
-use crate::text::desk::{texts, voice};
+use crate::text::desk::texts;
 use crate::text::figures::whole;
 use crate::text::projector::side;
 use crate::text::refusal::field;
+use crate::text::room::voice;
 
 /// Proposals that wait for acceptance.
 #[component]

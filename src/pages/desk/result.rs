@@ -9,8 +9,10 @@ use crate::components::form::ApiForm;
 use crate::components::outcome::Ranking;
 use crate::domain::ids::{CandidateId, RoundId};
 use crate::domain::limits::BALLOTS_TO_PUBLISH_TOTALS_MIN;
+use crate::domain::tie_break::TieBreak;
 use crate::domain::views::{OutcomeView, RoundPhase};
 use crate::text::desk::{texts, tied, withheld};
+use crate::text::rules::given_away_by_voters;
 
 /// The result of a round whose own step lies behind.
 #[component]
@@ -41,7 +43,12 @@ pub fn PreviewPanel(desk: DeskContext, id: RoundId) -> impl IntoView {
     let commits = Memo::new(move |_| {
         preview.with(|view| view.as_ref().is_some_and(OutcomeView::lets_through))
     });
-    let tie = Memo::new(move |_| preview.with(|view| view.as_ref()?.tie.clone()));
+    let given_away = Memo::new(move |_| desk.of_desk_round(|round| round.given_away.clone()));
+    let ways = Memo::new(move |_| desk.of_desk_round(|round| round.ways_out_of_tie.clone()));
+    let tie = move || {
+        let tied = preview.with(|view| view.as_ref()?.tie.clone());
+        tied.filter(|_| ways.with(|ways| !ways.is_empty()))
+    };
     let can_publish = move || !is_public.get() && withheld_with.get().is_none();
     view! {
         {move || {
@@ -51,9 +58,17 @@ pub fn PreviewPanel(desk: DeskContext, id: RoundId) -> impl IntoView {
                     view! { <p class="notice">{withheld(ballots, BALLOTS_TO_PUBLISH_TOTALS_MIN)}</p> }
                 })
         }}
+        {move || {
+            let alone = given_away.get();
+            (can_publish() && !alone.is_empty())
+                .then(|| view! { <p class="notice">{given_away_by_voters(&alone)}</p> })
+        }}
         {move || can_publish().then(|| view! { <PublishForm desk=desk id=id /> })}
         {move || {
-            tie.get().map(|(tied, free)| view! { <TiePanel desk=desk id=id tied=tied free=free /> })
+            tie()
+                .map(|(tied, free)| {
+                    view! { <TiePanel desk=desk id=id tied=tied free=free ways=ways.get() /> }
+                })
         }}
         <div class="preview" class:secret=move || !is_public.get()>
             {move || {
@@ -93,14 +108,20 @@ fn PublishForm(desk: DeskContext, id: RoundId) -> impl IntoView {
 
 /// A tie across the cut line: a runoff, or the lot drawn in the hall.
 #[component]
-fn TiePanel(desk: DeskContext, id: RoundId, tied: Vec<CandidateId>, free: u32) -> impl IntoView {
+fn TiePanel(
+    desk: DeskContext,
+    id: RoundId,
+    tied: Vec<CandidateId>,
+    free: u32,
+    ways: Vec<TieBreak>,
+) -> impl IntoView {
     let t = texts();
     let is_next = desk.is_next(NextAction::Runoff);
     let refused = desk.refused("record_lot", "", "");
     let is_refused = refused.is_some();
     let by_seed = desk.refused("draw_lot", "", "");
     let seed_refused = by_seed.is_some();
-    let sentence = self::tied(tied.len(), free);
+    let sentence = self::tied(tied.len(), free, &ways);
     let choices = tied.into_iter().map(move |candidate| {
         let title = move || {
             desk.of_round(|round| {
@@ -115,10 +136,8 @@ fn TiePanel(desk: DeskContext, id: RoundId, tied: Vec<CandidateId>, free: u32) -
             </label>
         }
     });
-    view! {
-        <div class="tie">
-            <h3>{t.tie}</h3>
-            <p>{sentence}</p>
+    let runoff = ways.contains(&TieBreak::Runoff).then(|| {
+        view! {
             <ApiForm action="prepare_runoff" refused=desk.refused("prepare_runoff", "", "")>
                 <input type="hidden" name="round" value=id.to_string() />
                 <button type="submit" class:primary=is_next aria-describedby="stichwahl-folge">
@@ -126,6 +145,10 @@ fn TiePanel(desk: DeskContext, id: RoundId, tied: Vec<CandidateId>, free: u32) -
                 </button>
                 <p id="stichwahl-folge" class="hint">{t.runoff_hint}</p>
             </ApiForm>
+        }
+    });
+    let lot = ways.contains(&TieBreak::Lot).then(|| {
+        view! {
             <details open=is_refused>
                 <summary>{t.lot}</summary>
                 <ApiForm action="record_lot" refused=refused>
@@ -154,6 +177,14 @@ fn TiePanel(desk: DeskContext, id: RoundId, tied: Vec<CandidateId>, free: u32) -
                     <button type="submit">{t.draw_lot}</button>
                 </ApiForm>
             </details>
+        }
+    });
+    view! {
+        <div class="tie">
+            <h3>{t.tie}</h3>
+            <p>{sentence}</p>
+            {runoff}
+            {lot}
         </div>
     }
 }

@@ -7,8 +7,10 @@ use super::proposing::{self, CandidateFacts};
 use super::recusals;
 use super::{Public, texts};
 use crate::components::form::ApiForm;
+use crate::components::text_area::TextArea;
 use crate::domain::argument::Side;
 use crate::domain::ids::CandidateId;
+use crate::domain::limits::ARGUMENT_CHARS_MAX;
 use crate::domain::views::{ArgumentItem, CandidateItem};
 use crate::text::room::{argument_counts, voice};
 
@@ -143,9 +145,14 @@ fn Argue(public: Public, id: CandidateId) -> impl IntoView {
                 </div>
             </fieldset>
             <label for=field.clone()>{t.argument}</label>
-            <textarea id=field.clone() name="text" rows="2" maxlength="1000" required>
-                {typed}
-            </textarea>
+            <TextArea
+                id=field
+                name="text"
+                value=typed
+                rows=2
+                maxlength=Some(ARGUMENT_CHARS_MAX)
+                required=true
+            />
             <button type="submit">{t.argue}</button>
         </ApiForm>
     }

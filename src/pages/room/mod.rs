@@ -12,7 +12,9 @@ use crate::components::clock::{Clock, Run};
 use crate::components::follow::Follow;
 use crate::components::live::Live;
 use crate::components::masthead::Masthead;
+use crate::components::text_area::TextArea;
 use crate::domain::card::CardRight;
+use crate::domain::limits::DESCRIPTION_CHARS_MAX;
 use crate::domain::run_sheet::StepKind;
 use crate::domain::views::{Floor, PublicView, SeatView};
 use crate::domain::workshop::Course;
@@ -284,9 +286,14 @@ fn ProposalFields(
         <label for=title_id.clone()>{t.title}</label>
         <input id=title_id.clone() name="text[title]" value=text.title maxlength="120" required />
         <label for=description_id.clone()>{t.description}</label>
-        <textarea id=description_id.clone() name="text[description]" rows="3" maxlength="2000" required>
-            {text.description}
-        </textarea>
+        <TextArea
+            id=description_id
+            name="text[description]"
+            value=text.description
+            rows=3
+            maxlength=Some(DESCRIPTION_CHARS_MAX)
+            required=true
+        />
         <details>
             <summary>{t.more_fields}</summary>
             {field("provider", t.provider, text.provider)}

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::{Field, Radio, Select, Typed};
+use crate::components::text_area::TextArea;
 use crate::domain::forms::RoundForm;
 use crate::domain::ids::{CandidateId, RoundId};
 use crate::text::setup::texts;
@@ -92,9 +93,7 @@ pub fn CandidacyFields(
             <div class="parameters listed">
                 <div class="field">
                     <label for=listed_id.clone()>{t.listed_lines}</label>
-                    <textarea id=listed_id name="form[listed]" rows="4">
-                        {listed}
-                    </textarea>
+                    <TextArea id=listed_id name="form[listed]" value=listed rows=4 />
                 </div>
             </div>
         </fieldset>
@@ -112,8 +111,12 @@ fn SourceFields(
     let t = texts();
     let rounds: Vec<(String, String)> =
         rounds.into_iter().map(|(id, question)| (id.to_string(), question)).collect();
-    let take =
-        [("first", t.take_first), ("accepted", t.take_accepted), ("reaching", t.take_reaching)];
+    let take = [
+        ("first", t.take_first),
+        ("accepted", t.take_accepted),
+        ("reaching", t.take_reaching),
+        ("tied", t.take_tied),
+    ];
     let take = take.map(|(code, label)| (code.to_owned(), label.to_owned()));
     let first = typed.field("form[take_first]", &form.take_first);
     let value = typed.field("form[take_value]", &form.take_value);

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::api::error::RefusedForm;
 use crate::components::masthead::Masthead;
+use crate::components::text_area::TextArea;
 use crate::domain::ids::WorkshopId;
 use crate::domain::views::setup::{Section, SetupView};
 use crate::text::setup::{gap, section_name, texts};
@@ -255,9 +256,7 @@ pub fn LongField(
     view! {
         <div class="field whole">
             <label for=id.clone()>{label}</label>
-            <textarea id=id name=name rows="3" required=required>
-                {value}
-            </textarea>
+            <TextArea id=id name=name value=value rows=3 required=required />
         </div>
     }
 }
