@@ -154,9 +154,10 @@ fn the_recount_does_not_need_its_reader() {
 
 /// The clock of the test stands still but jumps ahead when everybody waits.
 #[tokio::test(start_paused = true)]
-async fn a_client_that_never_finishes_its_request_is_let_go() {
+async fn a_client_that_never_finishes_its_request_is_let_go_and_a_stream_is_not() {
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
-    let app = super::app::App::empty();
+    let app = super::app::App::demonstration().await;
+    let path = app.installation.projector_path(pilotwahl::domain::ids::WorkshopId(1));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let router = pilotwahl::server::router::router(std::sync::Arc::clone(&app.installation));
@@ -176,6 +177,18 @@ async fn a_client_that_never_finishes_its_request_is_let_go() {
         client.read_to_string(&mut answered).await.unwrap();
         assert!(answered.starts_with(answer), "{answered}");
     }
-    drop(stop);
+    // A heartbeat comes every 15 seconds, so these are more than either limit.
+    let mut client = tokio::net::TcpStream::connect(address).await.unwrap();
+    client
+        .write_all(format!("GET /live{path} HTTP/1.1\r\nhost: x\r\n\r\n").as_bytes())
+        .await
+        .unwrap();
+    let (mut heard, mut part) = (String::new(), [0; 4096]);
+    while heard.matches("event: clock").count() < 6 {
+        let bytes = client.read(&mut part).await.unwrap();
+        assert!(bytes > 0, "the stream was cut after {heard}");
+        heard.push_str(&String::from_utf8_lossy(&part[..bytes]));
+    }
+    drop((stop, client));
     service.await.unwrap();
 }
