@@ -40,8 +40,11 @@ test("a recusal, a quorum, a lot from a public seed, and the focus on the way", 
 
   await test.step("entered at the desk, told on the ballot of that member alone", async () => {
     await expect(desk.locator(".desk-now > .quorum.unmet")).toContainText("es fehlen 2");
+    const open = desk.getByRole("button", { name: "Abstimmung öffnen" });
+    await expect(open).not.toHaveClass("primary");
     for (const key of [...demo.cards.keys()].slice(6, 8)) await lead.call("mark_attendance", { member: key, present: "true" });
     await expect(desk.locator(".desk-now > .quorum:not(.unmet)")).toContainText("genau erreicht");
+    await expect(open).toHaveClass("primary");
     await desk.locator(".recusals > summary").click();
     const entry = desk.locator(".recusals > form");
     await entry.getByLabel("Mitglied").selectOption({ label: "Tengen" });

@@ -8,6 +8,7 @@ use crate::api::error::RefusedForm;
 use crate::components::form::ApiForm;
 use crate::domain::ids::RoundId;
 use crate::domain::plan::UniqueWeights;
+use crate::domain::quorum::Counts;
 use crate::text::desk::texts;
 use crate::text::rules::{self, given_away, way_out, way_out_about};
 
@@ -23,7 +24,11 @@ const WAYS_OUT: [(&str, UniqueWeights); 4] = [
 #[component]
 pub fn OpenForm(desk: DeskContext, id: RoundId) -> impl IntoView {
     let t = texts();
-    let is_next = desk.is_next(NextAction::Open);
+    // Who has to be there is named above; until then opening is not what comes next.
+    let is_out_of_reach = desk.of_round(|round| {
+        round.quorum.as_ref().is_some_and(|quorum| quorum.counts == Counts::Present && !quorum.met)
+    });
+    let is_next = desk.is_next(NextAction::Open) && !is_out_of_reach;
     let refused = desk.refused("open_round", "", "");
     let chosen = RefusedForm::typed(refused.as_ref(), "open_round", "unique_weights");
     let members = Memo::new(move |_| desk.of_desk_round(|round| round.given_away.clone()));
