@@ -6,9 +6,10 @@
 //! (2011), 267–303 (strongest paths, winning votes and margins); J.-C. de Borda, 1784, with average
 //! positions for ties (D. Black, "Partial justification of the Borda count", Public Choice 28, 1976).
 //!
-//! A member that does not judge a candidate is in no pair with it and has no place for it. Under Schulze the places follow
-//! from how often a candidate is defeated, not from the value (how many it defeats): the relation
-//! is transitive, so whoever defeats x is defeated less often than x. Not here: the cut line.
+//! A member that does not judge a candidate is in no pair with it and gives it no Borda points; for the
+//! others its ballot counts as it is. Under Schulze the places follow from how often a candidate is
+//! defeated, not from the value (how many it defeats): the relation is transitive, so whoever defeats x
+//! is defeated less often than x. Not here: the cut line.
 
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -222,9 +223,8 @@ impl Pairwise {
     }
 }
 
-/// Σ w·points: n−1 for the first place down to 0, ties get the average of their positions. A candidate
-/// the member does not judge is taken out of its order, so the others move up and it does not matter
-/// where the member had put it.
+/// Σ w·points: n−1 for the first place down to 0, ties get the average of their positions, which are
+/// those among all candidates.
 fn borda(ballots: &BallotBox) -> Vec<Fraction> {
     let positions = ballots.positions();
     let size = ballots.candidates.len();
@@ -237,15 +237,11 @@ fn borda(ballots: &BallotBox) -> Vec<Fraction> {
         };
         let ranked: Vec<Vec<usize>> = groups
             .iter()
-            .map(|group| {
-                let judged = group.iter().filter(|&&id| voter.judges(id));
-                judged.filter_map(|&id| positions.of(id)).collect()
-            })
+            .map(|group| group.iter().filter_map(|&id| positions.of(id)).collect())
             .collect();
-        let judged = ballots.candidates.iter().filter(|&&id| voter.judges(id)).count();
         // Only a forged archive ranks a candidate twice; its recount differs, and does not panic.
-        let unranked = judged.saturating_sub(ranked.iter().map(Vec::len).sum());
-        points.fill((2 * (size - judged) + unranked.saturating_sub(1)) as u64);
+        let unranked = size.saturating_sub(ranked.iter().map(Vec::len).sum());
+        points.fill(unranked.saturating_sub(1) as u64);
         let mut below = size;
         for group in &ranked {
             below = below.saturating_sub(group.len());

@@ -51,8 +51,7 @@
 //! - **Recused** members leave the base of that option only: no mark of theirs counts on it, none
 //!   of their answers is tallied, an absolute majority does not ask for them, no pair with the
 //!   option has their weight. Their marks on it are ignored, not refused, but must still be valid.
-//!   For the other options their ballot counts as it is. Under Borda the option leaves their order: the
-//!   others move up, from n−1 for the first, so it does not matter where they had put it.
+//!   For the other options their ballot counts as it is: Borda positions are those of all options.
 //! - **Quorum**: all members are the base, those of weight 0 as heads. At least half of nothing is
 //!   reached, more than half of nothing is not. It decides about `accepted` and nothing else.
 //! - **Score** by `sum` ranks an option nobody rated with 0; only the mean does not exist.
