@@ -11,7 +11,7 @@ use pilotwahl::domain::ballot::{Ballot, Content};
 use pilotwahl::domain::ids::{CandidateId, CriterionId, MemberKey};
 use pilotwahl::domain::method::approval::Approval;
 use pilotwahl::domain::method::budget::Budget;
-use pilotwahl::domain::method::budget_rules::{BallotKind, Completion, Rule, TieRule, Utility};
+use pilotwahl::domain::method::budget::rules::{BallotKind, Completion, Rule, TieRule, Utility};
 use pilotwahl::domain::method::criteria::{Criteria, Criterion};
 use pilotwahl::domain::method::points::Points;
 use pilotwahl::domain::method::ranking::{self, Ranked, Strength};

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+use self::rules::RulesForm;
 use super::amount::Amount;
 use super::command::SetupCommand;
 use super::ids::StepId;
@@ -17,12 +18,12 @@ use super::method::score::{RankBy, Score};
 use super::method::yes_no::{Majority, YesNo};
 use super::refusal::Refusal;
 use super::round::{Candidacy, RoundKind, RoundPlan, Secrecy, Source, Take};
-use super::rules_form::RulesForm;
 use super::run_sheet::StepKind;
 use super::typed;
 
 pub mod budget;
 mod criteria;
+pub mod rules;
 mod scheme;
 
 pub use budget::BudgetForm;

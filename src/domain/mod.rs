@@ -21,7 +21,6 @@ pub mod ids;
 pub mod limits;
 pub mod member;
 pub mod method;
-mod other_rules;
 pub mod outcome;
 pub mod plan;
 pub mod power;
@@ -34,9 +33,7 @@ pub mod robustness;
 pub mod roll;
 pub mod round;
 pub mod rules;
-pub mod rules_form;
 pub mod run_sheet;
-mod swings;
 pub mod tally;
 #[cfg(test)]
 mod tests;

@@ -5,13 +5,15 @@
 //! Sources: J. F. Banzhaf, "Weighted Voting Doesn't Work", Rutgers Law Review 19 (1965), 317–343;
 //! the power shown is the normalised index (a member's swings ÷ all swings).
 
+mod swings;
+
 use num_bigint::BigUint;
 use num_traits::Zero;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+use self::swings::swings;
 use super::exact::{Fraction, gcd};
-use super::swings::swings;
 use super::weight::Weight;
 
 /// One member's part.

@@ -6,14 +6,16 @@
 //! The decision is what the round was for: those above the cut line, without one those a majority
 //! or a budget lets through, otherwise those on the first place. Places further down may change.
 
+mod other_rules;
+
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
+use self::other_rules::other_rules;
 use super::ballot::{Ballot, Content};
 use super::ids::CandidateId;
 use super::method::yes_no::{Majority, YesNo};
 use super::method::{BallotBox, Method, Voter, Working};
-use super::other_rules::other_rules;
 use super::roll::RollEntry;
 use super::tally::Tally;
 use super::tie_break::{TieBreak, above, still_tied};

@@ -6,6 +6,7 @@ use pilotwahl::domain::ballot::{BallotForm, BallotId, PASSIVE, cell_key};
 use pilotwahl::domain::candidate::CandidateText;
 use pilotwahl::domain::command::{DeskCommand, SeatCommand, SetupCommand};
 use pilotwahl::domain::forms::RoundForm;
+use pilotwahl::domain::forms::rules::RulesForm;
 use pilotwahl::domain::ids::{
     ArgumentId, CandidateId, CardId, CriterionId, MemberKey, RoundId, StepId,
 };
@@ -15,7 +16,6 @@ use pilotwahl::domain::plan::UniqueWeights;
 use pilotwahl::domain::record::{Verdict, recount, replay};
 use pilotwahl::domain::refusal::Refusal;
 use pilotwahl::domain::round::Phase;
-use pilotwahl::domain::rules_form::RulesForm;
 use pilotwahl::domain::run_sheet::StepKind;
 use proptest::prelude::*;
 use std::collections::BTreeSet;

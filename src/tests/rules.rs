@@ -5,13 +5,13 @@ use axum::http::StatusCode;
 use pilotwahl::domain::ballot::BallotForm;
 use pilotwahl::domain::command::{Command, DeskCommand, SeatCommand, SetupCommand};
 use pilotwahl::domain::forms::RoundForm;
+use pilotwahl::domain::forms::rules::RulesForm;
 use pilotwahl::domain::ids::{CandidateId, CardId, MemberKey, RoundId};
 use pilotwahl::domain::outcome::Outcome;
 use pilotwahl::domain::plan::{Secrecy, UniqueWeights};
 use pilotwahl::domain::record::recount;
 use pilotwahl::domain::refusal::Refusal;
 use pilotwahl::domain::robustness::Badge;
-use pilotwahl::domain::rules_form::RulesForm;
 use pilotwahl::domain::tie_break::TieBreak;
 use pilotwahl::text::refusal::sentence;
 

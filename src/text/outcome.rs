@@ -6,7 +6,7 @@ use crate::domain::amount::Amount;
 use crate::domain::exact::Decimal;
 use crate::domain::method::Method;
 use crate::domain::method::budget::Budget;
-use crate::domain::method::budget_rules::{BallotKind, How, Rule as BudgetRule, TieRule};
+use crate::domain::method::budget::rules::{BallotKind, How, Rule as BudgetRule, TieRule};
 use crate::domain::method::commitment::Pledge;
 use crate::domain::method::ranking::Rule;
 use crate::domain::method::score::RankBy;

@@ -6,7 +6,7 @@ use super::figures::{decimal, weight, whole};
 use super::outcome::method;
 use super::setup::scheme_name;
 use crate::domain::method::Method;
-use crate::domain::method::budget_rules::{Rule as BudgetRule, Utility};
+use crate::domain::method::budget::rules::{Rule as BudgetRule, Utility};
 use crate::domain::method::ranking::{Rule, Strength};
 use crate::domain::method::score;
 use crate::domain::method::yes_no::RankBy;

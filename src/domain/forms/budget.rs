@@ -8,7 +8,7 @@ use super::{number, unknown};
 use crate::domain::amount::Amount;
 use crate::domain::ids::CandidateId;
 use crate::domain::method::budget::Budget;
-use crate::domain::method::budget_rules::{BallotKind, Completion, Rule, TieRule, Utility};
+use crate::domain::method::budget::rules::{BallotKind, Completion, Rule, TieRule, Utility};
 use crate::domain::refusal::Refusal;
 use crate::domain::typed;
 

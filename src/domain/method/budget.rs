@@ -10,11 +10,15 @@
 //! that lacks what it requires is ever funded. Free candidates come first under equal shares.
 //! Payments are not part of the outcome: they would give away ballots of a *totals only* round.
 
+mod equal_shares;
+pub mod rules;
+mod spending;
+
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::budget_rules::{BallotKind, Completion, How, Rule, Step, Tie, TieRule};
-use super::spending::{Spending, supporters};
+use self::rules::{BallotKind, Completion, How, Rule, Step, Tie, TieRule};
+use self::spending::{Spending, supporters};
 use super::{BallotBox, Content, Count, check_scale, chosen, scores};
 use crate::domain::amount::Amount;
 use crate::domain::exact::Fraction;

@@ -17,16 +17,13 @@ use super::round::Standing;
 pub mod approval;
 mod ballot_box;
 pub mod budget;
-pub mod budget_rules;
 pub mod commitment;
 pub mod criteria;
-mod equal_shares;
 pub mod majority;
 pub mod points;
 pub mod ranking;
 pub mod resistance;
 pub mod score;
-mod spending;
 pub mod yes_no;
 
 pub use ballot_box::{BallotBox, Positions, Voter};

@@ -9,7 +9,7 @@ use super::read::Names;
 use crate::domain::ballot::Content;
 use crate::domain::ids::{CandidateId, CriterionId};
 use crate::domain::method::Method;
-use crate::domain::method::budget_rules::BallotKind;
+use crate::domain::method::budget::rules::BallotKind;
 use crate::domain::method::resistance;
 use crate::domain::method::yes_no::Answer;
 use crate::domain::refusal::Refusal;

@@ -10,7 +10,7 @@ use crate::domain::ids::{CandidateId, CriterionId, MemberKey};
 use crate::domain::method::Method;
 use crate::domain::method::approval::Approval;
 use crate::domain::method::budget::Budget;
-use crate::domain::method::budget_rules::{BallotKind, Completion, Rule, TieRule, Utility};
+use crate::domain::method::budget::rules::{BallotKind, Completion, Rule, TieRule, Utility};
 use crate::domain::method::commitment::Commitment;
 use crate::domain::method::criteria::{Criteria, Criterion, KnockOut};
 use crate::domain::method::points::Points;

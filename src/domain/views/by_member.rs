@@ -3,7 +3,7 @@
 
 use super::super::ballot::{Ballot, Content};
 use super::super::ids::CandidateId;
-use super::super::method::budget_rules::BallotKind;
+use super::super::method::budget::rules::BallotKind;
 use super::super::method::commitment::Pledge;
 use super::super::method::criteria::Criterion;
 use super::super::method::resistance::{Passive, Resistance};

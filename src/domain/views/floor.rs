@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::super::candidate::CandidateText;
 use super::super::ids::{CandidateId, CriterionId, MemberKey, RoundId, Timestamp};
 use super::super::method::Method;
-use super::super::method::budget_rules::BallotKind;
+use super::super::method::budget::rules::BallotKind;
 use super::super::method::resistance::Passive;
 use super::super::run_sheet::StepKind;
 use super::super::workshop::Course;

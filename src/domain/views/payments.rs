@@ -3,7 +3,7 @@
 
 use super::super::ballot::Content;
 use super::super::exact::{Decimal, Fraction};
-use super::super::method::budget_rules::Rule;
+use super::super::method::budget::rules::Rule;
 use super::super::method::{BallotBox, Method, Voter};
 use super::super::roll::RollEntry;
 use super::super::round::{Cast, Round};

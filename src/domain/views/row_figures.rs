@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::amount::Amount;
 use super::super::exact::{Decimal, Fraction};
-use super::super::method::budget_rules::How;
+use super::super::method::budget::rules::How;
 use super::super::method::criteria::Status;
 use super::super::method::majority::Needed;
 use super::super::method::yes_no::{self, Answers, YesNo};

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use super::super::amount::Amount;
 use super::super::exact::Decimal;
 use super::super::ids::CandidateId;
+use super::super::method::budget::rules::{How, Rule, TieRule};
 use super::super::method::budget::{self, Budget};
-use super::super::method::budget_rules::{How, Rule, TieRule};
 use super::super::round::Held;
 use super::outcome::OutcomeView;
 
@@ -99,7 +99,7 @@ impl SpendingView {
             let fate = unfunded(rules, &funded, shown.candidate, is_supported, left, &title);
             rows.push(row(shown.candidate, fate));
         }
-        let tie = |tie: &super::super::method::budget_rules::Tie| {
+        let tie = |tie: &super::super::method::budget::rules::Tie| {
             let titles = tie.candidates.iter().map(|&id| title(id)).collect();
             (titles, title(tie.chosen), tie.by)
         };

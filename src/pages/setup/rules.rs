@@ -4,8 +4,8 @@
 use leptos::prelude::*;
 
 use super::{Field, Select, Typed};
+use crate::domain::forms::rules::RulesForm;
 use crate::domain::quorum::{Counts, Part};
-use crate::domain::rules_form::RulesForm;
 use crate::domain::tie_break::TieBreak;
 use crate::text::rules::{counts, part, tie_rule};
 use crate::text::setup::texts;

@@ -1,15 +1,15 @@
 //! The other rules that read the ballots of a method: what the robustness panel compares with.
 //! Not here: comparing (`robustness`).
 
-use super::method::Method;
-use super::method::approval::Approval;
-use super::method::budget::Budget;
-use super::method::budget_rules::{Completion, Rule, Utility};
-use super::method::criteria::{Criteria, Criterion};
-use super::method::ranking::{self, Ranked, Strength};
-use super::method::score::{self, Score};
-use super::method::yes_no::{self, YesNo};
-use super::weight::Weight;
+use super::super::method::Method;
+use super::super::method::approval::Approval;
+use super::super::method::budget::Budget;
+use super::super::method::budget::rules::{Completion, Rule, Utility};
+use super::super::method::criteria::{Criteria, Criterion};
+use super::super::method::ranking::{self, Ranked, Strength};
+use super::super::method::score::{self, Score};
+use super::super::method::yes_no::{self, YesNo};
+use super::super::weight::Weight;
 
 /// The other rules that read the same ballot.
 pub(super) fn other_rules(method: &Method) -> Vec<Method> {

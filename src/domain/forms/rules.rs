@@ -3,11 +3,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::forms::{optional_number, unknown};
-use super::quorum::{Counts, Part, Quorum};
-use super::refusal::Refusal;
-use super::rules::Rules;
-use super::tie_break::TieBreak;
+use super::super::quorum::{Counts, Part, Quorum};
+use super::super::refusal::Refusal;
+use super::super::rules::Rules;
+use super::super::tie_break::TieBreak;
+use super::{optional_number, unknown};
 
 /// The rules as typed; empty text = not asked.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

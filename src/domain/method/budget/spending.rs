@@ -3,10 +3,10 @@
 
 use std::cmp::Reverse;
 
-use super::budget::{Budget, Payers};
-use super::budget_rules::{How, Step, Tie, TieRule, Utility};
+use super::super::{BallotBox, Content};
 use super::equal_shares::{Offer, Purse, Supporter};
-use super::{BallotBox, Content};
+use super::rules::{How, Step, Tie, TieRule, Utility};
+use super::{Budget, Payers};
 use crate::domain::exact::{Fraction, gcd};
 use crate::domain::ids::CandidateId;
 
