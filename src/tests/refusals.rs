@@ -473,7 +473,7 @@ fn a_prepared_runoff_that_is_edited_still_decides_the_tie() {
         })
         .unwrap();
     let shown = scenario.workshop.public_view().round.unwrap().follows.unwrap();
-    assert_eq!(follows(&shown), "Wiederholung von „Welche zwei?“");
+    assert_eq!(follows(&shown), "Wiederholung derselben Frage");
 }
 
 #[test]

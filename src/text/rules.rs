@@ -375,15 +375,22 @@ pub fn way_out_about(way: UniqueWeights) -> &'static str {
     }
 }
 
-/// *Wiederholung von „Welche sechs?“*.
+/// *Wiederholung von „Welche sechs?“*; shorter where that is this question, too.
 #[must_use]
 pub fn follows(follows: &Follows) -> String {
-    let Follows { question, is_runoff } = follows;
-    let (de, en) = if *is_runoff {
-        ("Stichwahl zu", "Runoff of")
-    } else {
-        ("Wiederholung von", "Repetition of")
+    let (de, en) = match (&follows.question, follows.is_runoff) {
+        (None, true) => {
+            let de = "Stichwahl: dieselbe Frage, nur die Gleichrangigen";
+            return either(de, "Runoff: the same question, only those tied").into();
+        }
+        (None, false) => {
+            return either("Wiederholung derselben Frage", "Repetition of the same question")
+                .into();
+        }
+        (Some(_), true) => ("Stichwahl zu", "Runoff of"),
+        (Some(_), false) => ("Wiederholung von", "Repetition of"),
     };
+    let question = follows.question.as_deref().unwrap_or_default();
     either(format!("{de} „{question}“"), format!("{en} “{question}”"))
 }
 

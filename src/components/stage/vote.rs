@@ -76,10 +76,9 @@ fn Question(live: Live) -> impl IntoView {
         <p class="stage-kind">
             <span class="stage-tag">{move || plan(|plan| kind(plan.kind).to_owned())}</span>
             " "
-            {move || step_title(live)}
+            {above_question(live)}
         </p>
         <h2 class="stage-headline">{move || plan(|plan| plan.question.clone())}</h2>
-        {follows_line(live)}
         <p class="stage-sentence">
             {move || {
                 plan(|plan| format!("{} · {}", instruction(&plan.method), secrecy_name(plan.secrecy)))
@@ -88,10 +87,17 @@ fn Question(live: Live) -> impl IntoView {
     }
 }
 
+/// The step, unless it is named like the question below, and what the round repeats or decides a tie of.
+fn above_question(live: Live) -> String {
+    let title = step_title(live);
+    let follows = follows_line(live);
+    let title = of_round(live, |round| (round.plan.question != title).then_some(title));
+    title.into_iter().chain(follows).collect::<Vec<_>>().join(" · ")
+}
+
 /// What the round repeats or decides a tie of.
-fn follows_line(live: Live) -> impl IntoView {
-    let line = of_round(live, |round| round.follows.as_ref().map(follows));
-    line.map(|line| view! { <p class="stage-sentence">{line}</p> })
+fn follows_line(live: Live) -> Option<String> {
+    of_round(live, |round| round.follows.as_ref().map(follows))
 }
 
 /// The candidates of a round that is not open yet.
@@ -220,7 +226,7 @@ pub fn OutcomeScene(live: Live) -> impl IntoView {
                         " "
                         {view.question.clone()}
                     </h2>
-                    {follows_line(live)}
+                    {follows_line(live).map(|line| view! { <p class="stage-kind">{line}</p> })}
                     <Ranking view=view />
                     {(rows > ROWS_MAX).then(|| view! { <p class="stage-more">{and_more(rows - ROWS_MAX)}</p> })}
                 </div>

@@ -11,8 +11,8 @@ use super::super::workshop::Workshop;
 /// What a round follows on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Follows {
-    /// Question of the earlier round.
-    pub question: String,
+    /// Question of the earlier round, if this one asks another.
+    pub question: Option<String>,
     /// Whether it decides a tie of it; otherwise it repeats it.
     pub is_runoff: bool,
 }
@@ -25,7 +25,8 @@ impl Workshop {
         let earlier = self.rounds.get(&round.plan.predecessor?)?;
         let commits = |round: &Round| matches!(round.plan.method, Method::Commitment(_));
         (!commits(round) || commits(earlier)).then(|| Follows {
-            question: earlier.plan.question.clone(),
+            question: Some(earlier.plan.question.clone())
+                .filter(|question| *question != round.plan.question),
             is_runoff: is_runoff(round, earlier),
         })
     }
