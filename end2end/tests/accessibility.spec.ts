@@ -194,6 +194,8 @@ test.describe("in the course of a workshop", () => {
     await desk.locator("body").press("PageDown");
     await expect(desk.locator(".now-state strong")).toHaveText("VORBEREITET");
     await desk.getByRole("button", { name: "Abstimmung öffnen" }).click();
+    await expect(projector.locator(".stage-foot")).toContainText("Prüfsumme");
+    await expect(projector.locator(".stage-foot")).toBeInViewport({ ratio: 1 });
     for (const [index, other] of others.entries()) await other.vote({ round: repetition, marks: { 1: "yes", 5: index < 2 ? "no" : "yes", 8: "abstain" } });
     for (let index = 0; index < 3; index++) await room.locator(".ballot-row").nth(index).getByLabel("Nein").check();
     await room.getByRole("button", { name: "Abgeben" }).click();

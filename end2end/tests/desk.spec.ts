@@ -83,6 +83,7 @@ test("a vote from opening to publication, led by keys and followed by the projec
   await desk.getByRole("button", { name: "Abstimmung öffnen" }).click();
   await expect(state).toHaveText("OFFEN");
   await expect(projector.locator(".stage-foot")).toContainText("Prüfsumme");
+  await expect(projector.locator(".stage-foot")).toBeInViewport({ ratio: 1 });
 
   // A key meets the same refusal as a click.
   await desk.locator("body").press("PageDown");

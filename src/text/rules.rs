@@ -375,6 +375,16 @@ pub fn way_out_about(way: UniqueWeights) -> &'static str {
     }
 }
 
+/// *Stichwahl* or *Wiederholung*.
+#[must_use]
+pub fn follows_word(follows: &Follows) -> &'static str {
+    if follows.is_runoff {
+        either("Stichwahl", "Runoff")
+    } else {
+        either("Wiederholung", "Repetition")
+    }
+}
+
 /// *Wiederholung von „Welche sechs?“*; shorter where that is this question, too.
 #[must_use]
 pub fn follows(follows: &Follows) -> String {

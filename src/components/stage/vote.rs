@@ -14,7 +14,7 @@ use crate::domain::round::RoundPlan;
 use crate::domain::views::{RoundPhase, RoundSection, VoterItem};
 use crate::text::outcome::{instruction, kind, roll, secrecy_name};
 use crate::text::projector::{and_more, standing, texts};
-use crate::text::rules::follows;
+use crate::text::rules::{follows, follows_word};
 
 /// Rows of a result the hall can read; the rest stands on the page of results.
 const ROWS_MAX: usize = 30;
@@ -98,6 +98,12 @@ fn above_question(live: Live) -> String {
 /// What the round repeats or decides a tie of.
 fn follows_line(live: Live) -> Option<String> {
     of_round(live, |round| round.follows.as_ref().map(follows))
+}
+
+/// The same in a word: a ranking needs every line.
+fn follows_tag(live: Live) -> Option<String> {
+    let word = of_round(live, |round| round.follows.as_ref().map(follows_word));
+    word.map(|word| format!(" · {word}"))
 }
 
 /// The candidates of a round that is not open yet.
@@ -222,11 +228,10 @@ pub fn OutcomeScene(live: Live) -> impl IntoView {
             view! {
                 <div class=class>
                     <h2 class="stage-headline">
-                        <span class="stage-tag">{kind(view.kind)}</span>
+                        <span class="stage-tag">{kind(view.kind)} {follows_tag(live)}</span>
                         " "
                         {view.question.clone()}
                     </h2>
-                    {follows_line(live).map(|line| view! { <p class="stage-kind">{line}</p> })}
                     <Ranking view=view />
                     {(rows > ROWS_MAX).then(|| view! { <p class="stage-more">{and_more(rows - ROWS_MAX)}</p> })}
                 </div>
