@@ -41,4 +41,13 @@ impl Live {
             now,
         }
     }
+
+    /// The question of the round, unless the current step is named like it: the headline says it then.
+    #[must_use]
+    pub fn question_below_headline(&self) -> Option<String> {
+        let question = self.round.with(|round| Some(round.as_ref()?.plan.question.clone()))?;
+        let is_headline =
+            |section: &StepSection| section.step().is_some_and(|step| step.title == question);
+        (!self.step.with(is_headline)).then_some(question)
+    }
 }

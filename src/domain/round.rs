@@ -12,7 +12,7 @@ use super::outcome::Outcome;
 pub use super::plan::{Candidacy, RoundKind, RoundPlan, Secrecy, Source, Take, UniqueWeights};
 use super::quorum::{Counts, Verdict};
 use super::refusal::Refusal;
-use super::roll::{Base, Roll};
+use super::roll::{Base, Roll, RollEntry};
 
 /// A candidate as it stood when the round opened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -212,12 +212,13 @@ impl Round {
         quorum.is_asked().then_some(verdict)
     }
 
-    /// Whether the result must be withheld because so few ballots would give away what they hold.
-    /// Advisory ballots hide nobody: they are in no sum of the result.
+    /// How many ballots there are, if so few would give away what they hold and the result must be
+    /// withheld. Advisory ballots hide nobody: they are in no sum of the result.
     #[must_use]
-    pub fn is_withheld(&self, held: &Held) -> bool {
-        self.plan.secrecy == Secrecy::TotalsOnly
-            && (held.voted().heads as usize) < BALLOTS_TO_PUBLISH_TOTALS_MIN
+    pub fn withheld_with(&self, held: &Held) -> Option<usize> {
+        let ballots = held.voted().heads as usize;
+        let is_few = ballots < BALLOTS_TO_PUBLISH_TOTALS_MIN;
+        (self.plan.secrecy == Secrecy::TotalsOnly && is_few).then_some(ballots)
     }
 
     /// The outcome of the ballots as they are held now.
@@ -250,12 +251,16 @@ impl Held {
     /// Who has voted, in heads and weight, abstentions included.
     #[must_use]
     pub fn voted(&self) -> Base {
-        let voted = self.roll.entries.iter().filter(|entry| self.cast.contains_key(&entry.member));
-        Base::of(voted.map(|entry| entry.weight))
+        Base::of(self.voters().map(|entry| entry.weight))
+    }
+
+    /// Who is on the roll and has voted.
+    pub fn voters(&self) -> impl Iterator<Item = &RollEntry> + Clone {
+        self.roll.entries.iter().filter(|entry| self.cast.contains_key(&entry.member))
     }
 
     /// Who is on the roll and has not voted.
-    pub fn missing(&self) -> impl Iterator<Item = &super::roll::RollEntry> {
+    pub fn missing(&self) -> impl Iterator<Item = &RollEntry> {
         self.roll.entries.iter().filter(|entry| !self.cast.contains_key(&entry.member))
     }
 

@@ -10,15 +10,17 @@ use super::weight::Weight;
 
 /// Members whose weight no other voting member has. Advisory members are not among them: a few
 /// advisory ballots are in no published figure.
-pub(super) fn unique(entries: &[RollEntry]) -> Vec<&RollEntry> {
-    let counted = counted(entries);
-    entries.iter().filter(|entry| counted.get(&entry.weight) == Some(&1)).collect()
+pub(super) fn unique<'a>(
+    entries: impl Iterator<Item = &'a RollEntry> + Clone,
+) -> Vec<&'a RollEntry> {
+    let counted = counted(entries.clone());
+    entries.filter(|entry| counted.get(&entry.weight) == Some(&1)).collect()
 }
 
 /// How many voting members have each weight.
-fn counted(entries: &[RollEntry]) -> BTreeMap<Weight, usize> {
+fn counted<'a>(entries: impl Iterator<Item = &'a RollEntry>) -> BTreeMap<Weight, usize> {
     let mut counted = BTreeMap::new();
-    for entry in entries.iter().filter(|entry| !entry.weight.is_advisory()) {
+    for entry in entries.filter(|entry| !entry.weight.is_advisory()) {
         *counted.entry(entry.weight).or_default() += 1;
     }
     counted
@@ -30,7 +32,7 @@ fn counted(entries: &[RollEntry]) -> BTreeMap<Weight, usize> {
 pub(super) fn round_to_classes(entries: &mut [RollEntry]) {
     let mut classes: Vec<Vec<(Weight, usize)>> = vec![Vec::new()];
     let members = |class: &[(Weight, usize)]| class.iter().map(|(_, n)| n).sum::<usize>();
-    for (weight, count) in counted(entries) {
+    for (weight, count) in counted(entries.iter()) {
         if classes.last().is_some_and(|class| members(class) >= CLASS_MEMBERS_MIN) {
             classes.push(Vec::new());
         }
@@ -81,7 +83,8 @@ mod tests {
     #[test]
     fn a_weight_that_stands_alone_is_found_and_an_advisory_one_is_not() {
         let entries = entries(&[1, 3, 1, 0]);
-        let names: Vec<&str> = unique(&entries).iter().map(|entry| entry.name.as_str()).collect();
+        let names: Vec<&str> =
+            unique(entries.iter()).iter().map(|entry| entry.name.as_str()).collect();
         assert_eq!(names, ["M1"]);
     }
 

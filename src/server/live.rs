@@ -25,7 +25,7 @@ use crate::domain::workshop::Workshop;
 use crate::pages;
 use crate::pages::room::Public;
 
-/// Streams one process keeps open (product.md, section 9); beyond it pages poll.
+/// Streams one process keeps open; beyond it pages poll.
 pub const STREAMS_MAX: usize = 10_000;
 /// A comment line goes out this often, so that the page knows the stream lives.
 const HEARTBEAT: Duration = Duration::from_secs(15);

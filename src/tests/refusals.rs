@@ -459,19 +459,11 @@ fn a_prepared_runoff_that_is_edited_still_decides_the_tie() {
     scenario.setup(SetupCommand::SaveRound { id: Some(id), plan });
     let plan = &scenario.workshop.rounds[&id].plan;
     assert_eq!((plan.question.as_str(), plan.predecessor), ("Stichwahl", Some(ROUND)));
-    let from = scenario.workshop.run_sheet.current().unwrap().id;
-    let to = scenario.workshop.run_sheet.next().unwrap().id;
-    scenario.desk(DeskCommand::EnterStep { from, to }).unwrap();
+    scenario.go_on();
     let shown = scenario.workshop.public_view().round.unwrap().follows.unwrap();
     assert_eq!(follows(&shown), "Stichwahl zu „Welche zwei?“");
     scenario.desk(DeskCommand::PrepareRepetition { id: ROUND }).unwrap();
-    let to = scenario.workshop.run_sheet.next().unwrap().id;
-    scenario
-        .desk(DeskCommand::EnterStep {
-            from: scenario.workshop.run_sheet.current().unwrap().id,
-            to,
-        })
-        .unwrap();
+    scenario.go_on();
     let shown = scenario.workshop.public_view().round.unwrap().follows.unwrap();
     assert_eq!(follows(&shown), "Wiederholung derselben Frage");
 }

@@ -388,20 +388,22 @@ pub fn follows_word(follows: &Follows) -> &'static str {
 /// *Wiederholung von „Welche sechs?“*; shorter where that is this question, too.
 #[must_use]
 pub fn follows(follows: &Follows) -> String {
-    let (de, en) = match (&follows.question, follows.is_runoff) {
-        (None, true) => {
-            let de = "Stichwahl: dieselbe Frage, nur die Gleichrangigen";
-            return either(de, "Runoff: the same question, only those tied").into();
-        }
+    match (&follows.question, follows.is_runoff) {
+        (None, true) => either(
+            "Stichwahl: dieselbe Frage, nur die Gleichrangigen",
+            "Runoff: the same question, only those tied",
+        )
+        .into(),
         (None, false) => {
-            return either("Wiederholung derselben Frage", "Repetition of the same question")
-                .into();
+            either("Wiederholung derselben Frage", "Repetition of the same question").into()
         }
-        (Some(_), true) => ("Stichwahl zu", "Runoff of"),
-        (Some(_), false) => ("Wiederholung von", "Repetition of"),
-    };
-    let question = follows.question.as_deref().unwrap_or_default();
-    either(format!("{de} „{question}“"), format!("{en} “{question}”"))
+        (Some(earlier), true) => {
+            either(format!("Stichwahl zu „{earlier}“"), format!("Runoff of “{earlier}”"))
+        }
+        (Some(earlier), false) => {
+            either(format!("Wiederholung von „{earlier}“"), format!("Repetition of “{earlier}”"))
+        }
+    }
 }
 
 /// Where candidates come from: *die ersten 6 aus „Welche sechs?“*.

@@ -103,7 +103,7 @@ impl Workshop {
         };
         let mut plan = plan.clone();
         let mut entries: Vec<RollEntry> = self.members.values().map(entry).collect();
-        let unique = unique_weights::unique(&entries);
+        let unique = unique_weights::unique(entries.iter());
         if plan.secrecy == Secrecy::TotalsOnly && !unique.is_empty() {
             plan.unique_weights = way_out.or(plan.unique_weights);
             match plan.unique_weights {
@@ -140,12 +140,10 @@ impl Workshop {
             },
             Phase::Closed(held, _)
                 if round.plan.unique_weights != Some(UniqueWeights::Knowingly)
-                    && !round.is_withheld(held) =>
+                    && round.withheld_with(held).is_none() =>
             {
-                let voted = held.roll.entries.iter();
-                let voted = voted.filter(|entry| held.cast.contains_key(&entry.member));
-                let voted: Vec<RollEntry> = voted.cloned().collect();
-                unique_weights::unique(&voted).iter().map(|entry| entry.name.clone()).collect()
+                let unique = unique_weights::unique(held.voters());
+                unique.into_iter().map(|entry| entry.name.clone()).collect()
             }
             Phase::Closed(..) | Phase::Open(_) | Phase::Published(..) | Phase::Aborted { .. } => {
                 Vec::new()
@@ -192,11 +190,9 @@ impl Workshop {
     pub(super) fn publish(&self, id: RoundId) -> Decision {
         let round = self.round(id)?;
         let (held, _) = round.closed()?;
-        if round.is_withheld(held) {
-            return Err(Refusal::TooFewBallots {
-                ballots: held.voted().heads as usize,
-                ballots_min: BALLOTS_TO_PUBLISH_TOTALS_MIN,
-            });
+        if let Some(ballots) = round.withheld_with(held) {
+            let ballots_min = BALLOTS_TO_PUBLISH_TOTALS_MIN;
+            return Err(Refusal::TooFewBallots { ballots, ballots_min });
         }
         Ok(match &round.phase {
             Phase::Published(..) => Vec::new(),

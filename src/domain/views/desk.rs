@@ -102,19 +102,19 @@ impl Workshop {
 impl DeskRound {
     fn new(workshop: &Workshop, round: &Round) -> Self {
         let (preview, withheld_with) = match &round.phase {
-            Phase::Closed(held, _) if round.is_withheld(held) => {
-                (None, Some(held.voted().heads as usize))
-            }
-            Phase::Closed(held, closed) | Phase::Published(held, closed) => {
-                (Some(OutcomeView::new(round, held, closed)), None)
-            }
+            Phase::Closed(held, closed) => match round.withheld_with(held) {
+                Some(ballots) => (None, Some(ballots)),
+                None => (Some(OutcomeView::new(round, held, closed)), None),
+            },
+            Phase::Published(held, closed) => (Some(OutcomeView::new(round, held, closed)), None),
             Phase::Prepared | Phase::Open(_) | Phase::Aborted { .. } => (None, None),
         };
-        let ways_out_of_tie = match preview {
-            Some(_) => workshop.ways_out_of_tie(round),
-            None => Vec::new(),
-        };
-        let given_away = workshop.given_away(round);
-        Self { id: round.id, given_away, preview, withheld_with, ways_out_of_tie }
+        Self {
+            id: round.id,
+            given_away: workshop.given_away(round),
+            preview,
+            withheld_with,
+            ways_out_of_tie: workshop.ways_out_of_tie(round),
+        }
     }
 }

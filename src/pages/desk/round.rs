@@ -73,15 +73,12 @@ fn Plan(desk: DeskContext) -> impl IntoView {
                     </div>
                 }
             });
-            let step = desk.live.step.with(|section| section.step().map(|step| step.title.clone()));
-            // The headline says it already where the step is named like the question.
-            let question = Some(plan.question).filter(|question| step.as_ref() != Some(question));
             let follows = desk.of_round(|round| round.follows.as_ref().map(rules::follows));
             view! {
                 <p class="plan-question">
                     <span class="tag">{kind(plan.kind)}</span>
                     " "
-                    {question}
+                    {desk.live.question_below_headline()}
                 </p>
                 {follows.map(|line| view! { <p class="hint">{line}</p> })}
                 <dl class="plan">

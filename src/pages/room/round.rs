@@ -21,17 +21,13 @@ pub fn about(live: Live) -> impl IntoView {
     let known = live.round.with(|round| {
         round.as_ref().map(|round| (round.plan.clone(), round.follows.as_ref().map(follows)))
     });
-    let step = live.step.with(|section| section.step().map(|step| step.title.clone()));
     known.map(|(plan, follows)| {
-        // The headline says it already where the step is named like the question.
-        let question =
-            Some(plan.question.clone()).filter(|question| step.as_ref() != Some(question));
         view! {
             <section class="round-about">
                 <p class="question">
                     <span class="tag">{kind(plan.kind)}</span>
                     " "
-                    {question}
+                    {live.question_below_headline()}
                 </p>
                 {follows.map(|line| view! { <p class="hint">{line}</p> })}
                 <p>{instruction(&plan.method)} " " {secrecy(plan.secrecy)}</p>
