@@ -8,6 +8,7 @@ mod crash;
 mod downloads;
 mod funnel;
 mod hostile;
+mod line;
 mod live;
 mod method_forms;
 mod methods;

@@ -19,7 +19,7 @@ enum For {
 }
 
 /// Every server function, whom it is for, and a request it can read.
-const FUNCTIONS: [(&str, For, &str); 59] = [
+const FUNCTIONS: [(&str, For, &str); 61] = [
     ("enter_code", For::Everyone, "code=AAAA-BBBB-CCCC"),
     ("sign_in", For::Everyone, "name=a&password=b"),
     ("first_set_up", For::Everyone, "code=a&name=b&password=123456789012"),
@@ -44,7 +44,7 @@ const FUNCTIONS: [(&str, For, &str); 59] = [
     ("return_candidate", For::Desk, "candidate=1&reason=A"),
     ("edit_candidate", For::Desk, "candidate=99&text[title]=A&text[description]=B"),
     ("merge_candidate", For::Desk, "candidate=1&into=1"),
-    ("remove_argument", For::Desk, "argument=1"),
+    ("hide_argument", For::Desk, "argument=1&hidden=true"),
     ("open_round", For::Desk, "round=1"),
     ("set_countdown", For::Desk, "round=1&seconds=60&closes=false"),
     ("set_recusal", For::Desk, "member=06431&candidate=1&on=true"),
@@ -53,7 +53,9 @@ const FUNCTIONS: [(&str, For, &str); 59] = [
     ("close_round", For::Desk, "round=1"),
     ("publish_round", For::Desk, "round=1"),
     ("abort_round", For::Desk, "round=1&reason=A"),
-    ("prepare_runoff", For::Desk, "round=1"),
+    ("prepare_runoff", For::Desk, "round=1&question=Stichwahl"),
+    ("leave_places_empty", For::Desk, "round=1"),
+    ("choose_source", For::Desk, "round=1&of=candidates"),
     ("prepare_repetition", For::Desk, "round=1"),
     ("record_lot", For::Desk, "round=1&drawn[1]=on"),
     ("create_workshop", For::Setup, "title=Zwei"),
