@@ -81,10 +81,17 @@ impl From<Rejected> for ApiError {
 }
 
 impl Installation {
-    /// Opens a session for a holder and gives the cookie that carries it.
-    pub async fn sign_in(&self, holder: Holder) -> Result<HeaderValue, ApiError> {
-        let token = self.house.open_session(holder, now()).await.map_err(Rejected::from)?;
-        Ok(self.cookie(Role::of(holder), &token, 30 * 24 * 3600))
+    /// Opens a session for a holder and gives the cookie that carries it. The session this browser had in
+    /// the same role ends.
+    pub async fn sign_in(
+        &self,
+        holder: Holder,
+        headers: &HeaderMap,
+    ) -> Result<HeaderValue, ApiError> {
+        let role = Role::of(holder);
+        let earlier = self.token(role, headers);
+        let opened = self.house.open_session(holder, earlier.as_deref(), now()).await;
+        Ok(self.cookie(role, &opened.map_err(Rejected::from)?, 30 * 24 * 3600))
     }
 
     /// Ends the session a request carries in a role and gives the cookie that removes it.

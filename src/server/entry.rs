@@ -42,8 +42,8 @@ impl Installation {
         format!("/desk/enter/{workshop}-{token}")
     }
 
-    /// Enters with the link of a card: `WORKSHOP-CARD-TOKEN`.
-    pub async fn enter_by_link(&self, link: &str) -> Result<HeaderValue, ApiError> {
+    /// The card a link belongs to: `WORKSHOP-CARD-TOKEN`. Changes nothing.
+    pub async fn card_of_link(&self, link: &str) -> Result<(WorkshopHandle, Card), ApiError> {
         let mut parts = link.splitn(3, '-');
         let (Some(workshop), Some(card), Some(token)) = (parts.next(), parts.next(), parts.next())
         else {
@@ -55,21 +55,36 @@ impl Installation {
         let workshop = self.workshops.get(workshop).ok_or(Refusal::CardUnknown)?;
         let card = workshop.read(move |workshop| workshop.cards.get(&id).cloned()).await?;
         let card = card.ok_or(Refusal::CardUnknown)?;
-        let expected = self.secrets.card_token(workshop.id, &card);
-        if !same(&expected, token) {
-            // An earlier issue of this card tells its bearer what happened; a wild guess does not.
-            let earlier = (1..card.issue).any(|issue| {
-                let earlier = Card { issue, ..card.clone() };
-                same(&self.secrets.card_token(workshop.id, &earlier), token)
-            });
-            return Err(if earlier { Refusal::CardRevoked } else { Refusal::CardUnknown }.into());
+        let is_of = |card: &Card| same(&self.secrets.card_token(workshop.id, card), token);
+        if is_of(&card) {
+            return if card.revoked {
+                Err(Refusal::CardRevoked.into())
+            } else {
+                Ok((workshop, card))
+            };
         }
-        self.enter(&workshop, &card).await
+        // An earlier issue of this card tells its bearer what happened; a wild guess does not.
+        let is_earlier = (1..card.issue).any(|issue| is_of(&Card { issue, ..card.clone() }));
+        Err(if is_earlier { Refusal::CardRevoked } else { Refusal::CardUnknown }.into())
+    }
+
+    /// Enters with the link of a card.
+    pub async fn enter_by_link(
+        &self,
+        link: &str,
+        headers: &HeaderMap,
+    ) -> Result<HeaderValue, ApiError> {
+        let (workshop, card) = self.card_of_link(link).await?;
+        self.enter(&workshop, &card, headers).await
     }
 
     /// Enters with the code of a card. Wrong codes are counted by their first group, which names
     /// the card.
-    pub async fn enter_by_code(&self, code: &str) -> Result<HeaderValue, ApiError> {
+    pub async fn enter_by_code(
+        &self,
+        code: &str,
+        headers: &HeaderMap,
+    ) -> Result<HeaderValue, ApiError> {
         let typed = typed_code(code);
         let target = format!("code {}", typed.get(..4).unwrap_or_default());
         if typed.len() != 12 {
@@ -91,15 +106,21 @@ impl Installation {
             drop(one_at_a_time);
             if let Some(card) = found {
                 self.tries.give_back(&target);
-                return self.enter(&workshop, &card).await;
+                return self.enter(&workshop, &card, headers).await;
             }
         }
         Err(Refusal::CardUnknown.into())
     }
 
-    async fn enter(&self, workshop: &WorkshopHandle, card: &Card) -> Result<HeaderValue, ApiError> {
+    async fn enter(
+        &self,
+        workshop: &WorkshopHandle,
+        card: &Card,
+        headers: &HeaderMap,
+    ) -> Result<HeaderValue, ApiError> {
         workshop.run(Command::Seat(card.id, SeatCommand::Enter)).await?;
-        self.sign_in(Holder::Card { workshop: workshop.id, card: card.id, issue: card.issue }).await
+        let holder = Holder::Card { workshop: workshop.id, card: card.id, issue: card.issue };
+        self.sign_in(holder, headers).await
     }
 
     /// The browser a request comes from, if the bearer of this account has signed in from it before.
@@ -136,7 +157,7 @@ impl Installation {
         let browser = known.unwrap_or_else(random_token);
         let proof = self.secrets.browser_proof(&browser, &account);
         let known = self.set_cookie(KNOWN_BROWSER, &format!("{browser}-{proof}"), 365 * 24 * 3600);
-        Ok([self.sign_in(Holder::Organizer).await?, known])
+        Ok([self.sign_in(Holder::Organizer, headers).await?, known])
     }
 
     /// Creates the organizer's account with the one-time code of the first start.
@@ -145,6 +166,7 @@ impl Installation {
         code: &str,
         name: &str,
         password: &str,
+        headers: &HeaderMap,
     ) -> Result<HeaderValue, ApiError> {
         let target = "set-up code";
         if !self.tries.take(target, now()) {
@@ -159,7 +181,7 @@ impl Installation {
         if !self.house.set_organizer(&name, password).await.map_err(Rejected::from)? {
             return Err(Reason::WrongPassword.into());
         }
-        self.sign_in(Holder::Organizer).await
+        self.sign_in(Holder::Organizer, headers).await
     }
 
     /// The workshop and issue a moderator's link belongs to: `WORKSHOP-TOKEN`.
@@ -177,7 +199,12 @@ impl Installation {
     }
 
     /// Enters the desk with the moderator's link and password.
-    pub async fn enter_desk(&self, link: &str, password: &str) -> Result<HeaderValue, ApiError> {
+    pub async fn enter_desk(
+        &self,
+        link: &str,
+        password: &str,
+        headers: &HeaderMap,
+    ) -> Result<HeaderValue, ApiError> {
         let holder = self.desk_of_link(link).await?;
         let Holder::Desk { workshop, .. } = holder else {
             return Err(Reason::NotSignedIn.into());
@@ -190,7 +217,7 @@ impl Installation {
             return Err(Reason::WrongPassword.into());
         }
         self.tries.give_back(&target);
-        self.sign_in(holder).await
+        self.sign_in(holder, headers).await
     }
 
     /// The workshop a projector's link belongs to: `WORKSHOP-TOKEN`.

@@ -185,20 +185,27 @@ impl House {
         self.verify(password, &hash.unwrap_or_default()).await
     }
 
-    /// Opens a session and gives its token, the only copy there is.
+    /// Opens a session and gives its token, the only copy there is. It takes the place of an earlier one.
     pub async fn open_session(
         &self,
         holder: Holder,
+        earlier: Option<&str>,
         at: Timestamp,
     ) -> Result<String, StorageFailed> {
+        if let Some(earlier) = earlier {
+            self.end_session(earlier).await?;
+        }
         let token = random_token();
         let fingerprint = fingerprint(&token);
         self.record(HouseEvent::SessionOpened { fingerprint, holder, at }).await?;
         Ok(token)
     }
 
-    /// Ends a session.
+    /// Ends a session; of one that has ended there is nothing to record.
     pub async fn end_session(&self, token: &str) -> Result<(), StorageFailed> {
+        if self.holder(token).is_none() {
+            return Ok(());
+        }
         self.record(HouseEvent::SessionEnded { fingerprint: fingerprint(token) }).await
     }
 

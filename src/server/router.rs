@@ -3,7 +3,7 @@
 //! | path | who | what |
 //! | --- | --- | --- |
 //! | `/` | everyone | code of a card, organizer's sign-in |
-//! | `/k/{link}` | a card's link | opens a session and leads into the room |
+//! | `/k/{link}` | a card's link | changes nothing; its button enters (`/api/enter_card`) |
 //! | `/room`, `/results` | a card | the room, all published results |
 //! | `/room/own` | a card | its proposals as HTML, for the open page |
 //! | `/desk/enter/{link}`, `/desk` | the moderator | password, desk |

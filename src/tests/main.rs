@@ -6,6 +6,7 @@ mod app;
 mod count;
 mod crash;
 mod downloads;
+mod entering;
 mod funnel;
 mod hostile;
 mod live;

@@ -19,8 +19,9 @@ enum For {
 }
 
 /// Every server function, whom it is for, and a request it can read.
-const FUNCTIONS: [(&str, For, &str); 59] = [
+const FUNCTIONS: [(&str, For, &str); 60] = [
     ("enter_code", For::Everyone, "code=AAAA-BBBB-CCCC"),
+    ("enter_card", For::Everyone, "link=1-1-A"),
     ("sign_in", For::Everyone, "name=a&password=b"),
     ("first_set_up", For::Everyone, "code=a&name=b&password=123456789012"),
     ("enter_desk", For::Everyone, "token=1-a&password=b"),

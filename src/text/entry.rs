@@ -3,6 +3,8 @@
 use super::either;
 use super::refusal::sentence;
 use crate::api::error::Reason;
+use crate::domain::card::CardRight;
+use crate::domain::workshop::Course;
 
 super::texts! {
     title: "Anmelden", "Enter";
@@ -11,6 +13,8 @@ super::texts! {
     code: "Code der Zugangskarte", "Code of the access card";
     code_hint: "Zwölf Zeichen, zum Beispiel 7K3M-9QRT-2XAB. Groß- oder Kleinschreibung spielt keine Rolle.", "Twelve characters, for example 7K3M-9QRT-2XAB. Case does not matter.";
     enter_room: "Zum Workshop", "To the workshop";
+    invitation_title: "Ihre Zugangskarte", "Your access card";
+    next_heading: "Wie es weitergeht", "What happens next";
     organizer_heading: "Geschäftsstelle", "Organizer";
     account: "Anmeldename", "Account name";
     password: "Passwort", "Password";
@@ -32,6 +36,78 @@ super::texts! {
     not_found: "Diese Seite gibt es nicht. Prüfen Sie die Adresse, oder beginnen Sie auf der Startseite.", "There is no such page. Check the address, or begin at the start page.";
     to_start: "Zur Startseite", "To the start page";
     no_entry_title: "Kein Zutritt", "No entry";
+}
+
+/// What the bearer of a card does in the workshop, below the name of the member.
+#[must_use]
+pub fn invited_as(right: CardRight) -> &'static str {
+    match right {
+        CardRight::Vote => either("Diese Karte stimmt ab.", "This card votes."),
+        CardRight::Advise => either(
+            "Diese Karte berät mit, ohne abzustimmen.",
+            "This card advises and does not vote.",
+        ),
+        CardRight::Observe => either(
+            "Diese Karte sieht zu, ohne abzustimmen.",
+            "This card observes and does not vote.",
+        ),
+    }
+}
+
+/// That this browser is in the room with another card, the member's name or an observer's empty one.
+#[must_use]
+pub fn seated_as(name: &str) -> String {
+    if name.is_empty() {
+        either(
+            "In diesem Browser sind Sie bereits mit einer Karte zum Zusehen angemeldet. Mit dem Knopf wechseln Sie zu dieser Karte.",
+            "In this browser you are signed in with an observer's card already. The button changes to this card.",
+        )
+        .into()
+    } else {
+        either(
+            format!(
+                "In diesem Browser sind Sie bereits für {name} angemeldet. Mit dem Knopf wechseln Sie zu dieser Karte."
+            ),
+            format!(
+                "In this browser you are signed in for {name} already. The button changes to this card."
+            ),
+        )
+    }
+}
+
+/// What happens after the button of a card's link.
+#[must_use]
+pub fn next_steps(course: Course, right: CardRight) -> Vec<&'static str> {
+    let present = match right {
+        CardRight::Vote | CardRight::Advise => Some(either(
+            "Sobald Sie eintreten, gilt Ihr Mitglied als anwesend.",
+            "As soon as you enter, your member counts as present.",
+        )),
+        CardRight::Observe => None,
+    };
+    let follows = match right {
+        CardRight::Vote => either(
+            "Die Seite folgt dem Ablauf. Wird abgestimmt, erscheint Ihr Stimmzettel.",
+            "The page follows the run sheet. When there is a vote, your ballot appears.",
+        ),
+        CardRight::Advise | CardRight::Observe => either(
+            "Die Seite folgt dem Ablauf. Sie müssen nichts neu laden.",
+            "The page follows the run sheet. You need not reload anything.",
+        ),
+    };
+    let waits = either(
+        "Der Workshop hat noch nicht begonnen. Sie können schon eintreten und warten.",
+        "The workshop has not begun. You may enter and wait.",
+    );
+    let over = either(
+        "Der Workshop ist beendet. Sie sehen die Ergebnisse.",
+        "The workshop is over. You see the results.",
+    );
+    match course {
+        Course::Preparing => [Some(waits), present, Some(follows)].into_iter().flatten().collect(),
+        Course::Running => [present, Some(follows)].into_iter().flatten().collect(),
+        Course::Closed => vec![over],
+    }
 }
 
 /// The sentence for an answer that is no.
