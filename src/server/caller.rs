@@ -5,16 +5,24 @@ use axum::http::{HeaderMap, HeaderValue, header, request::Parts};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use std::sync::Arc;
-use tokio::sync::watch;
 
-use super::house::Holder;
+use super::house::{Followed, Holder};
 use super::live::Audience;
+use super::tries::Budget;
 use super::workshops::{Rejected, WorkshopHandle};
 use super::{Installation, now};
 use crate::api::error::{ApiError, Reason};
+use crate::domain::candidate::CandidateText;
 use crate::domain::command::{Command, DeskCommand, SeatCommand, SetupCommand};
 use crate::domain::ids::{CardId, WorkshopId};
 use crate::domain::refusal::Refusal;
+
+/// Ballots by one card: a hundred and twenty at once, then one each second.
+const BALLOTS: Budget = Budget { at_once: 120, every_ms: 1_000 };
+/// Other changes by one card.
+const CHANGES: Budget = Budget { at_once: 60, every_ms: 1_000 };
+/// Characters of text that count as one more change.
+const CHARS_PER_CHANGE: usize = 500;
 
 /// A role a browser can hold. Each has a cookie of its own, so that one browser can show the
 /// organizer's, the moderator's and a member's page at once, and losing one exposes no other.
@@ -57,6 +65,7 @@ pub struct Seat {
     pub card: CardId,
     /// Issue of the card.
     pub issue: u32,
+    installation: Arc<Installation>,
 }
 
 /// The moderator of a workshop.
@@ -76,6 +85,7 @@ impl From<Rejected> for ApiError {
         match rejected {
             Rejected::Refused(refusal) => refusal.into(),
             Rejected::Storage => Reason::Storage.into(),
+            Rejected::Busy => Reason::Busy.into(),
         }
     }
 }
@@ -91,7 +101,8 @@ impl Installation {
         let role = Role::of(holder);
         let earlier = self.token(role, headers);
         let opened = self.house.open_session(holder, earlier.as_deref(), now()).await;
-        Ok(self.cookie(role, &opened.map_err(Rejected::from)?, 30 * 24 * 3600))
+        let token = opened.map_err(Rejected::from)?;
+        Ok(self.cookie(role, &token, holder.cookie_seconds()))
     }
 
     /// Ends the session a request carries in a role and gives the cookie that removes it.
@@ -123,13 +134,13 @@ impl Installation {
         Ok(self.house.holder(&token).ok_or(Reason::NotSignedIn)?)
     }
 
-    /// Closes when the session a request carries in a role ends; `None` if there is none.
-    pub fn session_end(&self, role: Role, headers: &HeaderMap) -> Option<watch::Receiver<()>> {
-        self.house.session_end(&self.token(role, headers)?)
+    /// What a stream holds of the session a request carries in a role; `None` if there is none.
+    pub fn followed(&self, role: Role, headers: &HeaderMap) -> Option<Followed> {
+        self.house.followed(&self.token(role, headers)?)
     }
 
     /// The bearer of a card.
-    pub async fn seat(&self, headers: &HeaderMap) -> Result<Seat, ApiError> {
+    pub async fn seat(self: &Arc<Self>, headers: &HeaderMap) -> Result<Seat, ApiError> {
         let Holder::Card { workshop, card, issue } = self.holder(Role::Seat, headers)? else {
             return Err(Reason::NotSignedIn.into());
         };
@@ -137,7 +148,7 @@ impl Installation {
         let current =
             workshop.read(move |workshop| workshop.card(card).map(|card| card.issue)).await??;
         if current == issue {
-            Ok(Seat { workshop, card, issue })
+            Ok(Seat { workshop, card, issue, installation: Arc::clone(self) })
         } else {
             Err(Refusal::CardRevoked.into())
         }
@@ -165,8 +176,19 @@ impl Installation {
 }
 
 impl Seat {
-    /// Carries out a command of this card.
+    /// Carries out a command of this card. One that changes more than any person could by hand has to wait, so
+    /// that none fills the record. Ballots have a budget of their own, because nothing may cost a vote.
     pub async fn run(&self, command: SeatCommand) -> Result<(), ApiError> {
+        let (kind, budget) = match command {
+            SeatCommand::CastBallot { .. } => ("ballots", BALLOTS),
+            _ => ("changes", CHANGES),
+        };
+        let target = format!("{kind} {}-{}", self.workshop.id, self.card);
+        let count = 1 + typed_chars(&command) / CHARS_PER_CHANGE;
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        if self.installation.changes.take_many(&target, count, budget, now()).is_none() {
+            return Err(Reason::TooFast.into());
+        }
         Ok(self.workshop.run(Command::Seat(self.card, command)).await?)
     }
 
@@ -193,6 +215,24 @@ impl Setup {
     /// Carries out a command of the organizer.
     pub async fn run(&self, id: WorkshopId, command: SetupCommand) -> Result<(), ApiError> {
         Ok(self.workshop(id)?.run(Command::Setup(command)).await?)
+    }
+}
+
+/// Characters a person typed for a command.
+fn typed_chars(command: &SeatCommand) -> usize {
+    match command {
+        SeatCommand::Propose { text } | SeatCommand::EditProposal { text, .. } => {
+            let CandidateText { title, description, provider, maturity, link, cost, effort } = text;
+            let fields = [title, description, provider, maturity, link, cost, effort];
+            fields.iter().map(|field| field.chars().count()).sum()
+        }
+        SeatCommand::Argue { text, .. } => text.chars().count(),
+        SeatCommand::Enter
+        | SeatCommand::WithdrawProposal { .. }
+        | SeatCommand::Support { .. }
+        | SeatCommand::WithdrawArgument { .. }
+        | SeatCommand::SetRecusal { .. }
+        | SeatCommand::CastBallot { .. } => 0,
     }
 }
 

@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use super::caller::{Role, cookie, headers, installation, send_cookie};
 use super::house::{Holder, PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN};
 use super::secrets::{Link, random_token, typed_code};
+use super::tries::{self, Budget};
 use super::workshops::{Rejected, WorkshopHandle};
 use super::{Installation, now};
 use crate::api::entry::Entered;
@@ -19,6 +20,14 @@ use crate::domain::refusal::{Field, Refusal};
 
 /// The cookie of a browser from which the organizer has signed in. It opens nothing.
 const KNOWN_BROWSER: &str = "pilotwahl-known";
+
+/// Sessions opened with one card: many more than a person needs.
+const ENTRIES: Budget = Budget { at_once: 40, every_ms: 60_000 };
+
+/// The tries of a code: its first group, which names the card.
+fn code_target(typed: &str) -> String {
+    format!("code {}", typed.get(..4).unwrap_or_default())
+}
 
 impl Installation {
     /// The path of a card's link: it names workshop and card, so that the secret is looked up
@@ -78,38 +87,43 @@ impl Installation {
         self.enter(&workshop, &card, headers).await
     }
 
-    /// Enters with the code of a card. Wrong codes are counted by their first group, which names
-    /// the card.
+    /// Enters with the code of a card. A right one is never kept waiting for the wrong ones of others.
     pub async fn enter_by_code(
         &self,
         code: &str,
         headers: &HeaderMap,
     ) -> Result<HeaderValue, ApiError> {
         let typed = typed_code(code);
-        let target = format!("code {}", typed.get(..4).unwrap_or_default());
+        let target = code_target(&typed);
         if typed.len() != 12 {
             return Err(Refusal::CardUnknown.into());
         }
-        if !self.tries.take(&target, now()) {
-            return Err(Reason::TooManyTries.into());
-        }
+        let tries = self.tries.take(&target, tries::CODE, now()).ok_or(Reason::TooManyTries)?;
+        let turn = self.code_search.turn().await.map_err(Rejected::from)?;
+        let mut cards = Vec::new();
         for workshop in self.workshops.all() {
-            let cards = workshop.read(|workshop| workshop.cards.values().cloned().collect());
-            let cards: Vec<Card> = cards.await?;
-            let (secrets, id, typed) = (self.secrets.clone(), workshop.id, typed.clone());
-            let fits = move |card: &Card| same(&typed_code(&secrets.card_code(id, card)), &typed);
-            // Thousands of codes are computed for one that is typed. Neither the workshop nor other
-            // requests wait for that, and however many guess, they keep one core busy.
-            let one_at_a_time = self.code_search.acquire().await;
-            let search = move || cards.into_iter().find(fits);
-            let found = tokio::task::spawn_blocking(search).await.map_err(|_| Reason::Internal)?;
-            drop(one_at_a_time);
-            if let Some(card) = found {
-                self.tries.give_back(&target);
-                return self.enter(&workshop, &card, headers).await;
-            }
+            let all =
+                workshop.read(|workshop| workshop.cards.values().cloned().collect::<Vec<_>>());
+            cards.extend(all.await?.into_iter().map(|card| (workshop.clone(), card)));
         }
-        Err(Refusal::CardUnknown.into())
+        let secrets = self.secrets.clone();
+        let fits = move |(workshop, card): &(WorkshopHandle, Card)| {
+            same(&typed_code(&secrets.card_code(workshop.id, card)), &typed)
+        };
+        let search = turn.run(move || cards.into_iter().find(fits)).await;
+        let Some((workshop, card)) = search.map_err(|_| Reason::Internal)? else {
+            tokio::time::sleep(tries::lateness(tries)).await;
+            return Err(Refusal::CardUnknown.into());
+        };
+        self.tries.give_back(&target);
+        self.enter(&workshop, &card, headers).await
+    }
+
+    /// Whether somebody seems to guess the code of a card.
+    #[must_use]
+    pub fn is_guessed(&self, workshop: WorkshopId, card: &Card) -> bool {
+        let code = typed_code(&self.secrets.card_code(workshop, card));
+        self.tries.is_under_attack(&code_target(&code), now())
     }
 
     async fn enter(
@@ -118,8 +132,12 @@ impl Installation {
         card: &Card,
         headers: &HeaderMap,
     ) -> Result<HeaderValue, ApiError> {
-        workshop.run(Command::Seat(card.id, SeatCommand::Enter)).await?;
         let holder = Holder::Card { workshop: workshop.id, card: card.id, issue: card.issue };
+        let target = format!("entries {}-{}", workshop.id, card.id);
+        if self.changes.take(&target, ENTRIES, now()).is_none() {
+            return Err(Reason::TooFast.into());
+        }
+        workshop.run(Command::Seat(card.id, SeatCommand::Enter)).await?;
         self.sign_in(holder, headers).await
     }
 
@@ -131,8 +149,9 @@ impl Installation {
     }
 
     /// Signs the organizer in. A browser it has signed in from has tries of its own: whoever guesses
-    /// elsewhere makes strangers wait, not the organizer (OWASP, *Device cookies*). Gives the cookies
-    /// of the session and of the browser.
+    /// elsewhere makes strangers wait, not the organizer (OWASP, *Device cookies*). All names share the
+    /// tries of strangers, so that nobody learns which one there is, and no list of names costs more
+    /// than one. Gives the cookies of the session and of the browser.
     pub async fn enter_by_password(
         &self,
         name: &str,
@@ -146,11 +165,9 @@ impl Installation {
         let account = name.to_lowercase();
         let known = self.known_browser(&account, headers);
         let from = known.as_deref().unwrap_or("elsewhere");
-        let target = format!("account {account} from {from}");
-        if !self.tries.take(&target, now()) {
-            return Err(Reason::TooManyTries.into());
-        }
-        if !self.house.is_organizer(name, password).await {
+        let target = format!("account from {from}");
+        self.tries.take(&target, tries::PASSWORD, now()).ok_or(Reason::TooManyTries)?;
+        if !self.house.is_organizer(name, password).await? {
             return Err(Reason::WrongPassword.into());
         }
         self.tries.give_back(&target);
@@ -168,17 +185,13 @@ impl Installation {
         password: &str,
         headers: &HeaderMap,
     ) -> Result<HeaderValue, ApiError> {
-        let target = "set-up code";
-        if !self.tries.take(target, now()) {
-            return Err(Reason::TooManyTries.into());
-        }
+        // Not limited: it has 60 bits, and whoever could use its tries up would prevent the set-up.
         let expected = self.house.set_up_code();
         if !expected.is_some_and(|expected| same(&typed_code(&expected), &typed_code(code))) {
             return Err(Reason::WrongPassword.into());
         }
-        self.tries.give_back(target);
         let name = required_text(Field::AccountName, name, TITLE_CHARS_MAX)?;
-        if !self.house.set_organizer(&name, password).await.map_err(Rejected::from)? {
+        if !self.house.set_organizer(&name, password).await? {
             return Err(Reason::WrongPassword.into());
         }
         self.sign_in(Holder::Organizer, headers).await
@@ -210,10 +223,8 @@ impl Installation {
             return Err(Reason::NotSignedIn.into());
         };
         let target = format!("desk {workshop}");
-        if !self.tries.take(&target, now()) {
-            return Err(Reason::TooManyTries.into());
-        }
-        if !self.house.opens_desk(workshop, password).await {
+        self.tries.take(&target, tries::PASSWORD, now()).ok_or(Reason::TooManyTries)?;
+        if !self.house.opens_desk(workshop, password).await? {
             return Err(Reason::WrongPassword.into());
         }
         self.tries.give_back(&target);

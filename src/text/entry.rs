@@ -132,8 +132,16 @@ pub fn why(reason: &Reason) -> String {
             "A password takes 12 to 200 characters. Choose another.",
         ),
         Reason::TooManyTries => (
-            "Zu viele falsche Eingaben. Warten Sie 15 Minuten; der Link auf der Karte funktioniert weiter.",
-            "Too many wrong tries. Wait 15 minutes; the link of the card still works.",
+            "Zu viele falsche Eingaben. Versuchen Sie es in einer Minute noch einmal; der Link auf der Karte funktioniert weiter.",
+            "Too many wrong tries. Try again in a minute; the link of the card still works.",
+        ),
+        Reason::TooFast => (
+            "Das waren sehr viele Änderungen in kurzer Zeit. Warten Sie eine halbe Minute und versuchen Sie es noch einmal.",
+            "Those were very many changes in a short time. Wait half a minute and try again.",
+        ),
+        Reason::Busy => (
+            "Gerade ist sehr viel los. Versuchen Sie es in einigen Sekunden noch einmal.",
+            "There is very much going on. Try again in some seconds.",
         ),
         Reason::Unreadable => (
             "Die Anfrage ist unvollständig. Laden Sie die Seite neu und versuchen Sie es noch einmal.",
