@@ -61,6 +61,28 @@ pub async fn enter_desk(token: String, password: String) -> Result<Entered, ApiE
     Ok(Entered { to: "/desk".into() })
 }
 
+/// Gives the organizer another password. All its sessions end, and this browser gets a new one.
+#[server(prefix = "/api", endpoint = "change_password")]
+pub async fn change_password(password: String, new_password: String) -> Result<(), ApiError> {
+    use crate::server::caller::{headers, send_cookie, setup};
+    let installation = setup()?.installation;
+    crate::server::entry::check_password(&new_password)?;
+    let headers = headers()?;
+    send_cookie(installation.change_password(&password, &new_password, &headers).await?);
+    Ok(())
+}
+
+/// Ends all sessions of everybody but this one.
+#[server(prefix = "/api", endpoint = "end_sessions")]
+pub async fn end_sessions() -> Result<(), ApiError> {
+    use crate::server::caller::{headers, send_cookie, setup};
+    use crate::server::{house::Holder, workshops::Rejected};
+    let installation = setup()?.installation;
+    installation.house.end_sessions(None).await.map_err(Rejected::from)?;
+    send_cookie(installation.sign_in(Holder::Organizer, &headers()?).await?);
+    Ok(())
+}
+
 /// Leaves the room; the card can be used again.
 #[server(prefix = "/api", endpoint = "leave_room")]
 pub async fn leave_room() -> Result<Entered, ApiError> {

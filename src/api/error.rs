@@ -31,6 +31,8 @@ pub enum Reason {
     Unreadable,
     /// The request is larger than the router lets through.
     TooLarge,
+    /// A table has more rows, columns or text than can be read.
+    TableTooLarge,
     /// The process has as many streams open as it may; polls are answered.
     TooManyStreams,
     /// The disk failed; nothing is accepted any more.
@@ -50,7 +52,7 @@ impl Reason {
             Self::Forbidden => 403,
             Self::TooManyTries | Self::TooFast => 429,
             Self::Unreadable => 400,
-            Self::TooLarge => 413,
+            Self::TooLarge | Self::TableTooLarge => 413,
             Self::TooManyStreams | Self::Storage | Self::Busy => 503,
             Self::Internal => 500,
         }

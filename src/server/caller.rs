@@ -1,7 +1,7 @@
 //! Who calls and what they may: cookie → session → role. The only authorisation code. Not here:
 //! what a card may do inside a workshop, which the domain decides.
 
-use axum::http::{HeaderMap, HeaderValue, header, request::Parts};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header, request::Parts};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use std::sync::Arc;
@@ -45,14 +45,11 @@ impl Role {
         }
     }
 
-    fn cookie(self, tls: bool) -> &'static str {
-        match (self, tls) {
-            (Self::Seat, true) => "__Host-pilotwahl-seat",
-            (Self::Seat, false) => "pilotwahl-seat",
-            (Self::Desk, true) => "__Host-pilotwahl-desk",
-            (Self::Desk, false) => "pilotwahl-desk",
-            (Self::Setup, true) => "__Host-pilotwahl-setup",
-            (Self::Setup, false) => "pilotwahl-setup",
+    fn cookie(self) -> &'static str {
+        match self {
+            Self::Seat => "pilotwahl-seat",
+            Self::Desk => "pilotwahl-desk",
+            Self::Setup => "pilotwahl-setup",
         }
     }
 }
@@ -114,11 +111,19 @@ impl Installation {
     }
 
     fn cookie(&self, role: Role, token: &str, seconds: u32) -> HeaderValue {
-        self.set_cookie(role.cookie(self.settings.has_tls()), token, seconds)
+        self.set_cookie(role.cookie(), token, seconds)
+    }
+
+    /// The name of a cookie in the browser: with TLS bound to this host and to TLS.
+    #[must_use]
+    pub fn cookie_name(&self, name: &str) -> String {
+        let bound = if self.settings.has_tls() { "__Host-" } else { "" };
+        format!("{bound}{name}")
     }
 
     /// A cookie of this site for so long.
     pub fn set_cookie(&self, name: &str, token: &str, seconds: u32) -> HeaderValue {
+        let name = self.cookie_name(name);
         let secure = if self.settings.has_tls() { "; Secure" } else { "" };
         let cookie =
             format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
@@ -126,7 +131,7 @@ impl Installation {
     }
 
     fn token(&self, role: Role, headers: &HeaderMap) -> Option<String> {
-        cookie(headers, role.cookie(self.settings.has_tls()))
+        cookie(headers, &self.cookie_name(role.cookie()))
     }
 
     fn holder(&self, role: Role, headers: &HeaderMap) -> Result<Holder, ApiError> {
@@ -262,6 +267,14 @@ pub fn headers() -> Result<HeaderMap, ApiError> {
 pub fn send_cookie(cookie: HeaderValue) {
     if let Some(response) = use_context::<ResponseOptions>() {
         response.append_header(header::SET_COOKIE, cookie);
+    }
+}
+
+/// Tells the browser to forget what pages have stored, with the answer of a server function.
+pub fn forget_stored() {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        let name = HeaderName::from_static("clear-site-data");
+        response.insert_header(name, HeaderValue::from_static("\"storage\""));
     }
 }
 

@@ -4,8 +4,8 @@
 use axum::http::{HeaderMap, HeaderValue};
 use sha2::{Digest, Sha256};
 
-use super::caller::{Role, cookie, headers, installation, send_cookie};
-use super::house::{Holder, PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN};
+use super::caller::{Role, cookie, forget_stored, headers, installation, send_cookie};
+use super::house::Holder;
 use super::secrets::{Link, random_token, typed_code};
 use super::tries::{self, Budget};
 use super::workshops::{Rejected, WorkshopHandle};
@@ -15,7 +15,9 @@ use crate::api::error::{ApiError, Reason};
 use crate::domain::card::Card;
 use crate::domain::command::{Command, SeatCommand};
 use crate::domain::ids::{CardId, WorkshopId};
-use crate::domain::limits::{TITLE_CHARS_MAX, required_text};
+use crate::domain::limits::{
+    PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN, TITLE_CHARS_MAX, required_text,
+};
 use crate::domain::refusal::{Field, Refusal};
 
 /// The cookie of a browser from which the organizer has signed in. It opens nothing.
@@ -143,7 +145,7 @@ impl Installation {
 
     /// The browser a request comes from, if the bearer of this account has signed in from it before.
     fn known_browser(&self, account: &str, headers: &HeaderMap) -> Option<String> {
-        let known = cookie(headers, KNOWN_BROWSER)?;
+        let known = cookie(headers, &self.cookie_name(KNOWN_BROWSER))?;
         let (browser, proof) = known.split_once('-')?;
         same(&self.secrets.browser_proof(browser, account), proof).then(|| browser.to_owned())
     }
@@ -175,6 +177,24 @@ impl Installation {
         let proof = self.secrets.browser_proof(&browser, &account);
         let known = self.set_cookie(KNOWN_BROWSER, &format!("{browser}-{proof}"), 365 * 24 * 3600);
         Ok([self.sign_in(Holder::Organizer, headers).await?, known])
+    }
+
+    /// Gives the organizer another password; the sessions of the organizer end, and this browser gets a new one.
+    pub async fn change_password(
+        &self,
+        old: &str,
+        new: &str,
+        headers: &HeaderMap,
+    ) -> Result<HeaderValue, ApiError> {
+        let target = "password of a session";
+        self.tries.take(target, tries::PASSWORD, now()).ok_or(Reason::TooManyTries)?;
+        let name = self.house.organizer_name().await;
+        if !self.house.is_organizer(&name, old).await? {
+            return Err(Reason::WrongPassword.into());
+        }
+        self.tries.give_back(target);
+        self.house.change_password(new).await?;
+        self.sign_in(Holder::Organizer, headers).await
     }
 
     /// Creates the organizer's account with the one-time code of the first start.
@@ -245,9 +265,12 @@ impl Installation {
     }
 }
 
-/// Leaves a role, inside a server function.
+/// Leaves a role, inside a server function. Whoever leaves the room leaves no draft of a ballot behind.
 pub async fn leave(role: Role) -> Result<Entered, ApiError> {
     send_cookie(installation()?.sign_out(role, &headers()?).await?);
+    if role == Role::Seat {
+        forget_stored();
+    }
     Ok(Entered { to: "/".into() })
 }
 

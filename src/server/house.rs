@@ -17,10 +17,6 @@ use super::secrets::{fingerprint, random_token};
 use super::workshops::Rejected;
 use crate::domain::ids::{CardId, Timestamp, WorkshopId};
 
-/// Shortest password.
-pub const PASSWORD_CHARS_MIN: usize = 12;
-/// Longest password; argon2 would take more, a form field should not.
-pub const PASSWORD_CHARS_MAX: usize = 200;
 /// Passwords hashed at once: each takes 19 MiB and a core. So many more may wait.
 const HASHES_AT_ONCE: usize = 2;
 const HASHES_WAITING: usize = 8;

@@ -164,7 +164,13 @@ impl Workshops {
     fn spawn(&self, id: WorkshopId, workshop: Workshop, chain: ChainEnd) -> WorkshopHandle {
         let (requests, queue) = mpsc::channel(10_000);
         let (change, changes) = watch::channel(true);
-        let first = Published::new(Snapshot::of(&workshop), &self.entrance, true);
+        // On a thread of its own: here it may be in the midst of a request, whose end would dispose of
+        // what the first rendering needs.
+        let snapshot = Snapshot::of(&workshop);
+        let first = std::thread::scope(|scope| {
+            let render = scope.spawn(|| Published::new(snapshot, &self.entrance, true));
+            render.join().expect("rendering does not panic")
+        });
         let (publish, published) = watch::channel(Arc::new(first));
         let actor = WorkshopActor {
             id,

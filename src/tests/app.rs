@@ -28,6 +28,11 @@ pub type Cookies = String;
 impl App {
     /// An empty installation.
     pub fn empty() -> Self {
+        Self::at("http://localhost")
+    }
+
+    /// An empty installation under this address.
+    pub fn at(public_url: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let leptos = LeptosOptions::builder()
             .output_name("pilotwahl")
@@ -36,7 +41,7 @@ impl App {
             .build();
         let settings = Settings {
             leptos,
-            public_url: "http://localhost".into(),
+            public_url: public_url.into(),
             data_folder: folder.path().join("data"),
             language: pilotwahl::text::Language::De,
             legal: Legal::default(),

@@ -302,3 +302,50 @@ async fn a_request_names_one_host_and_has_headers_of_a_sensible_size() {
         assert!(answered.starts_with(&format!("HTTP/1.1 {status}")), "{answered}");
     }
 }
+
+#[test]
+fn no_link_is_in_the_log_at_any_level() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut child = demo(folder.path(), "0")
+        .env("RUST_LOG", "trace,tower_http::csrf=trace")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut log = child.stderr.take().unwrap();
+    let log = std::thread::spawn(move || {
+        let mut lines = Vec::new();
+        log.read_to_end(&mut lines).unwrap();
+        String::from_utf8_lossy(&lines).into_owned()
+    });
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let card = loop {
+        let line = lines.next().unwrap().unwrap();
+        if let Some(link) = line.strip_prefix("card ") {
+            break link.split_once("http://").unwrap().1.to_owned();
+        }
+    };
+    let (address, link) = card.split_once("/k/").unwrap();
+    for request in [
+        format!("GET /k/{link} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n"),
+        format!(
+            "POST /api/enter_card HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\
+             referer: http://{address}/k/{link}\r\ncontent-length: {}\r\n\
+             content-type: application/x-www-form-urlencoded\r\n\r\nlink={link}",
+            link.len() + 5
+        ),
+    ] {
+        let mut client = TcpStream::connect(address).unwrap();
+        client.write_all(request.as_bytes()).unwrap();
+        let mut answer = Vec::new();
+        client.read_to_end(&mut answer).unwrap();
+        assert!(answer.starts_with(b"HTTP/1.1 200"));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let log = log.join().unwrap();
+    assert!(log.contains("TRACE"), "the log was asked for everything");
+    let token = link.rsplit('-').next().unwrap();
+    let told = log.lines().find(|line| line.contains(token));
+    assert_eq!(told, None);
+}

@@ -11,7 +11,7 @@ use super::app::{App, form, text};
 
 /// Who a function is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum For {
+pub enum For {
     Everyone,
     Seat,
     Desk,
@@ -19,7 +19,7 @@ enum For {
 }
 
 /// Every server function, whom it is for, and a request it can read.
-const FUNCTIONS: [(&str, For, &str); 60] = [
+pub const FUNCTIONS: [(&str, For, &str); 61] = [
     ("enter_code", For::Everyone, "code=AAAA-BBBB-CCCC"),
     ("enter_card", For::Everyone, "link=1-1-A"),
     ("sign_in", For::Everyone, "name=a&password=b"),
@@ -57,6 +57,7 @@ const FUNCTIONS: [(&str, For, &str); 60] = [
     ("prepare_runoff", For::Desk, "round=1"),
     ("prepare_repetition", For::Desk, "round=1"),
     ("record_lot", For::Desk, "round=1&drawn[1]=on"),
+    ("change_password", For::Setup, "password=x&new_password=kurz"),
     ("create_workshop", For::Setup, "title=Zwei"),
     ("set_details", For::Setup, "workshop=1&title=Eins"),
     ("save_member", For::Setup, "workshop=1&member[key]=&member[name]=A"),
@@ -88,9 +89,9 @@ fn the_table_names_every_server_function() {
         FUNCTIONS.iter().map(|(name, ..)| format!("/api/{name}")).collect();
     let registered: BTreeSet<String> =
         leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned()).collect();
-    // Ending the workshop would end this test's workshop, too; it has a test of its own below.
+    // These would end the workshop and the sessions of a test, too; each has a test of its own.
     let untested: Vec<_> = registered.difference(&known).collect();
-    assert_eq!(untested, ["/api/close_workshop"]);
+    assert_eq!(untested, ["/api/close_workshop", "/api/end_sessions"]);
     assert_eq!(known.difference(&registered).count(), 0);
 }
 

@@ -9,11 +9,11 @@ use super::super::caller::Seat;
 use super::super::house::Holder;
 use super::super::plain_forms::see_other;
 use super::super::secrets::Link;
-use super::super::{Installation, entry};
+use super::super::{Installation, entry, now};
 use super::{Page, refused, render};
 use crate::api::error::Reason;
 use crate::app::Head;
-use crate::domain::ids::WorkshopId;
+use crate::domain::ids::{Timestamp, WorkshopId};
 use crate::domain::workshop::Workshop;
 use crate::pages;
 use crate::pages::card::Invitation;
@@ -136,6 +136,17 @@ pub async fn not_found(State(installation): State<Arc<Installation>>) -> Page {
     let mut response = render(&installation, head, pages::start::not_found).await;
     *response.status_mut() = StatusCode::NOT_FOUND;
     Ok(response)
+}
+
+/// Whom to tell of a weakness (RFC 9116): the operator of the imprint. Valid for a quarter of a year.
+pub async fn security(State(installation): State<Arc<Installation>>) -> String {
+    let url = &installation.settings.public_url;
+    let until = Timestamp(now().0 + 90 * 24 * 3_600_000);
+    let day = crate::text::figures::iso_day(until);
+    format!(
+        "Contact: {url}/impressum\nExpires: {day}T00:00:00Z\nPreferred-Languages: de, en\n\
+         Canonical: {url}/.well-known/security.txt\n"
+    )
 }
 
 /// Whether the service can store; for a load balancer or a monitor.
