@@ -16,6 +16,7 @@ pub mod queue;
 pub mod router;
 pub mod screens;
 pub mod secrets;
+pub mod security;
 pub mod settings;
 pub mod tries;
 pub mod workshops;
