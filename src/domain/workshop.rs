@@ -302,6 +302,13 @@ impl Workshop {
         if card.revoked { Err(Refusal::CardRevoked) } else { Ok(card) }
     }
 
+    /// The member's name on a card; empty for an observer.
+    #[must_use]
+    pub fn bearer_name(&self, id: CardId) -> String {
+        let member = self.cards.get(&id).and_then(|card| card.member.as_ref());
+        member.and_then(|key| self.members.get(key)).map_or_else(String::new, |m| m.name.clone())
+    }
+
     /// The member a card votes for.
     pub fn voting_member(&self, id: CardId) -> Result<&Member, Refusal> {
         let card = self.card(id)?;

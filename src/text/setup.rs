@@ -339,6 +339,7 @@ super::texts! {
     issue_observer: "Karte für einen Beobachter", "Card for an observer";
     issue_observer_about: "Ein Beobachter sieht alles, was der Saal sieht, und kann Argumente einbringen. Er stimmt nie ab.", "An observer sees what the hall sees and may argue, but never votes.";
     right: "Recht", "Right";
+    card_guessed: "Der Code wird gerade geraten. Stellen Sie die Karte neu aus und drucken Sie sie.", "Somebody is guessing the code. Reissue the card and print it.";
     right_vote: "stimmt ab", "votes";
     right_advise: "berät mit", "advises";
     right_observe: "sieht zu", "observes";
