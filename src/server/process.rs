@@ -13,6 +13,7 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
+use super::journal::OnLoss;
 use super::settings::Settings;
 use super::{Installation, demonstration, router};
 use crate::domain::record::{self, Verdict};
@@ -21,8 +22,8 @@ use crate::domain::record::{self, Verdict};
 const HEADERS_WITHIN: Duration = Duration::from_secs(30);
 
 /// Runs the service until SIGTERM or SIGINT.
-pub fn serve(settings: &Path) -> Result<()> {
-    let settings = Settings::read(settings)?;
+pub fn serve(settings: &Path, on_loss: OnLoss) -> Result<()> {
+    let settings = Settings { on_loss, ..Settings::read(settings)? };
     run(async move {
         let listener = listen(settings.leptos.site_addr).await?;
         let (stop, stopped) = watch::channel(false);
@@ -44,8 +45,9 @@ pub fn demonstrate(
     data: Option<PathBuf>,
     port: u16,
     members: usize,
+    on_loss: OnLoss,
 ) -> Result<()> {
-    let mut settings = Settings::read(settings)?;
+    let mut settings = Settings { on_loss, ..Settings::read(settings)? };
     run(async move {
         let listener = listen(([127, 0, 0, 1], port).into()).await?;
         settings.public_url = format!("http://{}", listener.local_addr()?);

@@ -113,7 +113,7 @@ pub async fn not_found(State(installation): State<Arc<Installation>>) -> Page {
 
 /// Whether the service can store; for a load balancer or a monitor.
 pub async fn ready(State(installation): State<Arc<Installation>>) -> (StatusCode, &'static str) {
-    if installation.is_writable().await {
+    if installation.is_writable() {
         (StatusCode::OK, "ready")
     } else {
         (StatusCode::SERVICE_UNAVAILABLE, "the journal cannot be written")
