@@ -277,8 +277,12 @@ pub fn replay(
 ) -> Result<(Workshop, ChainEnd), Break> {
     let mut chain = ChainEnd::default();
     let mut workshop = Workshop::default();
+    let mut unopened = BTreeMap::new();
     for (json, opening) in stored {
         let mut entry = chain.follow(&json)?;
+        if let (Event::RoundClosed { id, .. }, None) = (&entry.event, &opening) {
+            unopened.insert(*id, entry.seq);
+        }
         if let Some(opening) = opening
             && !entry.event.reopen(opening)
         {
@@ -286,7 +290,35 @@ pub fn replay(
         }
         workshop.apply(&entry.event, entry.at);
     }
+    // Only an aborted round has no outcome; any other must not be counted anew from what is left.
+    for (id, seq) in unopened {
+        let phase = workshop.rounds.get(&id).map(|round| &round.phase);
+        if matches!(phase, Some(Phase::Closed(..) | Phase::Published(..))) {
+            return Err(Break { seq, why: "its outcome is missing".into() });
+        }
+    }
     Ok((workshop, chain))
+}
+
+impl Workshop {
+    /// Whether the opening of this event is to leave no trace once its round is closed: a ballot of
+    /// a *totals only* round.
+    #[must_use]
+    pub fn passes(&self, event: &Event) -> bool {
+        let Event::BallotCast { round, .. } = event else {
+            return false;
+        };
+        self.rounds.get(round).is_some_and(|round| round.plan.secrecy == Secrecy::TotalsOnly)
+    }
+
+    /// The open round and how many of its ballots are known by their seal alone, if there are any:
+    /// their contents were lost, so they cannot be counted.
+    #[must_use]
+    pub fn lost_ballots(&self) -> Option<(RoundId, usize)> {
+        let (round, held) = self.open_round()?;
+        let lost = held.cast.values().filter(|cast| cast.opening.is_none()).count();
+        (lost > 0).then_some((round.id, lost))
+    }
 }
 
 impl Round {

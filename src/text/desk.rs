@@ -57,6 +57,7 @@ super::texts! {
     remove_countdown: "Countdown entfernen", "Remove the countdown";
     abort: "Abstimmung abbrechen …", "Abort the round …";
     abort_consequence: "Ein Abbruch beendet die Abstimmung ohne Ergebnis. Der Server löscht die Stimmzettel; niemand kann sie je sehen. Der Grund wird allen angezeigt und bleibt im Archiv.", "Aborting ends the round without result. The server destroys the ballots; nobody can ever see them. The reason is shown to everyone and stays in the archive.";
+    ballots_lost: "Nach einer Störung des Servers sind die abgegebenen Stimmzettel nicht mehr lesbar.", "After a failure of the server the ballots that were cast can no longer be read.";
     abort_now: "Ohne Ergebnis abbrechen", "Abort without result";
     reason: "Grund", "Reason";
     preview: "Vorschau des Ergebnisses", "Preview of the result";
