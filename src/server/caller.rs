@@ -15,6 +15,7 @@ use crate::api::error::{ApiError, Reason};
 use crate::domain::command::{Command, DeskCommand, SeatCommand, SetupCommand};
 use crate::domain::ids::{CardId, WorkshopId};
 use crate::domain::refusal::Refusal;
+use crate::domain::workshop::Workshop;
 
 /// A role a browser can hold. Each has a cookie of its own, so that one browser can show the
 /// organizer's, the moderator's and a member's page at once, and losing one exposes no other.
@@ -181,6 +182,16 @@ impl Setup {
     /// A workshop of the house.
     pub fn workshop(&self, id: WorkshopId) -> Result<WorkshopHandle, ApiError> {
         Ok(self.installation.workshops.get(id).ok_or(Refusal::NotFound)?)
+    }
+
+    /// Deletes a workshop in which nothing was entered yet.
+    pub async fn delete_workshop(&self, id: WorkshopId) -> Result<(), ApiError> {
+        if !self.workshop(id)?.read(Workshop::is_untouched).await? {
+            return Err(Refusal::WorkshopNotEmpty.into());
+        }
+        self.installation.house.delete_workshop(id).await.map_err(Rejected::from)?;
+        self.installation.workshops.forget(id);
+        Ok(())
     }
 
     /// Carries out a command of the organizer.

@@ -1,11 +1,11 @@
 //! The house: what belongs to the installation and to no workshop: the organizer's account, the
-//! moderators' passwords, the sessions. Not here: cards, which belong to workshops.
+//! moderators' passwords, the sessions, which workshops are put away or gone. Not here: cards, which belong to workshops.
 
 use anyhow::{Context, Result};
 use argon2::Argon2;
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Mutex;
 use tokio::sync::{Semaphore, watch};
 
@@ -52,6 +52,8 @@ enum HouseEvent {
     DeskPasswordSet { workshop: WorkshopId, password: String },
     SessionOpened { fingerprint: String, holder: Holder, at: Timestamp },
     SessionEnded { fingerprint: String },
+    WorkshopPutAway { workshop: WorkshopId, away: bool },
+    WorkshopDeleted { workshop: WorkshopId },
 }
 
 /// A session. Its end closes `end`, and so whatever was opened with it.
@@ -65,6 +67,10 @@ struct State {
     entries: u64,
     organizer: Option<(String, String)>,
     desks: HashMap<WorkshopId, (String, u32)>,
+    /// Workshops out of sight of the list.
+    away: HashSet<WorkshopId>,
+    /// Workshops that are gone: their few entries stay in the journal, their numbers are not given again.
+    deleted: HashSet<WorkshopId>,
 }
 
 impl State {
@@ -87,6 +93,15 @@ impl State {
             }
             HouseEvent::SessionEnded { fingerprint } => {
                 sessions.remove(&fingerprint);
+            }
+            HouseEvent::WorkshopPutAway { workshop, away: true } => {
+                self.away.insert(workshop);
+            }
+            HouseEvent::WorkshopPutAway { workshop, away: false } => {
+                self.away.remove(&workshop);
+            }
+            HouseEvent::WorkshopDeleted { workshop } => {
+                self.deleted.insert(workshop);
             }
         }
     }
@@ -170,6 +185,31 @@ impl House {
     /// Issue of the moderator's link; 0 = no password set yet, so nobody can enter.
     pub async fn desk_issue(&self, workshop: WorkshopId) -> u32 {
         self.state.lock().await.desks.get(&workshop).map_or(0, |(_, issue)| *issue)
+    }
+
+    /// Puts a workshop out of sight of the list, or fetches it back. That stands here and not in its
+    /// record, which is closed once the workshop is over.
+    pub async fn put_workshop_away(
+        &self,
+        workshop: WorkshopId,
+        away: bool,
+    ) -> Result<(), StorageFailed> {
+        self.record(HouseEvent::WorkshopPutAway { workshop, away }).await
+    }
+
+    /// Notes that a workshop is gone.
+    pub async fn delete_workshop(&self, workshop: WorkshopId) -> Result<(), StorageFailed> {
+        self.record(HouseEvent::WorkshopDeleted { workshop }).await
+    }
+
+    /// The workshops out of sight of the list.
+    pub async fn workshops_away(&self) -> HashSet<WorkshopId> {
+        self.state.lock().await.away.clone()
+    }
+
+    /// The workshops that are gone, while nothing else runs yet.
+    pub fn workshops_deleted(&mut self) -> &HashSet<WorkshopId> {
+        &self.state.get_mut().deleted
     }
 
     /// Whether name and password are the organizer's. Takes equally long for a wrong name.

@@ -55,10 +55,13 @@ impl Installation {
     pub fn open(settings: settings::Settings, stop: watch::Receiver<bool>) -> Result<Arc<Self>> {
         let journal = journal::Journal::open(&settings.data_folder)?;
         let entrance = live::Entrance::to(&settings.public_url);
+        let mut house = house::House::open(journal.clone())?;
+        let workshops = workshops::Workshops::open(journal, entrance.clone())?;
+        house.workshops_deleted().iter().for_each(|id| workshops.forget(*id));
         Ok(Arc::new(Self {
             secrets: secrets::Secrets::open(&settings.data_folder)?,
-            house: house::House::open(journal.clone())?,
-            workshops: workshops::Workshops::open(journal, entrance.clone())?,
+            house,
+            workshops,
             entrance,
             tries: tries::Tries::default(),
             refused_forms: plain_forms::RefusedForms::default(),

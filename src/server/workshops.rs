@@ -91,15 +91,16 @@ pub struct Workshops {
     journal: Journal,
     entrance: Entrance,
     actors: RwLock<BTreeMap<WorkshopId, WorkshopHandle>>,
-    creating: tokio::sync::Mutex<()>,
+    /// The highest number given so far; held while a workshop is created.
+    last: tokio::sync::Mutex<u32>,
 }
 
 impl Workshops {
     /// Replays every workshop and starts its actor.
     pub fn open(journal: Journal, entrance: Entrance) -> Result<Self> {
         let ids = journal.workshops()?;
-        let (actors, creating) = (RwLock::default(), tokio::sync::Mutex::default());
-        let workshops = Self { journal, entrance, actors, creating };
+        let last = tokio::sync::Mutex::new(ids.iter().map(|id| id.0).max().unwrap_or(0));
+        let workshops = Self { journal, entrance, actors: RwLock::default(), last };
         for id in ids {
             let (workshop, chain) = load(&workshops.journal, id)?;
             workshops.start(id, workshop, chain);
@@ -120,13 +121,19 @@ impl Workshops {
 
     /// Creates a workshop with its first command. If that is refused, there is no workshop.
     pub async fn create(&self, first: Command) -> Result<WorkshopHandle, Rejected> {
-        let _one_at_a_time = self.creating.lock().await;
-        let id = WorkshopId(self.all().last().map_or(0, |handle| handle.id.0) + 1);
+        let mut last = self.last.lock().await;
+        let id = WorkshopId(*last + 1);
         let handle = self.spawn(id, Workshop::default(), ChainEnd::default());
         handle.run(first).await?;
+        *last = id.0;
         let mut actors = self.actors.write().expect("nothing panics while holding the lock");
         actors.insert(id, handle.clone());
         Ok(handle)
+    }
+
+    /// Leaves a workshop out that was deleted. Its entries stay in the journal.
+    pub fn forget(&self, id: WorkshopId) {
+        self.actors.write().expect("nothing panics while holding the lock").remove(&id);
     }
 
     /// Whether the journal still takes writes.

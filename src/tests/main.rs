@@ -20,4 +20,5 @@ mod rules;
 mod scenario;
 mod secrecy;
 mod settings;
+mod setup;
 mod tidy;

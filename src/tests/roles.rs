@@ -19,7 +19,7 @@ enum For {
 }
 
 /// Every server function, whom it is for, and a request it can read.
-const FUNCTIONS: [(&str, For, &str); 59] = [
+const FUNCTIONS: [(&str, For, &str); 67] = [
     ("enter_code", For::Everyone, "code=AAAA-BBBB-CCCC"),
     ("sign_in", For::Everyone, "name=a&password=b"),
     ("first_set_up", For::Everyone, "code=a&name=b&password=123456789012"),
@@ -57,6 +57,9 @@ const FUNCTIONS: [(&str, For, &str); 59] = [
     ("prepare_repetition", For::Desk, "round=1"),
     ("record_lot", For::Desk, "round=1&drawn[1]=on"),
     ("create_workshop", For::Setup, "title=Zwei"),
+    ("copy_workshop", For::Setup, "workshop=1&title="),
+    ("put_workshop_away", For::Setup, "workshop=1&away=false"),
+    ("delete_workshop", For::Setup, "workshop=1"),
     ("set_details", For::Setup, "workshop=1&title=Eins"),
     ("save_member", For::Setup, "workshop=1&member[key]=&member[name]=A"),
     ("import_members", For::Setup, "workshop=1"),
@@ -73,6 +76,11 @@ const FUNCTIONS: [(&str, For, &str); 59] = [
     ("reissue_card", For::Setup, "workshop=1&card=99"),
     ("save_candidate", For::Setup, "workshop=1&text[title]=A&text[description]=B"),
     ("withdraw_candidate", For::Setup, "workshop=1&candidate=99"),
+    ("move_candidate", For::Setup, "workshop=1&candidate=99&place=1"),
+    ("remove_candidate", For::Setup, "workshop=1&candidate=99"),
+    ("copy_round", For::Setup, "workshop=1&round=99"),
+    ("put_round_away", For::Setup, "workshop=1&round=99&away=true"),
+    ("call_rounds", For::Setup, "workshop=1&kind=none"),
     ("move_step", For::Setup, "workshop=1&step=1&up=true"),
     ("remove_step", For::Setup, "workshop=1&step=99"),
     ("save_round", For::Setup, "workshop=1&form[question]="),

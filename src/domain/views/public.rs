@@ -160,6 +160,20 @@ pub enum RoundPhase {
     },
 }
 
+impl RoundPhase {
+    /// Of a round's phase what everyone may know.
+    #[must_use]
+    pub fn of(phase: &Phase) -> Self {
+        match phase {
+            Phase::Prepared => Self::Prepared,
+            Phase::Open(_) => Self::Open,
+            Phase::Closed(..) => Self::Closed,
+            Phase::Published(..) => Self::Published,
+            Phase::Aborted { reason, .. } => Self::Aborted { reason: reason.clone() },
+        }
+    }
+}
+
 /// A vote, without any content.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RoundSection {
@@ -313,13 +327,7 @@ impl Workshop {
         RoundSection {
             id: round.id,
             plan: round.plan.clone(),
-            phase: match &round.phase {
-                Phase::Prepared => RoundPhase::Prepared,
-                Phase::Open(_) => RoundPhase::Open,
-                Phase::Closed(..) => RoundPhase::Closed,
-                Phase::Published(..) => RoundPhase::Published,
-                Phase::Aborted { reason, .. } => RoundPhase::Aborted { reason: reason.clone() },
-            },
+            phase: RoundPhase::of(&round.phase),
             candidates: match held {
                 Some(held) => held.candidates.clone(),
                 // Where an earlier round decides and has not yet, nobody stands.

@@ -9,8 +9,8 @@ use leptos_axum::ResponseOptions;
 use std::sync::Arc;
 
 use super::Installation;
-use super::plain_forms::see_other;
-use crate::api::error::{ApiError, Reason};
+use super::plain_forms::{SentForm, see_other};
+use crate::api::error::{ApiError, Reason, RefusedForm};
 use crate::app::{Head, document};
 
 pub mod desk;
@@ -86,10 +86,15 @@ fn send_policy() {
     response.insert_header(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
 }
 
-/// Takes the refused form a page is shown again with.
-pub fn refused(
-    installation: &Installation,
-    headers: &HeaderMap,
-) -> Option<crate::api::error::RefusedForm> {
+/// Takes what became of the form a page is shown again after.
+pub fn sent(installation: &Installation, headers: &HeaderMap) -> Option<SentForm> {
     installation.refused_forms.take(headers)
+}
+
+/// Takes the refused form a page is shown again with.
+pub fn refused(installation: &Installation, headers: &HeaderMap) -> Option<RefusedForm> {
+    match sent(installation, headers)? {
+        SentForm::Refused(form) => Some(form),
+        SentForm::Accepted(_) => None,
+    }
 }
