@@ -1,11 +1,11 @@
 //! The house: what belongs to the installation and to no workshop: the organizer's account, the
-//! moderators' passwords, the sessions. Not here: cards, which belong to workshops.
+//! moderators' passwords, the sessions, which workshops are put away or gone. Not here: cards, which belong to workshops.
 
 use anyhow::{Context, Result};
 use argon2::Argon2;
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex};
 use tokio::sync::{Semaphore, watch};
 
@@ -71,6 +71,13 @@ enum HouseEvent {
     SessionsEnded {
         of: Option<Holder>,
     },
+    WorkshopPutAway {
+        workshop: WorkshopId,
+        away: bool,
+    },
+    WorkshopDeleted {
+        workshop: WorkshopId,
+    },
 }
 
 /// How long a session lasts, in milliseconds.
@@ -132,6 +139,10 @@ struct State {
     resumed: u64,
     organizer: Option<(String, String)>,
     desks: HashMap<WorkshopId, (String, u32)>,
+    /// Workshops out of sight of the list.
+    away: HashSet<WorkshopId>,
+    /// Workshops that are gone: their few entries stay in the journal, their numbers are not given again.
+    deleted: HashSet<WorkshopId>,
 }
 
 impl State {
@@ -166,6 +177,15 @@ impl State {
             }
             HouseEvent::SessionsEnded { of } => {
                 sessions.retain(|_, session| of.is_some_and(|of| of != session.holder));
+            }
+            HouseEvent::WorkshopPutAway { workshop, away: true } => {
+                self.away.insert(workshop);
+            }
+            HouseEvent::WorkshopPutAway { workshop, away: false } => {
+                self.away.remove(&workshop);
+            }
+            HouseEvent::WorkshopDeleted { workshop } => {
+                self.deleted.insert(workshop);
             }
         }
     }
@@ -307,6 +327,31 @@ impl House {
         self.state.lock().await.desks.get(&workshop).map_or(0, |(_, issue)| *issue)
     }
 
+    /// Puts a workshop out of sight of the list, or fetches it back. That stands here and not in its
+    /// record, which is closed once the workshop is over.
+    pub async fn put_workshop_away(
+        &self,
+        workshop: WorkshopId,
+        away: bool,
+    ) -> Result<(), StorageFailed> {
+        self.record(HouseEvent::WorkshopPutAway { workshop, away }).await
+    }
+
+    /// Notes that a workshop is gone.
+    pub async fn delete_workshop(&self, workshop: WorkshopId) -> Result<(), StorageFailed> {
+        self.record(HouseEvent::WorkshopDeleted { workshop }).await
+    }
+
+    /// The workshops out of sight of the list.
+    pub async fn workshops_away(&self) -> HashSet<WorkshopId> {
+        self.state.lock().await.away.clone()
+    }
+
+    /// The workshops that are gone, while nothing else runs yet.
+    pub fn workshops_deleted(&mut self) -> &HashSet<WorkshopId> {
+        &self.state.get_mut().deleted
+    }
+
     /// Whether name and password are the organizer's. Takes equally long for a wrong name.
     pub async fn is_organizer(&self, name: &str, password: &str) -> Result<bool, Rejected> {
         let known = self.state.lock().await.organizer.clone();
@@ -409,13 +454,14 @@ impl House {
 
 #[cfg(test)]
 mod tests {
+    use super::super::journal::OnLoss;
     use super::*;
 
     const HOUR: i64 = 3_600_000;
 
     async fn house() -> (House, tempfile::TempDir) {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let journal = Journal::open(folder.path()).expect("a new journal");
+        let journal = Journal::open(folder.path(), OnLoss::Refuse).expect("a new journal");
         (House::open(journal).expect("an empty house"), folder)
     }
 
@@ -474,7 +520,7 @@ mod tests {
     #[tokio::test]
     async fn sessions_come_back_after_a_restart_unless_their_time_is_over() {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let journal = Journal::open(folder.path()).expect("a new journal");
+        let journal = Journal::open(folder.path(), OnLoss::Refuse).expect("a new journal");
         let house = House::open(journal.clone()).expect("an empty house");
         let (long_ago, start) = (Timestamp(now().0 - 31 * 24 * HOUR), now());
         let over = house.open_session(card(1), None, long_ago).await.expect("stored");

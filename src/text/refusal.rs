@@ -3,6 +3,7 @@
 use super::desk::{present_missing, publishes_tie};
 use super::figures::{clock, money, whole};
 use super::rules::{given_away, given_away_by_voters, quorum};
+use super::setup::weights::tier_fault;
 use super::{Language, either};
 use crate::domain::quorum::Counts;
 use crate::domain::refusal::{Field, Limit, Refusal};
@@ -101,6 +102,16 @@ fn german(refusal: &Refusal) -> String {
         Refusal::KeyInvalid { text } => format!(
             "Der Schlüssel „{text}“ ist nicht gültig. Er hat 1 bis 20 Zeichen: Ziffern, Buchstaben, Punkt oder Bindestrich."
         ),
+        Refusal::KeyConverted { text } => format!(
+            "Excel hat den Schlüssel in die Zahl „{text}“ umgewandelt; seine letzten Ziffern sind verloren. Formatieren Sie die Spalte in Excel als Text, tragen Sie den Schlüssel neu ein, und speichern Sie die Datei noch einmal."
+        ),
+        Refusal::KeyZeroLost { text, restored } => format!(
+            "Dem Schlüssel „{text}“ fehlt vermutlich die führende Null; amtlich wäre {restored}. Schreiben Sie ihn so, oder bestätigen Sie, dass er so bleiben soll."
+        ),
+        Refusal::CandidateInUse { title } => format!(
+            "„{title}“ stand schon zur Wahl, wurde besprochen oder kam von einem Mitglied und lässt sich nicht löschen. Ziehen Sie den Vorschlag zurück."
+        ),
+        Refusal::WorkshopNotEmpty => "In diesem Workshop ist schon etwas eingetragen. Legen Sie ihn stattdessen weg.".into(),
         Refusal::DateInvalid { text } => {
             format!("„{text}“ ist kein Datum. Schreiben Sie zum Beispiel 31.12.2022.")
         }
@@ -124,7 +135,12 @@ fn german(refusal: &Refusal) -> String {
         Refusal::QuotaReached { max, .. } => format!(
             "Von Ihnen stammen schon {max} Argumente; auch zurückgezogene zählen. Unterstützen Sie ein vorhandenes, oder melden Sie sich zu Wort."
         ),
-        Refusal::TiersInvalid => "Die Staffel muss aufsteigen, und die letzte Zeile muss nach oben offen sein.".into(),
+        Refusal::TiersInvalid => "Die letzte Stufe muss nach oben offen sein: Tragen Sie ihr Gewicht ein, und lassen Sie die Einwohner leer.".into(),
+        Refusal::TierInvalid { tier, why } => tier_fault(*tier, *why),
+        Refusal::WeightsByHandLost { members } => format!(
+            "Von Hand eingetragene Gewichte ({}) gingen verloren. Bestätigen Sie, dass Sie sie ersetzen wollen.",
+            super::setup::members(*members)
+        ),
         Refusal::NoInhabitants { member } => format!(
             "Für {member} fehlt die Einwohnerzahl. Tragen Sie sie ein oder wählen Sie andere Gewichte."
         ),
@@ -427,6 +443,16 @@ fn english(refusal: &Refusal) -> String {
         Refusal::KeyInvalid { text } => {
             format!("The key “{text}” is not valid: 1 to 20 digits, letters, dots or hyphens.")
         }
+        Refusal::KeyConverted { text } => format!(
+            "Excel has made the number “{text}” of the key; its last digits are gone. Format the column as text in Excel, enter the key again and save the file once more."
+        ),
+        Refusal::KeyZeroLost { text, restored } => format!(
+            "The key “{text}” probably lacks its leading zero; the official one would be {restored}. Write it so, or confirm that it shall stay."
+        ),
+        Refusal::CandidateInUse { title } => format!(
+            "“{title}” stood in a round, was discussed or came from a member and cannot be deleted. Withdraw it."
+        ),
+        Refusal::WorkshopNotEmpty => "Something was entered in this workshop already. Put it away instead.".into(),
         Refusal::DateInvalid { text } => format!("“{text}” is not a date such as 2022-12-31."),
         Refusal::WeightInvalid { text } => format!(
             "“{text}” is not a weight: 0 to 1,000,000 with at most three places, such as 1.5."
@@ -444,7 +470,12 @@ fn english(refusal: &Refusal) -> String {
         Refusal::QuotaReached { max, .. } => format!(
             "You have brought {max} arguments; withdrawn ones count. Support one that is there, or ask to speak."
         ),
-        Refusal::TiersInvalid => "The tiers must rise and the last one must be open.".into(),
+        Refusal::TiersInvalid => "The last tier must be open above: enter its weight and leave the inhabitants empty.".into(),
+        Refusal::TierInvalid { tier, why } => tier_fault(*tier, *why),
+        Refusal::WeightsByHandLost { members } => format!(
+            "Weights entered by hand ({}) would be lost. Confirm that you want to replace them.",
+            super::setup::members(*members)
+        ),
         Refusal::NoInhabitants { member } => {
             format!("{member} has no number of inhabitants. Enter it or choose other weights.")
         }
