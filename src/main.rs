@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
+use pilotwahl::server::journal::OnLoss;
 use pilotwahl::server::process;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -21,7 +22,10 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     /// Starts the service.
-    Serve,
+    Serve {
+        #[command(flatten)]
+        loss: Loss,
+    },
     /// Starts a demonstration with the founding members and prints its links.
     Demo {
         /// Folder for its data; a temporary one otherwise. An existing demonstration goes on.
@@ -33,6 +37,8 @@ enum Command {
         /// Adds invented members up to this number.
         #[arg(long, default_value_t = 13, value_parser = clap::value_parser!(u16).range(13..=1000))]
         members: u16,
+        #[command(flatten)]
+        loss: Loss,
     },
     /// Recomputes every published result from an archive; fails on any difference or broken chain.
     Recount {
@@ -46,13 +52,27 @@ enum Command {
     },
 }
 
+#[derive(clap::Args)]
+struct Loss {
+    /// Goes on with what is left where something is missing in the data folder: the last resort, when
+    /// there is no backup. What was there is kept beside it.
+    #[arg(long)]
+    accept_loss: bool,
+}
+
+impl From<Loss> for OnLoss {
+    fn from(loss: Loss) -> Self {
+        if loss.accept_loss { Self::Accept } else { Self::Refuse }
+    }
+}
+
 fn main() -> ExitCode {
     log();
     let arguments = Arguments::parse();
     let result = match arguments.command {
-        Command::Serve => process::serve(&arguments.settings),
-        Command::Demo { data, port, members } => {
-            process::demonstrate(&arguments.settings, data, port, members.into())
+        Command::Serve { loss } => process::serve(&arguments.settings, loss.into()),
+        Command::Demo { data, port, members, loss } => {
+            process::demonstrate(&arguments.settings, data, port, members.into(), loss.into())
         }
         Command::Recount { file } => recount(&file),
         Command::Count { file } => return count(&file),

@@ -11,7 +11,7 @@ pub const CANDIDATES_MAX: usize = 200;
 pub const CARDS_PER_MEMBER_MAX: usize = 20;
 /// Observer cards per workshop.
 pub const OBSERVER_CARDS_MAX: usize = 200;
-/// Arguments per workshop that were not removed.
+/// Arguments per workshop that are shown.
 pub const ARGUMENTS_MAX: usize = 5_000;
 /// Candidates one voice may propose, so that none uses up what the others need. Withdrawn ones count, or
 /// proposing and withdrawing would fill the record without end.

@@ -128,6 +128,8 @@ pub struct Followed {
 #[derive(Default)]
 struct State {
     entries: u64,
+    /// `Intake::resumed` of the journal as of the last entry that is known.
+    resumed: u64,
     organizer: Option<(String, String)>,
     desks: HashMap<WorkshopId, (String, u32)>,
 }
@@ -195,7 +197,7 @@ impl House {
     pub fn open(journal: Journal) -> Result<Self> {
         let mut state = State::default();
         let mut sessions = HashMap::new();
-        for entry in journal.house()? {
+        for entry in journal.house(0)? {
             let event =
                 serde_json::from_slice(&entry).context("an entry of the house is damaged")?;
             state.apply(event, &mut sessions);
@@ -227,10 +229,33 @@ impl House {
     }
 
     async fn record_in(&self, state: &mut State, event: HouseEvent) -> Result<(), StorageFailed> {
+        self.catch_up(state)?;
         let json = serde_json::to_vec(&event).expect("house events serialise");
         self.journal.append(vec![Write::House(state.entries + 1, json)]).await?;
         let mut sessions = self.sessions.lock().expect("nothing panics while holding the lock");
         state.apply(event, &mut sessions);
+        Ok(())
+    }
+
+    /// After a failure of the disk, what was stored but not answered counts as well.
+    fn catch_up(&self, state: &mut State) -> Result<(), StorageFailed> {
+        let resumed = self.journal.intake().borrow().resumed;
+        if resumed == state.resumed {
+            return Ok(());
+        }
+        let stored = self.journal.house(state.entries).and_then(|entries| {
+            let events = entries.iter().map(|entry| serde_json::from_slice(entry));
+            Ok(events.collect::<Result<Vec<HouseEvent>, _>>()?)
+        });
+        let events = stored.map_err(|error| {
+            tracing::error!("the house cannot be read back: {error:#}");
+            StorageFailed
+        })?;
+        let mut sessions = self.sessions.lock().expect("nothing panics while holding the lock");
+        for event in events {
+            state.apply(event, &mut sessions);
+        }
+        state.resumed = resumed;
         Ok(())
     }
 

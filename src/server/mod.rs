@@ -61,12 +61,17 @@ pub struct Installation {
 impl Installation {
     /// Opens the data folder and replays everything in it.
     pub fn open(settings: settings::Settings, stop: watch::Receiver<bool>) -> Result<Arc<Self>> {
-        let journal = journal::Journal::open(&settings.data_folder)?;
+        settings.language.settle();
+        let on_loss = settings.on_loss;
+        let journal = journal::Journal::open(&settings.data_folder, on_loss)?;
+        let may_draw = journal.is_empty()? || on_loss == journal::OnLoss::Accept;
+        let secrets = secrets::Secrets::open(&settings.data_folder, may_draw)?;
+        journal.bind_key(&secrets.digest(), on_loss)?;
         let entrance = live::Entrance::to(&settings.public_url);
         let installation = Arc::new(Self {
-            secrets: secrets::Secrets::open(&settings.data_folder)?,
+            secrets,
             house: house::House::open(journal.clone())?,
-            workshops: workshops::Workshops::open(journal, entrance.clone())?,
+            workshops: workshops::Workshops::open(journal, entrance.clone(), on_loss)?,
             entrance,
             tries: tries::Tries::default(),
             refused_forms: plain_forms::RefusedForms::default(),
@@ -82,9 +87,9 @@ impl Installation {
         Ok(installation)
     }
 
-    /// Whether the journal still takes writes.
-    pub async fn is_writable(&self) -> bool {
-        self.workshops.is_writable().await
+    /// Whether the journal takes writes.
+    pub fn is_writable(&self) -> bool {
+        self.workshops.is_writable()
     }
 }
 

@@ -15,6 +15,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use super::connections::{self, Connections};
+use super::journal::OnLoss;
 use super::settings::Settings;
 use super::{Installation, demonstration, router};
 use crate::domain::record::{self, Verdict};
@@ -25,8 +26,8 @@ const HEADERS_WITHIN: Duration = Duration::from_secs(10);
 const HEADER_BYTES_MAX: usize = 64 * 1024;
 
 /// Runs the service until SIGTERM or SIGINT.
-pub fn serve(settings: &Path) -> Result<()> {
-    let settings = Settings::read(settings)?;
+pub fn serve(settings: &Path, on_loss: OnLoss) -> Result<()> {
+    let settings = Settings { on_loss, ..Settings::read(settings)? };
     run(async move {
         let listener = listen(settings.leptos.site_addr).await?;
         let (stop, stopped) = watch::channel(false);
@@ -48,8 +49,9 @@ pub fn demonstrate(
     data: Option<PathBuf>,
     port: u16,
     members: usize,
+    on_loss: OnLoss,
 ) -> Result<()> {
-    let mut settings = Settings::read(settings)?;
+    let mut settings = Settings { on_loss, ..Settings::read(settings)? };
     run(async move {
         let listener = listen(([127, 0, 0, 1], port).into()).await?;
         settings.public_url = format!("http://{}", listener.local_addr()?);

@@ -6,6 +6,7 @@ use leptos::config::{LeptosOptions, get_configuration};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
+use super::journal::OnLoss;
 use crate::text::Language;
 
 /// All settings.
@@ -23,6 +24,8 @@ pub struct Settings {
     pub legal: Legal,
     /// Whether links of moderator and organizer enter without a password: in the demonstration.
     pub demonstration: bool,
+    /// Whether to go on with what is left where something is missing in the data folder.
+    pub on_loss: OnLoss,
 }
 
 /// The legal pages: plain text with empty lines between paragraphs, or an address to link to.
@@ -79,6 +82,7 @@ impl Settings {
             language: own.language,
             legal: file.legal,
             demonstration: false,
+            on_loss: OnLoss::default(),
         };
         settings.check()?;
         Ok(settings)

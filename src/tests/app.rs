@@ -7,6 +7,7 @@ use leptos::config::LeptosOptions;
 use pilotwahl::domain::command::{Command, SetupCommand};
 use pilotwahl::domain::ids::{CardId, WorkshopId};
 use pilotwahl::server::house::Holder;
+use pilotwahl::server::journal::OnLoss;
 use pilotwahl::server::live::{Audience, Published, poll};
 use pilotwahl::server::settings::{Legal, Settings};
 use pilotwahl::server::workshops::WorkshopHandle;
@@ -46,6 +47,7 @@ impl App {
             language: pilotwahl::text::Language::De,
             legal: Legal::default(),
             demonstration: false,
+            on_loss: OnLoss::Refuse,
         };
         let (stop, stopped) = watch::channel(false);
         let installation = Installation::open(settings, stopped).unwrap();
@@ -65,6 +67,17 @@ impl App {
         };
         app.workshop().published().wait_for(is_running).await.unwrap();
         app
+    }
+
+    /// Another installation with the same settings, in another folder.
+    pub fn reopened(
+        &self,
+        data_folder: &std::path::Path,
+        on_loss: OnLoss,
+    ) -> anyhow::Result<Arc<Installation>> {
+        let data_folder = data_folder.into();
+        let settings = Settings { data_folder, on_loss, ..self.installation.settings.clone() };
+        Installation::open(settings, self.stop.subscribe())
     }
 
     pub fn workshop(&self) -> WorkshopHandle {

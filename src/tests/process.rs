@@ -1,6 +1,7 @@
 //! The program as an administrator meets it: start-up failures, the orderly end, the recount.
 
 use pilotwahl::server::connections::Connections;
+use pilotwahl::server::journal::{Journal, OnLoss};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
@@ -56,7 +57,7 @@ fn a_new_data_folder_is_its_owners_alone() {
     use std::os::unix::fs::PermissionsExt;
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
-    drop(pilotwahl::server::journal::Journal::open(&data).unwrap());
+    drop(Journal::open(&data, OnLoss::Refuse).unwrap());
     assert_eq!(std::fs::metadata(data).unwrap().permissions().mode() & 0o777, 0o700);
 }
 

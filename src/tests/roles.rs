@@ -19,7 +19,7 @@ pub enum For {
 }
 
 /// Every server function, whom it is for, and a request it can read.
-pub const FUNCTIONS: [(&str, For, &str); 61] = [
+pub const FUNCTIONS: [(&str, For, &str); 63] = [
     ("enter_code", For::Everyone, "code=AAAA-BBBB-CCCC"),
     ("enter_card", For::Everyone, "link=1-1-A"),
     ("sign_in", For::Everyone, "name=a&password=b"),
@@ -45,7 +45,7 @@ pub const FUNCTIONS: [(&str, For, &str); 61] = [
     ("return_candidate", For::Desk, "candidate=1&reason=A"),
     ("edit_candidate", For::Desk, "candidate=99&text[title]=A&text[description]=B"),
     ("merge_candidate", For::Desk, "candidate=1&into=1"),
-    ("remove_argument", For::Desk, "argument=1"),
+    ("hide_argument", For::Desk, "argument=1&hidden=true"),
     ("open_round", For::Desk, "round=1"),
     ("set_countdown", For::Desk, "round=1&seconds=60&closes=false"),
     ("set_recusal", For::Desk, "member=06431&candidate=1&on=true"),
@@ -54,7 +54,9 @@ pub const FUNCTIONS: [(&str, For, &str); 61] = [
     ("close_round", For::Desk, "round=1"),
     ("publish_round", For::Desk, "round=1"),
     ("abort_round", For::Desk, "round=1&reason=A"),
-    ("prepare_runoff", For::Desk, "round=1"),
+    ("prepare_runoff", For::Desk, "round=1&question=Stichwahl"),
+    ("leave_places_empty", For::Desk, "round=1"),
+    ("choose_source", For::Desk, "round=1&of=candidates"),
     ("prepare_repetition", For::Desk, "round=1"),
     ("record_lot", For::Desk, "round=1&drawn[1]=on"),
     ("change_password", For::Setup, "password=x&new_password=kurz"),

@@ -262,6 +262,8 @@ super::texts! {
     tie_2: "Dann", "Then";
     tie_3: "Zuletzt", "Last";
     corridor: "Praktisch gleichauf bis … Prozent", "Practically level within … per cent";
+    lot_source: "Quelle des Loses, vor der Abstimmung genannt", "Source of the lot, named before the vote";
+    lot_source_hint: "Zum Beispiel: Ziehung 6 aus 49 vom 28.11.2026. Leer: Das Los wird von Hand gezogen.", "For example: lottery draw of 28 November 2026. Empty: the lot is drawn by hand.";
     corridor_hint: "0 bis 10. Wer so nah an der Schnittlinie liegt, wird gekennzeichnet. Leer: keine Kennzeichnung.", "0 to 10. Those so near the line are marked. Empty: none.";
     asked_at_opening: "Beim Öffnen wird gefragt, wie es weitergehen soll.", "At opening you are asked how to go on.";
     open_live: "offen, sofort sichtbar", "open live";

@@ -142,7 +142,7 @@ impl Workshop {
         if !stands {
             return Err(Refusal::NotAccepted);
         }
-        if self.arguments.values().filter(|argument| !argument.removed).count() >= ARGUMENTS_MAX {
+        if self.arguments.values().filter(|argument| argument.is_shown()).count() >= ARGUMENTS_MAX {
             return Err(Refusal::LimitReached { what: Limit::Arguments, max: ARGUMENTS_MAX });
         }
         let voice = card.voice();
@@ -159,13 +159,14 @@ impl Workshop {
             by: voice,
             supporters: std::collections::BTreeSet::new(),
             removed: false,
+            hidden: false,
         };
         Ok(vec![Event::ArgumentBrought { argument }])
     }
 
     fn support(&self, card: &Card, id: ArgumentId, on: bool) -> Decision {
         self.at_step(&[StepKind::Discussing])?;
-        let argument = self.arguments.get(&id).filter(|a| !a.removed).ok_or(Refusal::NotFound)?;
+        let argument = self.arguments.get(&id).filter(|a| a.is_shown()).ok_or(Refusal::NotFound)?;
         let by = card.voice();
         Ok(if argument.supporters.contains(&by) == on {
             Vec::new()

@@ -151,7 +151,7 @@ pub async fn security(State(installation): State<Arc<Installation>>) -> String {
 
 /// Whether the service can store; for a load balancer or a monitor.
 pub async fn ready(State(installation): State<Arc<Installation>>) -> (StatusCode, &'static str) {
-    if installation.is_writable().await {
+    if installation.is_writable() {
         (StatusCode::OK, "ready")
     } else {
         (StatusCode::SERVICE_UNAVAILABLE, "the journal cannot be written")
