@@ -1,6 +1,8 @@
 //! Everything that touches the world: disk, network, clock, secrets. Not here: rules.
 
+pub mod backup;
 pub mod caller;
+pub mod control;
 pub mod demonstration;
 pub mod entry;
 pub mod export;
