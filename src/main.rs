@@ -40,6 +40,28 @@ enum Command {
         #[command(flatten)]
         loss: Loss,
     },
+    /// Writes a backup into a new file, also while the service runs, and checks it.
+    Backup {
+        /// The file; it holds every secret, so keep it as safe as the data folder.
+        file: PathBuf,
+        /// Data folder; that of the settings otherwise.
+        #[arg(long)]
+        data: Option<PathBuf>,
+    },
+    /// Makes a data folder of a backup, where there is none.
+    Restore {
+        /// The backup.
+        file: PathBuf,
+        /// Data folder; that of the settings otherwise.
+        #[arg(long)]
+        data: Option<PathBuf>,
+    },
+    /// Checks that nothing that was acknowledged is missing, also while the service runs.
+    Verify {
+        /// Data folder; that of the settings otherwise.
+        #[arg(long)]
+        data: Option<PathBuf>,
+    },
     /// Recomputes every published result from an archive; fails on any difference or broken chain.
     Recount {
         /// The archive (`.jsonl`).
@@ -74,6 +96,9 @@ fn main() -> ExitCode {
         Command::Demo { data, port, members, loss } => {
             process::demonstrate(&arguments.settings, data, port, members.into(), loss.into())
         }
+        Command::Backup { file, data } => process::back_up(&arguments.settings, data, &file),
+        Command::Restore { file, data } => process::restore(&arguments.settings, data, &file),
+        Command::Verify { data } => process::verify(&arguments.settings, data),
         Command::Recount { file } => recount(&file),
         Command::Count { file } => return count(&file),
     };

@@ -16,12 +16,14 @@ use crate::domain::ids::{RoundId, WorkshopId};
 use crate::domain::record::ChainEnd;
 
 mod anchor;
+mod check;
 mod database;
 mod folder;
 mod round_keys;
 mod writer;
 
 pub use anchor::{Heads, Log};
+pub use check::{Report, check_folder};
 pub use folder::LEAST_FREE_BYTES;
 
 use anchor::{Anchor, Found};
@@ -206,6 +208,11 @@ impl Journal {
             let read = |round, number, value| self.0.keys.unseal((workshop, round), number, value);
             entries(database, workshop, until, read)
         })
+    }
+
+    /// Number of the last entry of a workshop; 0 if there is none.
+    pub fn last_entry(&self, workshop: WorkshopId) -> Result<u64> {
+        self.read(|database| database.last_entry(workshop))
     }
 
     /// The entries of the house after that number, in order.

@@ -1,7 +1,9 @@
 //! Everything that touches the world: disk, network, clock, secrets. Not here: rules.
 
+pub mod backup;
 pub mod caller;
 pub mod connections;
+pub mod control;
 pub mod demonstration;
 pub mod entry;
 pub mod export;

@@ -14,10 +14,13 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
+use super::backup::{self, Backup};
 use super::connections::{self, Connections};
 use super::journal::OnLoss;
+use super::journal::{self, Journal};
+use super::secrets::Secrets;
 use super::settings::Settings;
-use super::{Installation, demonstration, router};
+use super::{Installation, control, demonstration, router};
 use crate::domain::record::{self, Verdict};
 
 /// Time a client has for the headers of a request, and so an idle connection for its next one.
@@ -99,6 +102,7 @@ async fn serve_until_stopped(
     stop: watch::Sender<bool>,
 ) -> Result<()> {
     prepare_rendering(&installation);
+    control::listen(&installation);
     let signal = async move {
         wait_for_signal().await;
         stop.send_replace(true);
@@ -161,6 +165,90 @@ async fn wait_for_signal() {
         _ = terminate.recv() => {}
         _ = tokio::signal::ctrl_c() => {}
     }
+}
+
+/// The data folder a command is about: that of the settings, unless another one is named.
+fn data_folder(settings: &Path, data: Option<PathBuf>) -> Result<PathBuf> {
+    data.map_or_else(|| Ok(Settings::read(settings)?.data_folder), Ok)
+}
+
+/// Writes a backup of a data folder into a new file, whether its service is running or not, reads it
+/// again and checks it.
+pub fn back_up(settings: &Path, data: Option<PathBuf>, file: &Path) -> Result<()> {
+    use std::os::unix::fs::OpenOptionsExt;
+    let folder = data_folder(settings, data)?;
+    if file.exists() {
+        bail!("{} is there already; choose another name", file.display());
+    }
+    let unfinished = file.with_extension("part");
+    let mut options = std::fs::File::options();
+    let part = options.write(true).create(true).truncate(true).mode(0o600).open(&unfinished);
+    let part = part.with_context(|| format!("cannot write {}", unfinished.display()))?;
+    match journal::check_folder(&folder)? {
+        None => control::fetch_backup(&folder, &part)?,
+        Some(report) => {
+            report_to_people(&report)?;
+            let journal = Journal::open(&folder, OnLoss::Refuse)?;
+            backup::write(
+                &journal,
+                &Secrets::open(&folder, false)?,
+                std::io::BufWriter::new(&part),
+            )?;
+        }
+    }
+    part.sync_all()?;
+    let backup = read_backup(&unfinished)?;
+    std::fs::rename(&unfinished, file)?;
+    tell(format_args!("{}: {}, checked", file.display(), backup.summary()));
+    for (workshop, round) in backup.without_ballots {
+        tell(format_args!(
+            "round {round} of workshop {workshop} is open and totals only: its ballots are not in the \
+             backup; make another one when it is closed"
+        ));
+    }
+    Ok(())
+}
+
+fn read_backup(file: &Path) -> Result<Backup> {
+    let text =
+        std::fs::File::open(file).with_context(|| format!("cannot read {}", file.display()))?;
+    Backup::read(std::io::BufReader::new(text)).with_context(|| format!("{}", file.display()))
+}
+
+/// Makes a data folder of a backup, where there is none.
+pub fn restore(settings: &Path, data: Option<PathBuf>, file: &Path) -> Result<()> {
+    let folder = data_folder(settings, data)?;
+    let backup = read_backup(file)?;
+    let (summary, without) = (backup.summary(), backup.without_ballots.clone());
+    backup.restore(&folder)?;
+    tell(format_args!("{}: {summary}, restored", folder.display()));
+    for (workshop, round) in without {
+        tell(format_args!(
+            "round {round} of workshop {workshop} was open and totals only: its ballots are in no backup. \
+             Start once with --accept-loss, which aborts this round, and repeat it"
+        ));
+    }
+    Ok(())
+}
+
+/// Checks a data folder, whether its service is running or not; fails if something is missing.
+pub fn verify(settings: &Path, data: Option<PathBuf>) -> Result<()> {
+    let folder = data_folder(settings, data)?;
+    let report = match journal::check_folder(&folder)? {
+        Some(report) => report,
+        None => control::fetch_report(&folder)?,
+    };
+    report_to_people(&report)
+}
+
+fn report_to_people(report: &journal::Report) -> Result<()> {
+    for line in &report.lines {
+        tell(format_args!("{line}"));
+    }
+    if !report.holds {
+        bail!("something that was acknowledged is missing or does not fit");
+    }
+    Ok(())
 }
 
 /// Recomputes every published result of an archive and prints what it finds.

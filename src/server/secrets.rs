@@ -60,6 +60,25 @@ impl Secrets {
         }
     }
 
+    /// The key as it stands in a backup: 64 hexadecimal digits.
+    #[must_use]
+    pub fn to_hex(&self) -> String {
+        self.key.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// The key of a backup; `None` if it is none.
+    #[must_use]
+    pub fn from_hex(hex: &str) -> Option<Self> {
+        let byte = |place: usize| u8::from_str_radix(hex.get(2 * place..2 * place + 2)?, 16).ok();
+        let bytes: Option<Vec<u8>> = (0..32).map(byte).collect();
+        Some(Self { key: bytes?.try_into().ok()? }).filter(|_| hex.len() == 64)
+    }
+
+    /// Keeps this key in a data folder.
+    pub fn write(&self, folder: &Path) -> Result<()> {
+        write_private(&folder.join("key"), &self.key)
+    }
+
     /// Names this key without giving it away.
     #[must_use]
     pub fn digest(&self) -> String {

@@ -30,7 +30,7 @@ pub fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
                     (Path::new(path.file_name().unwrap()).join(name), content)
                 }),
             );
-        } else if path.file_name().unwrap() != "reserve" {
+        } else if path.is_file() && path.file_name().unwrap() != "reserve" {
             found.insert(path.file_name().unwrap().into(), std::fs::read(&path).unwrap());
         }
     }

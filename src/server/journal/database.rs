@@ -173,6 +173,22 @@ impl Database {
         Ok(found)
     }
 
+    /// Number of the last entry of a workshop; 0 if there is none.
+    pub(super) fn last_entry(&self, workshop: WorkshopId) -> Result<u64> {
+        Ok(self.last(workshop)?.map_or(0, |end| end.seq))
+    }
+
+    fn last(&self, workshop: WorkshopId) -> Result<Option<ChainEnd>> {
+        let range = entry_key(workshop, 0)..=entry_key(workshop, u64::MAX);
+        let Some(last) = self.db.range(range).next_back() else {
+            return Ok(None);
+        };
+        let (key, value) = last.map_err(|error| self.damaged(error))?;
+        let number = key.get(5..13).and_then(|number| number.try_into().ok());
+        let seq = u64::from_be_bytes(number.context("a key of the journal is damaged")?);
+        Ok(Some(ChainEnd { seq, hash: Digest256::of(&value) }))
+    }
+
     /// The entries of a workshop up to that number, in order.
     pub(super) fn entries(&self, workshop: WorkshopId, until: u64) -> Result<Vec<Vec<u8>>> {
         let range = entry_key(workshop, 0)..=entry_key(workshop, until);
@@ -211,13 +227,8 @@ impl Database {
             );
         }
         for workshop in self.workshops()? {
-            let range = entry_key(workshop, 0)..=entry_key(workshop, u64::MAX);
-            if let Some(last) = self.db.range(range).next_back() {
-                let (key, value) = last.map_err(|error| self.damaged(error))?;
-                let number = key.get(5..13).and_then(|number| number.try_into().ok());
-                let seq = u64::from_be_bytes(number.context("a key is damaged")?);
-                let hash = Digest256::of(&value);
-                heads.insert(Log::Workshop(workshop), ChainEnd { seq, hash });
+            if let Some(end) = self.last(workshop)? {
+                heads.insert(Log::Workshop(workshop), end);
             }
         }
         Ok(heads)

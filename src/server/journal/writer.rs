@@ -35,6 +35,8 @@ pub(super) struct Writer {
     intake: watch::Sender<Intake>,
     least_free: Arc<AtomicU64>,
     looked: Instant,
+    /// Whether a write failed, so that the database has to be opened again.
+    is_broken: bool,
     /// After a failure nothing is tried before this.
     not_before: Instant,
     pause: Duration,
@@ -58,6 +60,7 @@ impl Writer {
             intake,
             least_free,
             looked: now,
+            is_broken: false,
             not_before: now,
             pause: LOOK_EVERY,
         }
@@ -143,8 +146,9 @@ impl Writer {
 
     /// Takes writes again if the journal is as it was acknowledged.
     fn resume(&mut self) -> Result<()> {
-        if self.database.read().expect("nothing panics while holding the lock").is_none() {
+        if self.is_broken {
             self.reopen()?;
+            self.is_broken = false;
         }
         self.folder.keep_reserve()?;
         Ok(())
@@ -193,9 +197,8 @@ impl Writer {
                 self.stop(&error);
                 self.wait();
                 self.folder.release_reserve();
-                if let Err(error) = self.reopen() {
-                    tracing::error!("the journal cannot be opened again yet: {error:#}");
-                }
+                // What was acknowledged can still be read from it; it is opened again before it is written.
+                self.is_broken = true;
                 Err(StorageFailed)
             }
         };
