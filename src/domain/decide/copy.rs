@@ -78,8 +78,9 @@ impl Workshop {
         plan
     }
 
-    /// The round that others repeat or decide a tie of.
-    fn first_of_line(&self, id: RoundId) -> RoundId {
+    /// The round this one repeats or decides a tie of, over however many rounds; itself if none.
+    #[must_use]
+    pub fn first_of_line(&self, id: RoundId) -> RoundId {
         let follows = self.rounds.get(&id).filter(|round| self.follows(round).is_some());
         // A predecessor has a lower number, so this ends.
         match follows.and_then(|round| round.plan.predecessor).filter(|earlier| *earlier < id) {
