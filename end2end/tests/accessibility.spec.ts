@@ -230,7 +230,8 @@ test.describe("in the course of a workshop", () => {
     await organizer.goto(`${demo.origin}/setup/1/cards`);
     await organizer.locator("#gast > summary").click();
     await organizer.locator("#gast").getByRole("button", { name: "Karte ausstellen" }).click();
-    const address = await organizer.locator("tr.edit", { hasText: "Beobachter" }).locator("dd.address").textContent();
+    await organizer.locator("tr.item", { hasText: "Beobachter" }).getByRole("link", { name: "Code und mehr" }).click();
+    const address = await organizer.locator("tr.edit dd.address").textContent();
     const page = await live(await person(phone), address!);
     await expect(page.locator(".identity")).toContainText("beobachtet");
     await everywhere(page, "room: observer");

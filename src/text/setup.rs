@@ -35,6 +35,7 @@ super::texts! {
     put_away_heading: "Weggelegt", "Put away";
     to_place: "Platz in der Reihenfolge", "place in the order";
     move_there: "Verschieben", "Move";
+    copy_title: "Name der Kopie", "Name of the copy";
     copy_workshop: "Workshop kopieren", "Copy the workshop";
     copy_workshop_about: "Mitglieder, Gewichte, Vorschläge, Abstimmungen und Ablauf werden übernommen; Tag, Karten und Ergebnisse nicht.", "Members, weights, candidates, rounds and run sheet come along; day, cards and results do not.";
     delete_workshop: "Workshop löschen", "Delete the workshop";

@@ -5,7 +5,7 @@
 use super::super::candidate::{Candidate, CandidateStatus};
 use super::super::card::Voice;
 use super::super::event::Event;
-use super::super::ids::{Date, RoundId};
+use super::super::ids::Date;
 use super::super::limits::{TITLE_CHARS_MAX, required_text};
 use super::super::method::Method;
 use super::super::plan::{Candidacy, RoundPlan, Source};
@@ -69,28 +69,18 @@ impl Workshop {
     fn as_new(&self, plan: &RoundPlan) -> RoundPlan {
         let mut plan = RoundPlan { predecessor: None, unique_weights: None, ..plan.clone() };
         if let Candidacy::From(source) = plan.candidates {
-            let round = self.first_of_line(source.round);
+            let round = self.result_start(source.round);
             plan.candidates = Candidacy::From(Source { round, pinned: false, ..source });
         }
         if let Method::Criteria(rules) = &mut plan.method {
-            rules.weights_from = rules.weights_from.map(|round| self.first_of_line(round));
+            rules.weights_from = rules.weights_from.map(|round| self.result_start(round));
         }
         plan
     }
 
-    /// The round that others repeat or decide a tie of.
-    fn first_of_line(&self, id: RoundId) -> RoundId {
-        let follows = self.rounds.get(&id).filter(|round| self.follows(round).is_some());
-        // A predecessor has a lower number, so this ends.
-        match follows.and_then(|round| round.plan.predecessor).filter(|earlier| *earlier < id) {
-            Some(earlier) => self.first_of_line(earlier),
-            None => id,
-        }
-    }
-
     fn copied_steps(&self) -> impl Iterator<Item = Event> {
         let is_copied = |step: &&Step| match step.kind {
-            StepKind::Round(id) | StepKind::Result(id) => self.first_of_line(id) == id,
+            StepKind::Round(id) | StepKind::Result(id) => self.result_start(id) == id,
             StepKind::Attendance
             | StepKind::Proposing
             | StepKind::Discussing
@@ -107,6 +97,7 @@ mod tests {
     use super::*;
     use crate::domain::command::{Command, SetupCommand};
     use crate::domain::forms::RoundForm;
+    use crate::domain::ids::RoundId;
     use crate::domain::ids::Timestamp;
     use crate::domain::run_sheet::StepPlace;
 

@@ -145,7 +145,7 @@ fn Tools(listed: Listed, refused: Option<RefusedForm>) -> impl IntoView {
                         id=format!("copy-{id}")
                         name="title"
                         class="field whole"
-                        label=t.workshop_title
+                        label=t.copy_title
                         typed=copy.clone()
                         stored=copy_of(&title)
                         required=true

@@ -332,9 +332,8 @@ pub async fn results(
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> Page {
-    let (basis, (title, results)) =
+    let (basis, (head_title, results)) =
         read(&installation, &headers, &id, super::room::published).await?;
-    let head_title = title.clone();
-    let page = move || pages::results::page(title.clone(), results.clone(), Some(basis.workshop));
+    let page = move || pages::results::setup_page(basis.clone(), results.clone());
     section(&installation, Section::Results, &head_title, page).await
 }

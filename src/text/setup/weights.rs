@@ -8,6 +8,7 @@ use crate::text::figures::{votes, weight, whole};
 
 crate::text::texts! {
     compare: "Regeln vergleichen", "Compare schemes";
+    table: "Gewicht, Anteil und Stimmmacht nach jeder Regel", "Weight, share and power under each scheme";
     compare_about: "Je Mitglied: Gewicht, darunter Anteil an allen Stimmen und Stimmmacht. Noch ist nichts geändert.", "For each member: weight, below it the share of all votes and the power. Nothing has changed yet.";
     compare_first: "Vergleichen und anwenden …", "Compare and apply …";
     compare_first_about: "Zuerst sehen Sie, was die Regel aus den Gewichten macht.", "You first see what the scheme makes of the weights.";

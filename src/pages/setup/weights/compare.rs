@@ -57,9 +57,9 @@ pub fn Compare(
             <h2 id="vergleich-titel">{t.compare}</h2>
             <p>{t.compare_about}</p>
             <Apply basis=basis view=view.clone() />
-            <div class="table-scroll" tabindex="0" role="region" aria-label=t.compare>
+            <div class="table-scroll" tabindex="0" role="region" aria-label=t.table>
                 <table class="compact schemes">
-                    <caption class="kern-sr-only">{t.compare}</caption>
+                    <caption class="kern-sr-only">{t.table}</caption>
                     <thead>
                         <tr>
                             <th scope="col">{setup_texts().member}</th>
