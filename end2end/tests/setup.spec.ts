@@ -46,7 +46,7 @@ test("a workshop by hand, from its name to the start", async ({ demo, page }) =>
   await page.getByLabel("Tag", { exact: true }).fill("18.03.2026");
   await page.getByRole("button", { name: "Workshop anlegen" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Probelauf Frühjahr");
-  await expect(section(page, "Mitglieder")).toContainText("fehlt: Mitglieder");
+  await expect(section(page, "Mitglieder")).toContainText("fehlen: Mitglieder");
   await check(page, page.url());
 
   // The start needs members; the refusal says so.
@@ -144,7 +144,7 @@ test("a workshop by hand, from its name to the start", async ({ demo, page }) =>
   await expect(page.getByRole("alert")).toContainText("Punktzahl");
   await expect(round.getByLabel("Frage", { exact: true })).toHaveValue("Welche kommt auf die Liste?");
   await round.getByLabel("Höchstens je Vorschlag").fill("3");
-  await round.getByLabel("Wie viele werden gesucht").fill("1");
+  await round.getByLabel("Wie viele Vorschläge werden gesucht?").fill("1");
   await round.getByRole("button", { name: "Abstimmung vorbereiten" }).click();
   await expect(page.locator("li.entry")).toContainText("vorbereitet");
   // A second one by yes and no on chosen candidates, changed, removed.

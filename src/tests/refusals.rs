@@ -428,7 +428,7 @@ async fn a_file_over_the_limit_is_refused_with_a_sentence() {
     let organizer = app.organizer().await;
     let (status, page) = upload(&app, 6 * 1024 * 1024, &organizer).await;
     assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);
-    assert!(page.contains("höchstens 5 MiB"), "{page}");
+    assert!(page.contains("höchstens 5 MB"), "{page}");
     assert_eq!(upload(&app, 5 * 1024 * 1024, &organizer).await.0, StatusCode::SEE_OTHER);
 }
 
