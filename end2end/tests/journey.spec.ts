@@ -58,7 +58,7 @@ test("a workshop from its preparation to its download", async ({ demo, person },
     await check(desk, "password of the desk");
     await desk.getByLabel("Passwort").fill("ein falsches Passwort");
     await desk.getByRole("button", { name: "Leitstand öffnen" }).click();
-    await expect(desk.getByRole("alert")).toContainText("Die Angaben stimmen nicht");
+    await expect(desk.getByRole("alert")).toContainText("Anmeldename, Passwort oder Code ist falsch");
     await desk.getByLabel("Passwort").fill(password);
     await desk.getByRole("button", { name: "Leitstand öffnen" }).click();
     await alive(desk);
@@ -82,7 +82,7 @@ test("a workshop from its preparation to its download", async ({ demo, person },
     await expect(projector.locator(".stage-headline")).toHaveText("Ankommen");
     await expect(projector.locator(".stage-figure strong").first()).toHaveText("3");
     await expect(tengen.locator(".identity")).toHaveText("Tengen · Gewicht 1 · stimmberechtigt · Karte 1");
-    await expect(heilbronn.getByText("Ihr Mitglied ist anwesend.")).toBeVisible();
+    await expect(heilbronn.getByText("Heilbronn ist als anwesend eingetragen.")).toBeVisible();
   });
 
   await test.step("proposing: returned with a reason, changed, accepted", async () => {
@@ -116,7 +116,7 @@ test("a workshop from its preparation to its download", async ({ demo, person },
     for (const page of phones) await of(page).locator("summary").first().click();
     await of(heilbronn).getByLabel("Dafür").check();
     await of(heilbronn).getByLabel("Ihr Argument").fill("Läuft bei uns seit einem Jahr.");
-    await of(heilbronn).getByRole("button", { name: "Einbringen" }).click();
+    await of(heilbronn).getByRole("button", { name: "Argument einbringen" }).click();
     for (const page of phones) await expect(of(page).locator(".side").first()).toContainText("Läuft bei uns");
     await of(hagenow).getByRole("button", { name: "Unterstützen" }).click();
     await expect(of(hagenow).getByRole("button", { name: /Unterstützt/ })).toBeVisible();
@@ -136,7 +136,7 @@ test("a workshop from its preparation to its download", async ({ demo, person },
     for (const title of ["openDesk", "Parla", "Fundbüro", "F13"]) {
       for (let point = 0; point < 3; point++) await row(tengen, title).getByRole("button", { name: /^mehr/ }).click();
     }
-    await expect(tengen.locator(".remaining")).toHaveText("2 zu viel");
+    await expect(tengen.locator(".remaining")).toHaveText("2 Punkte zu viel");
     await row(tengen, "F13").getByRole("button", { name: /^weniger/ }).click();
     await row(tengen, "F13").getByRole("button", { name: /^weniger/ }).click();
     await expect(tengen.locator(".remaining")).toHaveText("noch 0 Punkte");
@@ -326,7 +326,7 @@ test("a workshop from its preparation to its download", async ({ demo, person },
     await section(page, "Abstimmungen");
     const round = page.locator("#neu");
     await round.getByLabel("Frage", { exact: true }).fill(question);
-    await round.getByLabel("Wie viele werden gesucht").fill("2");
+    await round.getByLabel("Wie viele Vorschläge werden gesucht?").fill("2");
     await round.getByRole("button", { name: "Abstimmung vorbereiten" }).click();
     await round.getByRole("link", { name: "Abstimmung vorbereiten" }).click();
     await round.getByLabel("Frage", { exact: true }).fill(decision);

@@ -76,7 +76,7 @@ test("a recusal, a quorum, a lot from a public seed, and the focus on the way", 
     await expect(room.locator(".receipt")).toBeFocused();
     await room.getByRole("link", { name: "Ändern" }).press("Enter");
     await expect(room.locator(".ballot-note")).toBeFocused();
-    await room.getByRole("link", { name: "Nicht ändern" }).press("Enter");
+    await room.getByRole("link", { name: "Abgegebenen Stimmzettel behalten" }).press("Enter");
     await expect(room.locator(".receipt")).toBeFocused();
     // News move nothing.
     for (const [index, other] of others.entries()) await other.vote({ round: "1", marks: index < 3 ? { 1: "1" } : { 1: "1", 8: "1" } });

@@ -50,7 +50,7 @@ test("a workshop by hand, from its name to the start", async ({ demo, page }) =>
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Probelauf Frühjahr");
   await expect(page.getByRole("status")).toContainText("Angelegt: Probelauf Frühjahr.");
   await expect(page.locator(".setup-notice.bad").first()).toContainText("http://127.0.0.1");
-  await expect(section(page, "Mitglieder")).toContainText("fehlt: Mitglieder");
+  await expect(section(page, "Mitglieder")).toContainText("fehlen: Mitglieder");
   await check(page, page.url());
 
   // The start needs members; the refusal says so.
@@ -153,7 +153,7 @@ test("a workshop by hand, from its name to the start", async ({ demo, page }) =>
   await expect(page.getByRole("alert")).toContainText("Punktzahl");
   await expect(round.getByLabel("Frage", { exact: true })).toHaveValue("Welche kommt auf die Liste?");
   await round.getByLabel("Höchstens je Vorschlag").fill("3");
-  await round.getByLabel("Wie viele werden gesucht").fill("1");
+  await round.getByLabel("Wie viele Vorschläge werden gesucht?").fill("1");
   await round.getByRole("button", { name: "Abstimmung vorbereiten" }).click();
   await expect(page.locator("li.entry")).toContainText("vorbereitet");
   // A second one by yes and no on chosen candidates, changed, removed.

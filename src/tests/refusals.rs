@@ -428,7 +428,7 @@ async fn a_file_over_the_limit_is_refused_with_a_sentence() {
     let organizer = app.organizer().await;
     let (status, page) = upload(&app, 6 * 1024 * 1024, &organizer).await;
     assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);
-    assert!(page.contains("höchstens 5 MiB"), "{page}");
+    assert!(page.contains("höchstens 5 MB"), "{page}");
     // A file that is let through is looked at: this one is a single cell without end.
     let (status, page) = upload(&app, 5 * 1024 * 1024, &organizer).await;
     assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);

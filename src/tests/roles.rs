@@ -476,7 +476,7 @@ async fn a_body_over_the_limit_is_refused_with_a_sentence() {
     let body = format!("code={}", "A".repeat(70_000));
     let (status, answer) = app.call("enter_code", &body, "").await;
     assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);
-    assert!(answer.contains("höchstens 5 MiB haben, ein Formular 64 KiB"), "{answer}");
+    assert!(answer.contains("höchstens 5 MB haben, ein Formular 64 KB"), "{answer}");
 }
 
 #[tokio::test]

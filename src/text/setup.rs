@@ -68,10 +68,10 @@ super::texts! {
     closed_about: "Alles bleibt lesbar, ändern lässt sich nichts mehr.", "Everything stays readable, nothing can be changed.";
     missing: "Das ist noch offen", "Still open";
     password_missing: "Leitstand: Passwort der Moderation fehlt", "Desk: the moderator's password is missing";
-    start_consequence: "Mit dem Start wird der erste Schritt aufgerufen. Wer seine Zugangskarte öffnet, ist dann im Raum. Vorbereiten können Sie auch danach noch.", "Starting calls the first step. Whoever opens a card is then in the room. You can go on preparing.";
+    start_consequence: "Mit dem Start wird der erste Schritt aufgerufen. Wer seine Zugangskarte öffnet, gilt dann als anwesend. Vorbereiten können Sie auch danach noch.", "Starting calls the first step. Whoever opens a card then counts as present. You can go on preparing.";
     start: "Workshop starten", "Start the workshop";
     details: "Angaben", "Details";
-    links: "Zugänge", "Ways in";
+    links: "Zugänge", "Access links";
     room_link: "Raum", "Room";
     room_link_about: "Jede Person kommt mit ihrer Zugangskarte herein: mit dem Link, dem QR-Code oder dem Code auf der Startseite.", "Each person enters with a card: by link, QR code, or the code on the start page.";
     to_cards: "Zu den Zugangskarten", "To the access cards";
@@ -94,13 +94,13 @@ super::texts! {
     members_about: "Wer am Workshop teilnimmt. Die Stimme gehört dem Mitglied, nicht der Person, die es vertritt.", "Who takes part. The vote belongs to the member, not to the person who represents it.";
     no_members: "Es sind noch keine Mitglieder eingetragen. Lesen Sie eine Tabelle ein, oder tragen Sie sie einzeln ein.", "No members yet. Read in a table, or enter them one by one.";
     member: "Mitglied", "Member";
-    kind_and_land: "Art, Land", "kind, Land";
+    kind_and_land: "Art, Land", "kind, state";
     key: "Schlüssel", "Key";
     key_hint: "Amtlicher Regionalschlüssel (ARS) mit führenden Nullen, oder ein eigener.", "Official key (ARS) with leading zeros, or one of your own.";
     key_as_typed: "Der Schlüssel soll so bleiben, ohne führende Null.", "The key shall stay as it is, without a leading zero.";
     name: "Name", "Name";
     kind_of_member: "Art", "Kind";
-    land: "Land", "Land";
+    land: "Land", "State";
     inhabitants: "Einwohner", "Inhabitants";
     date_and_source: "Stichtag, Quelle", "day, source";
     reference_date: "Stichtag", "Reference date";
@@ -178,9 +178,9 @@ super::texts! {
     question_hint: "So steht sie auf Stimmzettel, Beamer und in den Ergebnissen.", "As it appears on ballot, projector and results.";
     kind: "Art", "Kind";
     straw_poll: "Stimmungsbild", "Straw poll";
-    straw_poll_about: "Zeigt, wohin die Runde neigt. Bindet niemanden.", "Shows where the room leans. Binds nobody.";
+    straw_poll_about: "Zeigt, wohin der Saal neigt. Bindet niemanden.", "Shows where the hall leans. Binds nobody.";
     resolution: "Beschluss", "Resolution";
-    resolution_about: "Bindet den Verein. Der Gegenstand muss in der Einladung stehen (§ 32 BGB).", "Binds the association. Its item must be named in the invitation (§ 32 BGB).";
+    resolution_about: "Bindet den Verband. In einem Verein muss der Gegenstand in der Einladung stehen (§ 32 BGB); sonst gilt die Satzung.", "Binds the association. Where it is a registered one, the invitation must name the item (§ 32 BGB); else its statutes decide.";
     method: "Verfahren", "Method";
     points: "Punkte", "Points";
     points_about: "Jedes Mitglied verteilt Punkte auf die Vorschläge. Gut, um aus vielen eine kurze Liste zu machen.", "Each member distributes points. Good for making a short list.";
@@ -209,7 +209,7 @@ super::texts! {
     rank_by_mean: "Mittelwert", "mean";
     rank_by_sum: "Summe", "sum";
     coverage: "Bewertet von mindestens … Prozent", "Rated by at least … per cent";
-    coverage_hint: "Der abgegebenen Stimmen. Wer seltener bewertet wurde, bekommt keinen Platz. Leer: keine Grenze.", "Of the votes cast. Whoever is rated less gets no place. Empty: no limit.";
+    coverage_hint: "Der abgegebenen Stimmen. Vorschläge, die seltener bewertet wurden, bekommen keinen Platz. Leer: keine Grenze.", "Of the votes cast. Candidates rated less often get no place. Empty: no limit.";
     resistance: "Widerstand (Systemisches Konsensieren)", "Resistance (systemic consensus)";
     resistance_about: "Jedes Mitglied sagt, wie groß sein Widerstand gegen jeden Vorschlag ist. Vorn liegt, was am wenigsten Widerstand weckt.", "Each member states its resistance to each candidate. The least resistance leads.";
     passive: "Passivlösung mitbewerten: Alles bleibt, wie es ist", "Rate the passive option, too: everything stays as it is";
@@ -226,7 +226,7 @@ super::texts! {
     criteria_hint: "Bis zu zwölf Kriterien; ihre Gewichte ergeben zusammen 100. Leere Zeilen werden übergangen.", "Up to twelve criteria; their weights sum to 100. Empty rows are passed over.";
     more_criteria: "Weitere Kriterien", "More criteria";
     knock_outs: "K.-o.-Fragen", "Knock-out questions";
-    knock_outs_hint: "Fragen, an denen ein Vorschlag scheitern kann, zum Beispiel „Ist es rechtlich erlaubt?“. Wer scheitert, wird nicht bewertet und bekommt keinen Platz. Kreuzen Sie unter der Frage an, wer an ihr scheitert.", "Questions a candidate can fail, for example “Is it legal?”. Whoever fails is not rated and gets no place. Tick below the question who fails it.";
+    knock_outs_hint: "Fragen, an denen ein Vorschlag scheitern kann, zum Beispiel „Ist es rechtlich erlaubt?“. Ein Vorschlag, der scheitert, wird nicht bewertet und bekommt keinen Platz. Kreuzen Sie unter der Frage an, welche Vorschläge an ihr scheitern.", "Questions a candidate can fail, for example “Is it legal?”. A candidate that fails is not rated and gets no place. Tick below the question which candidates fail it.";
     number: "Nr.", "No.";
     fails_at: "Daran scheitern", "Failed by";
     budget: "Budgetauswahl", "Budget";
@@ -251,7 +251,7 @@ super::texts! {
     excludes: "Gruppe", "Group";
     requires: "setzt voraus Nr.", "requires no.";
     no_bound: "Leer: keine Grenze.", "Empty: no limit.";
-    candidacy: "Zur Wahl stehen", "Standing";
+    candidacy: "Zur Wahl stehen", "On the ballot";
     all_candidates: "alle angenommenen Vorschläge", "all accepted candidates";
     all_candidates_about: "Auch die, die bis zum Öffnen noch dazukommen.", "Also those that come until it opens.";
     from_round: "Vorschläge aus einer früheren Abstimmung", "candidates of an earlier round";
@@ -271,10 +271,10 @@ super::texts! {
     listed_lines: "Ein Eintrag je Zeile", "One entry a line";
     rules: "Beschlussfähigkeit und Gleichstand", "Quorum and ties";
     quorum: "Beschlussfähigkeit", "Quorum";
-    quorum_about: "Ohne sie wird nichts angenommen. Der Bildschirm sagt, ob sie erreicht ist und um wie viel.", "Without it nothing is accepted. The screen says whether it is reached and by how much.";
+    quorum_about: "Ohne sie wird nichts angenommen. Leitstand, Beamer und Ergebnis zeigen, ob sie erreicht ist und um wie viel.", "Without it nothing is accepted. Desk, projector and result show whether it is reached and by how much.";
     quorum_heads: "Von den Mitgliedern", "Of the members";
     quorum_weight: "Von den Stimmen", "Of the votes";
-    quorum_counts: "Gezählt wird, wer", "Counted is who is";
+    quorum_counts: "Gezählt wird, wer", "Count members who";
     no_quorum: "keine Anforderung", "not asked";
     of_members: "der Mitglieder", "of members";
     of_votes: "der Stimmen", "of votes";
@@ -284,15 +284,15 @@ super::texts! {
     tie_1: "Zuerst", "First";
     tie_2: "Dann", "Then";
     tie_3: "Zuletzt", "Last";
-    corridor: "Praktisch gleichauf bis … Prozent", "Practically level within … per cent";
+    corridor: "Praktisch gleichauf bis … Prozent", "Virtually tied within … per cent";
     lot_source: "Quelle des Loses, vor der Abstimmung genannt", "Source of the lot, named before the vote";
     lot_source_hint: "Zum Beispiel: Ziehung 6 aus 49 vom 28.11.2026. Leer: Das Los wird von Hand gezogen.", "For example: lottery draw of 28 November 2026. Empty: the lot is drawn by hand.";
-    corridor_hint: "0 bis 10. Wer so nah an der Schnittlinie liegt, wird gekennzeichnet. Leer: keine Kennzeichnung.", "0 to 10. Those so near the line are marked. Empty: none.";
+    corridor_hint: "0 bis 10. Vorschläge, die so nah an der Schnittlinie liegen, werden gekennzeichnet. Leer: keine Kennzeichnung.", "0 to 10. Those so near the line are marked. Empty: none.";
     asked_at_opening: "Beim Öffnen wird gefragt, wie es weitergehen soll.", "At opening you are asked how to go on.";
     open_live: "offen, sofort sichtbar", "open live";
     open_live_about: "Alle sehen den Stand und jeden Stimmzettel, sobald er abgegeben ist.", "Everyone sees the standings and each ballot as soon as it is cast.";
     commitment: "Zusage", "Commitment";
-    commitment_about: "Nach dem Ergebnis: Jedes Mitglied sagt, ob es eine Anwendung erprobt, später dazukommt oder nicht dabei ist.", "After the result: each member says whether it pilots an application, joins later or does not.";
+    commitment_about: "Nach dem Ergebnis: Jedes Mitglied sagt, ob es einen Vorschlag erprobt, später dazukommt oder nicht dabei ist.", "After the result: each member says whether it pilots a candidate, joins later or does not take part.";
     weights_from: "Kriterien und Gewichte", "Criteria and weights";
     weights_typed: "hier eintragen", "enter here";
     weights_from_hint: "Oder aus einer Punkteabstimmung über eine eigene Liste: Deren Einträge werden die Kriterien, ihr Anteil an den Punkten das Gewicht.", "Or from a points round on a list of its own: its entries become the criteria, their share of points the weight.";
@@ -312,7 +312,7 @@ super::texts! {
     totals: "nur Summen", "totals only";
     totals_about: "Gezeigt werden nur Summen; die Stimmzettel werden beim Schließen gelöscht. Veröffentlicht wird erst ab fünf Stimmzetteln.", "Only totals are shown; ballots are destroyed at closing. Published from five ballots on.";
     ending: "Ergebnis und Schluss", "Result and end";
-    cut_line: "Wie viele werden gesucht", "How many are wanted";
+    cut_line: "Wie viele Vorschläge werden gesucht?", "How many candidates are wanted?";
     cut_line_hint: "Zieht eine Schnittlinie in die Rangliste. Leer: keine.", "Draws a cut line into the ranking. Empty: none.";
     closes_when_all_voted: "Von selbst schließen, sobald alle Anwesenden abgestimmt haben", "Close once all present have voted";
     closes_when_all_voted_about: "Niemand kann seinen Stimmzettel danach noch ändern. Sonst schließt die Moderation.", "Nobody can change a ballot then. Otherwise the moderator closes.";
@@ -345,7 +345,7 @@ super::texts! {
     card: "Karte", "Card";
     last_use: "Zuletzt benutzt", "Last used";
     card_details: "Code und mehr", "Code and more";
-    observer: "Beobachter", "Observer";
+    observer: "Beobachterkarte", "Observer";
     never_used: "noch nie", "never";
     revoked: "gesperrt", "revoked";
     code: "Code", "Code";
@@ -359,13 +359,13 @@ super::texts! {
     revoke_consequence: "Link und Code werden sofort ungültig. Abgegebene Stimmzettel bleiben gültig.", "Link and code are void at once. Ballots already cast stay valid.";
     issue_one: "Weitere Karte für ein Mitglied", "One more card for a member";
     issue_one_about: "Für eine zweite Person desselben Mitglieds. Sie kann mit abstimmen oder nur mitberaten.", "For a second person of the same member, to vote as well or to advise.";
-    issue_observer: "Karte für einen Beobachter", "Card for an observer";
-    issue_observer_about: "Ein Beobachter sieht alles, was der Saal sieht, und kann Argumente einbringen. Er stimmt nie ab.", "An observer sees what the hall sees and may argue, but never votes.";
+    issue_observer: "Karte für eine Beobachterin oder einen Beobachter", "Card for an observer";
+    issue_observer_about: "Mit einer Beobachterkarte sieht man alles, was der Saal sieht, und kann Argumente einbringen, aber nicht abstimmen.", "An observer sees what the hall sees and may argue, but never votes.";
     right: "Recht", "Right";
     card_guessed: "Der Code wird gerade geraten. Stellen Sie die Karte neu aus und drucken Sie sie.", "Somebody is guessing the code. Reissue the card and print it.";
-    right_vote: "stimmt ab", "votes";
-    right_advise: "berät mit", "advises";
-    right_observe: "sieht zu", "observes";
+    right_vote: "stimmt ab", "may vote";
+    right_advise: "berät mit", "advisory";
+    right_observe: "sieht zu", "observer";
     bearer: "Person", "Person";
     bearer_hint: "Freiwillig, zum Beispiel ein Name oder eine Funktion.", "Optional, for example a name or a function.";
     issue: "Karte ausstellen", "Issue the card";
@@ -397,17 +397,17 @@ pub fn section_name(section: Section) -> &'static str {
     }
 }
 
-/// What is missing: *fehlt: Gewichte*.
+/// What is missing: *fehlen: Gewichte*.
 #[must_use]
 pub fn gap(gap: &Gap) -> String {
     let (de, en) = match gap {
         Gap::Date => ("fehlt: Tag", "missing: day"),
-        Gap::Members => ("fehlt: Mitglieder", "missing: members"),
-        Gap::Weights => ("fehlt: Gewichte", "missing: weights"),
+        Gap::Members => ("fehlen: Mitglieder", "missing: members"),
+        Gap::Weights => ("fehlen: Gewichte", "missing: weights"),
         Gap::Dominance => ("prüfen: großer Anteil", "check: large share"),
-        Gap::Candidates => ("fehlt: Vorschläge", "missing: candidates"),
+        Gap::Candidates => ("fehlen: Vorschläge", "missing: candidates"),
         Gap::Rounds => ("fehlt: Abstimmung", "missing: round"),
-        Gap::Steps => ("fehlt: Schritte", "missing: steps"),
+        Gap::Steps => ("fehlen: Schritte", "missing: steps"),
         Gap::RoundSteps(rounds) => {
             let (one, many) = either(
                 ("Abstimmung ohne Schritt", "Abstimmungen ohne Schritt"),
@@ -416,7 +416,8 @@ pub fn gap(gap: &Gap) -> String {
             return format!("{rounds} {}", if *rounds == 1 { one } else { many });
         }
         Gap::Cards(cards) => {
-            return format!("{}: {}", either("fehlt", "missing"), missing_cards(*cards));
+            let lacks = if *cards == 1 { "fehlt" } else { "fehlen" };
+            return format!("{}: {}", either(lacks, "missing"), missing_cards(*cards));
         }
         Gap::Address { .. } => ("prüfen: Adresse", "check: address"),
         Gap::Legal { .. } => ("fehlt: Rechtstexte", "missing: legal texts"),

@@ -7,7 +7,7 @@ use super::fields::{Field, Select, Typed};
 use crate::domain::forms::rules::RulesForm;
 use crate::domain::quorum::{Counts, Part};
 use crate::domain::tie_break::TieBreak;
-use crate::text::rules::{counts, part, tie_rule};
+use crate::text::rules::{counts_choice, part, tie_rule};
 use crate::text::setup::texts;
 
 /// Choices by code; with `none` one that asks nothing.
@@ -51,7 +51,7 @@ pub fn RulesFields(typed: Typed, prefix: String, rules: RulesForm) -> impl IntoV
                         "quorum_counts",
                         t.quorum_counts,
                         &rules.quorum_counts,
-                        options(None, &Counts::CODES, counts),
+                        options(None, &Counts::CODES, counts_choice),
                     )}
                 </div>
             </fieldset>
