@@ -7,7 +7,7 @@ import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import type { Page } from "@playwright/test";
 import { expect, program, test } from "../fixtures.ts";
-import { alive, check, hall, laptop, live, members, moderator, phone, repeat, resolution, row } from "../hall.ts";
+import { alive, check, close, hall, laptop, live, members, moderator, phone, publish, repeat, resolution, row } from "../hall.ts";
 
 /** On a phone and a laptop, with everything unfolded that is folded away. */
 async function everywhere(page: Page, name: string) {
@@ -200,8 +200,8 @@ test.describe("in the course of a workshop", () => {
     for (let index = 0; index < 3; index++) await room.locator(".ballot-row").nth(index).getByLabel("Nein").check();
     await room.getByRole("button", { name: "Abgeben" }).click();
     await expect(desk.locator(".member-vote.yes")).toHaveCount(5);
-    await desk.getByRole("button", { name: "Abstimmung schließen" }).click();
-    await desk.getByRole("button", { name: "Ergebnis veröffentlichen" }).click();
+    await close(desk);
+    await publish(desk);
     await expect(room.locator(".ranking-table")).toBeVisible();
     await everywhere(room, "room: yes and no published");
     await both("yes and no published");

@@ -3,7 +3,7 @@
 // member votes on a phone, six by request. Not here: the single methods (`methods`) and accessibility (`accessibility`).
 import { type Page } from "@playwright/test";
 import { expect, test } from "../fixtures.ts";
-import { alive, hall, laptop, live, members, phone, ranking, repeat, row } from "../hall.ts";
+import { alive, close, hall, laptop, live, members, phone, publish, ranking, repeat, row } from "../hall.ts";
 
 test("20 candidates become 6, then 3, then a resolution, by four methods", async ({ demo, person }) => {
   test.setTimeout(180_000);
@@ -32,9 +32,9 @@ test("20 candidates become 6, then 3, then a resolution, by four methods", async
     await expect(room.locator(".ballot-row").first()).toBeVisible();
   };
   const close = async () => {
-    await press("Abstimmung schließen");
+    await close(desk);
     await expect(state).toHaveText("GESCHLOSSEN");
-    await press("Ergebnis veröffentlichen");
+    await publish(desk);
     await expect(projector.locator(".ranking-table")).toBeVisible();
   };
   const cast = async (page: Page) => {
@@ -56,7 +56,8 @@ test("20 candidates become 6, then 3, then a resolution, by four methods", async
 
   // 6 → 3 by criteria; the phone rates every cell.
   await goTo("Nutzen bewerten");
-  await expect(desk.locator(".plan")).toContainText("die ersten 6 aus „Welche sechs Anwendungen kommen auf die kurze Liste?“");
+  await expect(desk.locator(".plan")).toContainText("die ersten 6");
+  await expect(desk.locator(".plan")).toContainText("Welche sechs Anwendungen kommen auf die kurze Liste? · Abstimmung 1");
   await open();
   await expect(room.locator(".ballot-row")).toHaveCount(6);
   const worth: Record<string, string> = { 1: "9", 2: "8", 3: "7", 4: "3", 5: "2", 6: "1" };

@@ -5,7 +5,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { BrowserContext, Page } from "@playwright/test";
 import { expect, program, test } from "../fixtures.ts";
-import { alive, check, enterByRequest, hall, laptop, live, member, phone, ranking, row } from "../hall.ts";
+import { alive, check, close, enterByRequest, hall, laptop, live, member, phone, publish, ranking, row } from "../hall.ts";
 
 const membersFile = resolve(import.meta.dirname, "../../src/server/demonstration/members.csv");
 const password = "vier zufällige Wörter";
@@ -173,7 +173,7 @@ test("a workshop from its preparation to its download", async ({ demo, person },
   });
 
   await test.step("closed: the moderator alone sees the result", async () => {
-    await desk.getByRole("button", { name: "Abstimmung schließen" }).click();
+    await close(desk);
     await expect(state).toHaveText("GESCHLOSSEN");
     await expect(desk.locator(".preview.secret .ranking-table")).toBeVisible();
     for (const page of phones) {
@@ -196,7 +196,7 @@ test("a workshop from its preparation to its download", async ({ demo, person },
 
   await test.step("published: phone, projector and CSV say the same", async () => {
     await expect.poll(async () => parsed(await csvOf("results.csv?dialect=german")).length).toBe(0);
-    await desk.getByRole("button", { name: "Ergebnis veröffentlichen" }).click();
+    await publish(desk);
     await expect(tengen.locator(".ranking-table")).toBeVisible();
     await expect(projector.locator(".ranking-table")).toBeVisible();
     const csv = parsed(await csvOf("results.csv?dialect=german&round=1")).map((of) => [
@@ -238,10 +238,10 @@ test("a workshop from its preparation to its download", async ({ demo, person },
       await member(context, demo.origin, key).vote({ round: "2", marks: { 2: "yes", 3: "yes" } });
     }
     await expect(projector.locator(".stage-figure strong").first()).toHaveText("6");
-    await desk.getByRole("button", { name: "Abstimmung schließen" }).click();
+    await close(desk);
     await expect(desk.locator(".preview.secret")).toContainText("angenommen");
     await expect(tengen.locator(".good")).toContainText("Fassung 1");
-    await desk.getByRole("button", { name: "Ergebnis veröffentlichen" }).click();
+    await publish(desk);
     await expect(tengen.locator(".ranking-table")).toBeVisible();
     const csv = parsed(await csvOf("results.csv?dialect=german&round=2"));
     expect(csv.map((of) => [of.vorschlag, of.ja_mitglieder, of.nein_mitglieder, of.enthaltung_mitglieder, of.angenommen])).toEqual([
