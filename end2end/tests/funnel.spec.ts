@@ -31,7 +31,7 @@ test("20 candidates become 6, then 3, then a resolution, by four methods", async
     await expect(state).toHaveText("OFFEN");
     await expect(room.locator(".ballot-row").first()).toBeVisible();
   };
-  const close = async () => {
+  const finish = async () => {
     await close(desk);
     await expect(state).toHaveText("GESCHLOSSEN");
     await publish(desk);
@@ -50,7 +50,7 @@ test("20 candidates become 6, then 3, then a resolution, by four methods", async
   }
   await row(room, "F13").getByRole("spinbutton").fill("3");
   await cast(room);
-  await close();
+  await finish();
   await expect(projector.locator(".ranking-table tbody tr").last()).toBeInViewport({ ratio: 1 });
   expect((await ranking(projector)).filter(([place]) => Number(place) <= 6)).toHaveLength(6);
 
@@ -67,7 +67,7 @@ test("20 candidates become 6, then 3, then a resolution, by four methods", async
   }
   for (const cell of await room.locator(".ballot-row").getByRole("spinbutton").all()) await cell.fill("5");
   await cast(room);
-  await close();
+  await finish();
   await expect(projector.locator(".ranking-table tbody tr.selected")).toHaveCount(3);
 
   // The three against doing nothing.
@@ -77,7 +77,7 @@ test("20 candidates become 6, then 3, then a resolution, by four methods", async
   for (const seat of seats) await seat.vote({ round: "3", marks: { 0: "5", 1: "1", 2: "2", 3: "8" } });
   for (const field of await room.locator(".ballot-row").getByRole("spinbutton").all()) await field.fill("4");
   await cast(room);
-  await close();
+  await finish();
   await expect(projector.locator(".ranking-table")).toContainText("mehr Widerstand als die Passivlösung");
 
   // The resolution.
@@ -87,7 +87,7 @@ test("20 candidates become 6, then 3, then a resolution, by four methods", async
   for (const seat of seats) await seat.vote({ round: "4", marks: { 1: "yes", 2: "yes", 3: "no" } });
   for (const answers of await room.locator(".answers").all()) await answers.getByLabel("Ja", { exact: true }).check();
   await cast(room);
-  await close();
+  await finish();
   const decided = projector.locator(".ranking-table tbody tr");
   await expect(decided.filter({ hasText: "angenommen" })).toHaveCount(2);
   await expect(decided.filter({ hasText: "abgelehnt" })).toHaveCount(1);
@@ -100,7 +100,7 @@ test("20 candidates become 6, then 3, then a resolution, by four methods", async
   await row(room, "F13").getByLabel("erproben wir").check();
   await cast(room);
   await seats[0].vote({ round: "5", marks: { 1: "later", 2: "pilots" } });
-  await close();
+  await finish();
   const pilots = projector.locator(".ranking-table tbody tr", { hasText: "F13" });
   await expect(pilots).toContainText("1");
   await expect(headline).toContainText("Wer erprobt was?");
