@@ -89,16 +89,17 @@ export async function repeat(desk: Page) {
 }
 
 /** Makes a move that cannot be undone: with one press, or where something speaks against it, by confirming that. */
-export async function decide(desk: Page, label: string, anyway: string) {
+export async function decide(desk: Page, label: string, anyway: string, done: string) {
   const button = desk.getByRole("button", { name: label, exact: true });
   const question = desk.locator(".ask > summary", { hasText: label });
-  await expect(button.or(question)).toBeVisible();
-  const asks = await question.isVisible();
   await button.or(question).click();
-  if (asks) await desk.getByRole("button", { name: anyway }).click();
+  // Whether it asks can change with the last ballot, just before the press.
+  const confirm = desk.getByRole("button", { name: anyway });
+  await expect(confirm.or(desk.locator(".now-state strong", { hasText: done }))).toBeVisible();
+  if (await confirm.isVisible()) await confirm.click();
 }
-export const close = (desk: Page) => decide(desk, "Abstimmung schließen", "Trotzdem schließen");
-export const publish = (desk: Page) => decide(desk, "Ergebnis veröffentlichen", "Trotzdem veröffentlichen");
+export const close = (desk: Page) => decide(desk, "Abstimmung schließen", "Trotzdem schließen", "GESCHLOSSEN");
+export const publish = (desk: Page) => decide(desk, "Ergebnis veröffentlichen", "Trotzdem veröffentlichen", "VERÖFFENTLICHT");
 
 /** Makes the demonstration's second round a resolution by yes and no on three candidates, totals only. */
 export async function resolution(demo: Demo, setup: BrowserContext) {

@@ -288,7 +288,8 @@ test.describe("in the course of a workshop", () => {
       await tabTo(".receipt a.button");
     await page.keyboard.press("Enter");
     await expect(page.locator(".ballot-row").nth(0).getByLabel("Ja")).toBeChecked();
-    await desk.getByRole("button", { name: "Abstimmung schließen" }).press("Enter");
+    await desk.locator(".ask > summary", { hasText: "Abstimmung schließen" }).press("Enter");
+    await desk.getByRole("button", { name: "Trotzdem schließen" }).press("Enter");
     await expect(desk.locator(".now-state strong")).toHaveText("GESCHLOSSEN");
   });
 
