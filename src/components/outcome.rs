@@ -4,13 +4,14 @@
 use leptos::prelude::*;
 
 use super::rules::{Firmness, QuorumLine, TieNotes};
+use crate::domain::exact::Decimal;
 use crate::domain::ids::CandidateId;
 use crate::domain::method::Method;
 use crate::domain::method::criteria::Status;
 use crate::domain::method::ranking::Rule;
 use crate::domain::method::score::RankBy;
 use crate::domain::views::{LotView, OutcomeRow, OutcomeView, RowFigures};
-use crate::text::figures::{decimal, money, percent, votes, whole};
+use crate::text::figures::{decimal, money, percent, places, votes, whole, with_places};
 use crate::text::outcome::{
     cut_line, formula, knocked_out, numbered, roll, spent, texts, took_part,
 };
@@ -30,7 +31,7 @@ pub fn Ranking(
     let t = texts();
     let notes = view! {
         <TieNotes view=view.clone() />
-        {view.robustness.as_ref().map(|found| view! { <Firmness view=found.clone() /> })}
+        {view.robustness.clone().filter(|_| view.decides()).map(|found| view! { <Firmness view=found /> })}
         <p class="ranking-turnout">{t.turnout}": "{took_part(&view.turnout)}</p>
         {(view.has_votes && view.turnout.cast.heads == 1)
             .then(|| view! { <p class="ranking-spent">{t.one_vote}</p> })}
@@ -67,11 +68,13 @@ pub fn Ranking(
             }
         })
     };
+    let columns_places = ColumnPlaces::of(&view.rows);
     let rows = view.rows.iter().enumerate().map(|(index, row)| {
         view! {
             {(line_after == Some(index)).then(line_row.clone())}
             <RankingRow
                 row=row.clone()
+                places=columns_places
                 mark=mark(&view, row.candidate)
                 is_near=view.near.contains(&row.candidate)
             />
@@ -115,6 +118,33 @@ fn line_after(view: &OutcomeView) -> Option<usize> {
     Some(view.rows.iter().rposition(settled).map_or(0, |index| index + 1))
 }
 
+/// Places behind the comma in the columns of figures that can have some: the same for a whole column.
+#[derive(Clone, Copy, Debug, Default)]
+struct ColumnPlaces {
+    value: u8,
+    mean: u8,
+    sum: u8,
+}
+
+impl ColumnPlaces {
+    fn of(rows: &[OutcomeRow]) -> Self {
+        let most = |figure: &dyn Fn(&OutcomeRow) -> Option<Decimal>| {
+            rows.iter().filter_map(figure).map(places).max().unwrap_or_default()
+        };
+        let score = |pick: fn(Option<Decimal>, Option<Decimal>) -> Option<Decimal>| {
+            most(&|row| match row.figures {
+                RowFigures::Score { mean, sum, .. } => pick(mean, sum),
+                _ => None,
+            })
+        };
+        Self {
+            value: most(&|row| row.value),
+            mean: score(|mean, _| mean),
+            sum: score(|_, sum| sum),
+        }
+    }
+}
+
 /// Whether a candidate is selected, and how.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mark {
@@ -138,13 +168,13 @@ fn mark(view: &OutcomeView, candidate: CandidateId) -> Mark {
 }
 
 #[component]
-fn RankingRow(row: OutcomeRow, mark: Mark, is_near: bool) -> impl IntoView {
+fn RankingRow(row: OutcomeRow, places: ColumnPlaces, mark: Mark, is_near: bool) -> impl IntoView {
     let t = texts();
     let unable = (row.unable.heads > 0).then(|| {
         let members = crate::text::figures::members(row.unable.heads);
         format!("{}: {members} · {}", t.unable, votes(row.unable.weight))
     });
-    let figures = cells(&row);
+    let figures = cells(&row, places);
     let note = note(&row.figures);
     view! {
         <tr class:selected=mark != Mark::None>
@@ -224,9 +254,9 @@ fn shown(figure: Option<String>) -> String {
 }
 
 /// The figures of a row under these headers.
-fn cells(row: &OutcomeRow) -> AnyView {
+fn cells(row: &OutcomeRow, places: ColumnPlaces) -> AnyView {
     let t = texts();
-    let value = shown(row.value.map(decimal));
+    let value = shown(row.value.map(|value| with_places(value, places.value)));
     let share = shown(row.percent.map(percent));
     match &row.figures {
         RowFigures::Points { heads } | RowFigures::Approval { heads } => view! {
@@ -244,7 +274,8 @@ fn cells(row: &OutcomeRow) -> AnyView {
         }
         .into_any(),
         RowFigures::Score { mean, sum, rated_weight, rated_heads, rank_by, .. } => {
-            let (mean, sum) = (shown(mean.map(decimal)), shown(sum.map(decimal)));
+            let mean = shown(mean.map(|mean| with_places(mean, places.mean)));
+            let sum = shown(sum.map(|sum| with_places(sum, places.sum)));
             let (first, second) = match rank_by {
                 RankBy::Mean => (mean, sum),
                 RankBy::Sum => (sum, mean),

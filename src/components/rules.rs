@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use crate::domain::robustness::Badge;
 use crate::domain::views::{OutcomeView, QuorumView, RobustnessView};
 use crate::text::rules::{
-    assumption, badge, decided_by_runoff, drawn, left_empty, lot_seed, quorum, robustness, texts,
-    tie_step,
+    assumption, badge, decided_by_runoff, drawn, firmness, left_empty, lot_seed, quorum,
+    robustness, texts, tie_step,
 };
 
 /// Reasons listed before the rest is only counted.
@@ -74,7 +74,7 @@ pub fn Firmness(
         <p class="firmness">
             <span class="badge" class:close=is_close>{badge(view.badge)}</span>
             " "
-            <span class="firmness-why">{robustness(&view)}</span>
+            <span class="firmness-why">{firmness(&view)}</span>
         </p>
     }
 }
@@ -106,6 +106,7 @@ pub fn RobustnessPanel(
     let more = view.reasons.len().saturating_sub(REASONS_SHOWN);
     view! {
         <div class="robustness">
+            <p>{robustness(&view)}</p>
             <p class="hint">{t.robustness_about}</p>
             {(!view.without_single_members).then(|| view! { <p class="hint">{t.no_single_members}</p> })}
             {(!view.reasons.is_empty())

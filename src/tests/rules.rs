@@ -14,6 +14,7 @@ use pilotwahl::domain::refusal::Refusal;
 use pilotwahl::domain::robustness::Badge;
 use pilotwahl::domain::tie_break::TieBreak;
 use pilotwahl::text::refusal::sentence;
+use pilotwahl::text::rules::quorum;
 
 use super::app::{App, form};
 use super::scenario::{ROUND, Scenario, cast, cast_in, key, marks, points, yes_no};
@@ -82,6 +83,48 @@ fn a_quorum_of_those_who_vote_is_judged_at_closing_and_without_it_nothing_is_acc
         (3000, 4000, 1000)
     );
     holds(&scenario);
+}
+
+#[test]
+fn more_than_half_of_whole_votes_is_said_in_whole_votes() {
+    let rules = RulesForm {
+        quorum_weight: "more_than_half".into(),
+        quorum_counts: "participating".into(),
+        ..RulesForm::default()
+    };
+    let mut scenario = Scenario::opened(&["20", "10", "4"], &with_rules(points(), rules));
+    let said = |scenario: &Scenario| {
+        quorum(&scenario.workshop.public_view().round.unwrap().quorum.unwrap())
+    };
+    assert_eq!(
+        said(&scenario),
+        "Beschlussfähigkeit nicht erreicht: 0 von 34 Stimmen beteiligt, nötig mehr als 17 (mehr als \
+         die Hälfte), es fehlen mehr als 17."
+    );
+    scenario.cast(1, 1, &marks(&[(1, "1")])).unwrap();
+    scenario.cast(2, 1, &marks(&[(1, "1")])).unwrap();
+    assert!(said(&scenario).ends_with("nötig mehr als 17 (mehr als die Hälfte), 13 mehr."));
+    let two_thirds = RulesForm { quorum_weight: "two_thirds".into(), ..RulesForm::default() };
+    let scenario = Scenario::new(&["1", "1", "2"], &with_rules(points(), two_thirds));
+    let plan = &scenario.workshop.rounds[&ROUND].plan;
+    let verdict = scenario.workshop.quorum_now(plan).unwrap();
+    let view = pilotwahl::domain::views::QuorumView::new(&verdict, plan.rules.quorum.counts);
+    assert!(quorum(&view).ends_with("nötig mindestens zwei Drittel."), "{}", quorum(&view));
+}
+
+#[test]
+fn firmness_is_spoken_of_only_where_something_is_decided() {
+    let decides = |cut_line: &str, ballot: &[(u32, &str)]| {
+        let form = RoundForm { cut_line: cut_line.into(), ..points() };
+        let mut scenario = Scenario::opened(&["1", "1"], &form);
+        scenario.cast(1, 1, &marks(ballot)).unwrap();
+        scenario.close();
+        scenario.publish();
+        scenario.workshop.shown_outcome(&scenario.workshop.rounds[&ROUND]).unwrap().decides()
+    };
+    assert!(decides("1", &[(1, "3"), (2, "1")]));
+    assert!(!decides("", &[(1, "3"), (2, "1")]), "nobody is chosen");
+    assert!(!decides("1", &[(1, "3"), (2, "3")]), "a tie decides nothing yet");
 }
 
 #[test]

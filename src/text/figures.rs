@@ -34,6 +34,27 @@ pub fn decimal(figure: Decimal) -> String {
     format!("{sign}{}{comma}{places}", whole(digits / base))
 }
 
+/// Places behind the comma a figure needs, without idle zeros.
+#[must_use]
+pub fn places(figure: Decimal) -> u8 {
+    let mut digits = figure.digits;
+    let mut places = figure.places;
+    while places > 0 && digits % 10 == 0 {
+        digits /= 10;
+        places -= 1;
+    }
+    places
+}
+
+/// A figure with so many places, as all of its column have: `5,870`. Fewer than it needs cut nothing
+/// but zeros.
+#[must_use]
+pub fn with_places(figure: Decimal, wanted: u8) -> String {
+    let kept = wanted.max(places(figure)).min(figure.places);
+    let digits = figure.digits / 10_i64.pow(u32::from(figure.places - kept));
+    if kept == 0 { decimal(figure) } else { fixed(Decimal { digits, places: kept, ..figure }) }
+}
+
 /// A share with all its places, for a column of them: `12,0 %`.
 #[must_use]
 pub fn percent(figure: Decimal) -> String {
@@ -181,6 +202,11 @@ mod tests {
         assert_eq!(whole(123), "123");
         assert_eq!(decimal(Decimal { digits: 1_234_500, places: 3, exact: true }), "1.234,5");
         assert_eq!(decimal(Decimal { digits: 7_000, places: 3, exact: true }), "7");
+        let figure = |digits| Decimal { digits, places: 3, exact: true };
+        assert_eq!((places(figure(5_870)), places(figure(5_000))), (2, 0));
+        let column = [6_333, 5_870, 5_000].map(|digits| with_places(figure(digits), 3));
+        assert_eq!(column, ["6,333", "5,870", "5,000"]);
+        assert_eq!([12, 4].map(|n| with_places(figure(n * 1_000), 0)), ["12", "4"]);
         assert_eq!(money(Amount(12_500_000)), "12.500\u{a0}€");
         assert_eq!(money(Amount(12_500_500)), "12.500,50\u{a0}€");
         assert_eq!(percent(Decimal { digits: 120, places: 1, exact: true }), "12,0\u{a0}%");

@@ -612,12 +612,13 @@ pub fn cut_line(view: &OutcomeView, wanted: u32) -> String {
                 Some(TieBreak::Lot) => either("Das Los entscheidet.", "A lot decides."),
                 _ => either("Stichwahl oder Los entscheidet.", "A runoff or a lot decides."),
             };
+            let settled = if fixed == 1 { either("steht", "is") } else { either("stehen", "are") };
             either(
                 format!(
-                    "Schnittlinie: {wanted} gesucht, {fixed} stehen fest. {tied} sind gleichrangig, frei: {free}. {decides}"
+                    "Schnittlinie: {wanted} gesucht, {fixed} {settled} fest. {tied} sind gleichrangig, frei: {free}. {decides}"
                 ),
                 format!(
-                    "Cut line: {wanted} wanted, {fixed} are settled. {tied} are tied for the remaining {free}. {decides}"
+                    "Cut line: {wanted} wanted, {fixed} {settled} settled. {tied} are tied for the remaining {free}. {decides}"
                 ),
             )
         }

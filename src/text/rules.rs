@@ -60,8 +60,7 @@ pub fn counts(counts: Counts) -> &'static str {
     }
 }
 
-/// *Beschlussfähigkeit erreicht: 9 von 13 Mitgliedern anwesend, nötig 7 (mehr als die Hälfte), 2 mehr
-/// als nötig.*
+/// *Beschlussfähigkeit erreicht: 9 von 13 Mitgliedern anwesend, nötig 7 (mehr als die Hälfte), 2 mehr.*
 #[must_use]
 pub fn quorum(view: &QuorumView) -> String {
     let headline = if view.met {
@@ -77,31 +76,31 @@ pub fn quorum(view: &QuorumView) -> String {
 
 fn side(side: &QuorumSide, unit: &str, of: Counts) -> String {
     let (taking_part, base) = (decimal(side.taking_part), decimal(side.base));
-    let (least, by, of) = (decimal(side.least), decimal(side.by), counts(of));
-    let rule = part(side.part);
-    let missing = if by == "1" { "fehlt" } else { "fehlen" };
-    match (side.met, side.by.digits == 0) {
-        (true, true) => either(
-            format!("{taking_part} von {base} {unit} {of}, nötig {least} ({rule}), genau erreicht"),
-            format!(
-                "{taking_part} of {base} {unit} {of}, {least} needed ({rule}), exactly reached"
-            ),
-        ),
-        (true, false) => either(
-            format!(
-                "{taking_part} von {base} {unit} {of}, nötig {least} ({rule}), {by} mehr als nötig"
-            ),
-            format!(
-                "{taking_part} of {base} {unit} {of}, {least} needed ({rule}), {by} more than needed"
-            ),
-        ),
-        (false, _) => either(
-            format!(
-                "{taking_part} von {base} {unit} {of}, nötig {least} ({rule}), es {missing} {by}"
-            ),
-            format!("{taking_part} of {base} {unit} {of}, {least} needed ({rule}), {by} missing"),
-        ),
-    }
+    let (by, of, rule) = (decimal(side.by), counts(of), part(side.part));
+    let more_than = if side.more_than { either("mehr als ", "more than ") } else { "" };
+    let needed = match side.least.exact {
+        true => format!("{more_than}{} ({rule})", decimal(side.least)),
+        // Two thirds of 4 have no end behind the comma: the rule says it better than a figure.
+        false => rule.to_owned(),
+    };
+    let distance = match (side.met, side.by.digits == 0) {
+        _ if !side.by.exact => None,
+        (true, true) => Some(either("genau erreicht".to_owned(), "exactly reached".to_owned())),
+        (true, false) => Some(either(format!("{by} mehr"), format!("{by} more"))),
+        (false, _) => {
+            let missing = if by == "1" && !side.more_than { "fehlt" } else { "fehlen" };
+            Some(either(
+                format!("es {missing} {more_than}{by}"),
+                format!("{more_than}{by} missing"),
+            ))
+        }
+    };
+    let needed = either(format!("nötig {needed}"), format!("needed: {needed}"));
+    let all = either(
+        format!("{taking_part} von {base} {unit} {of}"),
+        format!("{taking_part} of {base} {unit} {of}"),
+    );
+    [Some(all), Some(needed), distance].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// *Mehrheit erreicht: 7 Ja, nötig mehr als 4*, or by how much not; of a double majority both sides.
@@ -119,9 +118,18 @@ fn side_of_majority(side: &MajoritySide, unit: &str) -> String {
     let (yes, bound, by) = (decimal(side.yes), decimal(side.bound), decimal(side.by));
     let needed = if side.more_than {
         either(format!("nötig mehr als {bound}"), format!("more than {bound} needed"))
-    } else {
+    } else if side.bound.exact {
         either(format!("nötig {bound}"), format!("{bound} needed"))
+    } else {
+        // Two thirds of 4 have no end behind the comma.
+        either("nötig zwei Drittel", "two thirds needed").to_owned()
     };
+    if !side.reached && !side.by.exact {
+        return either(
+            format!("Mehrheit nicht erreicht{unit}: {yes} Ja, {needed}"),
+            format!("majority not reached{unit}: {yes} yes, {needed}"),
+        );
+    }
     match (side.reached, side.more_than) {
         (true, _) => either(
             format!("Mehrheit erreicht{unit}: {yes} Ja, {needed}"),
@@ -264,6 +272,32 @@ pub fn badge(badge: Badge) -> &'static str {
         Badge::Robust => either("robust", "robust"),
         Badge::Close => either("knapp", "close"),
     }
+}
+
+/// On what the decision hangs, in one sentence: the first assumption under which it would be another.
+#[must_use]
+pub fn firmness(view: &RobustnessView) -> String {
+    let Some(reason) = view.reasons.first() else {
+        return robustness(view);
+    };
+    let assumption = assumption(reason);
+    let titles = |titles: &[String]| titles.join(", ");
+    let (gained, lost) = (titles(&reason.gained), titles(&reason.lost));
+    let then = match (gained.as_str(), lost.as_str()) {
+        ("", "") => {
+            let tied = titles(&reason.undecided);
+            either(format!("{tied} gleichrangig"), format!("{tied} tied"))
+        }
+        (_, "") => either(format!("{gained} auch dabei"), format!("{gained} in as well")),
+        ("", _) => either(format!("{lost} nicht dabei"), format!("{lost} out")),
+        (_, _) => {
+            either(format!("{gained} statt {lost} dabei"), format!("{gained} in instead of {lost}"))
+        }
+    };
+    either(
+        format!("Unter der Annahme „{assumption}“ wäre das Ergebnis ein anderes: {then}."),
+        format!("Under the assumption “{assumption}” the result would be another one: {then}."),
+    )
 }
 
 /// What the badge says.

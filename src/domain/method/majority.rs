@@ -32,6 +32,15 @@ pub struct Needed {
     pub more_than: bool,
 }
 
+impl Needed {
+    /// The same in whole members: two thirds of 4 are 3.
+    #[must_use]
+    pub fn in_whole(self) -> Self {
+        let bound = if self.more_than { self.bound } else { Fraction(self.bound.0.ceil()) };
+        Self { bound, ..self }
+    }
+}
+
 impl Majority {
     /// What it asks for against so much no; the same rule as [`Self::carries`], for showing by how much.
     pub(super) fn needed(

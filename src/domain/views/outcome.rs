@@ -136,6 +136,21 @@ impl OutcomeView {
         }
     }
 
+    /// Whether the result decides something, so that the decision could have been another one: who is above
+    /// a line with no tie open, or what a majority or a budget accepts.
+    #[must_use]
+    pub fn decides(&self) -> bool {
+        let is_judged = |row: &OutcomeRow| {
+            matches!(row.figures, RowFigures::YesNo { .. } | RowFigures::Budget { .. })
+        };
+        self.has_votes
+            && self.tie.is_none()
+            && match self.wanted {
+                Some(_) => !self.selected.is_empty(),
+                None => self.rows.iter().any(is_judged),
+            }
+    }
+
     /// The view of a closed round, with what became of a tie across its line.
     #[must_use]
     pub fn new(round: &Round, held: &Held, closed: &Closed, tie: TieOutcome) -> Self {

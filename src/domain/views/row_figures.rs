@@ -113,7 +113,7 @@ pub struct MajoritySide {
 }
 
 impl MajoritySide {
-    fn new(yes: &Fraction, needed: &Needed) -> Self {
+    fn new(yes: &Fraction, needed: Needed) -> Self {
         let bound = &needed.bound;
         let reached = if needed.more_than { yes > bound } else { yes >= bound };
         let (high, low) = if yes > bound { (yes, bound) } else { (bound, yes) };
@@ -210,8 +210,8 @@ impl RowFigures {
                 unanswered: shown(unanswered),
             },
             accepted: tally.accepted,
-            in_weight: MajoritySide::new(yes, &in_weight),
-            in_heads: in_heads.map(|needed| MajoritySide::new(&heads, &needed)),
+            in_weight: MajoritySide::new(yes, in_weight),
+            in_heads: in_heads.map(|needed| MajoritySide::new(&heads, needed.in_whole())),
         }
     }
 

@@ -36,8 +36,10 @@ pub struct QuorumSide {
     pub taking_part: Decimal,
     /// Of whom.
     pub base: Decimal,
-    /// What is necessary.
+    /// What is necessary; `exact` is false where it has no end behind the comma, such as two thirds of 4.
     pub least: Decimal,
+    /// Whether more than that is necessary: more than half of a weight, which has no least.
+    pub more_than: bool,
     /// Whether it is reached.
     pub met: bool,
     /// How much is missing, or how much more than necessary there is.
@@ -51,19 +53,32 @@ impl QuorumView {
         Self {
             met: verdict.met(),
             counts,
-            heads: verdict.heads.as_ref().map(QuorumSide::new),
-            weight: verdict.weight.as_ref().map(QuorumSide::new),
+            heads: verdict.heads.as_ref().map(QuorumSide::of_heads),
+            weight: verdict.weight.as_ref().map(QuorumSide::of_weight),
         }
     }
 }
 
 impl QuorumSide {
-    fn new(side: &Side) -> Self {
-        let (low, high) = if side.met {
-            (&side.least, &side.taking_part)
-        } else {
-            (&side.taking_part, &side.least)
-        };
+    /// In members there is a least whole number.
+    fn of_heads(side: &Side) -> Self {
+        Self::new(side, &side.least, false)
+    }
+
+    /// Votes have fractions: a thousandth more than half is no figure anybody asks for.
+    fn of_weight(side: &Side) -> Self {
+        let of_base =
+            |n: u32, d: u32| Fraction(&side.base.0 * Fraction::whole(n).0 / Fraction::whole(d).0);
+        match side.part {
+            Part::AtLeastHalf => Self::new(side, &of_base(1, 2), false),
+            Part::MoreThanHalf => Self::new(side, &of_base(1, 2), true),
+            Part::TwoThirds => Self::new(side, &of_base(2, 3), false),
+        }
+    }
+
+    fn new(side: &Side, bound: &Fraction, more_than: bool) -> Self {
+        let (low, high) =
+            if side.met { (bound, &side.taking_part) } else { (&side.taking_part, bound) };
         let shown = |figure: &Fraction| {
             figure.rounded(3).unwrap_or(Decimal { digits: i64::MAX, places: 3, exact: false })
         };
@@ -71,7 +86,8 @@ impl QuorumSide {
             part: side.part,
             taking_part: shown(&side.taking_part),
             base: shown(&side.base),
-            least: shown(&side.least),
+            least: shown(bound),
+            more_than,
             met: side.met,
             by: shown(&Fraction(&high.0 - &low.0)),
         }
@@ -87,7 +103,8 @@ pub struct TieStep {
     pub figures: Vec<(String, u32)>,
 }
 
-/// How firm a result is.
+/// How firm a result is. Only of one that decides something: without a cut line, a majority or a budget
+/// there is nothing that could have come out differently, and a tie decides nothing yet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RobustnessView {
     /// *robust* or *knapp*.
