@@ -89,13 +89,7 @@ impl From<Loss> for OnLoss {
 }
 
 fn main() -> ExitCode {
-    tracing_subscriber::fmt()
-        .with_env_filter(
-            tracing_subscriber::EnvFilter::try_from_default_env()
-                .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn")),
-        )
-        .with_writer(std::io::stderr)
-        .init();
+    log();
     let arguments = Arguments::parse();
     let result = match arguments.command {
         Command::Serve { loss } => process::serve(&arguments.settings, loss.into()),
@@ -115,6 +109,19 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// The log goes to standard error, as much of it as `RUST_LOG` asks for. What tells the address of every request
+/// stays out at any level: an address may be somebody's link.
+fn log() {
+    use tracing_subscriber::filter::{EnvFilter, LevelFilter, filter_fn};
+    use tracing_subscriber::prelude::*;
+    let wanted = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
+    let tells_no_address = filter_fn(|metadata| {
+        !metadata.target().starts_with("tower_http") || *metadata.level() <= LevelFilter::WARN
+    });
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    tracing_subscriber::registry().with(lines.with_filter(tells_no_address)).with(wanted).init();
 }
 
 fn recount(file: &PathBuf) -> Result<()> {

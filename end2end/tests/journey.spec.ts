@@ -5,7 +5,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { BrowserContext, Page } from "@playwright/test";
 import { expect, program, test } from "../fixtures.ts";
-import { alive, check, hall, laptop, live, member, phone, ranking, row } from "../hall.ts";
+import { alive, check, enterByRequest, hall, laptop, live, member, phone, ranking, row } from "../hall.ts";
 
 const membersFile = resolve(import.meta.dirname, "../../src/server/demonstration/members.csv");
 const password = "vier zufällige Wörter";
@@ -232,7 +232,7 @@ test("a workshop from its preparation to its download", async ({ demo, person },
     }
     for (const [name, key] of [["Tholey", "100460118118"], ["Brandis", "147290070070"], ["Eschwege", "066360003003"]]) {
       const context = await person();
-      await context.request.get((await cardOf(name, 1))!);
+      await enterByRequest(context, (await cardOf(name, 1))!);
       await member(context, demo.origin, key).vote({ round: "2", marks: { 2: "yes", 3: "yes" } });
     }
     await expect(projector.locator(".stage-figure strong").first()).toHaveText("6");

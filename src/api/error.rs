@@ -21,12 +21,18 @@ pub enum Reason {
     WrongPassword,
     /// A password that is too short or too long.
     PasswordUnfit,
-    /// Too many wrong guesses; later again.
+    /// Too many wrong guesses; a little later again.
     TooManyTries,
+    /// More changes by one card than a person makes by hand; a little later again.
+    TooFast,
+    /// Too many wait for the same already; a little later again.
+    Busy,
     /// The request cannot be read.
     Unreadable,
     /// The request is larger than the router lets through.
     TooLarge,
+    /// A table has more rows, columns or text than can be read.
+    TableTooLarge,
     /// The process has as many streams open as it may; polls are answered.
     TooManyStreams,
     /// The disk failed; nothing is accepted any more.
@@ -44,10 +50,10 @@ impl Reason {
             Self::Refused(_) | Self::PasswordUnfit => 422,
             Self::NotSignedIn | Self::WrongPassword => 401,
             Self::Forbidden => 403,
-            Self::TooManyTries => 429,
+            Self::TooManyTries | Self::TooFast => 429,
             Self::Unreadable => 400,
-            Self::TooLarge => 413,
-            Self::TooManyStreams | Self::Storage => 503,
+            Self::TooLarge | Self::TableTooLarge => 413,
+            Self::TooManyStreams | Self::Storage | Self::Busy => 503,
             Self::Internal => 500,
         }
     }

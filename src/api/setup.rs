@@ -305,8 +305,5 @@ pub async fn set_desk_password(workshop: WorkshopId, password: String) -> Result
     setup.workshop(workshop)?;
     crate::server::entry::check_password(&password)?;
     let house = &setup.installation.house;
-    Ok(house
-        .set_desk_password(workshop, &password)
-        .await
-        .map_err(crate::server::workshops::Rejected::from)?)
+    Ok(house.set_desk_password(workshop, &password).await?)
 }

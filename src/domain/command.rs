@@ -94,8 +94,8 @@ pub enum DeskCommand {
     EditCandidate { id: CandidateId, text: CandidateText },
     /// Merges a duplicate; authors and arguments move along.
     MergeCandidate { id: CandidateId, into: CandidateId },
-    /// Takes an argument out.
-    RemoveArgument { id: ArgumentId },
+    /// Takes an argument out, or puts it back.
+    HideArgument { id: ArgumentId, hidden: bool },
     /// Freezes and opens a round. `unique_weights` says what to do where *totals only* would give
     /// members away; without need it is ignored.
     OpenRound { id: RoundId, unique_weights: Option<UniqueWeights> },
@@ -103,23 +103,38 @@ pub enum DeskCommand {
     SetRecusal { member: MemberKey, candidate: CandidateId, on: bool },
     /// Sets or extends the countdown to so many seconds from now; 0 takes it away.
     SetCountdown { id: RoundId, seconds: u32, closes: bool },
-    /// Ends the voting.
-    CloseRound { id: RoundId },
-    /// Shows the result to everyone.
-    PublishRound { id: RoundId },
+    /// Lets a prepared round build on just this earlier round, or with `None` on whichever stands in the
+    /// place of the one planned.
+    ChooseSource { id: RoundId, of: SourceUse, chosen: Option<RoundId> },
+    /// Ends the voting. `knowingly`: although members that are here have not voted.
+    CloseRound { id: RoundId, knowingly: bool },
+    /// Shows the result to everyone. `knowingly`: although a tie is undecided, or sums give members away.
+    PublishRound { id: RoundId, knowingly: bool },
     /// Ends a round without result.
     AbortRound { id: RoundId, reason: String },
     /// Records the lot drawn by the chair for a tie across the cut line.
     RecordLot { id: RoundId, drawn: Vec<CandidateId> },
-    /// Draws the lot for a tie across the cut line from a public seed.
+    /// Draws the lot for a tie across the cut line from a public number whose source was named before.
     DrawLot { id: RoundId, seed: String },
+    /// Leaves the places a tie across the cut line leaves free empty.
+    LeavePlacesEmpty { id: RoundId },
     /// Prepares a runoff of a tie across the cut line and puts it next in the run sheet.
-    PrepareRunoff { id: RoundId },
+    PrepareRunoff { id: RoundId, question: String },
     /// Prepares a repetition of a finished round and puts it next in the run sheet.
     PrepareRepetition { id: RoundId },
     /// Prepares the round that asks who pilots what a published round let through, and puts it next in
     /// the run sheet.
     PrepareCommitment { id: RoundId, question: String },
+}
+
+/// What an earlier round is built on for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SourceUse {
+    /// Its result says who stands.
+    Candidates,
+    /// Its points are the weights of the criteria.
+    Weights,
 }
 
 /// What the bearer of a card asks.

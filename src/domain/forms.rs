@@ -170,6 +170,7 @@ impl RoundForm {
                     "tied" => Take::Tied,
                     other => return Err(unknown(other)),
                 },
+                pinned: false,
             }),
             "listed" => {
                 let lines = self.listed.lines().map(str::trim).filter(|line| !line.is_empty());

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::amount::Amount;
-use super::ids::{CandidateId, CriterionId, Timestamp};
+use super::ids::{CandidateId, CriterionId, RoundId, Timestamp};
 use super::quorum::Verdict;
 use super::tie_break::TieBreak;
 use super::weight::Weight;
@@ -35,6 +35,7 @@ pub enum Field {
     WorkshopTitle,
     Place,
     Seed,
+    LotSource,
     AccountName,
     Password,
 }
@@ -177,16 +178,16 @@ pub enum Refusal {
     CutLineTooLong { wanted: u32, candidates: usize },
     /// A corridor over 10 %.
     CorridorInvalid,
-    /// A tie rule twice, or one after runoff or lot.
+    /// A tie rule twice, or one that is never reached: after a lot, or between runoff and lot.
     TieRulesInvalid,
     /// A listed option twice.
     OptionTwice,
     /// Those present at opening do not reach the quorum, so nobody could in this round.
     QuorumOutOfReach { verdict: Box<Verdict> },
     /// The round the candidates come from has no published result.
-    SourceNotPublished { question: String },
+    SourceNotPublished { round: RoundId, question: String },
     /// The round the weights of criteria come from has no published result.
-    CriteriaSourceNotPublished { question: String },
+    CriteriaSourceNotPublished { round: RoundId, question: String },
     /// Another round takes its candidates from this one.
     RoundFeeds { question: String },
     /// More proxies on one member than the limit, or none are allowed.
@@ -196,9 +197,9 @@ pub enum Refusal {
     /// The round the candidates come from is this one, or would come from it.
     SourceCycle,
     /// A tie across the line of the round the candidates come from is not decided.
-    SourceTied { question: String, tied: usize },
+    SourceTied { round: RoundId, question: String, tied: usize },
     /// A tie at the last of the first so many, where the earlier round wanted another number.
-    FirstTied { question: String, wanted: u32, tied: usize },
+    FirstTied { round: RoundId, question: String, wanted: u32, tied: usize },
     /// *Totals only*, and these members have a weight no other has.
     WeightsUnique { members: Vec<String> },
     /// A commitment is given by name.
@@ -231,6 +232,14 @@ pub enum Refusal {
     RoundNotPublished,
     /// A countdown of more than four hours.
     CountdownInvalid,
+    /// These members are here and have not voted; closing asks once.
+    PresentMissing { members: Vec<String> },
+    /// A tie lies across the line of the result; publishing asks once.
+    TieUndecided { tied: usize, free: u32 },
+    /// The sums would give away what these members voted; publishing asks once.
+    VotersUnique { members: Vec<String> },
+    /// The source of a lot's number was not named before the round opened.
+    LotSourceMissing,
     /// Fewer ballots than a *totals only* result may be published with.
     TooFewBallots { ballots: usize, ballots_min: usize },
     /// No tie lies across the cut line.

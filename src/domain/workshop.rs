@@ -12,7 +12,7 @@ use super::ids::{ArgumentId, CandidateId, CardId, Date, MemberKey, RoundId, Time
 use super::member::Member;
 use super::refusal::Refusal;
 use super::roll::Base;
-use super::round::{Cast, Closed, Held, Lot, Phase, Receipt, Round};
+use super::round::{Cast, Closed, Held, Lot, Phase, Receipt, Round, TieDecision};
 use super::run_sheet::{RunSheet, Step, StepKind, Visit};
 use super::weight_scheme::WeightScheme;
 
@@ -151,7 +151,8 @@ impl Workshop {
             | Event::CandidateMoved { .. }
             | Event::ArgumentBrought { .. }
             | Event::SupportSet { .. }
-            | Event::ArgumentRemoved { .. } => self.apply_to_candidates(event),
+            | Event::ArgumentRemoved { .. }
+            | Event::ArgumentHidden { .. } => self.apply_to_candidates(event),
             Event::RoundPrepared { .. }
             | Event::RoundRemoved { .. }
             | Event::RoundOpened { .. }
@@ -160,7 +161,8 @@ impl Workshop {
             | Event::RoundClosed { .. }
             | Event::RoundPublished { .. }
             | Event::RoundAborted { .. }
-            | Event::LotDrawn { .. } => self.apply_to_round(event, at),
+            | Event::LotDrawn { .. }
+            | Event::PlacesLeftEmpty { .. } => self.apply_to_round(event, at),
         }
     }
 
@@ -207,6 +209,11 @@ impl Workshop {
             Event::ArgumentRemoved { argument } => {
                 if let Some(argument) = self.arguments.get_mut(argument) {
                     argument.removed = true;
+                }
+            }
+            Event::ArgumentHidden { argument, hidden } => {
+                if let Some(argument) = self.arguments.get_mut(argument) {
+                    argument.hidden = *hidden;
                 }
             }
             _ => {}
@@ -295,6 +302,13 @@ impl Workshop {
         if card.revoked { Err(Refusal::CardRevoked) } else { Ok(card) }
     }
 
+    /// The member's name on a card; empty for an observer.
+    #[must_use]
+    pub fn bearer_name(&self, id: CardId) -> String {
+        let member = self.cards.get(&id).and_then(|card| card.member.as_ref());
+        member.and_then(|key| self.members.get(key)).map_or_else(String::new, |m| m.name.clone())
+    }
+
     /// The member a card votes for.
     pub fn voting_member(&self, id: CardId) -> Result<&Member, Refusal> {
         let card = self.card(id)?;
@@ -314,8 +328,16 @@ impl Workshop {
     /// The round the current step is about.
     #[must_use]
     pub fn current_round(&self) -> Option<&Round> {
-        match self.run_sheet.current()?.kind {
-            StepKind::Round(id) | StepKind::Result(id) => self.rounds.get(&id),
+        self.round_of(self.run_sheet.current()?.kind)
+    }
+
+    /// The round a step is about: a vote is about its own, a result about the one that stands in its
+    /// place.
+    #[must_use]
+    pub fn round_of(&self, step: StepKind) -> Option<&Round> {
+        match step {
+            StepKind::Round(id) => self.rounds.get(&id),
+            StepKind::Result(id) => self.rounds.get(&self.in_place_of(id)),
             StepKind::Attendance
             | StepKind::Proposing
             | StepKind::Discussing
@@ -351,7 +373,8 @@ fn round_of(event: &Event) -> Option<RoundId> {
         | Event::RoundClosed { id, .. }
         | Event::RoundPublished { id }
         | Event::RoundAborted { id, .. }
-        | Event::LotDrawn { id, .. } => Some(*id),
+        | Event::LotDrawn { id, .. }
+        | Event::PlacesLeftEmpty { id } => Some(*id),
         Event::BallotCast { round, .. } => Some(*round),
         _ => None,
     }
@@ -400,19 +423,19 @@ impl Round {
                     held.destroy_ballots();
                 }
                 held.countdown = None;
-                Phase::Closed(held, Closed { at, outcome, lot: None })
+                Phase::Closed(held, Closed { at, outcome, tie_decision: None })
             }
             (Phase::Closed(held, closed), Event::RoundPublished { .. }) => {
                 Phase::Published(held, closed)
             }
-            (Phase::Closed(held, closed), Event::LotDrawn { drawn, seed, .. }) => {
-                let lot = Some(Lot { drawn: drawn.clone(), seed: seed.clone(), at });
-                Phase::Closed(held, Closed { lot, ..closed })
-            }
-            (Phase::Published(held, closed), Event::LotDrawn { drawn, seed, .. }) => {
-                let lot = Some(Lot { drawn: drawn.clone(), seed: seed.clone(), at });
-                Phase::Published(held, Closed { lot, ..closed })
-            }
+            (
+                Phase::Closed(held, closed),
+                Event::LotDrawn { .. } | Event::PlacesLeftEmpty { .. },
+            ) => Phase::Closed(held, Closed { tie_decision: tie_decision(event, at), ..closed }),
+            (
+                Phase::Published(held, closed),
+                Event::LotDrawn { .. } | Event::PlacesLeftEmpty { .. },
+            ) => Phase::Published(held, Closed { tie_decision: tie_decision(event, at), ..closed }),
             (
                 Phase::Open(mut held) | Phase::Closed(mut held, _),
                 Event::RoundAborted { reason, .. },
@@ -423,6 +446,17 @@ impl Round {
             }
             (phase, _) => phase,
         };
+    }
+}
+
+/// What an event decides about a tie.
+fn tie_decision(event: &Event, at: Timestamp) -> Option<TieDecision> {
+    match event {
+        Event::LotDrawn { drawn, seed, .. } => {
+            Some(TieDecision::Lot(Lot { drawn: drawn.clone(), seed: seed.clone(), at }))
+        }
+        Event::PlacesLeftEmpty { .. } => Some(TieDecision::LeftEmpty { at }),
+        _ => None,
     }
 }
 

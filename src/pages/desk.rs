@@ -18,6 +18,7 @@ use crate::domain::workshop::Course;
 use crate::text::desk::texts;
 use crate::text::live;
 
+mod ask;
 mod hall;
 mod keys;
 mod now;
@@ -27,6 +28,8 @@ mod recusals;
 mod result;
 mod round;
 mod sheet;
+mod source;
+mod tie;
 
 /// The desk.
 pub fn page(

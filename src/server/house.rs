@@ -6,19 +6,22 @@ use argon2::Argon2;
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use tokio::sync::{Semaphore, watch};
 
 use super::journal::{Journal, StorageFailed, Write};
+use super::live::STREAMS_PER_SESSION;
+use super::now;
+use super::queue::{Busy, Queue};
 use super::secrets::{fingerprint, random_token};
+use super::workshops::Rejected;
 use crate::domain::ids::{CardId, Timestamp, WorkshopId};
 
-/// Shortest password.
-pub const PASSWORD_CHARS_MIN: usize = 12;
-/// Longest password; argon2 would take more, a form field should not.
-pub const PASSWORD_CHARS_MAX: usize = 200;
-/// Passwords hashed at once: each takes 19 MiB and a core.
+/// Passwords hashed at once: each takes 19 MiB and a core. So many more may wait.
 const HASHES_AT_ONCE: usize = 2;
+const HASHES_WAITING: usize = 8;
+/// Sessions of one card, of one desk, of the organizer; the oldest ends for one more.
+const SESSIONS_PER_HOLDER: usize = 20;
 
 /// Who a session belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -48,16 +51,78 @@ pub enum Holder {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum HouseEvent {
-    OrganizerSet { name: String, password: String },
-    DeskPasswordSet { workshop: WorkshopId, password: String },
-    SessionOpened { fingerprint: String, holder: Holder, at: Timestamp },
-    SessionEnded { fingerprint: String },
+    OrganizerSet {
+        name: String,
+        password: String,
+    },
+    DeskPasswordSet {
+        workshop: WorkshopId,
+        password: String,
+    },
+    SessionOpened {
+        fingerprint: String,
+        holder: Holder,
+        at: Timestamp,
+    },
+    SessionEnded {
+        fingerprint: String,
+    },
+    /// All sessions ended, or all of one holder.
+    SessionsEnded {
+        of: Option<Holder>,
+    },
+}
+
+/// How long a session lasts, in milliseconds.
+struct Lifetime {
+    /// Without a request and without an open page.
+    idle: i64,
+    /// From signing in.
+    whole: i64,
+}
+
+impl Holder {
+    /// A delegate is never put out on the day; who may change the set-up has to show the password daily.
+    fn lifetime(self) -> Lifetime {
+        const HOUR: i64 = 3_600_000;
+        match self {
+            Self::Card { .. } => Lifetime { idle: 7 * 24 * HOUR, whole: 30 * 24 * HOUR },
+            Self::Desk { .. } => Lifetime { idle: 12 * HOUR, whole: 72 * HOUR },
+            Self::Organizer => Lifetime { idle: 4 * HOUR, whole: 24 * HOUR },
+        }
+    }
+
+    /// How long the browser keeps the cookie.
+    #[must_use]
+    pub fn cookie_seconds(self) -> u32 {
+        u32::try_from(self.lifetime().whole / 1_000).expect("lifetimes are short")
+    }
 }
 
 /// A session. Its end closes `end`, and so whatever was opened with it.
 struct Session {
     holder: Holder,
+    opened: Timestamp,
+    seen: Timestamp,
     end: watch::Sender<()>,
+    streams: Arc<Semaphore>,
+}
+
+impl Session {
+    fn lasts(&self, at: Timestamp) -> bool {
+        let Lifetime { idle, whole } = self.holder.lifetime();
+        // A page that is open is in use.
+        let is_idle = self.end.receiver_count() == 0 && at.0 - self.seen.0 > idle;
+        !is_idle && at.0 - self.opened.0 <= whole
+    }
+}
+
+/// What a stream holds of its session.
+pub struct Followed {
+    /// Closes when the session ends.
+    pub end: watch::Receiver<()>,
+    /// Its places for streams.
+    pub streams: Arc<Semaphore>,
 }
 
 #[derive(Default)]
@@ -74,6 +139,7 @@ impl State {
         self.entries += 1;
         match event {
             HouseEvent::OrganizerSet { name, password } => {
+                sessions.retain(|_, session| session.holder != Holder::Organizer);
                 self.organizer = Some((name, password));
             }
             HouseEvent::DeskPasswordSet { workshop, password } => {
@@ -84,13 +150,34 @@ impl State {
                 });
                 self.desks.insert(workshop, (password, issue));
             }
-            HouseEvent::SessionOpened { fingerprint, holder, .. } => {
-                sessions.insert(fingerprint, Session { holder, end: watch::Sender::new(()) });
+            HouseEvent::SessionOpened { fingerprint, holder, at } => {
+                make_room(sessions, holder);
+                let session = Session {
+                    holder,
+                    opened: at,
+                    seen: at,
+                    end: watch::Sender::new(()),
+                    streams: Arc::new(Semaphore::new(STREAMS_PER_SESSION)),
+                };
+                sessions.insert(fingerprint, session);
             }
             HouseEvent::SessionEnded { fingerprint } => {
                 sessions.remove(&fingerprint);
             }
+            HouseEvent::SessionsEnded { of } => {
+                sessions.retain(|_, session| of.is_some_and(|of| of != session.holder));
+            }
         }
+    }
+}
+
+/// Ends the oldest session of a holder that has as many as it may.
+fn make_room(sessions: &mut HashMap<String, Session>, holder: Holder) {
+    let own = sessions.iter().filter(|(_, session)| session.holder == holder);
+    if own.clone().count() >= SESSIONS_PER_HOLDER {
+        let oldest = own.min_by_key(|(fingerprint, session)| (session.opened, *fingerprint));
+        let oldest = oldest.map(|(fingerprint, _)| fingerprint.clone());
+        sessions.remove(&oldest.unwrap_or_default());
     }
 }
 
@@ -101,7 +188,7 @@ pub struct House {
     state: tokio::sync::Mutex<State>,
     // What requests look up all the time, without waiting for a sync.
     sessions: Mutex<HashMap<String, Session>>,
-    hashing: Semaphore,
+    hashing: Queue,
     set_up_code: Mutex<Option<String>>,
 }
 
@@ -115,6 +202,10 @@ impl House {
                 serde_json::from_slice(&entry).context("an entry of the house is damaged")?;
             state.apply(event, &mut sessions);
         }
+        // When a session was last used is not stored; over the time the service stood still none is idle.
+        let started = now();
+        sessions.values_mut().for_each(|session| session.seen = started);
+        sessions.retain(|_, session| session.lasts(started));
         let code = state.organizer.is_none().then(|| {
             let token = random_token();
             format!("{}-{}-{}", &token[..4], &token[4..8], &token[8..12])
@@ -123,7 +214,7 @@ impl House {
             journal,
             sessions: Mutex::new(sessions),
             state: tokio::sync::Mutex::new(state),
-            hashing: Semaphore::new(HASHES_AT_ONCE),
+            hashing: Queue::new(HASHES_AT_ONCE, HASHES_WAITING),
             set_up_code: Mutex::new(code),
         })
     }
@@ -170,8 +261,8 @@ impl House {
 
     /// Sets the organizer's account, once: `false` if there is one. Of several at once the first wins,
     /// because the question and the record share one lock. The set-up code is used up.
-    pub async fn set_organizer(&self, name: &str, password: &str) -> Result<bool, StorageFailed> {
-        let password = self.hash(password).await;
+    pub async fn set_organizer(&self, name: &str, password: &str) -> Result<bool, Rejected> {
+        let password = self.hash(password).await?;
         let mut state = self.state.lock().await;
         if state.organizer.is_some() {
             return Ok(false);
@@ -182,14 +273,33 @@ impl House {
         Ok(true)
     }
 
+    /// Sets the organizer's password anew; all sessions of the organizer end.
+    pub async fn change_password(&self, password: &str) -> Result<(), Rejected> {
+        let password = self.hash(password).await?;
+        let mut state = self.state.lock().await;
+        let name = state.organizer.clone().map_or_else(String::new, |(name, _)| name);
+        let event = HouseEvent::OrganizerSet { name, password };
+        Ok(self.record_in(&mut state, event).await?)
+    }
+
+    /// The organizer's account name; empty before there is one.
+    pub async fn organizer_name(&self) -> String {
+        self.state.lock().await.organizer.clone().map_or_else(String::new, |(name, _)| name)
+    }
+
+    /// Ends all sessions, or all of one holder.
+    pub async fn end_sessions(&self, of: Option<Holder>) -> Result<(), StorageFailed> {
+        self.record(HouseEvent::SessionsEnded { of }).await
+    }
+
     /// Sets a moderator's password; link and sessions given before are void.
     pub async fn set_desk_password(
         &self,
         workshop: WorkshopId,
         password: &str,
-    ) -> Result<(), StorageFailed> {
-        let password = self.hash(password).await;
-        self.record(HouseEvent::DeskPasswordSet { workshop, password }).await
+    ) -> Result<(), Rejected> {
+        let password = self.hash(password).await?;
+        Ok(self.record(HouseEvent::DeskPasswordSet { workshop, password }).await?)
     }
 
     /// Issue of the moderator's link; 0 = no password set yet, so nobody can enter.
@@ -198,51 +308,74 @@ impl House {
     }
 
     /// Whether name and password are the organizer's. Takes equally long for a wrong name.
-    pub async fn is_organizer(&self, name: &str, password: &str) -> bool {
+    pub async fn is_organizer(&self, name: &str, password: &str) -> Result<bool, Rejected> {
         let known = self.state.lock().await.organizer.clone();
         let (known_name, hash) = known.unwrap_or_default();
-        self.verify(password, &hash).await && name == known_name
+        Ok(self.verify(password, &hash).await? && name == known_name)
     }
 
     /// Whether a password opens the desk of a workshop.
-    pub async fn opens_desk(&self, workshop: WorkshopId, password: &str) -> bool {
+    pub async fn opens_desk(&self, workshop: WorkshopId, password: &str) -> Result<bool, Rejected> {
         let hash = self.state.lock().await.desks.get(&workshop).map(|(hash, _)| hash.clone());
-        self.verify(password, &hash.unwrap_or_default()).await
+        Ok(self.verify(password, &hash.unwrap_or_default()).await?)
     }
 
-    /// Opens a session and gives its token, the only copy there is.
+    /// Opens a session and gives its token, the only copy there is. It takes the place of an earlier one.
     pub async fn open_session(
         &self,
         holder: Holder,
+        earlier: Option<&str>,
         at: Timestamp,
     ) -> Result<String, StorageFailed> {
+        if let Some(earlier) = earlier {
+            self.end_session(earlier).await?;
+        }
         let token = random_token();
         let fingerprint = fingerprint(&token);
         self.record(HouseEvent::SessionOpened { fingerprint, holder, at }).await?;
         Ok(token)
     }
 
-    /// Ends a session.
+    /// Ends a session; of one that has ended there is nothing to record.
     pub async fn end_session(&self, token: &str) -> Result<(), StorageFailed> {
+        if self.holder(token).is_none() {
+            return Ok(());
+        }
         self.record(HouseEvent::SessionEnded { fingerprint: fingerprint(token) }).await
     }
 
-    /// Whose session a token is.
+    /// Whose session a token is. Asking counts as using it.
     pub fn holder(&self, token: &str) -> Option<Holder> {
-        let sessions = self.sessions.lock().expect("nothing panics while holding the lock");
-        sessions.get(&fingerprint(token)).map(|session| session.holder)
+        self.holder_at(token, now())
     }
 
-    /// Closes when the session of a token ends, also because the moderator's password is replaced;
-    /// `None` if it has ended.
-    pub fn session_end(&self, token: &str) -> Option<watch::Receiver<()>> {
-        let sessions = self.sessions.lock().expect("nothing panics while holding the lock");
-        sessions.get(&fingerprint(token)).map(|session| session.end.subscribe())
+    fn holder_at(&self, token: &str, at: Timestamp) -> Option<Holder> {
+        let mut sessions = self.sessions.lock().expect("nothing panics while holding the lock");
+        let session = sessions.get_mut(&fingerprint(token)).filter(|session| session.lasts(at))?;
+        session.seen = at;
+        Some(session.holder)
     }
 
-    async fn hash(&self, password: &str) -> String {
+    /// Ends the sessions whose time is over, and with them their streams. Nothing is recorded: the next
+    /// start comes to the same.
+    pub fn end_overdue_sessions(&self, at: Timestamp) {
+        let mut sessions = self.sessions.lock().expect("nothing panics while holding the lock");
+        sessions.retain(|_, session| session.lasts(at));
+        for session in sessions.values_mut().filter(|session| session.end.receiver_count() > 0) {
+            session.seen = at;
+        }
+    }
+
+    /// What a stream holds of the session of a token; `None` if it has ended.
+    pub fn followed(&self, token: &str) -> Option<Followed> {
+        let sessions = self.sessions.lock().expect("nothing panics while holding the lock");
+        let session = sessions.get(&fingerprint(token))?;
+        Some(Followed { end: session.end.subscribe(), streams: Arc::clone(&session.streams) })
+    }
+
+    async fn hash(&self, password: &str) -> Result<String, Busy> {
         let password = password.to_owned();
-        self.on_a_core(move || {
+        self.in_turn(move || {
             let salt = rand::random::<[u8; 16]>();
             let salt = SaltString::encode_b64(&salt).expect("16 bytes are a salt");
             Argon2::default()
@@ -253,12 +386,12 @@ impl House {
         .await
     }
 
-    async fn verify(&self, password: &str, hash: &str) -> bool {
+    async fn verify(&self, password: &str, hash: &str) -> Result<bool, Busy> {
         // A hash no password fits, so that an unknown account costs as much as a known one.
         const NONE: &str = "$argon2id$v=19$m=19456,t=2,p=1$MDAwMDAwMDAwMDAwMDAwMA$q3cX2u2QYzE5dNc4mT0GZ0wq5oWmCwVYzP0l2x3m1bE";
         let hash = if hash.is_empty() { NONE.to_owned() } else { hash.to_owned() };
         let password = password.to_owned();
-        self.on_a_core(move || {
+        self.in_turn(move || {
             PasswordHash::new(&hash).is_ok_and(|hash| {
                 Argon2::default().verify_password(password.as_bytes(), &hash).is_ok()
             })
@@ -266,8 +399,108 @@ impl House {
         .await
     }
 
-    async fn on_a_core<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> T {
-        let _permit = self.hashing.acquire().await.expect("the semaphore is never closed");
-        tokio::task::spawn_blocking(work).await.expect("hashing does not panic")
+    async fn in_turn<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Busy> {
+        Ok(self.hashing.turn().await?.run(work).await.expect("hashing does not panic"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::journal::OnLoss;
+    use super::*;
+
+    const HOUR: i64 = 3_600_000;
+
+    async fn house() -> (House, tempfile::TempDir) {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let journal = Journal::open(folder.path(), OnLoss::Refuse).expect("a new journal");
+        (House::open(journal).expect("an empty house"), folder)
+    }
+
+    fn card(card: u32) -> Holder {
+        Holder::Card { workshop: WorkshopId(1), card: CardId(card), issue: 1 }
+    }
+
+    #[tokio::test]
+    async fn a_session_ends_when_it_is_idle_and_at_last_in_any_case() {
+        let (house, _folder) = house().await;
+        let start = now();
+        let after = |hours: i64| Timestamp(start.0 + hours * HOUR);
+        let open = |holder| house.open_session(holder, None, start);
+        let organizer = open(Holder::Organizer).await.expect("stored");
+        let seat = open(card(1)).await.expect("stored");
+        for hours in [3, 6, 9, 12, 15, 18, 21, 24] {
+            assert!(house.holder_at(&organizer, after(hours)).is_some(), "{hours} hours, used");
+        }
+        assert_eq!(house.holder_at(&organizer, after(25)), None, "a day in any case");
+        assert!(house.holder_at(&seat, after(6 * 24)).is_some());
+        assert_eq!(house.holder_at(&seat, after(14 * 24)), None, "eight days idle");
+        let idle = open(Holder::Organizer).await.expect("stored");
+        assert_eq!(house.holder_at(&idle, after(5)), None, "five hours idle");
+    }
+
+    #[tokio::test]
+    async fn an_open_page_keeps_its_session_and_ends_with_it() {
+        let (house, _folder) = house().await;
+        let start = now();
+        let after = |hours: i64| Timestamp(start.0 + hours * HOUR);
+        let desk = Holder::Desk { workshop: WorkshopId(1), issue: 1 };
+        let token = house.open_session(desk, None, start).await.expect("stored");
+        let Followed { end, .. } = house.followed(&token).expect("lasts");
+        for hours in (1..72).step_by(13) {
+            house.end_overdue_sessions(after(hours));
+        }
+        assert!(end.has_changed().is_ok(), "a page is open");
+        house.end_overdue_sessions(after(73));
+        assert!(end.has_changed().is_err(), "three days in any case");
+    }
+
+    #[tokio::test]
+    async fn a_card_has_a_few_sessions_and_no_other_loses_one() {
+        let (house, _folder) = house().await;
+        let start = now();
+        let other = house.open_session(card(2), None, start).await.expect("stored");
+        let mut tokens = Vec::new();
+        for at in 0..=20 {
+            let at = Timestamp(start.0 + at);
+            tokens.push(house.open_session(card(1), None, at).await.expect("stored"));
+        }
+        assert_eq!(house.holder(&tokens[0]), None);
+        assert!(house.holder(&tokens[1]).is_some() && house.holder(&other).is_some());
+    }
+
+    #[tokio::test]
+    async fn sessions_come_back_after_a_restart_unless_their_time_is_over() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let journal = Journal::open(folder.path(), OnLoss::Refuse).expect("a new journal");
+        let house = House::open(journal.clone()).expect("an empty house");
+        let (long_ago, start) = (Timestamp(now().0 - 31 * 24 * HOUR), now());
+        let over = house.open_session(card(1), None, long_ago).await.expect("stored");
+        let lasts = house.open_session(card(1), None, start).await.expect("stored");
+        let ended = house.open_session(card(2), None, start).await.expect("stored");
+        house.end_sessions(Some(card(2))).await.expect("stored");
+        let again = House::open(journal).expect("the same house");
+        assert_eq!(again.holder(&over), None);
+        assert_eq!(again.holder(&lasts), Some(card(1)));
+        assert_eq!(again.holder(&ended), None);
+        again.end_sessions(None).await.expect("stored");
+        assert_eq!(again.holder(&lasts), None);
+    }
+
+    #[tokio::test]
+    async fn a_new_password_ends_the_organizers_sessions_alone() {
+        let (house, _folder) = house().await;
+        house.set_organizer("anna", "correct horse battery").await.expect("stored");
+        let organizer = house.open_session(Holder::Organizer, None, now()).await.expect("stored");
+        let seat = house.open_session(card(1), None, now()).await.expect("stored");
+        house.change_password("another horse battery").await.expect("stored");
+        assert_eq!(house.holder(&organizer), None);
+        assert_eq!(house.holder(&seat), Some(card(1)));
+        let is_organizer = |password| house.is_organizer("anna", password);
+        assert_eq!(is_organizer("correct horse battery").await, Ok(false));
+        assert_eq!(is_organizer("another horse battery").await, Ok(true));
     }
 }

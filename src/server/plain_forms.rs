@@ -4,13 +4,12 @@
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, Request, Response, StatusCode, header};
+use axum::http::{HeaderValue, Method, Request, Response, StatusCode, header};
 use leptos::prelude::provide_context;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
 use super::Installation;
-use super::caller::cookie;
 use super::secrets::{fingerprint, random_token};
 use crate::api::entry::Entered;
 use crate::api::error::{ApiError, Reason, RefusedForm};
@@ -21,7 +20,7 @@ pub const BODY_BYTES_MAX: usize = 64 * 1024;
 const FORMS_MAX: usize = 2_000;
 const FORMS_BYTES_MAX: usize = 16 * 1024 * 1024;
 /// The cookie under which a refused form waits for its page.
-const COOKIE: &str = "pilotwahl-form";
+pub const COOKIE: &str = "pilotwahl-form";
 
 /// Refused forms, oldest first. In memory: they hold what people typed, live for one page view, and a
 /// ballot has no place in an address or a log.
@@ -66,8 +65,8 @@ impl RefusedForms {
 
     /// The form a request was sent back with, once.
     #[must_use]
-    pub fn take(&self, headers: &HeaderMap) -> Option<RefusedForm> {
-        let sought = fingerprint(&cookie(headers, COOKIE)?);
+    pub fn take(&self, token: &str) -> Option<RefusedForm> {
+        let sought = fingerprint(token);
         let mut waiting = self.0.lock().expect("nothing panics while holding the lock");
         let position = waiting.forms.iter().position(|form| form.fingerprint == sought)?;
         let WaitingForm { path, sentence, fields, .. } = waiting.remove(position)?;
@@ -95,6 +94,7 @@ pub async fn call(
     // Leptos would send a plain form back by itself, with the error in the address.
     parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     let path = parts.uri.path().to_owned();
+    let is_get = parts.method == Method::GET;
     let context = {
         let installation = Arc::clone(&installation);
         move || provide_context(Arc::clone(&installation))
@@ -125,10 +125,13 @@ pub async fn call(
             for cookie in parts.headers.get_all(header::SET_COOKIE) {
                 response.headers_mut().append(header::SET_COOKIE, cookie.clone());
             }
+            if let Some(forgets) = parts.headers.remove("clear-site-data") {
+                response.headers_mut().insert("clear-site-data", forgets);
+            }
             response
         }
-        // No page of ours sends it, so none waits for what was typed.
-        (Some(error), true) if !is_known(&path) => answer(&error),
+        // No page of ours sends it so, and none waits for what was typed.
+        (Some(error), true) if is_get || !is_known(&path) => answer(&error),
         (Some(error), true) => {
             let token = installation.refused_forms.keep(path, error.sentence, &body);
             let mut response = see_other(&back.unwrap_or_else(|| "/".into()));
@@ -186,7 +189,7 @@ fn done(back: &str) -> String {
 /// The fields as they were sent; a password is not kept.
 fn without_password(body: &Bytes) -> String {
     let text = std::str::from_utf8(body).unwrap_or_default();
-    let kept = pairs(text).filter(|(name, _)| decoded(name) != "password");
+    let kept = pairs(text).filter(|(name, _)| !decoded(name).contains("password"));
     kept.map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
 }
 
@@ -212,16 +215,17 @@ mod tests {
         assert_eq!(path("nonsense"), None);
     }
 
-    fn kept(forms: &RefusedForms, fields: &str) -> HeaderMap {
-        let token = forms.keep("/api/propose".into(), "Nein.".into(), &fields.to_owned().into());
-        let cookie = HeaderValue::from_str(&format!("{COOKIE}={token}")).expect("a header");
-        HeaderMap::from_iter([(header::COOKIE, cookie)])
+    fn kept(forms: &RefusedForms, fields: &str) -> String {
+        forms.keep("/api/propose".into(), "Nein.".into(), &fields.to_owned().into())
     }
 
     #[test]
     fn typed_fields_come_back_once_without_the_password() {
         let forms = RefusedForms::default();
-        let cookie = kept(&forms, "text%5Btitle%5D=A+%26+B&password=geheim&pass%77ord=geheim");
+        let cookie = kept(
+            &forms,
+            "text%5Btitle%5D=A+%26+B&password=geheim&pass%77ord=geheim&new_password=geheim",
+        );
         let form = forms.take(&cookie).expect("was kept");
         assert_eq!(form.fields.get("text[title]").map(String::as_str), Some("A & B"));
         assert_eq!(form.fields.len(), 1);

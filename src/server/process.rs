@@ -4,16 +4,18 @@ use anyhow::{Context, Result, anyhow, bail};
 use axum::Router;
 use axum::serve::Listener;
 use hyper::server::conn::http1;
+use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
-use hyper_util::service::TowerToHyperService;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use super::backup::{self, Backup};
+use super::connections::{self, Connections};
 use super::journal::OnLoss;
 use super::journal::{self, Journal};
 use super::secrets::Secrets;
@@ -22,11 +24,14 @@ use super::{Installation, control, demonstration, router};
 use crate::domain::record::{self, Verdict};
 
 /// Time a client has for the headers of a request, and so an idle connection for its next one.
-const HEADERS_WITHIN: Duration = Duration::from_secs(30);
+const HEADERS_WITHIN: Duration = Duration::from_secs(10);
+/// Bytes the headers of a request may have.
+const HEADER_BYTES_MAX: usize = 64 * 1024;
 
 /// Runs the service until SIGTERM or SIGINT.
 pub fn serve(settings: &Path, on_loss: OnLoss) -> Result<()> {
     let settings = Settings { on_loss, ..Settings::read(settings)? };
+    settings.check_site()?;
     run(async move {
         let listener = listen(settings.leptos.site_addr).await?;
         let (stop, stopped) = watch::channel(false);
@@ -94,7 +99,7 @@ async fn listen(address: std::net::SocketAddr) -> Result<TcpListener> {
 /// Serves. On a signal the streams end first, so that requests under way can finish.
 async fn serve_until_stopped(
     listener: TcpListener,
-    installation: std::sync::Arc<Installation>,
+    installation: Arc<Installation>,
     stop: watch::Sender<bool>,
 ) -> Result<()> {
     prepare_rendering(&installation);
@@ -103,16 +108,23 @@ async fn serve_until_stopped(
         wait_for_signal().await;
         stop.send_replace(true);
     };
-    accept(listener, router::router(installation), signal).await;
+    let connections = Connections::new(connections::places());
+    accept(listener, router::router(installation), connections, signal).await;
     Ok(())
 }
 
 /// Serves until the signal, then lets requests under way finish. Not `axum::serve`, because that gives a
 /// client all the time in the world for its headers, and so its connection for nothing.
-pub async fn accept(mut listener: TcpListener, router: Router, signal: impl Future<Output = ()>) {
+pub async fn accept(
+    mut listener: TcpListener,
+    router: Router,
+    connections: Arc<Connections>,
+    signal: impl Future<Output = ()>,
+) {
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEADERS_WITHIN);
-    let connections = GracefulShutdown::new();
+    http.max_buf_size(HEADER_BYTES_MAX);
+    let ending = GracefulShutdown::new();
     let mut signal = std::pin::pin!(signal);
     loop {
         // The listener of axum, for what it does when there are no more file handles.
@@ -120,17 +132,24 @@ pub async fn accept(mut listener: TcpListener, router: Router, signal: impl Futu
             connection = Listener::accept(&mut listener) => connection,
             () = &mut signal => break,
         };
-        let service = TowerToHyperService::new(router.clone());
+        let place = Arc::new(connections.enter());
+        let service = service_fn({
+            let (place, router) = (Arc::clone(&place), router.clone());
+            move |request| Arc::clone(&place).answer(router.clone(), request)
+        });
         let connection = http.serve_connection(TokioIo::new(stream), service);
-        let connection = connections.watch(connection);
+        let connection = ending.watch(connection);
         tokio::spawn(async move {
-            if let Err(error) = connection.await {
-                tracing::trace!(%error, "a connection ended");
+            tokio::select! {
+                ended = connection => if let Err(error) = ended {
+                    tracing::trace!(%error, "a connection ended");
+                },
+                () = place.ended() => {}
             }
         });
     }
     drop(listener);
-    connections.shutdown().await;
+    ending.shutdown().await;
 }
 
 /// What rendering needs once per process. Usually the Leptos router does it.

@@ -11,11 +11,12 @@ use anyhow::{Context, Result, bail};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 
 use super::journal::{Intake, Journal, OnLoss, StorageFailed, Write};
-use super::live::{Entrance, Published, Snapshot};
+use super::live::{Entrance, PROJECTORS_MAX, Published, Snapshot};
 use super::now;
+use super::queue::Busy;
 use crate::domain::command::{Command, DeskCommand};
 use crate::domain::event::{Actor, AnyOpening, Destroys, Event};
 use crate::domain::ids::{RoundId, Timestamp, WorkshopId};
@@ -35,11 +36,19 @@ pub enum Rejected {
     Refused(Refusal),
     /// The disk is full or failing; nothing is accepted until it is not.
     Storage,
+    /// Too much of the same work waits already.
+    Busy,
 }
 
 impl From<StorageFailed> for Rejected {
     fn from(_: StorageFailed) -> Self {
         Self::Storage
+    }
+}
+
+impl From<Busy> for Rejected {
+    fn from(_: Busy) -> Self {
+        Self::Busy
     }
 }
 
@@ -58,6 +67,8 @@ pub struct WorkshopHandle {
     pub id: WorkshopId,
     requests: mpsc::Sender<Request>,
     published: watch::Receiver<Arc<Published>>,
+    /// Places for streams with the projector's link.
+    pub projectors: Arc<Semaphore>,
 }
 
 impl WorkshopHandle {
@@ -198,7 +209,13 @@ impl Workshops {
         let mut intake = self.journal.intake();
         let Intake { open, resumed } = *intake.borrow_and_update();
         let (change, changes) = watch::channel(open);
-        let first = Published::new(Snapshot::of(&workshop), &self.entrance, open);
+        // On a thread of its own: here it may be in the midst of a request, whose end would dispose of
+        // what the first rendering needs.
+        let snapshot = Snapshot::of(&workshop);
+        let first = std::thread::scope(|scope| {
+            let render = scope.spawn(|| Published::new(snapshot, &self.entrance, open));
+            render.join().expect("rendering does not panic")
+        });
         let (publish, published) = watch::channel(Arc::new(first));
         let actor = WorkshopActor {
             id,
@@ -217,7 +234,8 @@ impl Workshops {
             self.entrance.clone(),
             publish,
         ));
-        WorkshopHandle { id, requests, published }
+        let projectors = Arc::new(Semaphore::new(PROJECTORS_MAX));
+        WorkshopHandle { id, requests, published, projectors }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::http::{Request, Response, StatusCode, header};
+use axum::http::{HeaderMap, Request, Response, StatusCode, header};
 use leptos::config::LeptosOptions;
 use pilotwahl::domain::command::{Command, SetupCommand};
 use pilotwahl::domain::ids::{CardId, WorkshopId};
@@ -29,6 +29,11 @@ pub type Cookies = String;
 impl App {
     /// An empty installation.
     pub fn empty() -> Self {
+        Self::at("http://localhost")
+    }
+
+    /// An empty installation under this address.
+    pub fn at(public_url: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let leptos = LeptosOptions::builder()
             .output_name("pilotwahl")
@@ -37,7 +42,7 @@ impl App {
             .build();
         let settings = Settings {
             leptos,
-            public_url: "http://localhost".into(),
+            public_url: public_url.into(),
             data_folder: folder.path().join("data"),
             language: pilotwahl::text::Language::De,
             legal: Legal::default(),
@@ -85,7 +90,7 @@ impl App {
 
     /// A session of this holder.
     pub async fn cookie(&self, holder: Holder) -> Cookies {
-        let cookie = self.installation.sign_in(holder).await.unwrap();
+        let cookie = self.installation.sign_in(holder, &HeaderMap::new()).await.unwrap();
         cookie.to_str().unwrap().split(';').next().unwrap().to_owned()
     }
 
@@ -107,6 +112,17 @@ impl App {
 
     pub async fn send(&self, request: Request<Body>) -> Response<Body> {
         self.router.clone().oneshot(request).await.unwrap()
+    }
+
+    /// Opens a card's link and presses its button; the session, with the cookies the browser had.
+    pub async fn enter(&self, link: &str, cookies: &str) -> Cookies {
+        let (status, page) = self.get(link, cookies).await;
+        assert!(status == StatusCode::OK && page.contains("action=\"/api/enter_card\""), "{page}");
+        let body = format!("link={}", link.strip_prefix("/k/").unwrap());
+        let response = self.send(form("enter_card", &body, cookies, "text/html")).await;
+        assert_eq!(response.headers()[header::LOCATION], "/room");
+        let cookie = response.headers()[header::SET_COOKIE].to_str().unwrap();
+        cookie.split(';').next().unwrap().to_owned()
     }
 
     pub async fn get(&self, path: &str, cookies: &str) -> (StatusCode, String) {

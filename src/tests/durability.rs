@@ -292,7 +292,7 @@ async fn ballots_of_a_totals_only_round_leave_nothing_on_the_disk_after_closing(
     // The search finds what is there: the key, and a ballot that is kept in the clear.
     assert!(found(&key_bytes));
     assert!(!salts.iter().any(|salt| found(salt.as_bytes())), "never in the clear");
-    app.workshop().run(Command::Desk(DeskCommand::CloseRound { id: RoundId(5) })).await.unwrap();
+    app.workshop().run(Command::Desk(DeskCommand::CloseRound { id: RoundId(5), knowingly: true })).await.unwrap();
     assert!(!key.exists() && !found(&key_bytes), "the key is gone");
     assert!(!salts.iter().any(|salt| found(salt.as_bytes())));
 }

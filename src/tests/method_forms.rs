@@ -213,7 +213,7 @@ async fn published(way: &Way, secrecy: &str) -> (App, Cookies, Cookies) {
         assert_eq!(app.call("cast_ballot", &body, &seat).await.0, StatusCode::OK);
     }
     for function in ["close_round", "publish_round"] {
-        let (status, answer) = app.call(function, "round=1", &desk).await;
+        let (status, answer) = app.call(function, "round=1&knowingly=true", &desk).await;
         assert_eq!(status, StatusCode::OK, "{function}: {answer}");
     }
     (app, organizer, seat)

@@ -23,7 +23,7 @@ fn round(method: &str) -> RoundForm {
 fn view(scenario: &Scenario) -> OutcomeView {
     let round = &scenario.workshop.rounds[&ROUND];
     let (held, closed) = round.published().unwrap();
-    OutcomeView::new(round, held, closed)
+    scenario.workshop.outcome_view(round, held, closed)
 }
 
 /// Values and places by candidate, and the later columns of the results.

@@ -305,7 +305,7 @@ fn a_tie_across_the_cut_line_is_decided_by_lot_or_runoff_and_never_silently() {
     assert_eq!(outcome.selected, [CandidateId(1)]);
     // Whoever is tied is part of the result.
     for unpublished in [
-        DeskCommand::PrepareRunoff { id: ROUND },
+        DeskCommand::PrepareRunoff { id: ROUND, question: "Stichwahl".into() },
         DeskCommand::DrawLot { id: ROUND, seed: "7".into() },
         DeskCommand::RecordLot { id: ROUND, drawn: vec![CandidateId(3)] },
     ] {
@@ -317,7 +317,7 @@ fn a_tie_across_the_cut_line_is_decided_by_lot_or_runoff_and_never_silently() {
         refuses(&mut scenario, &lot, &Refusal::LotInvalid { free: 1 });
     }
     let lot = DeskCommand::RecordLot { id: ROUND, drawn: vec![CandidateId(3)] };
-    let runoff = DeskCommand::PrepareRunoff { id: ROUND };
+    let runoff = DeskCommand::PrepareRunoff { id: ROUND, question: "Stichwahl".into() };
     let ways = |scenario: &Scenario| scenario.workshop.desk_view().round.unwrap().ways_out_of_tie;
     assert_eq!(ways(&scenario), [TieBreak::Runoff, TieBreak::Lot]);
     let mut by_runoff = scenario.clone();
@@ -344,7 +344,7 @@ fn a_tie_across_the_cut_line_is_decided_by_lot_or_runoff_and_never_silently() {
 #[test]
 fn what_was_settled_about_ties_before_the_vote_holds_after_it() {
     let lot = DeskCommand::DrawLot { id: ROUND, seed: "7".into() };
-    let runoff = DeskCommand::PrepareRunoff { id: ROUND };
+    let runoff = DeskCommand::PrepareRunoff { id: ROUND, question: "Stichwahl".into() };
     for (settled, rule, other) in
         [("lot", TieBreak::Lot, runoff.clone()), ("runoff", TieBreak::Runoff, lot.clone())]
     {
@@ -429,7 +429,11 @@ async fn a_file_over_the_limit_is_refused_with_a_sentence() {
     let (status, page) = upload(&app, 6 * 1024 * 1024, &organizer).await;
     assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);
     assert!(page.contains("höchstens 5 MiB"), "{page}");
-    assert_eq!(upload(&app, 5 * 1024 * 1024, &organizer).await.0, StatusCode::SEE_OTHER);
+    // A file that is let through is looked at: this one is a single cell without end.
+    let (status, page) = upload(&app, 5 * 1024 * 1024, &organizer).await;
+    assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(page.contains("Die Tabelle ist zu groß"), "{page}");
+    assert_eq!(upload(&app, 1_000, &organizer).await.0, StatusCode::SEE_OTHER);
 }
 
 #[test]
@@ -451,7 +455,7 @@ fn a_prepared_runoff_that_is_edited_still_decides_the_tie() {
     scenario.cast(1, 1, &marks(&[(1, "3"), (2, "1"), (3, "1")])).unwrap();
     scenario.close();
     scenario.publish();
-    scenario.desk(DeskCommand::PrepareRunoff { id: ROUND }).unwrap();
+    scenario.desk(DeskCommand::PrepareRunoff { id: ROUND, question: "Stichwahl".into() }).unwrap();
     let id = pilotwahl::domain::ids::RoundId(2);
     let stored = &scenario.workshop.rounds[&id].plan;
     let typed = RoundForm { question: "Stichwahl".into(), ..RoundForm::of(stored) };

@@ -212,16 +212,16 @@ impl Scenario {
         for (index, ballot) in ballots.iter().enumerate() {
             self.seat(index + 1, cast_in(id, index + 1, 1, ballot)).unwrap();
         }
-        self.desk(DeskCommand::CloseRound { id }).unwrap();
-        self.desk(DeskCommand::PublishRound { id }).unwrap();
+        self.desk(DeskCommand::CloseRound { id, knowingly: true }).unwrap();
+        self.desk(DeskCommand::PublishRound { id, knowingly: true }).unwrap();
     }
 
     pub fn close(&mut self) {
-        self.desk(DeskCommand::CloseRound { id: ROUND }).unwrap();
+        self.desk(DeskCommand::CloseRound { id: ROUND, knowingly: true }).unwrap();
     }
 
     pub fn publish(&mut self) {
-        self.desk(DeskCommand::PublishRound { id: ROUND }).unwrap();
+        self.desk(DeskCommand::PublishRound { id: ROUND, knowingly: true }).unwrap();
     }
 
     /// Entries and openings as the journal gives them back.

@@ -262,6 +262,8 @@ super::texts! {
     tie_2: "Dann", "Then";
     tie_3: "Zuletzt", "Last";
     corridor: "Praktisch gleichauf bis … Prozent", "Practically level within … per cent";
+    lot_source: "Quelle des Loses, vor der Abstimmung genannt", "Source of the lot, named before the vote";
+    lot_source_hint: "Zum Beispiel: Ziehung 6 aus 49 vom 28.11.2026. Leer: Das Los wird von Hand gezogen.", "For example: lottery draw of 28 November 2026. Empty: the lot is drawn by hand.";
     corridor_hint: "0 bis 10. Wer so nah an der Schnittlinie liegt, wird gekennzeichnet. Leer: keine Kennzeichnung.", "0 to 10. Those so near the line are marked. Empty: none.";
     asked_at_opening: "Beim Öffnen wird gefragt, wie es weitergehen soll.", "At opening you are asked how to go on.";
     open_live: "offen, sofort sichtbar", "open live";
@@ -337,6 +339,7 @@ super::texts! {
     issue_observer: "Karte für einen Beobachter", "Card for an observer";
     issue_observer_about: "Ein Beobachter sieht alles, was der Saal sieht, und kann Argumente einbringen. Er stimmt nie ab.", "An observer sees what the hall sees and may argue, but never votes.";
     right: "Recht", "Right";
+    card_guessed: "Der Code wird gerade geraten. Stellen Sie die Karte neu aus und drucken Sie sie.", "Somebody is guessing the code. Reissue the card and print it.";
     right_vote: "stimmt ab", "votes";
     right_advise: "berät mit", "advises";
     right_observe: "sieht zu", "observes";

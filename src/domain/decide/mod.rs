@@ -1,6 +1,6 @@
 //! What may happen: a command and the state give events or a refusal. Nothing is changed here.
 //! One file per role, and beside them: of the organizer's what concerns people (`people`), of the
-//! moderator's what concerns rounds (`rounds`), and what an earlier round lets through (`funnel`).
+//! moderator's what concerns rounds (`rounds`, `ties`), and what an earlier round lets through (`funnel`).
 
 use super::command::Command;
 use super::event::Event;
@@ -16,6 +16,7 @@ mod people;
 mod rounds;
 mod seat;
 mod setup;
+mod ties;
 
 /// Events, or the reason why nothing happens.
 pub type Decision = Result<Vec<Event>, Refusal>;

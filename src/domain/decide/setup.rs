@@ -9,7 +9,7 @@ use super::super::limits::{
     ARGUMENT_CHARS_MAX, CANDIDATES_MAX, ROUNDS_MAX, STEPS_MAX, TITLE_CHARS_MAX, required_text, text,
 };
 use super::super::refusal::{Field, Limit, Refusal};
-use super::super::round::{Phase, RoundPlan};
+use super::super::round::{Phase, Round, RoundPlan};
 use super::super::run_sheet::{Step, StepKind};
 use super::super::workshop::{Course, Workshop};
 use super::Decision;
@@ -182,6 +182,7 @@ impl Workshop {
                 plan.predecessor = stored.plan.predecessor;
                 let same_secrecy = plan.secrecy == stored.plan.secrecy;
                 plan.unique_weights = stored.plan.unique_weights.filter(|_| same_secrecy);
+                plan.keep_pins(&stored.plan);
                 id
             }
             None => self.next_round()?,
@@ -202,8 +203,9 @@ impl Workshop {
         if self.round(id)?.phase != Phase::Prepared {
             return Err(Refusal::RoundNotPrepared);
         }
-        if let Some(fed) = self.rounds.values().find(|round| round.plan.sources().any(|s| s == id))
-        {
+        let builds_on_it =
+            |round: &&Round| round.plan.references().any(|reference| reference.round == id);
+        if let Some(fed) = self.rounds.values().find(builds_on_it) {
             return Err(Refusal::RoundFeeds { question: fed.plan.question.clone() });
         }
         let about_it = |step: &&Step| matches!(step.kind, StepKind::Round(round) | StepKind::Result(round) if round == id);

@@ -36,7 +36,14 @@ impl CriteriaForm {
         let (scale, knock_outs) = (number(&self.scale)?, self.knock_outs()?);
         let weights_from = optional(&self.weights_from)?;
         if weights_from.is_some() {
-            return Ok(Criteria { criteria: Vec::new(), weights_from, scale, knock_outs });
+            let criteria = Vec::new();
+            return Ok(Criteria {
+                criteria,
+                weights_from,
+                weights_pinned: false,
+                scale,
+                knock_outs,
+            });
         }
         let mut criteria = Vec::new();
         let rows: BTreeMap<&String, &String> = self.weights.iter().chain(&self.names).collect();
@@ -58,7 +65,7 @@ impl CriteriaForm {
             let id = CriterionId(u32::try_from(criteria.len() + 1).unwrap_or(u32::MAX));
             criteria.push(Criterion { id, name, weight });
         }
-        Ok(Criteria { criteria, weights_from, scale, knock_outs })
+        Ok(Criteria { criteria, weights_from, weights_pinned: false, scale, knock_outs })
     }
 
     fn knock_outs(&self) -> Result<Vec<KnockOut>, Refusal> {

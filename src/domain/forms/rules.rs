@@ -27,6 +27,8 @@ pub struct RulesForm {
     pub tie_3: String,
     /// Per cent, 0 to 10.
     pub corridor: String,
+    /// Where the number of a lot comes from; empty = drawn by hand.
+    pub lot_source: String,
 }
 
 impl Part {
@@ -81,6 +83,7 @@ impl RulesForm {
             },
             ties: ties.into_iter().filter_map(Result::transpose).collect::<Result<_, _>>()?,
             corridor_percent: optional_number(&self.corridor)?.unwrap_or(0),
+            lot_source: self.lot_source.clone(),
         })
     }
 
@@ -103,6 +106,7 @@ impl RulesForm {
                 0 => String::new(),
                 percent => percent.to_string(),
             },
+            lot_source: rules.lot_source.clone(),
         }
     }
 }
@@ -119,6 +123,7 @@ mod tests {
             quorum_counts: "participating".into(),
             tie_1: "more_heads".into(),
             tie_2: "lot".into(),
+            lot_source: "Ziehung 6 aus 49 vom 28.11.2026".into(),
             corridor: "5".into(),
             ..RulesForm::default()
         };

@@ -343,13 +343,7 @@ impl Workshop {
         let rows = self.rounds.values().map(|round| RoundRow {
             id: round.id,
             plan: round.plan.clone(),
-            phase: match &round.phase {
-                Phase::Prepared => RoundPhase::Prepared,
-                Phase::Open(_) => RoundPhase::Open,
-                Phase::Closed(..) => RoundPhase::Closed,
-                Phase::Published(..) => RoundPhase::Published,
-                Phase::Aborted { reason, .. } => RoundPhase::Aborted { reason: reason.clone() },
-            },
+            phase: RoundPhase::of(round),
             has_step: self.calls(round.id),
             obstacle: match round.phase {
                 Phase::Prepared => self.obstacle(&round.plan),

@@ -17,6 +17,8 @@ pub struct CardWithCode {
     pub code: String,
     /// The whole address of its link.
     pub url: String,
+    /// Whether somebody seems to guess the code.
+    pub is_guessed: bool,
 }
 
 /// The page.
@@ -112,7 +114,7 @@ fn Table(basis: Basis, cards: Vec<CardWithCode>) -> impl IntoView {
 #[component]
 fn Row(basis: Basis, card: CardWithCode) -> impl IntoView {
     let t = texts();
-    let CardWithCode { row, code, url } = card;
+    let CardWithCode { row, code, url, is_guessed } = card;
     let CardRow { card, member, used_at } = row;
     let id = card.id.to_string();
     let anchor = format!("k-{id}");
@@ -135,6 +137,7 @@ fn Row(basis: Basis, card: CardWithCode) -> impl IntoView {
                 {card_name(card.number)} <span class="sub">{card_right(card.right)}</span>
                 <span class="sub to-tablet">{used.clone()}</span>
                 {card.revoked.then(|| view! { <span class="tag">{t.revoked}</span> })}
+                {is_guessed.then(|| view! { <p class="form-state">{t.card_guessed}</p> })}
             </td>
             <td class="from-tablet">{used}</td>
             <td></td>

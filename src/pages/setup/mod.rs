@@ -12,6 +12,7 @@ use crate::domain::ids::WorkshopId;
 use crate::domain::views::setup::{Section, SetupView};
 use crate::text::setup::{gap, section_name, texts};
 
+mod account;
 pub mod candidacy;
 pub mod candidates;
 pub mod cards;

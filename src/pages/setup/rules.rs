@@ -34,6 +34,7 @@ pub fn RulesFields(typed: Typed, prefix: String, rules: RulesForm) -> impl IntoV
         };
     let parts = || options(Some(t.no_quorum), &Part::CODES, part);
     let ties = || options(Some(t.no_tie_rule), &TieBreak::CODES, tie_rule);
+    let lot_source = typed.field("form[rules][lot_source]", &rules.lot_source);
     let corridor = typed.field("form[rules][corridor]", &rules.corridor);
     let is_set =
         rules != RulesForm { quorum_counts: rules.quorum_counts.clone(), ..Default::default() };
@@ -69,6 +70,14 @@ pub fn RulesFields(typed: Typed, prefix: String, rules: RulesForm) -> impl IntoV
                         value=corridor
                         keyboard="numeric"
                         hint=t.corridor_hint
+                    />
+                    <Field
+                        id=format!("{prefix}-lot-source")
+                        name="form[rules][lot_source]"
+                        class="field"
+                        label=t.lot_source
+                        value=lot_source
+                        hint=t.lot_source_hint
                     />
                 </div>
             </fieldset>

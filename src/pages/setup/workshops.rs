@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::account::Account;
 use super::{Field, SignOut, Typed};
 use crate::api::error::RefusedForm;
 use crate::components::masthead::Masthead;
@@ -60,6 +61,7 @@ pub fn page(
                     </div>
                 </form>
             </details>
+            <Account refused=refused.clone() />
         </main>
     }
 }

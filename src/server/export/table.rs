@@ -96,7 +96,7 @@ pub fn results(workshop: &Workshop, only: Option<RoundId>) -> Table {
     let mut columns = RESULT_COLUMNS.len();
     for round in workshop.rounds.values().filter(|round| only.is_none_or(|id| round.id == id)) {
         if let Some((held, closed)) = round.published() {
-            let view = OutcomeView::new(round, held, closed);
+            let view = workshop.outcome_view(round, held, closed);
             columns = columns.max(self::columns(&view.method));
             rows.extend(view.rows.iter().map(|row| result(round, &view, row)));
         }

@@ -11,6 +11,7 @@ use crate::domain::member::Member;
 use crate::domain::refusal::Refusal;
 
 pub mod candidates;
+pub mod extent;
 pub mod members;
 
 /// Largest file.

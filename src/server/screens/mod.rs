@@ -9,7 +9,8 @@ use leptos_axum::ResponseOptions;
 use std::sync::Arc;
 
 use super::Installation;
-use super::plain_forms::see_other;
+use super::caller::cookie;
+use super::plain_forms::{self, see_other};
 use crate::api::error::{ApiError, Reason};
 use crate::app::{Head, document};
 
@@ -91,5 +92,6 @@ pub fn refused(
     installation: &Installation,
     headers: &HeaderMap,
 ) -> Option<crate::api::error::RefusedForm> {
-    installation.refused_forms.take(headers)
+    let token = cookie(headers, &installation.cookie_name(plain_forms::COOKIE))?;
+    installation.refused_forms.take(&token)
 }

@@ -11,7 +11,7 @@ use super::super::{Installation, now};
 use super::{Page, Problem, refused, render};
 use crate::app::Head;
 use crate::domain::ids::MemberKey;
-use crate::domain::views::{BallotsTable, OutcomeView, Payments, Spread, WorkingView};
+use crate::domain::views::{BallotsTable, Payments, Spread, WorkingView};
 use crate::domain::workshop::Workshop;
 use crate::pages;
 
@@ -76,7 +76,7 @@ pub async fn results(State(installation): State<Arc<Installation>>, headers: Hea
 /// be shown.
 pub fn published(workshop: &Workshop) -> (String, Vec<pages::results::Published>) {
     let rounds = workshop.rounds.values().rev().filter_map(|round| {
-        let outcome = OutcomeView::shown(round)?;
+        let outcome = workshop.shown_outcome(round)?;
         Some(pages::results::Published {
             working: WorkingView::of(round, &outcome).filter(|_| outcome.has_votes),
             outcome,

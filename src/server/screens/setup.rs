@@ -264,6 +264,7 @@ fn with_code(installation: &Installation, workshop: WorkshopId, row: CardRow) ->
     CardWithCode {
         code: installation.secrets.card_code(workshop, &row.card),
         url: format!("{url}{}", installation.card_path(workshop, &row.card)),
+        is_guessed: installation.is_guessed(workshop, &row.card),
         row,
     }
 }
