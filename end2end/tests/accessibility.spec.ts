@@ -7,7 +7,7 @@ import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import type { Page } from "@playwright/test";
 import { expect, program, test } from "../fixtures.ts";
-import { alive, check, hall, laptop, live, members, moderator, phone, repeat, resolution, row } from "../hall.ts";
+import { alive, check, close, hall, laptop, live, members, moderator, phone, publish, repeat, resolution, row } from "../hall.ts";
 
 /** On a phone and a laptop, with everything unfolded that is folded away. */
 async function everywhere(page: Page, name: string) {
@@ -31,7 +31,7 @@ test("pages for everyone", async ({ demo, person, faults }) => {
   await page.getByLabel("Anmeldename").fill("geschaeftsstelle");
   await page.getByLabel("Passwort").fill("kein solches Passwort");
   await page.getByRole("button", { name: "Anmelden" }).click();
-  await expect(page.getByRole("alert")).toContainText("Die Angaben stimmen nicht");
+  await expect(page.getByRole("alert")).toContainText("Anmeldename, Passwort oder Code ist falsch");
   await everywhere(page, "wrong password");
   for (const path of ["impressum", "datenschutz", "barrierefreiheit"]) {
     await page.goto(demo.origin);
@@ -76,7 +76,7 @@ test("the first start: the set-up code, once", async ({ person }) => {
       await panel.getByRole("button", { name: "Konto anlegen" }).click();
     };
     await create("FALSCH");
-    await expect(page.getByRole("alert")).toContainText("Die Angaben stimmen nicht");
+    await expect(page.getByRole("alert")).toContainText("Anmeldename, Passwort oder Code ist falsch");
     await expect(panel.getByLabel("Anmeldename")).toHaveValue("geschaeftsstelle");
     await everywhere(page, "first set-up, wrong code");
     await create(code);
@@ -112,7 +112,7 @@ test.describe("in the course of a workshop", () => {
       await check(projector, `projector: ${name}`);
     };
 
-    await expect(room.getByText("Ihr Mitglied ist anwesend.")).toBeVisible();
+    await expect(room.getByText("Tengen ist als anwesend eingetragen.")).toBeVisible();
     await everywhere(room, "room: arriving");
     await room.goto(`${demo.origin}/results`);
     await expect(room.getByText("noch kein Ergebnis veröffentlicht")).toBeVisible();
@@ -150,7 +150,7 @@ test.describe("in the course of a workshop", () => {
     for (const title of ["openDesk", "Parla", "F13"]) await row(room, title).getByLabel("Punkte für").fill("3");
     await room.locator(".ballot-row").nth(-1).getByLabel("nicht zuständig").check();
     await room.locator(".ballot-row").nth(-2).getByLabel("Punkte für").fill("2");
-    await expect(room.locator(".remaining")).toHaveText("1 zu viel");
+    await expect(room.locator(".remaining")).toHaveText("1 Punkt zu viel");
     await everywhere(room, "room: points, too many");
     await room.locator(".ballot-bar").getByLabel("Enthaltung").check();
     await expect(room.locator(".remaining")).toHaveText("Enthaltung");
@@ -161,7 +161,7 @@ test.describe("in the course of a workshop", () => {
     await room.getByRole("link", { name: "Ändern" }).click();
     await expect(room.locator(".ballot-rows.alive")).toBeVisible();
     await everywhere(room, "room: changing");
-    await room.getByRole("link", { name: "Nicht ändern" }).click();
+    await room.getByRole("link", { name: "Abgegebenen Stimmzettel behalten" }).click();
     await others[0].vote({ round: "1", marks: { 1: "3", 2: "3", 5: "3" } });
     await others[1].vote({ round: "1", marks: { 1: "2", 3: "1" }, unable: ["4"] });
     await lead.call("close_round", { round: "1", knowingly: "true" });
@@ -200,8 +200,8 @@ test.describe("in the course of a workshop", () => {
     for (let index = 0; index < 3; index++) await room.locator(".ballot-row").nth(index).getByLabel("Nein").check();
     await room.getByRole("button", { name: "Abgeben" }).click();
     await expect(desk.locator(".member-vote.yes")).toHaveCount(5);
-    await desk.getByRole("button", { name: "Abstimmung schließen" }).click();
-    await desk.getByRole("button", { name: "Ergebnis veröffentlichen" }).click();
+    await close(desk);
+    await publish(desk);
     await expect(room.locator(".ranking-table")).toBeVisible();
     await everywhere(room, "room: yes and no published");
     await both("yes and no published");
@@ -230,9 +230,10 @@ test.describe("in the course of a workshop", () => {
     await organizer.goto(`${demo.origin}/setup/1/cards`);
     await organizer.locator("#gast > summary").click();
     await organizer.locator("#gast").getByRole("button", { name: "Karte ausstellen" }).click();
-    const address = await organizer.locator("tr.edit", { hasText: "Beobachter" }).locator("dd.address").textContent();
+    await organizer.locator("tr.item", { hasText: "Beobachter" }).getByRole("link", { name: "Code und mehr" }).click();
+    const address = await organizer.locator("tr.edit dd.address").textContent();
     const page = await live(await person(phone), address!);
-    await expect(page.locator(".identity")).toContainText("beobachtet");
+    await expect(page.locator(".identity")).toContainText("Beobachterkarte 1");
     await everywhere(page, "room: observer");
   });
 
@@ -287,7 +288,8 @@ test.describe("in the course of a workshop", () => {
       await tabTo(".receipt a.button");
     await page.keyboard.press("Enter");
     await expect(page.locator(".ballot-row").nth(0).getByLabel("Ja")).toBeChecked();
-    await desk.getByRole("button", { name: "Abstimmung schließen" }).press("Enter");
+    await desk.locator(".ask > summary", { hasText: "Abstimmung schließen" }).press("Enter");
+    await desk.getByRole("button", { name: "Trotzdem schließen" }).press("Enter");
     await expect(desk.locator(".now-state strong")).toHaveText("GESCHLOSSEN");
   });
 

@@ -5,7 +5,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { BrowserContext, Page } from "@playwright/test";
 import { expect, program, test } from "../fixtures.ts";
-import { alive, check, enterByRequest, hall, laptop, live, member, phone, ranking, row } from "../hall.ts";
+import { alive, check, close, enterByRequest, hall, laptop, live, member, phone, publish, ranking, row } from "../hall.ts";
 
 const membersFile = resolve(import.meta.dirname, "../../src/server/demonstration/members.csv");
 const password = "vier zufällige Wörter";
@@ -39,9 +39,11 @@ test("a workshop from its preparation to its download", async ({ demo, person },
   const organizer = await (await person(laptop)).newPage();
   const { desk: deskLink, projector: projectorLink } = await test.step("the organizer sets the workshop up", () => setUp(organizer));
 
-  /** The link of a member's card, as the cards page shows it. */
-  const cardOf = (name: string, number: number) =>
-    organizer.locator(`tr.edit:has(summary:has-text("${name}, Karte ${number}")) dd.address`).textContent();
+  /** The link of a member's card, from the list of codes. */
+  const cardOf = async (name: string, number: number) => {
+    const csv = await (await organizer.request.get(`${demo.origin}/setup/2/export/cards.csv?dialect=international`)).text();
+    return csv.split("\r\n").find((line) => line.includes(`,${name},${number},`))?.split(",").pop();
+  };
   const links = {
     tengen: (await cardOf("Tengen", 1))!,
     colleague: (await cardOf("Tengen", 2))!,
@@ -56,7 +58,7 @@ test("a workshop from its preparation to its download", async ({ demo, person },
     await check(desk, "password of the desk");
     await desk.getByLabel("Passwort").fill("ein falsches Passwort");
     await desk.getByRole("button", { name: "Leitstand öffnen" }).click();
-    await expect(desk.getByRole("alert")).toContainText("Die Angaben stimmen nicht");
+    await expect(desk.getByRole("alert")).toContainText("Anmeldename, Passwort oder Code ist falsch");
     await desk.getByLabel("Passwort").fill(password);
     await desk.getByRole("button", { name: "Leitstand öffnen" }).click();
     await alive(desk);
@@ -80,7 +82,7 @@ test("a workshop from its preparation to its download", async ({ demo, person },
     await expect(projector.locator(".stage-headline")).toHaveText("Ankommen");
     await expect(projector.locator(".stage-figure strong").first()).toHaveText("3");
     await expect(tengen.locator(".identity")).toHaveText("Tengen · Gewicht 1 · stimmberechtigt · Karte 1");
-    await expect(heilbronn.getByText("Ihr Mitglied ist anwesend.")).toBeVisible();
+    await expect(heilbronn.getByText("Heilbronn ist als anwesend eingetragen.")).toBeVisible();
   });
 
   await test.step("proposing: returned with a reason, changed, accepted", async () => {
@@ -114,7 +116,7 @@ test("a workshop from its preparation to its download", async ({ demo, person },
     for (const page of phones) await of(page).locator("summary").first().click();
     await of(heilbronn).getByLabel("Dafür").check();
     await of(heilbronn).getByLabel("Ihr Argument").fill("Läuft bei uns seit einem Jahr.");
-    await of(heilbronn).getByRole("button", { name: "Einbringen" }).click();
+    await of(heilbronn).getByRole("button", { name: "Argument einbringen" }).click();
     for (const page of phones) await expect(of(page).locator(".side").first()).toContainText("Läuft bei uns");
     await of(hagenow).getByRole("button", { name: "Unterstützen" }).click();
     await expect(of(hagenow).getByRole("button", { name: /Unterstützt/ })).toBeVisible();
@@ -134,7 +136,7 @@ test("a workshop from its preparation to its download", async ({ demo, person },
     for (const title of ["openDesk", "Parla", "Fundbüro", "F13"]) {
       for (let point = 0; point < 3; point++) await row(tengen, title).getByRole("button", { name: /^mehr/ }).click();
     }
-    await expect(tengen.locator(".remaining")).toHaveText("2 zu viel");
+    await expect(tengen.locator(".remaining")).toHaveText("2 Punkte zu viel");
     await row(tengen, "F13").getByRole("button", { name: /^weniger/ }).click();
     await row(tengen, "F13").getByRole("button", { name: /^weniger/ }).click();
     await expect(tengen.locator(".remaining")).toHaveText("noch 0 Punkte");
@@ -171,7 +173,7 @@ test("a workshop from its preparation to its download", async ({ demo, person },
   });
 
   await test.step("closed: the moderator alone sees the result", async () => {
-    await desk.getByRole("button", { name: "Abstimmung schließen" }).click();
+    await close(desk);
     await expect(state).toHaveText("GESCHLOSSEN");
     await expect(desk.locator(".preview.secret .ranking-table")).toBeVisible();
     for (const page of phones) {
@@ -194,7 +196,7 @@ test("a workshop from its preparation to its download", async ({ demo, person },
 
   await test.step("published: phone, projector and CSV say the same", async () => {
     await expect.poll(async () => parsed(await csvOf("results.csv?dialect=german")).length).toBe(0);
-    await desk.getByRole("button", { name: "Ergebnis veröffentlichen" }).click();
+    await publish(desk);
     await expect(tengen.locator(".ranking-table")).toBeVisible();
     await expect(projector.locator(".ranking-table")).toBeVisible();
     const csv = parsed(await csvOf("results.csv?dialect=german&round=1")).map((of) => [
@@ -236,10 +238,10 @@ test("a workshop from its preparation to its download", async ({ demo, person },
       await member(context, demo.origin, key).vote({ round: "2", marks: { 2: "yes", 3: "yes" } });
     }
     await expect(projector.locator(".stage-figure strong").first()).toHaveText("6");
-    await desk.getByRole("button", { name: "Abstimmung schließen" }).click();
+    await close(desk);
     await expect(desk.locator(".preview.secret")).toContainText("angenommen");
     await expect(tengen.locator(".good")).toContainText("Fassung 1");
-    await desk.getByRole("button", { name: "Ergebnis veröffentlichen" }).click();
+    await publish(desk);
     await expect(tengen.locator(".ranking-table")).toBeVisible();
     const csv = parsed(await csvOf("results.csv?dialect=german&round=2"));
     expect(csv.map((of) => [of.vorschlag, of.ja_mitglieder, of.nein_mitglieder, of.enthaltung_mitglieder, of.angenommen])).toEqual([
@@ -302,7 +304,7 @@ test("a workshop from its preparation to its download", async ({ demo, person },
     await page.goto(demo.setup);
     await page.locator("#neu summary").click();
     await page.getByLabel("Name des Workshops").fill("Probelauf Frühjahr");
-    await page.getByLabel("Tag", { exact: true }).fill("18.03.2026");
+    await page.getByLabel("Tag", { exact: true }).fill("2026-03-18");
     await page.getByRole("button", { name: "Workshop anlegen" }).click();
     await page.getByLabel("Passwort der Moderation").fill(password);
     await page.getByRole("button", { name: "Passwort festlegen" }).click();
@@ -315,6 +317,7 @@ test("a workshop from its preparation to its download", async ({ demo, person },
     await expect(page.locator("table.editable .item")).toHaveCount(13);
     await section(page, "Gewichte");
     await page.getByLabel("Staffel nach Einwohnern").check();
+    await page.getByRole("button", { name: "Vergleichen und anwenden …" }).click();
     await page.getByRole("button", { name: "Regel anwenden" }).click();
     await section(page, "Vorschläge");
     await upload(page, "vorschlaege.csv", "titel;kurzbeschreibung\nF13 – KI-Assistent;Chat\nopenDesk;Arbeitsplatz\nParla;Recherche\n");
@@ -323,9 +326,9 @@ test("a workshop from its preparation to its download", async ({ demo, person },
     await section(page, "Abstimmungen");
     const round = page.locator("#neu");
     await round.getByLabel("Frage", { exact: true }).fill(question);
-    await round.getByLabel("Wie viele werden gesucht").fill("2");
+    await round.getByLabel("Wie viele Vorschläge werden gesucht?").fill("2");
     await round.getByRole("button", { name: "Abstimmung vorbereiten" }).click();
-    await round.locator("> summary").click();
+    await round.getByRole("link", { name: "Abstimmung vorbereiten" }).click();
     await round.getByLabel("Frage", { exact: true }).fill(decision);
     await round.getByRole("radio", { name: /^Beschluss / }).check();
     await round.getByLabel("Ja/Nein/Enthaltung").check();

@@ -173,9 +173,8 @@ test("ranking, criteria and budget from the set-up to the result", async ({ demo
 
   await test.step("the set-up of all three", async () => {
     const page = await setup.newPage();
-    await page.goto(`${demo.origin}/setup/1/rounds`);
+    await page.goto(`${demo.origin}/setup/1/rounds?edit=neu`);
     const form = page.locator("#neu form");
-    if (!(await form.isVisible())) await page.locator("#neu > summary").click();
     for (const method of ["ranking", "criteria", "budget"]) {
       await form.locator(`[name="form[method]"][value=${method}]`).check();
       await expect(form.locator(`.for-${method}`)).toBeVisible();

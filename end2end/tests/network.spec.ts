@@ -54,7 +54,7 @@ async function vote(demo: Demo, context: BrowserContext) {
 }
 
 const notice = (page: Page) => page.locator(".connection");
-const broken = "Keine Verbindung zum Server. Ihre Eingaben bleiben erhalten; es geht von selbst weiter.";
+const broken = "Keine Verbindung. Ihre Eingaben bleiben erhalten.";
 
 async function fillIn(page: Page) {
   await expect(page.locator(".ballot-rows.alive")).toBeVisible();
@@ -108,7 +108,7 @@ test("a filled-in ballot outlives reload, lost network and a killed server, and 
   await test.step("cast while the server is dead, and arrived once it is back", async () => {
     await house.kill();
     await page.getByRole("button", { name: "Abgeben" }).click();
-    await expect(page.getByText("Noch nicht angekommen. Wird weiter gesendet; lassen Sie die Seite offen.")).toBeVisible();
+    await expect(page.getByText("Noch nicht angekommen. Lassen Sie die Seite offen.")).toBeVisible();
     await expect(page.getByRole("button", { name: "Wird gesendet …" })).toBeVisible();
     await house.restart();
     await expect(page.locator(".receipt-line")).toContainText("Fassung 1 · Karte 1", { timeout: 30_000 });

@@ -26,7 +26,7 @@ test("a member takes part from the typed code to the result", async ({ demo, per
     await page.getByRole("button", { name: "Zum Workshop" }).click();
     await expect(page).toHaveURL(/\/room$/);
     await expect(page.locator(".identity")).toContainText("Tengen · Gewicht 1 · stimmberechtigt · Karte 1");
-    await expect(page.getByText("Ihr Mitglied ist anwesend.")).toBeVisible();
+    await expect(page.getByText("ist als anwesend eingetragen.")).toBeVisible();
     // Playwright looks for no text inside `noscript`, hence the classes.
     await expect(page.locator(".without-script")).toContainText("aktualisiert sich diese Seite nicht von selbst");
     await expect(page.locator("meta[http-equiv=refresh]")).toHaveCount(1);
@@ -72,7 +72,7 @@ test("a member takes part from the typed code to the result", async ({ demo, per
     await candidate.locator("summary").first().click();
     await candidate.getByLabel("Dafür").check();
     await candidate.getByLabel("Ihr Argument").fill("Läuft schon in zwei Ländern.");
-    await candidate.getByRole("button", { name: "Einbringen" }).click();
+    await candidate.getByRole("button", { name: "Argument einbringen" }).click();
     await candidate.locator("summary").first().click();
     await expect(candidate.locator(".side").first()).toContainText("Läuft schon in zwei Ländern.");
     const [other] = await members(demo, person, 0, 1);

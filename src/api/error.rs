@@ -5,6 +5,7 @@ use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::forms::misfilled::{Misfilled, sent_as};
 use crate::domain::refusal::Refusal;
 
 /// Why nothing was done.
@@ -66,17 +67,39 @@ pub struct ApiError {
     pub reason: Reason,
     /// For people; says what to change.
     pub sentence: String,
+    /// The field it is about, as the form sends it; `None` = the form as a whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+}
+
+impl ApiError {
+    /// Names the field of a refusal, unless one is named already.
+    #[must_use]
+    pub fn or_at(self, field: impl FnOnce(&Refusal) -> Option<String>) -> Self {
+        let found = match (&self.field, &self.reason) {
+            (None, Reason::Refused(refusal)) => field(refusal).map(|field| sent_as(&field)),
+            (field, _) => field.clone(),
+        };
+        Self { field: found, ..self }
+    }
 }
 
 impl From<Reason> for ApiError {
     fn from(reason: Reason) -> Self {
-        Self { sentence: crate::text::entry::why(&reason), reason }
+        Self { sentence: crate::text::entry::why(&reason), reason, field: None }
     }
 }
 
 impl From<Refusal> for ApiError {
     fn from(refusal: Refusal) -> Self {
         Reason::Refused(refusal).into()
+    }
+}
+
+impl From<Misfilled> for ApiError {
+    fn from(misfilled: Misfilled) -> Self {
+        let field = misfilled.field.as_deref().map(sent_as);
+        Self { field, ..misfilled.refusal.into() }
     }
 }
 
@@ -106,6 +129,18 @@ pub struct RefusedForm {
     pub path: String,
     /// Why.
     pub sentence: String,
+    /// The field it is about; `None` = the form as a whole.
+    #[serde(default)]
+    pub field: Option<String>,
+    /// What was typed, by field name; passwords are left out.
+    pub fields: std::collections::HashMap<String, String>,
+}
+
+/// A plain form that was carried out, for the page that says so.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AcceptedForm {
+    /// Path of the server function.
+    pub path: String,
     /// What was typed, by field name; passwords are left out.
     pub fields: std::collections::HashMap<String, String>,
 }

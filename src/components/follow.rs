@@ -65,7 +65,7 @@ pub fn start() {
     let Ok(Some(notice)) = document().query_selector("[data-follow]") else { return };
     let read = |name| notice.get_attribute(name).unwrap_or_default();
     let now = read("data-now").parse().unwrap_or_default();
-    Follower::start(notice.clone(), read("data-follow"), now);
+    Follower::start(notice.clone(), read("data-follow"), read("data-ended"), now);
 }
 
 /// The sections of a stream: the service, HTML by its place, and what is for the room's island.
@@ -77,6 +77,8 @@ struct Follower {
     notice: web_sys::Element,
     connection: Cell<Connection>,
     writable: Cell<bool>,
+    /// What to say once the session has ended.
+    ended: String,
     path: String,
     source: RefCell<Option<web_sys::EventSource>>,
     state: RefCell<State>,
@@ -101,12 +103,13 @@ struct State {
 }
 
 impl Follower {
-    fn start(notice: web_sys::Element, path: String, now: i64) {
+    fn start(notice: web_sys::Element, path: String, ended: String, now: i64) {
         let local = js_sys::Date::now();
         let follower = Rc::new(Self {
             notice,
             connection: Cell::new(Connection::Connecting),
             writable: Cell::new(true),
+            ended,
             path,
             source: RefCell::new(None),
             state: RefCell::new(State {
@@ -231,7 +234,7 @@ impl Follower {
         self.connection.set(connection);
         let t = live::texts();
         let sentence = match (connection, self.writable.get()) {
-            (Connection::Ended, _) => t.ended,
+            (Connection::Ended, _) => self.ended.as_str(),
             (Connection::Broken, _) => t.broken,
             (_, false) => t.read_only,
             (Connection::Live | Connection::Connecting, true) => "",
@@ -363,6 +366,11 @@ pub fn Follow(
     path: String,
     /// The server's clock when the page was rendered.
     now: i64,
+    /// What to say once the session has ended.
+    #[prop(optional)]
+    ended: &'static str,
 ) -> impl IntoView {
-    view! { <p class="connection" role="status" data-follow=path data-now=now></p> }
+    view! {
+        <p class="connection" role="status" data-follow=path data-now=now data-ended=ended></p>
+    }
 }

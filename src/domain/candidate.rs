@@ -89,6 +89,17 @@ pub enum CandidateStatus {
     },
 }
 
+impl CandidateStatus {
+    /// Whether it was taken back or became part of another one.
+    #[must_use]
+    pub fn is_gone(&self) -> bool {
+        match self {
+            Self::Withdrawn | Self::Merged { .. } => true,
+            Self::Proposed | Self::Accepted | Self::Returned { .. } => false,
+        }
+    }
+}
+
 /// A candidate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Candidate {

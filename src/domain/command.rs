@@ -8,9 +8,10 @@ use super::card::CardRight;
 use super::ids::{ArgumentId, CandidateId, CardId, Date, MemberKey, RoundId, StepId};
 use super::member::{Member, MemberForm};
 use super::round::{RoundPlan, UniqueWeights};
-use super::run_sheet::StepKind;
+use super::run_sheet::{StepKind, StepPlace};
 use super::weight::Weight;
 use super::weight_scheme::WeightScheme;
+use super::workshop::Workshop;
 
 /// Something asked of a workshop, and by whom.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,8 +38,8 @@ pub enum SetupCommand {
     SaveMember { key: Option<MemberKey>, form: MemberForm },
     /// Takes a member out that is on no roll.
     RemoveMember { key: MemberKey },
-    /// Sets all weights by a scheme.
-    SetWeightScheme { scheme: WeightScheme },
+    /// Sets all weights by a scheme. Weights entered by hand are lost only if `replaces` says so.
+    SetWeightScheme { scheme: WeightScheme, replaces: bool },
     /// Sets weights by hand.
     SetWeights { weights: Vec<(MemberKey, Weight)> },
     /// Issues a card.
@@ -55,16 +56,37 @@ pub enum SetupCommand {
     ImportCandidates { texts: Vec<CandidateText> },
     /// Takes a candidate back.
     WithdrawCandidate { id: CandidateId },
-    /// Adds a step at the end, or changes one.
-    SaveStep { id: Option<StepId>, kind: StepKind, title: String, note: String, minutes: u32 },
+    /// Moves a candidate to a place in the order, counted from 0.
+    MoveCandidate { id: CandidateId, place: usize },
+    /// Deletes a candidate the organizer entered by mistake and nobody has used.
+    RemoveCandidate { id: CandidateId },
+    /// Adds a step, or changes one; `at` is where a new one goes.
+    SaveStep {
+        id: Option<StepId>,
+        kind: StepKind,
+        title: String,
+        note: String,
+        minutes: u32,
+        at: StepPlace,
+    },
+    /// Adds steps that call rounds and show their results; without rounds for all that no step calls.
+    CallRounds { rounds: Vec<RoundId>, vote: bool, result: bool, at: StepPlace },
     /// Moves a step one place up or down.
     MoveStep { id: StepId, up: bool },
+    /// Moves a step to a place in the order, counted from 0.
+    PlaceStep { id: StepId, place: usize },
     /// Takes out a step that was never current.
     RemoveStep { id: StepId },
     /// Prepares a round, or changes a prepared one.
     SaveRound { id: Option<RoundId>, plan: RoundPlan },
     /// Takes out a prepared round together with its steps.
     RemoveRound { id: RoundId },
+    /// Prepares another round with the same plan.
+    CopyRound { id: RoundId },
+    /// Puts a round out of sight of the set-up, or fetches it back.
+    PutRoundAway { id: RoundId, away: bool },
+    /// Begins a workshop with what was prepared for another.
+    CopyWorkshop { original: Box<Workshop>, title: String },
     /// Sets how many proxies one member may hold; 0 = none.
     SetProxyLimit { limit: u32 },
     /// Lets the cards of `holder` cast the ballot of `giver`; `None` takes that back.

@@ -107,6 +107,12 @@ pub enum Event {
     PlacesLeftEmpty { id: RoundId },
     /// A member does not vote on a candidate, or does again.
     RecusalSet { member: MemberKey, candidate: CandidateId, on: bool },
+    /// A candidate entered by mistake was deleted before anybody used it; its number is not given again.
+    CandidateRemoved { id: CandidateId },
+    /// The candidates stand in this order; those not named follow by number.
+    CandidatesOrdered { order: Vec<CandidateId> },
+    /// A round is out of sight of the set-up, or back; nothing else changes about it.
+    RoundPutAway { id: RoundId, away: bool },
     /// How many proxies one member may hold; 0 = none are allowed.
     ProxyLimitSet { limit: u32 },
     /// A member's cards may cast another member's ballot, or no longer (`holder` is `None`).

@@ -41,7 +41,9 @@ impl Workshop {
     /// The predecessor of a round, and how it belongs to it; `None` if it stands for itself.
     #[must_use]
     pub fn predecessor<'a>(&'a self, round: &Round) -> Option<(&'a Round, Kinship)> {
-        let earlier = self.rounds.get(&round.plan.predecessor?)?;
+        // Only what came before; a forged archive might say otherwise, and would lead in a circle.
+        let earlier = round.plan.predecessor.filter(|earlier| *earlier < round.id)?;
+        let earlier = self.rounds.get(&earlier)?;
         let commits = |round: &Round| matches!(round.plan.method, Method::Commitment(_));
         let kinship = if commits(round) && !commits(earlier) {
             Kinship::Commitment
@@ -60,7 +62,8 @@ impl Workshop {
     }
 
     /// The first round of the line whose result a round gives or completes: for a runoff that of the tie.
-    pub(super) fn result_start(&self, id: RoundId) -> RoundId {
+    #[must_use]
+    pub fn result_start(&self, id: RoundId) -> RoundId {
         self.earliest(id, |kinship| kinship != Kinship::Commitment)
     }
 
@@ -104,7 +107,8 @@ impl Workshop {
 
     /// The rounds among those tied in a round.
     pub(super) fn runoffs(&self, of: RoundId) -> impl Iterator<Item = &Round> {
-        self.rounds.values().filter(move |round| {
+        let later = self.rounds.values().filter(move |round| round.id > of);
+        later.filter(move |round| {
             matches!(
                 round.plan.candidates,
                 Candidacy::From(Source { round, take: Take::Tied, .. }) if round == of

@@ -8,6 +8,7 @@ use super::ids::{CandidateId, CriterionId, RoundId, Timestamp};
 use super::quorum::Verdict;
 use super::tie_break::TieBreak;
 use super::weight::Weight;
+use super::weight_scheme::TierFault;
 
 /// A field of a form, to name it in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,6 +67,10 @@ pub enum Refusal {
     NumberAmbiguous { text: String },
     /// A member key is empty, too long or holds other characters.
     KeyInvalid { text: String },
+    /// A spreadsheet has made a number of the key: `8,3335E+10`; its last digits are gone.
+    KeyConverted { text: String },
+    /// A key that lacks the zero an official key of its length begins with.
+    KeyZeroLost { text: String, restored: String },
     /// No such day.
     DateInvalid { text: String },
     /// Not a decimal with at most three places up to a million.
@@ -80,14 +85,22 @@ pub enum Refusal {
     QuotaReached { what: Limit, max: usize },
 
     // Setting up
-    /// A tier table that does not rise or has no open last row.
+    /// A tier table that is empty or has no open last row.
     TiersInvalid,
+    /// A row of a tier table, counted from 1, that cannot stand where it stands.
+    TierInvalid { tier: u32, why: TierFault },
+    /// Weights of so many members that were entered by hand would be lost.
+    WeightsByHandLost { members: usize },
     /// The weights go by the number of inhabitants, and the member has none.
     NoInhabitants { member: String },
     /// Two members with one key.
     KeyTaken { key: String },
     /// Weights come from a scheme, not by hand.
     WeightsNotManual,
+    /// The candidate stood in a round or was argued about, so it can be withdrawn but not deleted.
+    CandidateInUse { title: String },
+    /// Only a workshop in which nothing was entered yet can be deleted.
+    WorkshopNotEmpty,
     /// The member has already voted or stands on a roll.
     MemberInUse { name: String },
     /// A step is current or was, or a round was opened.

@@ -63,6 +63,10 @@ pub struct Workshop {
     pub card_uses: BTreeMap<CardId, Timestamp>,
     /// The candidates by number.
     pub candidates: BTreeMap<CandidateId, Candidate>,
+    /// The order the organizer gave them; those not named follow by number.
+    pub candidate_order: Vec<CandidateId>,
+    /// Highest candidate number given so far; numbers are not given twice.
+    pub last_candidate: u32,
     /// Candidates each member does not vote on (*befangen*).
     pub recusals: BTreeMap<MemberKey, BTreeSet<CandidateId>>,
     /// How many proxies one member may hold; 0 = none are allowed.
@@ -83,6 +87,8 @@ pub struct Workshop {
     pub blanked: bool,
     /// The rounds by number.
     pub rounds: BTreeMap<RoundId, Round>,
+    /// Rounds out of sight of the set-up.
+    pub rounds_away: BTreeSet<RoundId>,
     /// Highest round number given so far.
     pub last_round: u32,
     /// Rolls frozen so far.
@@ -146,9 +152,17 @@ impl Workshop {
             Event::StepSaved { step, place } => self.apply_step(step, *place),
             Event::StepRemoved { id } => self.run_sheet.steps.retain(|step| step.id != *id),
             Event::StepEntered { step } => self.run_sheet.visits.push(Visit { step: *step, at }),
+            Event::RoundPutAway { id, away: true } => {
+                self.rounds_away.insert(*id);
+            }
+            Event::RoundPutAway { id, away: false } => {
+                self.rounds_away.remove(id);
+            }
+            Event::CandidatesOrdered { order } => self.candidate_order.clone_from(order),
             Event::CandidateProposed { .. }
             | Event::CandidateEdited { .. }
             | Event::CandidateMoved { .. }
+            | Event::CandidateRemoved { .. }
             | Event::ArgumentBrought { .. }
             | Event::SupportSet { .. }
             | Event::ArgumentRemoved { .. }
@@ -186,7 +200,12 @@ impl Workshop {
     fn apply_to_candidates(&mut self, event: &Event) {
         match event {
             Event::CandidateProposed { candidate } => {
+                self.last_candidate = self.last_candidate.max(candidate.id.0);
                 self.candidates.insert(candidate.id, candidate.clone());
+            }
+            Event::CandidateRemoved { id } => {
+                self.candidates.remove(id);
+                self.candidate_order.retain(|known| known != id);
             }
             Event::CandidateEdited { id, text } => {
                 if let Some(candidate) = self.candidates.get_mut(id) {
@@ -291,9 +310,28 @@ impl Workshop {
         Base::of(self.members.values().map(|member| member.weight))
     }
 
-    /// The accepted candidates in order of proposal.
+    /// All candidates in the order the organizer gave them, else in order of proposal.
+    pub fn candidates_in_order(&self) -> impl Iterator<Item = &Candidate> {
+        let given = self.candidate_order.iter().filter_map(|id| self.candidates.get(id));
+        let is_given = |candidate: &&Candidate| !self.candidate_order.contains(&candidate.id);
+        given.chain(self.candidates.values().filter(is_given))
+    }
+
+    /// The accepted candidates in their order.
     pub fn accepted(&self) -> impl Iterator<Item = &Candidate> {
-        self.candidates.values().filter(|candidate| candidate.is_accepted())
+        self.candidates_in_order().filter(|candidate| candidate.is_accepted())
+    }
+
+    /// Whether nothing was entered but name, place and day.
+    #[must_use]
+    pub fn is_untouched(&self) -> bool {
+        let named = Self {
+            title: self.title.clone(),
+            place: self.place.clone(),
+            date: self.date.clone(),
+            ..Self::default()
+        };
+        *self == named
     }
 
     /// A card that is not void.

@@ -62,7 +62,7 @@ pub fn page(
             </noscript>
             <div class="desk" data-place="desk">{columns(view, own, join, qr, refused, Some(now))}</div>
             <Keys />
-            <Follow path="/live/desk".to_owned() now=now />
+            <Follow path="/live/desk".to_owned() now=now ended=live::texts().desk_ended />
         </main>
     }
 }

@@ -16,6 +16,7 @@ use crate::domain::candidate::CandidateText;
 use crate::domain::command::{Command, DeskCommand, SeatCommand, SetupCommand};
 use crate::domain::ids::{CardId, WorkshopId};
 use crate::domain::refusal::Refusal;
+use crate::domain::workshop::Workshop;
 
 /// Ballots by one card: a hundred and twenty at once, then one each second.
 const BALLOTS: Budget = Budget { at_once: 120, every_ms: 1_000 };
@@ -215,6 +216,16 @@ impl Setup {
     /// A workshop of the house.
     pub fn workshop(&self, id: WorkshopId) -> Result<WorkshopHandle, ApiError> {
         Ok(self.installation.workshops.get(id).ok_or(Refusal::NotFound)?)
+    }
+
+    /// Deletes a workshop in which nothing was entered yet.
+    pub async fn delete_workshop(&self, id: WorkshopId) -> Result<(), ApiError> {
+        if !self.workshop(id)?.read(Workshop::is_untouched).await? {
+            return Err(Refusal::WorkshopNotEmpty.into());
+        }
+        self.installation.house.delete_workshop(id).await.map_err(Rejected::from)?;
+        self.installation.workshops.forget(id);
+        Ok(())
     }
 
     /// Carries out a command of the organizer.

@@ -50,6 +50,8 @@ struct Course {
     /// Streams stay: each session has only a few (`live`).
     is_stream: AtomicBool,
     ended: Notify,
+    /// Its handle is free again.
+    gone: Notify,
 }
 
 /// An open connection; it leaves when this is dropped.
@@ -70,27 +72,36 @@ impl Connections {
         self.clock.fetch_add(1, Ordering::Relaxed)
     }
 
-    /// Takes a new connection up; when there is no place, the one that stood still longest ends.
-    #[must_use]
-    pub fn enter(self: &Arc<Self>) -> Connection {
+    /// Takes a new connection up; when there is no place, the one that stood still longest ends first, so
+    /// that there are never more handles in use than places.
+    pub async fn enter(self: &Arc<Self>) -> Connection {
+        let (connection, ending) = self.place();
+        if let Some(ending) = ending {
+            ending.ended.notify_one();
+            ending.gone.notified().await;
+        }
+        connection
+    }
+
+    /// A place, and whose it was.
+    fn place(self: &Arc<Self>) -> (Connection, Option<Arc<Course>>) {
         let number = self.tick();
         let course = Arc::new(Course {
             last: AtomicU64::new(number),
             is_stream: AtomicBool::new(false),
             ended: Notify::new(),
+            gone: Notify::new(),
         });
         let mut open = self.open.lock().expect("nothing panics while holding the lock");
+        let mut ending = None;
         if open.len() >= self.places {
             let stands = open.iter().filter(|(_, other)| !other.is_stream.load(Ordering::Relaxed));
             let longest = stands.min_by_key(|(_, other)| other.last.load(Ordering::Relaxed));
-            if let Some(longest) = longest.map(|(number, _)| *number)
-                && let Some(course) = open.remove(&longest)
-            {
-                course.ended.notify_one();
-            }
+            let longest = longest.map(|(number, _)| *number);
+            ending = longest.and_then(|longest| open.remove(&longest));
         }
         open.insert(number, Arc::clone(&course));
-        Connection { connections: Arc::clone(self), number, course }
+        (Connection { connections: Arc::clone(self), number, course }, ending)
     }
 }
 
@@ -129,6 +140,7 @@ impl Drop for Connection {
     fn drop(&mut self) {
         let open = &self.connections.open;
         open.lock().expect("nothing panics while holding the lock").remove(&self.number);
+        self.course.gone.notify_one();
     }
 }
 

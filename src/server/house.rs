@@ -1,11 +1,11 @@
 //! The house: what belongs to the installation and to no workshop: the organizer's account, the
-//! moderators' passwords, the sessions. Not here: cards, which belong to workshops.
+//! moderators' passwords, the sessions, which workshops are put away or gone. Not here: cards, which belong to workshops.
 
 use anyhow::{Context, Result};
 use argon2::Argon2;
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex};
 use tokio::sync::{Semaphore, watch};
 
@@ -71,6 +71,13 @@ enum HouseEvent {
     SessionsEnded {
         of: Option<Holder>,
     },
+    WorkshopPutAway {
+        workshop: WorkshopId,
+        away: bool,
+    },
+    WorkshopDeleted {
+        workshop: WorkshopId,
+    },
 }
 
 /// How long a session lasts, in milliseconds.
@@ -132,6 +139,10 @@ struct State {
     resumed: u64,
     organizer: Option<(String, String)>,
     desks: HashMap<WorkshopId, (String, u32)>,
+    /// Workshops out of sight of the list.
+    away: HashSet<WorkshopId>,
+    /// Workshops that are gone: their few entries stay in the journal, their numbers are not given again.
+    deleted: HashSet<WorkshopId>,
 }
 
 impl State {
@@ -166,6 +177,15 @@ impl State {
             }
             HouseEvent::SessionsEnded { of } => {
                 sessions.retain(|_, session| of.is_some_and(|of| of != session.holder));
+            }
+            HouseEvent::WorkshopPutAway { workshop, away: true } => {
+                self.away.insert(workshop);
+            }
+            HouseEvent::WorkshopPutAway { workshop, away: false } => {
+                self.away.remove(&workshop);
+            }
+            HouseEvent::WorkshopDeleted { workshop } => {
+                self.deleted.insert(workshop);
             }
         }
     }
@@ -307,6 +327,31 @@ impl House {
         self.state.lock().await.desks.get(&workshop).map_or(0, |(_, issue)| *issue)
     }
 
+    /// Puts a workshop out of sight of the list, or fetches it back. That stands here and not in its
+    /// record, which is closed once the workshop is over.
+    pub async fn put_workshop_away(
+        &self,
+        workshop: WorkshopId,
+        away: bool,
+    ) -> Result<(), StorageFailed> {
+        self.record(HouseEvent::WorkshopPutAway { workshop, away }).await
+    }
+
+    /// Notes that a workshop is gone.
+    pub async fn delete_workshop(&self, workshop: WorkshopId) -> Result<(), StorageFailed> {
+        self.record(HouseEvent::WorkshopDeleted { workshop }).await
+    }
+
+    /// The workshops out of sight of the list.
+    pub async fn workshops_away(&self) -> HashSet<WorkshopId> {
+        self.state.lock().await.away.clone()
+    }
+
+    /// The workshops that are gone, while nothing else runs yet.
+    pub fn workshops_deleted(&mut self) -> &HashSet<WorkshopId> {
+        &self.state.get_mut().deleted
+    }
+
     /// Whether name and password are the organizer's. Takes equally long for a wrong name.
     pub async fn is_organizer(&self, name: &str, password: &str) -> Result<bool, Rejected> {
         let known = self.state.lock().await.organizer.clone();
@@ -408,99 +453,4 @@ impl House {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::journal::OnLoss;
-    use super::*;
-
-    const HOUR: i64 = 3_600_000;
-
-    async fn house() -> (House, tempfile::TempDir) {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let journal = Journal::open(folder.path(), OnLoss::Refuse).expect("a new journal");
-        (House::open(journal).expect("an empty house"), folder)
-    }
-
-    fn card(card: u32) -> Holder {
-        Holder::Card { workshop: WorkshopId(1), card: CardId(card), issue: 1 }
-    }
-
-    #[tokio::test]
-    async fn a_session_ends_when_it_is_idle_and_at_last_in_any_case() {
-        let (house, _folder) = house().await;
-        let start = now();
-        let after = |hours: i64| Timestamp(start.0 + hours * HOUR);
-        let open = |holder| house.open_session(holder, None, start);
-        let organizer = open(Holder::Organizer).await.expect("stored");
-        let seat = open(card(1)).await.expect("stored");
-        for hours in [3, 6, 9, 12, 15, 18, 21, 24] {
-            assert!(house.holder_at(&organizer, after(hours)).is_some(), "{hours} hours, used");
-        }
-        assert_eq!(house.holder_at(&organizer, after(25)), None, "a day in any case");
-        assert!(house.holder_at(&seat, after(6 * 24)).is_some());
-        assert_eq!(house.holder_at(&seat, after(14 * 24)), None, "eight days idle");
-        let idle = open(Holder::Organizer).await.expect("stored");
-        assert_eq!(house.holder_at(&idle, after(5)), None, "five hours idle");
-    }
-
-    #[tokio::test]
-    async fn an_open_page_keeps_its_session_and_ends_with_it() {
-        let (house, _folder) = house().await;
-        let start = now();
-        let after = |hours: i64| Timestamp(start.0 + hours * HOUR);
-        let desk = Holder::Desk { workshop: WorkshopId(1), issue: 1 };
-        let token = house.open_session(desk, None, start).await.expect("stored");
-        let Followed { end, .. } = house.followed(&token).expect("lasts");
-        for hours in (1..72).step_by(13) {
-            house.end_overdue_sessions(after(hours));
-        }
-        assert!(end.has_changed().is_ok(), "a page is open");
-        house.end_overdue_sessions(after(73));
-        assert!(end.has_changed().is_err(), "three days in any case");
-    }
-
-    #[tokio::test]
-    async fn a_card_has_a_few_sessions_and_no_other_loses_one() {
-        let (house, _folder) = house().await;
-        let start = now();
-        let other = house.open_session(card(2), None, start).await.expect("stored");
-        let mut tokens = Vec::new();
-        for at in 0..=20 {
-            let at = Timestamp(start.0 + at);
-            tokens.push(house.open_session(card(1), None, at).await.expect("stored"));
-        }
-        assert_eq!(house.holder(&tokens[0]), None);
-        assert!(house.holder(&tokens[1]).is_some() && house.holder(&other).is_some());
-    }
-
-    #[tokio::test]
-    async fn sessions_come_back_after_a_restart_unless_their_time_is_over() {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let journal = Journal::open(folder.path(), OnLoss::Refuse).expect("a new journal");
-        let house = House::open(journal.clone()).expect("an empty house");
-        let (long_ago, start) = (Timestamp(now().0 - 31 * 24 * HOUR), now());
-        let over = house.open_session(card(1), None, long_ago).await.expect("stored");
-        let lasts = house.open_session(card(1), None, start).await.expect("stored");
-        let ended = house.open_session(card(2), None, start).await.expect("stored");
-        house.end_sessions(Some(card(2))).await.expect("stored");
-        let again = House::open(journal).expect("the same house");
-        assert_eq!(again.holder(&over), None);
-        assert_eq!(again.holder(&lasts), Some(card(1)));
-        assert_eq!(again.holder(&ended), None);
-        again.end_sessions(None).await.expect("stored");
-        assert_eq!(again.holder(&lasts), None);
-    }
-
-    #[tokio::test]
-    async fn a_new_password_ends_the_organizers_sessions_alone() {
-        let (house, _folder) = house().await;
-        house.set_organizer("anna", "correct horse battery").await.expect("stored");
-        let organizer = house.open_session(Holder::Organizer, None, now()).await.expect("stored");
-        let seat = house.open_session(card(1), None, now()).await.expect("stored");
-        house.change_password("another horse battery").await.expect("stored");
-        assert_eq!(house.holder(&organizer), None);
-        assert_eq!(house.holder(&seat), Some(card(1)));
-        let is_organizer = |password| house.is_organizer("anna", password);
-        assert_eq!(is_organizer("correct horse battery").await, Ok(false));
-        assert_eq!(is_organizer("another horse battery").await, Ok(true));
-    }
-}
+mod tests;

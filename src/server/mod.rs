@@ -70,10 +70,13 @@ impl Installation {
         let secrets = secrets::Secrets::open(&settings.data_folder, may_draw)?;
         journal.bind_key(&secrets.digest(), on_loss)?;
         let entrance = live::Entrance::to(&settings.public_url);
+        let mut house = house::House::open(journal.clone())?;
+        let workshops = workshops::Workshops::open(journal, entrance.clone(), on_loss)?;
+        house.workshops_deleted().iter().for_each(|id| workshops.forget(*id));
         let installation = Arc::new(Self {
             secrets,
-            house: house::House::open(journal.clone())?,
-            workshops: workshops::Workshops::open(journal, entrance.clone(), on_loss)?,
+            house,
+            workshops,
             entrance,
             tries: tries::Tries::default(),
             refused_forms: plain_forms::RefusedForms::default(),

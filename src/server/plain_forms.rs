@@ -6,13 +6,13 @@ use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::State;
 use axum::http::{HeaderValue, Method, Request, Response, StatusCode, header};
 use leptos::prelude::provide_context;
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex};
 
 use super::Installation;
 use super::secrets::{fingerprint, random_token};
 use crate::api::entry::Entered;
-use crate::api::error::{ApiError, Reason, RefusedForm};
+use crate::api::error::{AcceptedForm, ApiError, Reason, RefusedForm};
 
 /// Largest body of a server function.
 pub const BODY_BYTES_MAX: usize = 64 * 1024;
@@ -38,8 +38,18 @@ struct Waiting {
 struct WaitingForm {
     fingerprint: String,
     path: String,
-    sentence: String,
+    /// Why it was refused; `None` if it was carried out.
+    refused: Option<ApiError>,
     fields: String,
+}
+
+/// What became of the form a request was sent back after.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SentForm {
+    /// Nothing was done.
+    Refused(RefusedForm),
+    /// It was carried out.
+    Accepted(AcceptedForm),
 }
 
 impl Waiting {
@@ -51,28 +61,33 @@ impl Waiting {
 }
 
 impl RefusedForms {
-    fn keep(&self, path: String, sentence: String, body: &Bytes) -> String {
+    fn keep(&self, path: String, refused: Option<ApiError>, body: &Bytes) -> String {
         let token = random_token();
         let (fingerprint, fields) = (fingerprint(&token), without_password(body));
         let mut waiting = self.0.lock().expect("nothing panics while holding the lock");
         waiting.bytes += fields.len();
-        waiting.forms.push_back(WaitingForm { fingerprint, path, sentence, fields });
+        waiting.forms.push_back(WaitingForm { fingerprint, path, refused, fields });
         while waiting.forms.len() > FORMS_MAX || waiting.bytes > FORMS_BYTES_MAX {
             waiting.remove(0);
         }
         token
     }
 
-    /// The form a request was sent back with, once.
+    /// The form a request was sent back after, once.
     #[must_use]
-    pub fn take(&self, token: &str) -> Option<RefusedForm> {
+    pub fn take(&self, token: &str) -> Option<SentForm> {
         let sought = fingerprint(token);
         let mut waiting = self.0.lock().expect("nothing panics while holding the lock");
         let position = waiting.forms.iter().position(|form| form.fingerprint == sought)?;
-        let WaitingForm { path, sentence, fields, .. } = waiting.remove(position)?;
+        let WaitingForm { path, refused, fields, .. } = waiting.remove(position)?;
         drop(waiting);
-        let fields = pairs(&fields).map(|(name, value)| (decoded(name), decoded(value))).collect();
-        Some(RefusedForm { path, sentence, fields })
+        let fields = self::fields(&fields);
+        Some(match refused {
+            Some(ApiError { sentence, field, .. }) => {
+                SentForm::Refused(RefusedForm { path, sentence, field, fields })
+            }
+            None => SentForm::Accepted(AcceptedForm { path, fields }),
+        })
     }
 }
 
@@ -121,7 +136,14 @@ pub async fn call(
         (None, true) => {
             let entered = serde_json::from_slice::<Entered>(&answered).map(|entered| entered.to);
             let back = back.as_deref().map_or_else(|| "/".into(), done);
-            let mut response = see_other(entered.as_deref().unwrap_or(&back));
+            let to = entered.as_deref().unwrap_or(&back);
+            let mut response = see_other(to);
+            // The organizer's pages say in a sentence that it is done.
+            if to.starts_with("/setup") {
+                let token = installation.refused_forms.keep(path, None, &body);
+                let sent = installation.set_cookie(COOKIE, &token, 60);
+                response.headers_mut().append(header::SET_COOKIE, sent);
+            }
             for cookie in parts.headers.get_all(header::SET_COOKIE) {
                 response.headers_mut().append(header::SET_COOKIE, cookie.clone());
             }
@@ -133,7 +155,7 @@ pub async fn call(
         // No page of ours sends it so, and none waits for what was typed.
         (Some(error), true) if is_get || !is_known(&path) => answer(&error),
         (Some(error), true) => {
-            let token = installation.refused_forms.keep(path, error.sentence, &body);
+            let token = installation.refused_forms.keep(path, Some(error), &body);
             let mut response = see_other(&back.unwrap_or_else(|| "/".into()));
             let sent = installation.set_cookie(COOKIE, &token, 60);
             response.headers_mut().append(header::SET_COOKIE, sent);
@@ -177,13 +199,16 @@ fn path_of(referer: &HeaderValue) -> Option<String> {
         .then(|| path.to_owned())
 }
 
-/// The way back without what the address asked for once (`change=1`); whose seat it is stays.
+/// What of an address outlives a form: whose seat it is, and what a list shows. The rest (`change=1`,
+/// `edit=3`) was asked for once.
+const LASTING: [&str; 3] = ["member=", "q=", "sort="];
+
+/// The way back without what the address asked for once.
 fn done(back: &str) -> String {
     let Some((path, query)) = back.split_once('?') else { return back.to_owned() };
-    match query.split('&').find(|part| part.starts_with("member=")) {
-        Some(member) => format!("{path}?{member}"),
-        None => path.to_owned(),
-    }
+    let lasts = |part: &&str| LASTING.iter().any(|name| part.starts_with(name));
+    let query: Vec<&str> = query.split('&').filter(lasts).collect();
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
 }
 
 /// The fields as they were sent; a password is not kept.
@@ -195,6 +220,12 @@ fn without_password(body: &Bytes) -> String {
 
 fn pairs(text: &str) -> impl Iterator<Item = (&str, &str)> {
     text.split('&').filter_map(|pair| pair.split_once('='))
+}
+
+/// The fields of a form or of an address by name.
+#[must_use]
+pub fn fields(text: &str) -> HashMap<String, String> {
+    pairs(text).map(|(name, value)| (decoded(name), decoded(value))).collect()
 }
 
 fn decoded(part: &str) -> String {
@@ -216,21 +247,33 @@ mod tests {
     }
 
     fn kept(forms: &RefusedForms, fields: &str) -> String {
-        forms.keep("/api/propose".into(), "Nein.".into(), &fields.to_owned().into())
+        let refused = Some(Reason::Unreadable.into());
+        forms.keep("/api/propose".into(), refused, &fields.to_owned().into())
     }
 
     #[test]
     fn typed_fields_come_back_once_without_the_password() {
         let forms = RefusedForms::default();
-        let cookie = kept(
+        let token = kept(
             &forms,
             "text%5Btitle%5D=A+%26+B&password=geheim&pass%77ord=geheim&new_password=geheim",
         );
-        let form = forms.take(&cookie).expect("was kept");
+        let Some(SentForm::Refused(form)) = forms.take(&token) else { panic!("was kept") };
         assert_eq!(form.fields.get("text[title]").map(String::as_str), Some("A & B"));
         assert_eq!(form.fields.len(), 1);
-        assert_eq!(forms.take(&cookie), None);
+        assert_eq!(forms.take(&token), None);
         assert_eq!(forms.0.lock().expect("not poisoned").bytes, 0);
+    }
+
+    #[test]
+    fn the_way_back_keeps_the_list_and_the_seat_and_nothing_asked_for_once() {
+        assert_eq!(done("/setup/1/members"), "/setup/1/members");
+        assert_eq!(
+            done("/setup/1/members?edit=3&q=ten&sort=name"),
+            "/setup/1/members?q=ten&sort=name"
+        );
+        assert_eq!(done("/room?member=06431&change=1"), "/room?member=06431");
+        assert_eq!(done("/room?change=1"), "/room");
     }
 
     #[test]

@@ -132,7 +132,7 @@ pub async fn accept(
             connection = Listener::accept(&mut listener) => connection,
             () = &mut signal => break,
         };
-        let place = Arc::new(connections.enter());
+        let place = Arc::new(connections.enter().await);
         let service = service_fn({
             let (place, router) = (Arc::clone(&place), router.clone());
             move |request| Arc::clone(&place).answer(router.clone(), request)

@@ -113,7 +113,8 @@ pub struct Workshops {
     journal: Journal,
     entrance: Entrance,
     actors: RwLock<BTreeMap<WorkshopId, WorkshopHandle>>,
-    creating: tokio::sync::Mutex<()>,
+    /// The highest number given so far; held while a workshop is created.
+    last: tokio::sync::Mutex<u32>,
 }
 
 impl Workshops {
@@ -137,8 +138,9 @@ impl Workshops {
             loaded.push((id, workshop, chain, lost));
         }
         journal.erase_other_keys(&open);
-        let (actors, creating) = (RwLock::default(), tokio::sync::Mutex::default());
-        let workshops = Self { journal, entrance, actors, creating };
+        let last = loaded.iter().map(|(id, ..)| id.0).max().unwrap_or(0);
+        let last = tokio::sync::Mutex::new(last);
+        let workshops = Self { journal, entrance, actors: RwLock::default(), last };
         for (id, workshop, chain, lost) in loaded {
             let handle = workshops.start(id, workshop, chain);
             if let Some((round, _)) = lost {
@@ -161,20 +163,27 @@ impl Workshops {
 
     /// Creates a workshop with its first command. If that is refused, there is no workshop.
     pub async fn create(&self, first: Command) -> Result<WorkshopHandle, Rejected> {
-        let _one_at_a_time = self.creating.lock().await;
-        let mut id = WorkshopId(self.all().last().map_or(0, |handle| handle.id.0) + 1);
+        let mut last = self.last.lock().await;
+        let mut id = WorkshopId(*last + 1);
         // On disk although it was not answered, because the disk failed just then.
         while let Ok((workshop, chain)) = load(&self.journal, id, u64::MAX)
             && chain.seq > 0
         {
             self.start(id, workshop, chain);
+            *last = id.0;
             id.0 += 1;
         }
         let handle = self.spawn(id, Workshop::default(), ChainEnd::default());
         handle.run(first).await?;
+        *last = id.0;
         let mut actors = self.actors.write().expect("nothing panics while holding the lock");
         actors.insert(id, handle.clone());
         Ok(handle)
+    }
+
+    /// Leaves a workshop out that was deleted. Its entries stay in the journal.
+    pub fn forget(&self, id: WorkshopId) {
+        self.actors.write().expect("nothing panics while holding the lock").remove(&id);
     }
 
     /// Whether the journal takes writes.

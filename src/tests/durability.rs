@@ -34,6 +34,7 @@ pub async fn open_a_totals_only_round(app: &App) {
         title: "Probe".into(),
         note: String::new(),
         minutes: 5,
+        at: pilotwahl::domain::run_sheet::StepPlace::Last,
     };
     app.setup(step).await;
     let (current, step) = app
@@ -292,7 +293,10 @@ async fn ballots_of_a_totals_only_round_leave_nothing_on_the_disk_after_closing(
     // The search finds what is there: the key, and a ballot that is kept in the clear.
     assert!(found(&key_bytes));
     assert!(!salts.iter().any(|salt| found(salt.as_bytes())), "never in the clear");
-    app.workshop().run(Command::Desk(DeskCommand::CloseRound { id: RoundId(5), knowingly: true })).await.unwrap();
+    app.workshop()
+        .run(Command::Desk(DeskCommand::CloseRound { id: RoundId(5), knowingly: true }))
+        .await
+        .unwrap();
     assert!(!key.exists() && !found(&key_bytes), "the key is gone");
     assert!(!salts.iter().any(|salt| found(salt.as_bytes())));
 }

@@ -171,9 +171,9 @@ fn listed_options_are_voted_on_without_being_proposals() {
     assert_eq!(outcome(&scenario, round).tally.ranking[0].candidates, [CandidateId(10_001)]);
     holds(&scenario);
     let twice = RoundForm { listed: "A\nA".into(), ..form.clone() };
-    assert_eq!(twice.plan(), Err(Refusal::OptionTwice));
+    assert_eq!(twice.plan().map_err(Refusal::from), Err(Refusal::OptionTwice));
     let none = RoundForm { listed: " \n".into(), ..form };
-    assert_eq!(none.plan(), Err(Refusal::NoCandidates));
+    assert_eq!(none.plan().map_err(Refusal::from), Err(Refusal::NoCandidates));
 }
 
 #[test]
@@ -254,5 +254,5 @@ fn after_the_result_members_commit_themselves_by_name() {
     assert_eq!(view.robustness, None);
     holds(&scenario);
     let unnamed = RoundForm { method: "commitment".into(), ..yes_no() };
-    assert_eq!(unnamed.plan(), Err(Refusal::CommitmentNeedsNames));
+    assert_eq!(unnamed.plan().map_err(Refusal::from), Err(Refusal::CommitmentNeedsNames));
 }

@@ -133,7 +133,7 @@ fn a_record_with_a_changed_event_and_a_sound_chain_is_replayed_or_refused() {
         // Nothing is published without its outcome, so what this finds stops before that.
         stored.truncate(1 + place.max(entries.len() / 2));
         if let Ok((workshop, end)) = replay(stored.iter().cloned()) {
-            assert_eq!(end.seq as usize, stored.len());
+            assert_eq!(end.seq, stored.len() as u64);
             let (_, _) = (workshop.public_view(), workshop.desk_view());
             let lines = stored.iter().map(|(json, _)| (json.as_slice(), None));
             let archive = write_archive(&workshop, lines).expect("what was replayed is written");

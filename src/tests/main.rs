@@ -27,5 +27,6 @@ mod rules;
 mod scenario;
 mod secrecy;
 mod settings;
+mod setup;
 mod tidy;
 mod torn;

@@ -4,7 +4,7 @@
 use axum::http::StatusCode;
 use pilotwahl::domain::card::CardRight;
 use pilotwahl::domain::command::{Command, SetupCommand};
-use pilotwahl::domain::forms::StepForm;
+use pilotwahl::domain::forms::step::StepForm;
 use pilotwahl::domain::ids::{CardId, MemberKey, WorkshopId};
 use pilotwahl::server::house::Holder;
 use pilotwahl::server::import::{candidates::candidates, members::members};
@@ -67,7 +67,7 @@ async fn workshop(app: &App, title: &str, course: Course) -> WorkshopId {
         SetupCommand::IssueCard { member, right: CardRight::Advise, bearer: bearer() },
         SetupCommand::IssueCard { member: None, right: CardRight::Observe, bearer: bearer() },
         SetupCommand::SaveRound { id: None, plan: points().plan().unwrap() },
-        step.command(None).unwrap(),
+        step.command(None, pilotwahl::domain::run_sheet::StepPlace::Last).unwrap(),
     ];
     if course != Course::Preparing {
         commands.push(SetupCommand::Start);

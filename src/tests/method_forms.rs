@@ -77,7 +77,7 @@ const WAYS: [Way; 8] = [
         room: &[
             "Platz für",
             "0 von 3 mit Platz",
-            "Vorn liegt, wer von keinem anderen geschlagen wird.",
+            "Vorn liegt, welcher Vorschlag gegen keinen anderen verliert.",
         ],
         results: &["Niederlagen", "Vergleich von jedem mit jedem", "gewonnen"],
         csv: ";Rangfolge;",
@@ -282,21 +282,23 @@ async fn a_refused_criteria_round_is_shown_again_as_it_was_typed() {
     let sum = "ergeben 90, es müssen genau 100 sein. Verteilen Sie noch 10.";
     holds(&page, &[sum, "value=\"Nutzen\"", "value=\"Erlaubt?\"", "value=\"90\""], "refused");
     let page = saved(&app, &organizer, &body.replace("=90", "=100")).await;
-    holds(&page, &["Nutzwertanalyse", "value=\"100\""], "stored");
+    holds(&page, &["Nutzwertanalyse"], "stored");
     assert!(!page.contains(sum));
+    let (_, page) = app.get("/setup/1/rounds?edit=1", &organizer).await;
+    holds(&page, &["value=\"100\"", "value=\"Erlaubt?\""], "stored");
 }
 
 #[tokio::test]
 async fn a_result_of_nobody_or_of_one_says_what_it_is() {
     let nobody = Way { cast: "abstain=1", ..WAYS[3] };
     for (way, says) in [
-        (&nobody, "Kein Ergebnis: Niemand hat gewertet."),
-        (&WAYS[3], "Gewertet hat nur ein Mitglied"),
+        (&nobody, "Kein Ergebnis: Niemand hat eine Wertung abgegeben."),
+        (&WAYS[3], "Nur ein Mitglied hat gewertet"),
     ] {
         let (app, _, seat) = published(way, "names").await;
         let (_, page) = app.get("/results", &seat).await;
         holds(&page, &[says], way.setup);
-        assert_eq!(page.contains("ranking-table"), says.starts_with("Gewertet"));
+        assert_eq!(page.contains("ranking-table"), says.starts_with("Nur ein"));
         let (_, room) = app.get("/room", &seat).await;
         holds(&room, &[says], way.setup);
     }

@@ -156,6 +156,7 @@ pub fn criteria() -> RoundForm {
         scale: "10".into(),
         questions: fields(&[("1", "Erlaubt?")]),
         failed: fields(&[("3", "1")]),
+        fails: Default::default(),
     };
     RoundForm { criteria, ..round("criteria") }
 }

@@ -16,7 +16,7 @@ use pilotwahl::domain::plan::UniqueWeights;
 use pilotwahl::domain::record::{Verdict, recount, replay};
 use pilotwahl::domain::refusal::Refusal;
 use pilotwahl::domain::round::Phase;
-use pilotwahl::domain::run_sheet::StepKind;
+use pilotwahl::domain::run_sheet::{StepKind, StepPlace};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -405,7 +405,14 @@ fn everything() -> Scenario {
     let totals = RoundId(3);
     let (title, note) = ("Beschluss".to_owned(), String::new());
     let kind = StepKind::Round(totals);
-    scenario.setup(SetupCommand::SaveStep { id: None, kind, title, note, minutes: 5 });
+    scenario.setup(SetupCommand::SaveStep {
+        id: None,
+        kind,
+        title,
+        note,
+        minutes: 5,
+        at: StepPlace::Last,
+    });
     let last = scenario.workshop.run_sheet.steps.last().unwrap().id;
     scenario.desk(DeskCommand::EnterStep { from: StepId(6), to: last }).unwrap();
     let unique_weights = Some(UniqueWeights::Classes);

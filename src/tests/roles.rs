@@ -19,7 +19,7 @@ pub enum For {
 }
 
 /// Every server function, whom it is for, and a request it can read.
-pub const FUNCTIONS: [(&str, For, &str); 63] = [
+pub const FUNCTIONS: [(&str, For, &str); 71] = [
     ("enter_code", For::Everyone, "code=AAAA-BBBB-CCCC"),
     ("enter_card", For::Everyone, "link=1-1-A"),
     ("sign_in", For::Everyone, "name=a&password=b"),
@@ -61,6 +61,9 @@ pub const FUNCTIONS: [(&str, For, &str); 63] = [
     ("record_lot", For::Desk, "round=1&drawn[1]=on"),
     ("change_password", For::Setup, "password=x&new_password=kurz"),
     ("create_workshop", For::Setup, "title=Zwei"),
+    ("copy_workshop", For::Setup, "workshop=1&title="),
+    ("put_workshop_away", For::Setup, "workshop=1&away=false"),
+    ("delete_workshop", For::Setup, "workshop=1"),
     ("set_details", For::Setup, "workshop=1&title=Eins"),
     ("save_member", For::Setup, "workshop=1&member[key]=&member[name]=A"),
     ("import_members", For::Setup, "workshop=1"),
@@ -77,6 +80,11 @@ pub const FUNCTIONS: [(&str, For, &str); 63] = [
     ("reissue_card", For::Setup, "workshop=1&card=99"),
     ("save_candidate", For::Setup, "workshop=1&text[title]=A&text[description]=B"),
     ("withdraw_candidate", For::Setup, "workshop=1&candidate=99"),
+    ("move_candidate", For::Setup, "workshop=1&candidate=99&place=1"),
+    ("remove_candidate", For::Setup, "workshop=1&candidate=99"),
+    ("copy_round", For::Setup, "workshop=1&round=99"),
+    ("put_round_away", For::Setup, "workshop=1&round=99&away=true"),
+    ("call_rounds", For::Setup, "workshop=1&kind=none"),
     ("move_step", For::Setup, "workshop=1&step=1&up=true"),
     ("remove_step", For::Setup, "workshop=1&step=99"),
     ("save_round", For::Setup, "workshop=1&form[question]="),
@@ -468,7 +476,7 @@ async fn a_body_over_the_limit_is_refused_with_a_sentence() {
     let body = format!("code={}", "A".repeat(70_000));
     let (status, answer) = app.call("enter_code", &body, "").await;
     assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);
-    assert!(answer.contains("höchstens 5 MiB haben, ein Formular 64 KiB"), "{answer}");
+    assert!(answer.contains("höchstens 5 MB haben, ein Formular 64 KB"), "{answer}");
 }
 
 #[tokio::test]

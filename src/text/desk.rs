@@ -18,7 +18,7 @@ super::texts! {
     back: "Zurück", "Back";
     next: "Weiter", "Next";
     last_step: "Letzter Schritt", "Last step";
-    here: "Hierhin", "Go here";
+    here: "Aufrufen", "Call this step";
     done: "erledigt", "done";
     skipped: "übersprungen", "skipped";
     current: "läuft", "current";
@@ -30,7 +30,7 @@ super::texts! {
     method: "Verfahren", "Method";
     secrecy: "Sichtbarkeit", "Visibility";
     wanted: "Gesucht", "Wanted";
-    standing: "Zur Wahl", "Standing";
+    standing: "Zur Wahl", "On the ballot";
     prepared: "VORBEREITET", "PREPARED";
     open: "OFFEN", "OPEN";
     closed: "GESCHLOSSEN", "CLOSED";
@@ -40,7 +40,7 @@ super::texts! {
     open_consequence: "Mit dem Öffnen stehen Frage, Verfahren, Vorschläge und Stimmliste fest. Danach lässt sich daran nichts mehr ändern.", "Opening freezes question, method, candidates and roll. Nothing of it can be changed afterwards.";
     go_to_round: "Das Ergebnis liegt vor, wenn die Abstimmung geschlossen ist. Gehen Sie dafür zurück zu ihrem Schritt.", "There is a result once the round is closed. Go back to its step for that.";
     close_round: "Abstimmung schließen", "Close the round";
-    close_consequence: "Geschlossen bleibt geschlossen. Das Ergebnis sehen danach zuerst nur Sie.", "Closed is for good. The result is then for you alone at first.";
+    close_consequence: "Eine geschlossene Abstimmung lässt sich nicht wieder öffnen. Das Ergebnis sehen danach zuerst nur Sie.", "A closed round cannot be opened again. The result is then for you alone at first.";
     close_anyway: "Trotzdem schließen", "Close all the same";
     countdown: "Countdown", "Countdown";
     no_countdown: "Es läuft kein Countdown.", "No countdown is running.";
@@ -76,7 +76,7 @@ super::texts! {
     runoff_question: "Frage der Stichwahl", "Question of the runoff";
     runoff_hint: "Die Stichwahl kommt als nächster Schritt in den Ablauf.", "The runoff becomes the next step of the run sheet.";
     lot: "Los eintragen …", "Record a lot …";
-    lot_hint: "Ziehen Sie das Los im Saal, und kreuzen Sie an, auf wen es gefallen ist. Ein Los wird festgehalten und lässt sich nicht zurücknehmen.", "Draw the lot in the hall and tick whom it fell on. A lot is kept on record and cannot be taken back.";
+    lot_hint: "Ziehen Sie das Los im Saal, und kreuzen Sie an, auf welche Vorschläge es gefallen ist. Ein Los wird festgehalten und lässt sich nicht zurücknehmen.", "Draw the lot in the hall and tick the candidates it fell on. A lot is kept on record and cannot be taken back.";
     record_lot: "Los festhalten", "Record the lot";
     repeat: "Abstimmung wiederholen", "Repeat the round";
     repeat_hint: "Eine Wiederholung ist eine neue Abstimmung und kommt als nächster Schritt in den Ablauf.", "A repetition is a new round and becomes the next step of the run sheet.";
@@ -89,11 +89,11 @@ super::texts! {
     nothing_afterwards: "Das war der letzte Schritt.", "This was the last step.";
     note: "Hinweis für den Saal", "Note for the hall";
     present: "anwesend", "present";
-    absent: "fehlt", "missing";
+    absent: "abwesend", "absent";
     has_voted: "abgestimmt", "voted";
     has_not_voted: "noch offen", "not yet";
-    mark_present: "Eintragen", "Mark present";
-    mark_absent: "Austragen", "Mark absent";
+    mark_present: "Anwesend melden", "Mark present";
+    mark_absent: "Abwesend melden", "Mark absent";
     advisory: "beratend", "advisory";
     members: "Mitglieder", "Members";
     waiting: "Neue Vorschläge", "New proposals";
@@ -109,7 +109,7 @@ super::texts! {
     commitment_hint: "Legt als nächsten Schritt eine kurze Abfrage an: Wer erprobt was, wer kommt später dazu?", "Adds a short round as the next step: who pilots what, who joins later?";
     commitment_question: "Wer erprobt was?", "Who pilots what?";
     recusals: "Befangenheit", "Recusals";
-    recusals_about: "Ein befangenes Mitglied stimmt über diesen Vorschlag nicht mit ab. Wirkt ab der nächsten Öffnung.", "A recused member does not vote on this candidate. From the next opening on.";
+    recusals_about: "Ein befangenes Mitglied stimmt über diesen Vorschlag nicht ab. Das gilt für Abstimmungen, die danach geöffnet werden.", "A recused member does not vote on this candidate. This holds for rounds opened afterwards.";
     add_recusal: "Eintragen", "Enter";
     remove_recusal: "Zurücknehmen", "Withdraw";
     member: "Mitglied", "Member";
@@ -181,19 +181,20 @@ pub fn of_planned(minutes: u32) -> String {
     }
 }
 
-/// *da 12 · fehlt 1*.
+/// *12 anwesend · 1 fehlt*.
 #[must_use]
 pub fn attendance(present: Base, all: Base) -> String {
     let missing = all.heads.saturating_sub(present.heads);
+    let verb = if missing == 1 { "fehlt" } else { "fehlen" };
     either(
         format!(
-            "da {} · fehlen {missing} · {} von {}",
+            "{} anwesend · {missing} {verb} · {} von {}",
             present.heads,
             weight(present.weight),
             votes(all.weight)
         ),
         format!(
-            "{} here · {missing} missing · {} of {}",
+            "{} present · {missing} missing · {} of {}",
             present.heads,
             weight(present.weight),
             votes(all.weight)

@@ -127,12 +127,12 @@ pub fn why(reason: &Reason) -> String {
             "You are not signed in. Open the link of your card again, or enter at the start page.",
         ),
         Reason::Forbidden => (
-            "Dafür haben Sie kein Recht. Melden Sie sich mit dem passenden Zugang an.",
-            "You may not do that. Enter with the right link.",
+            "Dazu sind Sie mit diesem Zugang nicht berechtigt. Melden Sie sich mit dem passenden Zugang an.",
+            "This access does not allow that. Sign in with the right link.",
         ),
         Reason::WrongPassword => (
-            "Die Angaben stimmen nicht. Prüfen Sie Name, Passwort oder Code und versuchen Sie es noch einmal.",
-            "That does not fit. Check name, password or code and try again.",
+            "Anmeldename, Passwort oder Code ist falsch. Prüfen Sie die Eingabe, und versuchen Sie es noch einmal.",
+            "Account name, password or code is wrong. Check what you typed and try again.",
         ),
         Reason::PasswordUnfit => (
             "Das Passwort braucht 12 bis 200 Zeichen. Wählen Sie ein anderes.",
@@ -155,8 +155,8 @@ pub fn why(reason: &Reason) -> String {
             "The request is incomplete. Reload the page and try again.",
         ),
         Reason::TooLarge => (
-            "Das ist zu groß. Eine Datei darf höchstens 5 MiB haben, ein Formular 64 KiB. Teilen Sie die Datei, oder kürzen Sie den Text.",
-            "That is too large. A file may have at most 5 MiB, a form 64 KiB. Split the file or shorten the text.",
+            "Das ist zu groß. Eine Datei darf höchstens 5 MB haben, ein Formular 64 KB. Teilen Sie die Datei, oder kürzen Sie den Text.",
+            "That is too large. A file may have at most 5 MB, a form 64 KB. Split the file or shorten the text.",
         ),
         Reason::TableTooLarge => (
             "Die Tabelle ist zu groß. Sie darf höchstens 1.000 Zeilen und 64 Spalten haben und keine Zelle mit mehr als 2.000 Zeichen; prüfen Sie auch, ob ein Anführungszeichen fehlt.",

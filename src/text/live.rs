@@ -2,13 +2,12 @@
 
 super::texts! {
     live: "verbunden", "connected";
-    connecting: "Verbindung wird hergestellt …", "Connecting …";
-    broken: "Keine Verbindung zum Server. Ihre Eingaben bleiben erhalten; es geht von selbst weiter.", "No connection to the server. What you typed is kept; it goes on by itself.";
-    ended: "Ihre Anmeldung ist abgelaufen oder die Karte wurde gesperrt. Öffnen Sie Ihren Link erneut.", "Your session has ended or the card was revoked. Open your link again.";
+    broken: "Keine Verbindung. Ihre Eingaben bleiben erhalten.", "No connection. What you typed is kept.";
+    ended: "Ihre Anmeldung ist abgelaufen, oder die Karte wurde gesperrt. Scannen Sie den QR-Code auf Ihrer Karte erneut, oder wenden Sie sich an die Moderation.", "Your session has ended, or the card was revoked. Scan the QR code on your card again, or ask the moderator.";
+    desk_ended: "Ihre Anmeldung ist abgelaufen. Öffnen Sie den Link zum Leitstand erneut.", "Your session has ended. Open the link to the desk again.";
     read_only: "Der Server kann nicht mehr speichern. Es wird nichts angenommen; was bestätigt wurde, ist sicher.", "The server can no longer store. Nothing is accepted; what was confirmed is safe.";
-    sending: "Wird gesendet …", "Sending …";
-    not_sent: "Keine Verbindung. Ihre Eingaben bleiben stehen; versuchen Sie es gleich noch einmal.", "No connection. What you typed is kept; try again in a moment.";
-    retrying: "Noch nicht angekommen. Wird weiter gesendet; lassen Sie die Seite offen.", "Not arrived yet. Sending goes on; keep this page open.";
+    not_sent: "Keine Verbindung. Ihre Eingaben bleiben stehen; versuchen Sie es gleich noch einmal.", "No connection. What you typed is kept; please try again shortly.";
+    retrying: "Noch nicht angekommen. Lassen Sie die Seite offen.", "Not received yet. Keep this page open.";
     without_script: "Ohne JavaScript aktualisiert sich diese Seite nicht von selbst.", "Without JavaScript this page does not update by itself.";
     reload: "Jetzt aktualisieren", "Update now";
 }

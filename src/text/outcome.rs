@@ -49,7 +49,7 @@ super::texts! {
     no: "Nein", "No";
     abstain: "Enthaltung", "Abstain";
     unanswered: "ohne Antwort", "unanswered";
-    unable: "nicht zuständig", "not competent";
+    unable: "nicht zuständig", "not our responsibility";
     accepted: "angenommen", "accepted";
     rejected: "abgelehnt", "rejected";
     decision: "Entscheidung", "Decision";
@@ -59,8 +59,8 @@ super::texts! {
     by_runoff: "durch Stichwahl", "by runoff";
     provisional: "Zwischenstand: Die Abstimmung läuft noch.", "Standings: the vote is still open.";
     heading: "Ergebnis", "Result";
-    no_votes: "Kein Ergebnis: Niemand hat gewertet.", "No result: nobody rated anything.";
-    one_vote: "Gewertet hat nur ein Mitglied: Das Ergebnis gibt seinen Stimmzettel wieder.", "Only one member rated: the result repeats its ballot.";
+    no_votes: "Kein Ergebnis: Niemand hat eine Wertung abgegeben.", "No result: nobody rated anything.";
+    one_vote: "Nur ein Mitglied hat gewertet; das Ergebnis entspricht daher seinem Stimmzettel.", "Only one member rated, so the result is its ballot.";
     advisory: "Beratende Stimmen (zählen nicht zum Ergebnis, je Mitglied 1)", "Advisory votes (not part of the result, 1 per member)";
     turnout: "Beteiligung", "Turnout";
     entitled: "stimmberechtigt", "entitled";
@@ -69,6 +69,7 @@ super::texts! {
     not_cast: "nicht abgegeben", "not cast";
     members: "Mitglieder", "Members";
     votes: "Stimmen", "Votes";
+    votes_about: "Mit „Stimmen“ ist immer die Summe der Stimmgewichte gemeint.", "“Votes” always means the sum of weights.";
     ranking_caption: "Rangliste", "Ranking";
     pairs_caption: "Vergleich von jedem mit jedem", "Each compared with each";
     pairs_about: "Jede Zeile vergleicht einen Vorschlag mit den anderen, in der Reihenfolge der Rangliste. Links stehen die Stimmen, die ihn davor setzen, rechts die, die den anderen davor setzen; fett ist ein Sieg.", "Each row compares a candidate with the others, in the order of the ranking. Left are the votes that put it first, right those that put the other first; bold is a win.";
@@ -140,7 +141,7 @@ pub fn fate(fate: &Fate) -> String {
             either("kostet mehr, als übrig war", "costs more than was left").into()
         }
         Fate::Unpaid => either(
-            "seine Unterstützer hatten zusammen nicht genug übrig",
+            "die unterstützenden Mitglieder hatten zusammen nicht genug übrig",
             "its supporters together had not enough left",
         )
         .into(),
@@ -282,13 +283,13 @@ pub fn instruction(method: &Method) -> String {
         }
         Method::Ranking(ranked) => {
             let fill_in = either(
-                "Geben Sie Plätze, 1 ist der beste; gleiche Plätze sind erlaubt, ohne Platz heißt gemeinsam zuletzt.",
+                "Vergeben Sie Plätze; 1 ist der beste. Gleiche Plätze sind erlaubt, ohne Platz heißt gemeinsam zuletzt.",
                 "Give places, 1 is best; equal places are allowed, without a place means last together.",
             );
             let counted = match ranked.rule {
                 Rule::Schulze => either(
-                    "Gezählt wird jeder Vorschlag gegen jeden: Vorn liegt, wer von keinem anderen geschlagen wird.",
-                    "Every candidate is compared with every other: whoever is beaten by no other leads.",
+                    "Gezählt wird jeder Vorschlag gegen jeden: Vorn liegt, welcher Vorschlag gegen keinen anderen verliert.",
+                    "Every candidate is compared with every other: the one that loses to no other leads.",
                 ),
                 Rule::Borda => either(
                     "Jeder Platz bringt Punkte: der erste am meisten, der letzte keine.",
@@ -298,8 +299,8 @@ pub fn instruction(method: &Method) -> String {
             format!("{fill_in} {counted}")
         }
         Method::Commitment(_) => either(
-            "Sagen Sie zu jeder Anwendung, ob Ihr Mitglied sie erprobt, später dazukommt oder nicht dabei ist.",
-            "Say of each application whether your member pilots it, joins later or does not take part.",
+            "Geben Sie zu jedem Vorschlag an, ob Ihr Mitglied ihn erprobt, später dazukommt oder nicht dabei ist.",
+            "State for each candidate whether your member pilots it, joins later or does not take part.",
         )
         .into(),
         Method::Budget(budget) => spent_on(budget),
@@ -329,7 +330,7 @@ fn spent_on(budget: &Budget) -> String {
             "Funding goes by support, highest first; what no longer fits is skipped.",
         ),
         BudgetRule::EqualShares { .. } => either(
-            "Jede Stimme hat den gleichen Anteil am Geld, und finanziert wird ein Vorschlag, wenn seine Unterstützer ihn gemeinsam bezahlen können.",
+            "Jede Stimme hat den gleichen Anteil am Geld, und finanziert wird ein Vorschlag, wenn die unterstützenden Mitglieder ihn gemeinsam bezahlen können.",
             "Every vote has the same share of the money, and a candidate is funded if its supporters can pay for it together.",
         ),
     };
@@ -348,38 +349,46 @@ fn scored(max: u32) -> String {
 /// How ballots are counted, with a worked example.
 #[must_use]
 pub fn worked_example(method: &Method) -> String {
+    let example = example(method);
+    match method {
+        Method::Commitment(_) => example,
+        _ => format!("{example} {}", texts().votes_about),
+    }
+}
+
+fn example(method: &Method) -> String {
     match method {
         Method::Points(_) => either(
             "Jeder Punkt zählt so viel wie das Gewicht des Mitglieds. Beispiel: Ein Mitglied mit Gewicht 2 gibt einem Vorschlag 3 Punkte, ein Mitglied mit Gewicht 1 gibt ihm 1 Punkt. Der Vorschlag hat 2 × 3 + 1 × 1 = 7 gewichtete Punkte. Die meisten Punkte ergeben Platz 1; gleiche Werte teilen sich den Platz.",
-            "Each point counts as much as the member's weight. Example: a member of weight 2 gives 3 points, one of weight 1 gives 1. The candidate has 2 × 3 + 1 × 1 = 7 weighted points. Most points take place 1; equal values share a place.",
+            "Each point counts as much as the member's weight. Example: a member of weight 2 gives 3 points, one of weight 1 gives 1. The candidate has 2 × 3 + 1 × 1 = 7 weighted points. Most points rank first; equal values share a place.",
         ),
         Method::YesNo(yes_no) => return majority_example(yes_no),
         Method::Approval(_) => either(
             "Jede Auswahl zählt so viel wie das Gewicht des Mitglieds. Beispiel: Ein Mitglied mit Gewicht 2 und eines mit Gewicht 1 wählen einen Vorschlag aus, eines mit Gewicht 4 nicht. Der Vorschlag hat 2 + 1 = 3 von 7 Stimmen, also 42,9 %. Die meisten Stimmen ergeben Platz 1; gleiche Werte teilen sich den Platz.",
-            "Each choice counts as much as the member's weight. Example: members of weight 2 and 1 choose a candidate, one of weight 4 does not. The candidate has 2 + 1 = 3 of 7 votes, 42.9%. Most votes take place 1; equal values share a place.",
+            "Each choice counts as much as the member's weight. Example: members of weight 2 and 1 choose a candidate, one of weight 4 does not. The candidate has 2 + 1 = 3 of 7 votes, 42.9%. Most votes rank first; equal values share a place.",
         ),
         Method::Score(score) => match score.rank_by {
             RankBy::Mean => either(
-                "Es zählt der gewichtete Mittelwert derer, die bewertet haben; wer ein Feld leer lässt, zieht niemanden herunter. Beispiel: Ein Mitglied mit Gewicht 2 gibt 9, eines mit Gewicht 1 gibt 3, ein drittes lässt aus. Der Mittelwert ist (2 × 9 + 1 × 3) ÷ (2 + 1) = 7. Der höchste Mittelwert ergibt Platz 1.",
-                "The weighted mean of those who rated counts; an empty field pulls nobody down. Example: a member of weight 2 gives 9, one of weight 1 gives 3, a third skips. The mean is (2 × 9 + 1 × 3) ÷ (2 + 1) = 7. The highest mean takes place 1.",
+                "Es zählt der gewichtete Mittelwert derer, die bewertet haben; wer ein Feld leer lässt, senkt den Mittelwert nicht. Beispiel: Ein Mitglied mit Gewicht 2 gibt 9, eines mit Gewicht 1 gibt 3, ein drittes lässt aus. Der Mittelwert ist (2 × 9 + 1 × 3) ÷ (2 + 1) = 7. Der höchste Mittelwert ergibt Platz 1.",
+                "The weighted mean of those who rated counts; an empty field does not lower the mean. Example: a member of weight 2 gives 9, one of weight 1 gives 3, a third skips. The mean is (2 × 9 + 1 × 3) ÷ (2 + 1) = 7. The highest mean ranks first.",
             ),
             RankBy::Sum => either(
                 "Es zählt die gewichtete Summe der Bewertungen; ein leeres Feld trägt nichts bei. Beispiel: Ein Mitglied mit Gewicht 2 gibt 9, eines mit Gewicht 1 gibt 3, ein drittes lässt aus. Die Summe ist 2 × 9 + 1 × 3 = 21. Die höchste Summe ergibt Platz 1.",
-                "The weighted sum of scores counts; an empty field adds nothing. Example: a member of weight 2 gives 9, one of weight 1 gives 3, a third skips. The sum is 2 × 9 + 1 × 3 = 21. The highest sum takes place 1.",
+                "The weighted sum of scores counts; an empty field adds nothing. Example: a member of weight 2 gives 9, one of weight 1 gives 3, a third skips. The sum is 2 × 9 + 1 × 3 = 21. The highest sum ranks first.",
             ),
         },
         Method::Criteria(_) => either(
             "Je Kriterium zählt der gewichtete Mittelwert der Bewertungen; die Gewichte der Kriterien ergeben zusammen 100. Beispiel: Skala bis 10, Nutzen (Gewicht 60) im Mittel 8, Kosten (Gewicht 40) im Mittel 5. Der Nutzwert ist (60 × 8 + 40 × 5) × 10 ÷ 10 = 680 von 1.000. Der höchste Nutzwert ergibt Platz 1.",
-            "Per criterion the weighted mean counts; the weights of the criteria sum to 100. Example: scale to 10, benefit (60) mean 8, cost (40) mean 5. The utility is (60 × 8 + 40 × 5) × 10 ÷ 10 = 680 of 1,000. The highest utility takes place 1.",
+            "Per criterion the weighted mean counts; the weights of the criteria sum to 100. Example: scale to 10, benefit (60) mean 8, cost (40) mean 5. The utility is (60 × 8 + 40 × 5) × 10 ÷ 10 = 680 of 1,000. The highest utility ranks first.",
         ),
         Method::Resistance(_) => either(
             "Es zählt der gewichtete Widerstand derer, die bewertet haben, gemessen am höchsten möglichen. Beispiel: Skala bis 10; ein Mitglied mit Gewicht 2 gibt 1, eines mit Gewicht 1 gibt 8. Der Widerstand ist (2 × 1 + 1 × 8) ÷ (3 × 10) = 33,3 %. Der geringste Widerstand ergibt Platz 1. Ab acht Zehnteln der Skala ist ein Widerstand ein starker Einwand: Fragen Sie nach, bevor Sie entscheiden.",
-            "The weighted resistance of those who rated counts, measured against the highest possible. Example: scale to 10; a member of weight 2 gives 1, one of weight 1 gives 8. The resistance is (2 × 1 + 1 × 8) ÷ (3 × 10) = 33.3%. The least resistance takes place 1. From eight tenths of the scale on it is a strong objection: ask before you decide.",
+            "The weighted resistance of those who rated counts, measured against the highest possible. Example: scale to 10; a member of weight 2 gives 1, one of weight 1 gives 8. The resistance is (2 × 1 + 1 × 8) ÷ (3 × 10) = 33.3%. The least resistance ranks first. From eight tenths of the scale on it is a strong objection: ask before you decide.",
         ),
         Method::Ranking(ranked) => match ranked.rule {
             Rule::Schulze => either(
-                "Jeder Vorschlag wird mit jedem verglichen (Schulze). Beispiel: Mitglieder mit zusammen 5 Stimmen setzen A vor B, solche mit 3 Stimmen B vor A; A schlägt B. Bilden Siege einen Kreis, entscheiden die stärksten Ketten von Siegen. Platz 1 hat, wen niemand schlägt.",
-                "Every candidate is compared with every other (Schulze). Example: members with 5 votes put A before B, such with 3 votes B before A; A beats B. Where victories form a circle, the strongest chains decide. Whoever is beaten by nobody takes place 1.",
+                "Jeder Vorschlag wird mit jedem verglichen (Schulze). Beispiel: Mitglieder mit zusammen 5 Stimmen setzen A vor B, solche mit 3 Stimmen B vor A; A schlägt B. Bilden Siege einen Kreis, entscheiden die stärksten Ketten von Siegen. Platz 1 hat ein Vorschlag, der gegen keinen anderen verliert.",
+                "Every candidate is compared with every other (Schulze). Example: members with 5 votes put A before B, those with 3 votes B before A; A beats B. Where victories form a circle, the strongest chains decide. A candidate that loses to none ranks first.",
             ),
             Rule::Borda => either(
                 "Bei n Vorschlägen bringt Platz 1 n − 1 Punkte, der letzte 0, mal Gewicht (Borda); gleiche Plätze bekommen den Durchschnitt. Beispiel: drei Vorschläge, ein Mitglied mit Gewicht 2 setzt A auf Platz 1: 2 × 2 = 4 Punkte.",
@@ -428,7 +437,7 @@ fn budget_example(rules: &Budget) -> &'static str {
             "Funding follows weighted support, highest first; what no longer fits is skipped. Example: 100,000 €; A has 5 votes and costs 60,000 €, B has 4 and costs 50,000 €, C has 3 and costs 30,000 €. A is funded, B no longer fits, C does; 10,000 € are left.",
         ),
         BudgetRule::EqualShares { .. } => either(
-            "Jedes Mitglied verfügt über einen Anteil am Budget im Verhältnis seines Gewichts. Ein Vorschlag wird finanziert, wenn seine Unterstützer ihn aus ihren Anteilen bezahlen können; zuerst der, der sie je Nutzen am wenigsten kostet (Methode der gleichen Anteile). Beispiel: 90.000 € und drei Mitglieder mit Gewicht 1, also je 30.000 €. Zwei wollen A für 40.000 €: Jedes zahlt 20.000 €, A ist finanziert, und beide haben noch 10.000 €. Das dritte will B für 35.000 €; seine 30.000 € reichen nicht.",
+            "Jedes Mitglied verfügt über einen Anteil am Budget im Verhältnis seines Gewichts. Ein Vorschlag wird finanziert, wenn die unterstützenden Mitglieder ihn aus ihren Anteilen bezahlen können; zuerst der, der sie je Nutzen am wenigsten kostet (Methode der gleichen Anteile). Beispiel: 90.000 € und drei Mitglieder mit Gewicht 1, also je 30.000 €. Zwei wollen A für 40.000 €: Jedes zahlt 20.000 €, A ist finanziert, und beide haben noch 10.000 €. Das dritte will B für 35.000 €; seine 30.000 € reichen nicht.",
             "Each member holds a share of the budget in proportion to its weight. A candidate is funded when its supporters can pay it from their shares; first the one that costs them least per utility (method of equal shares). Example: 90,000 € and three members of weight 1, 30,000 € each. Two want A for 40,000 €: each pays 20,000 €, A is funded, both have 10,000 € left. The third wants B for 35,000 €; its 30,000 € are not enough.",
         ),
     }
@@ -608,7 +617,7 @@ pub fn cut_line(view: &OutcomeView, wanted: u32) -> String {
                     "Schnittlinie: {wanted} gesucht, {fixed} stehen fest. {tied} sind gleichrangig, frei: {free}. {decides}"
                 ),
                 format!(
-                    "Cut line: {wanted} wanted, {fixed} are settled. {tied} are tied, free: {free}. {decides}"
+                    "Cut line: {wanted} wanted, {fixed} are settled. {tied} are tied for the remaining {free}. {decides}"
                 ),
             )
         }

@@ -16,7 +16,7 @@ super::texts! {
     thanks: "Vielen Dank für Ihre Mitarbeit.", "Thank you for taking part.";
     all_here: "Alle Mitglieder sind da.", "All members are here.";
     no_candidates: "Noch kein Vorschlag. Der erste kann von Ihnen sein.", "No candidate yet. The first one can be yours.";
-    no_arguments: "Noch kein Argument. Bringen Sie das erste ein.", "No argument yet. Bring the first one.";
+    no_arguments: "Noch kein Argument. Bringen Sie das erste ein.", "No argument yet. Add the first one.";
     strongest: "Am meisten unterstützt", "Most supported";
     prepared: "Die Abstimmung beginnt in Kürze.", "Voting begins shortly.";
     open: "Die Abstimmung läuft.", "Voting is open.";
@@ -70,9 +70,9 @@ pub fn candidates(count: usize) -> String {
 pub fn standing(count: usize) -> String {
     let all = candidates(count);
     if count == 1 {
-        either(format!("{all} steht zur Wahl."), format!("{all} stands."))
+        either(format!("{all} steht zur Wahl."), format!("{all} is on the ballot."))
     } else {
-        either(format!("{all} stehen zur Wahl."), format!("{all} stand."))
+        either(format!("{all} stehen zur Wahl."), format!("{all} are on the ballot."))
     }
 }
 

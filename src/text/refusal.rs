@@ -3,6 +3,7 @@
 use super::desk::{present_missing, publishes_tie};
 use super::figures::{clock, money, whole};
 use super::rules::{given_away, given_away_by_voters, quorum};
+use super::setup::weights::tier_fault;
 use super::{Language, either};
 use crate::domain::quorum::Counts;
 use crate::domain::refusal::{Field, Limit, Refusal};
@@ -33,7 +34,7 @@ pub fn field(field: Field) -> &'static str {
         Field::Effort => ("Aufwand", "Effort"),
         Field::MemberName => ("Name", "Name"),
         Field::MemberKind => ("Art", "Kind"),
-        Field::Land => ("Land", "Land"),
+        Field::Land => ("Land", "State"),
         Field::Source => ("Quelle", "Source"),
         Field::Bearer => ("Person", "Person"),
         Field::Argument => ("Argument", "Argument"),
@@ -101,6 +102,16 @@ fn german(refusal: &Refusal) -> String {
         Refusal::KeyInvalid { text } => format!(
             "Der Schlüssel „{text}“ ist nicht gültig. Er hat 1 bis 20 Zeichen: Ziffern, Buchstaben, Punkt oder Bindestrich."
         ),
+        Refusal::KeyConverted { text } => format!(
+            "Excel hat den Schlüssel in die Zahl „{text}“ umgewandelt; seine letzten Ziffern sind verloren. Formatieren Sie die Spalte in Excel als Text, tragen Sie den Schlüssel neu ein, und speichern Sie die Datei noch einmal."
+        ),
+        Refusal::KeyZeroLost { text, restored } => format!(
+            "Dem Schlüssel „{text}“ fehlt vermutlich die führende Null; amtlich wäre {restored}. Schreiben Sie ihn so, oder bestätigen Sie, dass er so bleiben soll."
+        ),
+        Refusal::CandidateInUse { title } => format!(
+            "„{title}“ stand schon zur Wahl, wurde besprochen oder kam von einem Mitglied und lässt sich nicht löschen. Ziehen Sie den Vorschlag zurück."
+        ),
+        Refusal::WorkshopNotEmpty => "In diesem Workshop ist schon etwas eingetragen. Legen Sie ihn stattdessen weg.".into(),
         Refusal::DateInvalid { text } => {
             format!("„{text}“ ist kein Datum. Schreiben Sie zum Beispiel 31.12.2022.")
         }
@@ -124,7 +135,12 @@ fn german(refusal: &Refusal) -> String {
         Refusal::QuotaReached { max, .. } => format!(
             "Von Ihnen stammen schon {max} Argumente; auch zurückgezogene zählen. Unterstützen Sie ein vorhandenes, oder melden Sie sich zu Wort."
         ),
-        Refusal::TiersInvalid => "Die Staffel muss aufsteigen, und die letzte Zeile muss nach oben offen sein.".into(),
+        Refusal::TiersInvalid => "Die letzte Stufe muss nach oben offen sein: Tragen Sie ihr Gewicht ein, und lassen Sie die Einwohner leer.".into(),
+        Refusal::TierInvalid { tier, why } => tier_fault(*tier, *why),
+        Refusal::WeightsByHandLost { members } => format!(
+            "Von Hand eingetragene Gewichte ({}) gingen verloren. Bestätigen Sie, dass Sie sie ersetzen wollen.",
+            super::setup::members(*members)
+        ),
         Refusal::NoInhabitants { member } => format!(
             "Für {member} fehlt die Einwohnerzahl. Tragen Sie sie ein oder wählen Sie andere Gewichte."
         ),
@@ -159,17 +175,19 @@ fn german(refusal: &Refusal) -> String {
             "Die Abstimmung ist noch offen. Schließen Sie sie zuerst oder brechen Sie sie ab.".into()
         }
         Refusal::CardUnknown => {
-            "Diese Zugangskarte ist nicht bekannt. Prüfen Sie die Zeichen oder fragen Sie die Geschäftsstelle.".into()
+            "Diese Zugangskarte ist nicht bekannt. Prüfen Sie die Zeichen, oder fragen Sie die Moderation.".into()
         }
         Refusal::CardRevoked => {
-            "Diese Zugangskarte ist gesperrt. Bitten Sie die Geschäftsstelle um eine neue.".into()
+            "Diese Zugangskarte ist gesperrt. Bitten Sie die Moderation um eine neue.".into()
         }
         Refusal::CardMayNotVote => "Mit dieser Zugangskarte können Sie nicht abstimmen.".into(),
         Refusal::CardMayNotPropose => {
             "Mit dieser Zugangskarte können Sie nichts vorschlagen.".into()
         }
         Refusal::NotYours => "Das hat ein anderes Mitglied eingebracht.".into(),
-        Refusal::NotProposed => "Über diesen Vorschlag ist schon entschieden.".into(),
+        Refusal::NotProposed => {
+            "Dieser Vorschlag liegt nicht (mehr) zur Entscheidung vor.".into()
+        },
         Refusal::AlreadyAccepted => {
             "Der Vorschlag ist schon angenommen. Änderungen macht jetzt die Moderation.".into()
         }
@@ -177,7 +195,7 @@ fn german(refusal: &Refusal) -> String {
         Refusal::CandidateInRound => {
             "Über diesen Vorschlag wird gerade abgestimmt. Ändern Sie ihn danach.".into()
         }
-        Refusal::MergedIntoItself => "Wählen Sie einen anderen Vorschlag, mit dem Sie zusammenlegen.".into(),
+        Refusal::MergedIntoItself => "Wählen Sie einen anderen Vorschlag, mit dem Sie ihn zusammenführen.".into(),
         Refusal::PointsInvalid => {
             "Die Punktzahl liegt zwischen 1 und 10.000, die Höchstzahl je Vorschlag nicht darüber.".into()
         }
@@ -265,7 +283,7 @@ fn german(refusal: &Refusal) -> String {
             "In Abstimmung {round} „{question}“ sind {tied} Vorschläge gleichrangig, und unter die ersten {wanted} passen nicht alle. Nehmen Sie in der Vorbereitung eine andere Zahl, oder wählen Sie die Vorschläge einzeln aus."
         ),
         Refusal::RoundFeeds { question } => format!(
-            "„{question}“ übernimmt ihre Vorschläge aus dieser Abstimmung. Ändern Sie zuerst jene."
+            "„{question}“ übernimmt ihre Vorschläge aus dieser Abstimmung. Ändern Sie zuerst „{question}“."
         ),
         Refusal::WeightsUnique { members } => {
             format!("{} Wählen Sie, wie es weitergehen soll.", given_away(members))
@@ -330,7 +348,7 @@ fn german(refusal: &Refusal) -> String {
         Refusal::TooFewBallots { ballots, ballots_min } => format!(
             "Es liegen {ballots} Stimmzettel vor. Weil nur Summen gezeigt werden, braucht es mindestens {ballots_min}. Wiederholen Sie die Abstimmung mit mehr Mitgliedern oder mit Namen."
         ),
-        Refusal::NoTie => "An der Schnittlinie ist nichts zu entscheiden.".into(),
+        Refusal::NoTie => "Es gibt keinen Gleichstand an der Schnittlinie.".into(),
         Refusal::TieDecidedBy { rule } => match rule {
             TieBreak::Lot => "Über diesen Gleichstand entscheidet das Los.".into(),
             _ => "Über diesen Gleichstand entscheidet die Stichwahl.".into(),
@@ -348,7 +366,7 @@ fn german(refusal: &Refusal) -> String {
             "Der Stimmzettel ist unvollständig angekommen. Laden Sie die Seite neu.".into()
         }
         Refusal::BallotRevisionInvalid => {
-            "Der Stimmzettel baut auf einer Fassung auf, die hier nicht vorliegt. Laden Sie die Seite neu und geben Sie ihn noch einmal ab.".into()
+            "Der Server kennt Ihre letzte Fassung nicht. Laden Sie die Seite neu, und geben Sie den Stimmzettel noch einmal ab.".into()
         }
         Refusal::BallotIdReused => {
             "Dieser Stimmzettel wurde schon mit anderem Inhalt angenommen. Wählen Sie „Ändern“ und geben Sie ihn neu ab.".into()
@@ -419,7 +437,7 @@ fn english(refusal: &Refusal) -> String {
         }
         Refusal::Missing { field: name } => format!("Fill in “{}”.", field(*name)),
         Refusal::LinkInvalid => "The link must start with https:// or http://.".into(),
-        Refusal::NotANumber { text } => format!("“{text}” is not a whole number from 0."),
+        Refusal::NotANumber { text } => format!("“{text}” is not a whole number. Enter a number from 0."),
         Refusal::NumberAmbiguous { text } => {
             let (grouped, decimal) = readings(text);
             format!("“{text}” could mean two numbers. Write {grouped} or {decimal}.")
@@ -427,11 +445,21 @@ fn english(refusal: &Refusal) -> String {
         Refusal::KeyInvalid { text } => {
             format!("The key “{text}” is not valid: 1 to 20 digits, letters, dots or hyphens.")
         }
+        Refusal::KeyConverted { text } => format!(
+            "Excel has made the number “{text}” of the key; its last digits are gone. Format the column as text in Excel, enter the key again and save the file once more."
+        ),
+        Refusal::KeyZeroLost { text, restored } => format!(
+            "The key “{text}” probably lacks its leading zero; the official one would be {restored}. Write it so, or confirm that it shall stay."
+        ),
+        Refusal::CandidateInUse { title } => format!(
+            "“{title}” stood in a round, was discussed or came from a member and cannot be deleted. Withdraw it."
+        ),
+        Refusal::WorkshopNotEmpty => "Something was entered in this workshop already. Put it away instead.".into(),
         Refusal::DateInvalid { text } => format!("“{text}” is not a date such as 2022-12-31."),
         Refusal::WeightInvalid { text } => format!(
             "“{text}” is not a weight: 0 to 1,000,000 with at most three places, such as 1.5."
         ),
-        Refusal::InhabitantsInvalid { text } => format!("“{text}” is not a number of inhabitants."),
+        Refusal::InhabitantsInvalid { text } => format!("“{text}” is not a number of inhabitants. Write it like 4840 or 4,840."),
         Refusal::ChoiceUnknown { text } => {
             format!("There is no choice “{text}”. Pick one offered.")
         }
@@ -442,9 +470,14 @@ fn english(refusal: &Refusal) -> String {
             "Your member has made {max} proposals; withdrawn ones count. Edit one of them, or ask the moderator to add the new one."
         ),
         Refusal::QuotaReached { max, .. } => format!(
-            "You have brought {max} arguments; withdrawn ones count. Support one that is there, or ask to speak."
+            "You have added {max} arguments; withdrawn ones count. Support one that is there, or ask to speak."
         ),
-        Refusal::TiersInvalid => "The tiers must rise and the last one must be open.".into(),
+        Refusal::TiersInvalid => "The last tier must be open above: enter its weight and leave the inhabitants empty.".into(),
+        Refusal::TierInvalid { tier, why } => tier_fault(*tier, *why),
+        Refusal::WeightsByHandLost { members } => format!(
+            "Weights entered by hand ({}) would be lost. Confirm that you want to replace them.",
+            super::setup::members(*members)
+        ),
         Refusal::NoInhabitants { member } => {
             format!("{member} has no number of inhabitants. Enter it or choose other weights.")
         }
@@ -470,8 +503,8 @@ fn english(refusal: &Refusal) -> String {
         Refusal::CardRevoked => "This card was revoked. Ask the organizer for a new one.".into(),
         Refusal::CardMayNotVote => "This card gives no vote.".into(),
         Refusal::CardMayNotPropose => "This card gives no right to propose.".into(),
-        Refusal::NotYours => "Another member brought this.".into(),
-        Refusal::NotProposed => "This proposal was decided already.".into(),
+        Refusal::NotYours => "Another member added this.".into(),
+        Refusal::NotProposed => "This proposal is not (or no longer) waiting for a decision.".into(),
         Refusal::AlreadyAccepted => {
             "The proposal is accepted. Only the moderator changes it now.".into()
         }
@@ -507,7 +540,7 @@ fn english(refusal: &Refusal) -> String {
             format!("Candidate {candidate} requires {needed} and excludes it. Strike one of them.")
         }
         Refusal::NeedMissing { title, needed } => {
-            format!("“{title}” requires candidate {needed}, which does not stand. Add it.")
+            format!("“{title}” requires candidate {needed}, which is not on the ballot. Add it.")
         }
         Refusal::CostMissing { title } => {
             format!("“{title}” has no cost. Enter it at the round, or take the candidate out.")
@@ -528,9 +561,9 @@ fn english(refusal: &Refusal) -> String {
         }
         Refusal::CutLineInvalid => "The number wanted is at least 1, or empty.".into(),
         Refusal::CutLineTooLong { wanted, candidates } => {
-            format!("{wanted} are wanted, but only {candidates} stand. Lower the number.")
+            format!("{wanted} are wanted, but only {candidates} are on the ballot. Lower the number.")
         }
-        Refusal::CorridorInvalid => "The distance for “practically level” is 0 to 10 %.".into(),
+        Refusal::CorridorInvalid => "The distance for “virtually tied” is 0 to 10 %.".into(),
         Refusal::TieRulesInvalid => {
             "Each tie rule stands at most once, only a lot can follow a runoff, and nothing follows a lot.".into()
         }
@@ -563,26 +596,26 @@ fn english(refusal: &Refusal) -> String {
         }
         Refusal::ProxyLimit { limit } => format!("A member may hold at most {limit} proxies."),
         Refusal::ProxyInvalid => {
-            "A proxy goes to another member and is not passed on.".into()
+            "A proxy goes to another member and is not passed on. Choose a member that has not given its own vote away.".into()
         }
         Refusal::Recused { .. } => {
             "Your member is recused on one of these candidates. Reload the page.".into()
         }
-        Refusal::CommitmentNeedsNames => "A commitment is given by name.".into(),
+        Refusal::CommitmentNeedsNames => "A commitment is given by name. Choose “names after closing” or “open live”.".into(),
         Refusal::CriteriaSourceInvalid => {
             "The weights of criteria come from a points round on a list of its own.".into()
         }
         Refusal::CriteriaSourceEmpty { question } => {
             format!("Nobody gave points in “{question}”. Repeat it, or enter the weights by hand.")
         }
-        Refusal::NoCandidates => "No candidate stands. Accept some first.".into(),
+        Refusal::NoCandidates => "No candidate is on the ballot. Accept some first.".into(),
         Refusal::SourceEmpty => {
             "The earlier round let no candidate through. Choose other candidates.".into()
         }
         Refusal::NoWeight => "No member has a weight above 0. Check the weights.".into(),
         Refusal::RoundNotPrepared => "This round was opened and is frozen.".into(),
         Refusal::AnotherRoundOpen => "Another round is still open.".into(),
-        Refusal::RoundNotOpen => "The round is not open yet.".into(),
+        Refusal::RoundNotOpen => "Voting is not open yet.".into(),
         Refusal::RoundClosed => "The round is closed already.".into(),
         Refusal::BallotTooLate => "The round is closed. Your ballot was not accepted.".into(),
         Refusal::RoundAborted => "The round was aborted.".into(),
@@ -617,7 +650,7 @@ fn english(refusal: &Refusal) -> String {
         }
         Refusal::BallotIdInvalid => "The ballot arrived incomplete. Reload the page.".into(),
         Refusal::BallotRevisionInvalid => {
-            "The ballot builds on one that is not here. Reload the page and cast it again.".into()
+            "The server does not know your last revision. Reload the page and cast the ballot again.".into()
         }
         Refusal::BallotIdReused => {
             "This ballot was accepted with another content. Choose “Change” and cast it anew."
@@ -635,7 +668,7 @@ fn english(refusal: &Refusal) -> String {
             "An abstention covers the whole ballot. Take it or your marks back.".into()
         }
         Refusal::UnableWithMark { .. } => {
-            "A candidate is marked “not competent” and rated at once. Take one back.".into()
+            "A candidate is marked “not our responsibility” and rated as well. Take one of them back.".into()
         }
         Refusal::TooManyPoints { given, total } => format!(
             "You gave {}, there are {total}. Take {} back.",
@@ -646,13 +679,23 @@ fn english(refusal: &Refusal) -> String {
             format!("One candidate has {}, at most {cap} are allowed.", points((*on_this).into()))
         }
         Refusal::TooFewPoints { given, total } => {
-            format!("You gave {}, it must be exactly {total}.", points(*given))
+            format!(
+                "You gave {}, it must be exactly {total}. Give {} more.",
+                points(*given),
+                u64::from(*total) - given
+            )
         }
         Refusal::TooFewApprovals { given, min } => {
-            format!("You chose {given}, it must be at least {min}.")
+            format!(
+                "You chose {given}, it must be at least {min}. Choose {} more.",
+                (*min as usize).saturating_sub(*given)
+            )
         }
         Refusal::TooManyApprovals { given, max } => {
-            format!("You chose {given}, at most {max} are allowed.")
+            format!(
+                "You chose {given}, at most {max} are allowed. Take {} back.",
+                given.saturating_sub(*max as usize)
+            )
         }
         Refusal::MarkTooHigh { mark, max } => {
             format!("{mark} is above the scale. It ends at {max}.")

@@ -22,12 +22,12 @@ super::texts! {
     next: "Als Nächstes:", "Next:";
     present_heading: "Wer ist da", "Who is here";
     present: "anwesend", "present";
-    absent: "nicht da", "not here";
-    here: "Ihr Mitglied ist anwesend.", "Your member is present.";
+    absent: "abwesend", "absent";
+    here: "ist als anwesend eingetragen.", "is recorded as present.";
     propose_heading: "Vorschlag einbringen", "Propose";
     title: "Titel", "Title";
     description: "Kurzbeschreibung in einem Satz", "Description in one sentence";
-    more_fields: "Mehr angeben", "Say more";
+    more_fields: "Mehr angeben", "More details";
     provider: "Wer betreibt es?", "Who runs it?";
     maturity: "Reifegrad, zum Beispiel „im Einsatz“", "Maturity, for example “in use”";
     link: "Link, beginnt mit https://", "Link, starts with https://";
@@ -43,30 +43,30 @@ super::texts! {
     candidates_heading: "Vorschläge", "Candidates";
     no_candidates: "Es gibt noch keine Vorschläge.", "There are no candidates yet.";
     observer_no_proposals: "Mit einer Beobachterkarte können Sie mitlesen, aber nichts vorschlagen.", "With an observer's card you can read, but not propose.";
-    details: "mehr", "more";
+    details: "Beschreibung", "Description";
     pro: "Dafür", "Pro";
     contra: "Dagegen", "Contra";
     questions: "Fragen", "Questions";
     question: "Frage", "Question";
-    argue_heading: "Argument einbringen", "Bring an argument";
+    argue_heading: "Argument einbringen", "Add an argument";
     argument: "Ihr Argument", "Your argument";
     side: "Art des Arguments", "Kind of argument";
-    argue: "Einbringen", "Bring in";
+    argue: "Argument einbringen", "Add the argument";
     support: "Unterstützen", "Support";
     supported: "Unterstützt", "Supported";
-    none_yet: "noch nichts", "nothing yet";
+    none_yet: "Noch kein Argument.", "No argument yet.";
     how_counted: "So wird gezählt", "How it is counted";
-    unable: "nicht zuständig", "not competent";
+    unable: "nicht zuständig", "not our responsibility";
     abstain: "Enthaltung", "Abstain";
     abstain_whole: "Enthaltung", "Abstain";
-    recused: "befangen: Ihr Mitglied stimmt hier nicht mit ab", "recused: your member does not vote here";
+    recused: "Befangen: Ihr Mitglied stimmt über diesen Vorschlag nicht ab.", "Recused: your member does not vote on this candidate.";
     recuse: "Befangenheit erklären", "Declare a recusal";
-    recuse_about: "Betrifft ein Vorschlag Ihr Mitglied selbst, zum Beispiel als Anbieter, stimmt es darüber nicht mit ab. Gilt ab der nächsten Abstimmung.", "If a candidate concerns your member itself, it does not vote on it. From the next vote on.";
+    recuse_about: "Betrifft ein Vorschlag Ihr Mitglied selbst, zum Beispiel als Anbieter, stimmt es darüber nicht mit ab. Das gilt für Abstimmungen, die danach geöffnet werden.", "If a candidate concerns your member itself, for example as its provider, your member does not vote on it. This holds for rounds opened afterwards.";
     recuse_candidate: "Vorschlag", "Candidate";
     recused_from: "Ihr Mitglied ist befangen bei", "Your member is recused on";
     withdraw_recusal: "Zurücknehmen", "Withdraw";
     represents: "Stimmzettel, die Sie abgeben können", "Ballots you may cast";
-    own_ballot: "eigene Stimme", "own vote";
+    own_ballot: "Eigene Stimme", "Own vote";
     yes: "Ja", "Yes";
     no: "Nein", "No";
     fewer: "weniger", "fewer";
@@ -88,29 +88,28 @@ super::texts! {
     cast: "Abgeben", "Cast";
     casting: "Wird gesendet …", "Sending …";
     change: "Ändern", "Change";
-    keep: "Nicht ändern", "Do not change";
+    keep: "Abgegebenen Stimmzettel behalten", "Keep the ballot as cast";
     your_ballot: "Ihr Stimmzettel", "Your ballot";
-    not_open: "Die Abstimmung ist noch nicht geöffnet. Der Stimmzettel erscheint hier von selbst.", "The round is not open yet. The ballot appears here by itself.";
-    closed: "Die Abstimmung ist geschlossen. Das Ergebnis erscheint hier, sobald die Moderation es veröffentlicht.", "The round is closed. The result appears here once the moderator publishes it.";
+    not_open: "Die Abstimmung ist noch nicht geöffnet. Der Stimmzettel erscheint hier von selbst.", "Voting is not open yet. The ballot appears here by itself.";
+    closed: "Die Abstimmung ist geschlossen. Das Ergebnis erscheint hier, sobald die Moderation es veröffentlicht.", "Voting is closed. The result appears here once the moderator publishes it.";
     not_voted: "Für Ihr Mitglied wurde kein Stimmzettel abgegeben.", "No ballot was cast for your member.";
     aborted: "Die Abstimmung wurde abgebrochen. Grund:", "The round was aborted. Reason:";
-    no_vote_card: "Mit dieser Karte stimmen Sie nicht ab. Sie sehen, wie weit die Abstimmung ist.", "This card has no vote. You see how far the round is.";
+    no_vote_card: "Mit dieser Karte stimmen Sie nicht ab. Sie sehen, wie weit die Abstimmung ist.", "This card has no vote. You can see how far the round has come.";
     not_on_roll: "Ihr Mitglied steht nicht auf der Stimmliste. Wenden Sie sich an die Moderation.", "Your member is not on the roll. Ask the moderator.";
     advisory: "Ihr Mitglied stimmt beratend ab (Gewicht 0). Ihr Stimmzettel wird getrennt ausgewiesen.", "Your member advises (weight 0). Its ballot is shown apart.";
     missing: "Wer fehlt noch", "Who is missing";
     all_voted: "Alle haben abgestimmt.", "Everyone has voted.";
     content_hidden: "Das Mitglied hat diesen Stimmzettel selbst abgegeben. Den Inhalt sehen nur seine eigenen Karten.", "The member cast this ballot itself. Only its own cards see the content.";
     draft_restored: "Ihre Eingaben sind noch da, aber noch nicht abgegeben.", "What you filled in is still here, but not cast yet.";
-    no_mark: "0 Punkte", "0 points";
 }
 
 /// *Tengen · Gewicht 1 · stimmberechtigt*.
 #[must_use]
 pub fn who(name: &str, weight: &str, right: CardRight, card: u32) -> String {
     let right = match right {
-        CardRight::Vote => either("stimmberechtigt", "votes"),
-        CardRight::Advise => either("beratend", "advises"),
-        CardRight::Observe => either("beobachtet", "observes"),
+        CardRight::Vote => either("stimmberechtigt", "may vote"),
+        CardRight::Advise => either("beratend", "advisory"),
+        CardRight::Observe => return observer(card),
     };
     if name.is_empty() {
         either(format!("Karte {card} · {right}"), format!("Card {card} · {right}"))
@@ -122,10 +121,16 @@ pub fn who(name: &str, weight: &str, right: CardRight, card: u32) -> String {
     }
 }
 
+/// *Beobachterkarte 1*.
+#[must_use]
+pub fn observer(card: u32) -> String {
+    either(format!("Beobachterkarte {card}"), format!("Observer {card}"))
+}
+
 /// *Vollmacht für Tholey*.
 #[must_use]
 pub fn represented(name: &str) -> String {
-    either(format!("Vollmacht für {name}"), format!("proxy for {name}"))
+    either(format!("Vollmacht für {name}"), format!("Proxy for {name}"))
 }
 
 /// *Schritt 4 von 7*.
@@ -138,10 +143,11 @@ pub fn step(place: usize, of: usize) -> String {
 /// *11 von 13 Mitgliedern haben abgestimmt*.
 #[must_use]
 pub fn turnout(voted: Base, entitled: Base) -> String {
-    let (voted, entitled) = (whole(voted.heads.into()), entitled.heads);
+    let (number, entitled) = (whole(voted.heads.into()), entitled.heads);
+    let verb = if voted.heads == 1 { "hat" } else { "haben" };
     either(
-        format!("{voted} von {} Mitgliedern haben abgestimmt", whole(entitled.into())),
-        format!("{voted} of {} have voted", members(entitled)),
+        format!("{number} von {} Mitgliedern {verb} abgestimmt", whole(entitled.into())),
+        format!("{number} of {} voted", members(entitled)),
     )
 }
 
@@ -185,8 +191,12 @@ pub fn replaced(card: &str, at: Timestamp, name: &str) -> String {
 pub fn points_left(given: u64, total: u32) -> String {
     let total = u64::from(total);
     if given > total {
-        let over = whole(given - total);
-        either(format!("{over} zu viel"), format!("{over} too many"))
+        let over = given - total;
+        let number = whole(over);
+        match over {
+            1 => either(format!("{number} Punkt zu viel"), format!("{number} point too many")),
+            _ => either(format!("{number} Punkte zu viel"), format!("{number} points too many")),
+        }
     } else {
         let left = total - given;
         let number = whole(left);
@@ -293,10 +303,8 @@ pub fn argument_counts(pro: usize, contra: usize, questions: usize) -> String {
 pub fn voice(name: &VoiceName) -> String {
     match name {
         VoiceName::Member(name) => name.clone(),
-        VoiceName::Observer(number) => {
-            either(format!("Beobachter {number}"), format!("Observer {number}"))
-        }
-        VoiceName::House => either("Geschäftsstelle", "Organizer").into(),
+        VoiceName::Observer(number) => observer(*number),
+        VoiceName::House => either("Moderation", "Moderator").into(),
     }
 }
 
@@ -309,7 +317,7 @@ pub fn closing_countdown(left: &str) -> String {
 /// A countdown that closes nothing.
 #[must_use]
 pub fn shown_countdown(left: &str) -> String {
-    either(format!("Richtzeit {left}"), format!("time set {left}"))
+    either(format!("noch {left} (Richtzeit)"), format!("{left} left (guide)"))
 }
 
 /// What a candidate costs, whom it excludes and what it requires, where the method asks.

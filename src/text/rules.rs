@@ -25,7 +25,7 @@ use crate::domain::weight_scheme::WeightScheme;
 
 super::texts! {
     quorum: "Beschlussfähigkeit", "Quorum";
-    near: "praktisch gleichauf", "practically level";
+    near: "praktisch gleichauf", "virtually tied";
     robustness: "Wie fest steht das Ergebnis?", "How firm is the result?";
     lot_again: "Los nachrechnen", "Repeat the lot";
     robustness_about: "Zur Einordnung: Dieselben Stimmzettel, unter anderen Annahmen gezählt. Das Ergebnis ändert sich dadurch nicht.", "For judgement: the same ballots counted under other assumptions. The result is not changed by it.";
@@ -34,8 +34,8 @@ super::texts! {
     then_out: "dann nicht dabei", "then out";
     then_tied: "dann gleichrangig an der Schnittlinie", "then tied at the line";
     nobody: "–", "–";
-    no_single_members: "Nicht geprüft wurde, was ohne einzelne Mitglieder wäre: Es sind zu viele Stimmzettel, oder es werden nur Summen gezeigt.", "Not tried was what would be without single members: there are too many ballots, or only totals are shown.";
-    unique_weights: "Ein Gewicht verrät sein Mitglied", "A weight gives its member away";
+    no_single_members: "Nicht geprüft wurde, was ohne einzelne Mitglieder wäre: Es sind zu viele Stimmzettel, oder es werden nur Summen gezeigt.", "The effect of leaving out single members was not tried: there are too many ballots, or only totals are shown.";
+    unique_weights: "Ein Gewicht lässt auf das Mitglied schließen", "A weight reveals its member";
     unique_choose: "Wie soll es weitergehen?", "How to go on?";
     open_so: "So öffnen", "Open this way";
 }
@@ -252,7 +252,7 @@ pub fn corridor(percent: u32) -> Option<String> {
     (percent > 0).then(|| {
         either(
             format!("Bis {percent} % Abstand zur Schnittlinie: praktisch gleichauf"),
-            format!("Within {percent} % of the cut line: practically level"),
+            format!("Within {percent}% of the cut line: virtually tied"),
         )
     })
 }
@@ -377,7 +377,7 @@ pub fn given_away(members: &[String]) -> String {
             "Diese Mitglieder haben ein Gewicht, das kein anderes hat: {names}. Aus den Summen lässt sich dann schließen, wie sie gestimmt haben."
         ),
         format!(
-            "These members have a weight nobody else has: {names}. The totals let anybody conclude how they voted."
+            "These members have a weight nobody else has: {names}. The totals would reveal how they voted."
         ),
     )
 }
@@ -391,9 +391,19 @@ pub fn given_away_by_voters(members: &[String]) -> String {
             "Unter denen, die abgestimmt haben, ist das Gewicht dieser Mitglieder das einzige seiner Art: {names}. Aus den Summen lässt sich schließen, wie sie gestimmt haben. Wenn Sie das vermeiden wollen, wiederholen Sie die Abstimmung."
         ),
         format!(
-            "Among those who voted nobody else has the weight of these members: {names}. The totals let anybody conclude how they voted. If you want to avoid that, repeat the round."
+            "Among those who voted nobody else has the weight of these members: {names}. The totals reveal how they voted. If you want to avoid that, repeat the round."
         ),
     )
+}
+
+/// Who counts for a quorum, as a choice: *Gezählt wird, wer teilnimmt*.
+#[must_use]
+pub fn counts_choice(counts: Counts) -> &'static str {
+    match counts {
+        Counts::Present => either("bei der Öffnung anwesend ist", "are present at opening"),
+        Counts::Participating => either("teilnimmt", "take part"),
+        Counts::Cast => either("abgestimmt hat", "have cast a ballot"),
+    }
 }
 
 /// A way out, on its button and in the plan.
@@ -426,8 +436,8 @@ pub fn way_out_about(way: UniqueWeights) -> &'static str {
             "After publication everyone sees how each member voted.",
         ),
         UniqueWeights::Knowingly => either(
-            "Die genannten Mitglieder sind einverstanden, dass man ihre Stimme erschließen kann.",
-            "The members named agree that their vote can be concluded.",
+            "Die genannten Mitglieder sind einverstanden, dass sich ihre Stimme aus den Summen ableiten lässt.",
+            "The members named agree that the totals reveal their vote.",
         ),
     }
 }

@@ -1,10 +1,16 @@
 //! The organizer's set-up.
 
+pub mod done;
+pub mod imports;
+pub mod lists;
+pub mod mend;
+pub mod weights;
+
 use super::either;
-use super::figures::whole;
+use super::figures::{moment, whole};
 use crate::domain::candidate::CandidateStatus;
 use crate::domain::card::CardRight;
-use crate::domain::ids::RoundId;
+use crate::domain::ids::{RoundId, Timestamp, WorkshopId};
 use crate::domain::run_sheet::StepKind;
 use crate::domain::views::setup::{Counts, Gap, Section};
 use crate::domain::views::{RoundPhase, VoiceName};
@@ -22,6 +28,28 @@ super::texts! {
     edit: "Bearbeiten", "Edit";
     save: "Speichern", "Save";
     remove: "Entfernen …", "Remove …";
+    delete: "Löschen …", "Delete …";
+    copy: "Kopieren", "Copy";
+    put_away: "Weglegen", "Put away";
+    fetch_back: "Zurückholen", "Fetch back";
+    put_away_heading: "Weggelegt", "Put away";
+    to_place: "Platz in der Reihenfolge", "place in the order";
+    move_there: "Verschieben", "Move";
+    copy_title: "Name der Kopie", "Name of the copy";
+    copy_workshop: "Workshop kopieren", "Copy the workshop";
+    copy_workshop_about: "Mitglieder, Gewichte, Vorschläge, Abstimmungen und Ablauf werden übernommen; Tag, Karten und Ergebnisse nicht.", "Members, weights, candidates, rounds and run sheet come along; day, cards and results do not.";
+    delete_workshop: "Workshop löschen", "Delete the workshop";
+    delete_workshop_consequence: "In diesem Workshop ist noch nichts eingetragen. Er verschwindet für immer.", "Nothing was entered in this workshop yet. It disappears for good.";
+    show_qr: "Als QR-Code zeigen", "Show as QR code";
+    codes_csv: "Codes als CSV für Excel", "Codes as CSV for German Excel";
+    delete_candidate: "Vorschlag löschen", "Delete the candidate";
+    delete_candidate_consequence: "Für Versehen: Der Vorschlag verschwindet ganz. Das geht nur, solange er nirgends zur Wahl stand und niemand ihn besprochen hat.", "For mistakes: the candidate disappears. Possible only while it stood in no round and nobody discussed it.";
+    insert: "Einfügen", "Insert";
+    at_the_end: "am Ende", "at the end";
+    at_the_start: "am Anfang", "at the start";
+    result_too_early: "Dieses Ergebnis steht vor seiner Abstimmung.", "This result comes before its vote.";
+    add_both_steps: "Abstimmung und Ergebnis einfügen", "Insert the vote and its result";
+    all_uncalled: "Alle diese Abstimmungen", "All these rounds";
 
     workshops: "Workshops", "Workshops";
     no_workshops: "Es gibt noch keinen Workshop. Legen Sie den ersten an; alles Weitere lässt sich danach ändern.", "There is no workshop yet. Create the first; everything can be changed later.";
@@ -30,7 +58,6 @@ super::texts! {
     workshop_title_hint: "So steht er auf Zugangskarten, Beamer und Ergebnissen.", "As it appears on cards, projector and results.";
     place: "Ort", "Place";
     date: "Tag", "Day";
-    date_hint: "Zum Beispiel 18.03.2026.", "For example 2026-03-18.";
     create: "Workshop anlegen", "Create the workshop";
 
     preparing: "Der Workshop ist in Vorbereitung", "The workshop is in preparation";
@@ -41,10 +68,10 @@ super::texts! {
     closed_about: "Alles bleibt lesbar, ändern lässt sich nichts mehr.", "Everything stays readable, nothing can be changed.";
     missing: "Das ist noch offen", "Still open";
     password_missing: "Leitstand: Passwort der Moderation fehlt", "Desk: the moderator's password is missing";
-    start_consequence: "Mit dem Start wird der erste Schritt aufgerufen. Wer seine Zugangskarte öffnet, ist dann im Raum. Vorbereiten können Sie auch danach noch.", "Starting calls the first step. Whoever opens a card is then in the room. You can go on preparing.";
+    start_consequence: "Mit dem Start wird der erste Schritt aufgerufen. Wer seine Zugangskarte öffnet, gilt dann als anwesend. Vorbereiten können Sie auch danach noch.", "Starting calls the first step. Whoever opens a card then counts as present. You can go on preparing.";
     start: "Workshop starten", "Start the workshop";
     details: "Angaben", "Details";
-    links: "Zugänge", "Ways in";
+    links: "Zugänge", "Access links";
     room_link: "Raum", "Room";
     room_link_about: "Jede Person kommt mit ihrer Zugangskarte herein: mit dem Link, dem QR-Code oder dem Code auf der Startseite.", "Each person enters with a card: by link, QR code, or the code on the start page.";
     to_cards: "Zu den Zugangskarten", "To the access cards";
@@ -67,12 +94,13 @@ super::texts! {
     members_about: "Wer am Workshop teilnimmt. Die Stimme gehört dem Mitglied, nicht der Person, die es vertritt.", "Who takes part. The vote belongs to the member, not to the person who represents it.";
     no_members: "Es sind noch keine Mitglieder eingetragen. Lesen Sie eine Tabelle ein, oder tragen Sie sie einzeln ein.", "No members yet. Read in a table, or enter them one by one.";
     member: "Mitglied", "Member";
-    kind_and_land: "Art, Land", "kind, Land";
+    kind_and_land: "Art, Land", "kind, state";
     key: "Schlüssel", "Key";
     key_hint: "Amtlicher Regionalschlüssel (ARS) mit führenden Nullen, oder ein eigener.", "Official key (ARS) with leading zeros, or one of your own.";
+    key_as_typed: "Der Schlüssel soll so bleiben, ohne führende Null.", "The key shall stay as it is, without a leading zero.";
     name: "Name", "Name";
     kind_of_member: "Art", "Kind";
-    land: "Land", "Land";
+    land: "Land", "State";
     inhabitants: "Einwohner", "Inhabitants";
     date_and_source: "Stichtag, Quelle", "day, source";
     reference_date: "Stichtag", "Reference date";
@@ -81,7 +109,7 @@ super::texts! {
     add_member: "Mitglied hinzufügen", "Add a member";
     remove_member: "Mitglied entfernen", "Remove the member";
     remove_member_consequence: "Das Mitglied verschwindet aus der Liste, und seine Zugangskarten werden gesperrt.", "The member leaves the list and its cards are revoked.";
-    members_columns: "Eine CSV-Tabelle mit den Spalten ars und name. Wenn Sie sie haben, auch art, land, einwohner, stichtag, quelle und gewicht; andere Spalten werden übergangen.", "A CSV table with the columns ars and name; optional art, land, einwohner, stichtag, quelle and gewicht.";
+    members_columns: "Eine CSV-Tabelle mit den Spalten ars und name. Wenn Sie sie haben, auch art, land, einwohner, stichtag, quelle und gewicht. Übliche andere Überschriften werden erkannt; die Vorschau nennt, was nicht übernommen wird.", "A CSV table with the columns ars and name; optional art, land, einwohner, stichtag, quelle and gewicht. Usual other headings are known; the preview names what is not taken over.";
 
     import_heading: "Tabelle einlesen (CSV)", "Read in a table (CSV)";
     import_hint: "In Excel: Speichern unter, Dateityp „CSV UTF-8 (durch Trennzeichen getrennt)“. Höchstens 5 MB. Vor dem Übernehmen sehen Sie eine Vorschau.", "In Excel: save as “CSV UTF-8”. At most 5 MB. You see a preview first.";
@@ -115,10 +143,10 @@ super::texts! {
     scheme_linear_about: "Eine Stimme je 1.000 Einwohner, genau gerechnet. Große Mitglieder können dann allein entscheiden: Sehen Sie sich die Stimmmacht an.", "One vote per 1,000 inhabitants, exactly. Large members may then decide alone: look at the power.";
     scheme_manual: "Von Hand", "By hand";
     scheme_manual_about: "Sie tragen jedes Gewicht selbst ein. Gewicht 0 heißt: berät mit, stimmt aber nicht mit ab.", "You enter each weight. Weight 0 means: advises without a vote.";
+    tier: "Stufe", "Tier";
     up_to: "Bis … Einwohner", "Up to … inhabitants";
-    tiers_hint: "Die letzte Zeile bleibt bei den Einwohnern leer: Sie gilt für alle darüber. Zeilen ohne Gewicht werden übergangen.", "Leave the inhabitants of the last row empty: it holds for all above. Rows without a weight are passed over.";
+    tiers_hint: "Die letzte Zeile bleibt bei den Einwohnern leer: Sie gilt für alle darüber. Leere Zeilen werden übergangen.", "Leave the inhabitants of the last row empty: it holds for all above. Empty rows are passed over.";
     weights_later: "Gilt für jede Abstimmung, die danach geöffnet wird. Geöffnete und abgeschlossene Abstimmungen bleiben, wie sie sind.", "Holds for every round opened afterwards.";
-    set_scheme: "Regel anwenden", "Apply the scheme";
     shares: "Gewicht und Anteil", "Weight and share";
     basis_date_source: "Einwohner, Stichtag, Quelle", "inhabitants, day, source";
     share: "Anteil", "Share";
@@ -128,11 +156,6 @@ super::texts! {
     total: "Summe", "Sum";
     manual_about: "Zahlen von 0 bis 1.000.000 mit höchstens drei Nachkommastellen, zum Beispiel 1,5.", "Numbers from 0 to 1000000 with at most three places, such as 1.5. A comma is a decimal sign, too.";
     save_weights: "Gewichte speichern", "Save the weights";
-    compare: "Regeln vergleichen", "Compare schemes";
-    compare_about: "Welchen Anteil an allen Stimmen jedes Mitglied hätte. Ein Strich heißt: Es fehlt eine Einwohnerzahl.", "The share each member would have. A dash means that a figure is missing.";
-    share_now: "jetzt", "now";
-    share_one: "je eine Stimme", "one vote each";
-    share_tiers: "Staffel", "tiers";
 
     candidates: "Vorschläge", "Candidates";
     candidates_about: "Worüber gesprochen und abgestimmt wird. Mitglieder können im Workshop weitere vorschlagen; die Moderation nimmt sie an.", "What is discussed and voted on. Members can propose more; the moderator accepts them.";
@@ -141,7 +164,7 @@ super::texts! {
     withdraw: "Zurückziehen …", "Withdraw …";
     withdraw_button: "Vorschlag zurückziehen", "Withdraw the candidate";
     withdraw_consequence: "Der Vorschlag steht danach in keiner Abstimmung mehr zur Wahl. Im Protokoll bleibt er erhalten.", "The candidate stands in no further round. It stays in the record.";
-    candidates_columns: "Eine CSV-Tabelle mit den Spalten titel und kurzbeschreibung. Wenn Sie sie haben, auch traeger, reifegrad, link, kosten und aufwand. Jede Zeile wird ein neuer Vorschlag.", "A CSV table with the columns titel and kurzbeschreibung; optional traeger, reifegrad, link, kosten, aufwand. Each row becomes a new candidate.";
+    candidates_columns: "Eine CSV-Tabelle mit den Spalten titel und kurzbeschreibung. Wenn Sie sie haben, auch traeger, reifegrad, link, kosten und aufwand. Eine Zeile mit einem Titel, den es schon gibt, ändert diesen Vorschlag; jede andere wird ein neuer.", "A CSV table with the columns titel and kurzbeschreibung; optional traeger, reifegrad, link, kosten, aufwand. A row whose title is known changes that candidate; every other becomes a new one.";
 
     rounds: "Abstimmungen", "Rounds";
     rounds_about: "Jede Abstimmung wird hier vorbereitet und im Ablauf aufgerufen. Mit dem Öffnen ist sie festgeschrieben.", "Each round is prepared here and called in the run sheet. Opening freezes it.";
@@ -155,9 +178,9 @@ super::texts! {
     question_hint: "So steht sie auf Stimmzettel, Beamer und in den Ergebnissen.", "As it appears on ballot, projector and results.";
     kind: "Art", "Kind";
     straw_poll: "Stimmungsbild", "Straw poll";
-    straw_poll_about: "Zeigt, wohin die Runde neigt. Bindet niemanden.", "Shows where the room leans. Binds nobody.";
+    straw_poll_about: "Zeigt, wohin der Saal neigt. Bindet niemanden.", "Shows where the hall leans. Binds nobody.";
     resolution: "Beschluss", "Resolution";
-    resolution_about: "Bindet den Verein. Der Gegenstand muss in der Einladung stehen (§ 32 BGB).", "Binds the association. Its item must be named in the invitation (§ 32 BGB).";
+    resolution_about: "Bindet den Verband. In einem Verein muss der Gegenstand in der Einladung stehen (§ 32 BGB); sonst gilt die Satzung.", "Binds the association. Where it is a registered one, the invitation must name the item (§ 32 BGB); else its statutes decide.";
     method: "Verfahren", "Method";
     points: "Punkte", "Points";
     points_about: "Jedes Mitglied verteilt Punkte auf die Vorschläge. Gut, um aus vielen eine kurze Liste zu machen.", "Each member distributes points. Good for making a short list.";
@@ -186,7 +209,7 @@ super::texts! {
     rank_by_mean: "Mittelwert", "mean";
     rank_by_sum: "Summe", "sum";
     coverage: "Bewertet von mindestens … Prozent", "Rated by at least … per cent";
-    coverage_hint: "Der abgegebenen Stimmen. Wer seltener bewertet wurde, bekommt keinen Platz. Leer: keine Grenze.", "Of the votes cast. Whoever is rated less gets no place. Empty: no limit.";
+    coverage_hint: "Der abgegebenen Stimmen. Vorschläge, die seltener bewertet wurden, bekommen keinen Platz. Leer: keine Grenze.", "Of the votes cast. Candidates rated less often get no place. Empty: no limit.";
     resistance: "Widerstand (Systemisches Konsensieren)", "Resistance (systemic consensus)";
     resistance_about: "Jedes Mitglied sagt, wie groß sein Widerstand gegen jeden Vorschlag ist. Vorn liegt, was am wenigsten Widerstand weckt.", "Each member states its resistance to each candidate. The least resistance leads.";
     passive: "Passivlösung mitbewerten: Alles bleibt, wie es ist", "Rate the passive option, too: everything stays as it is";
@@ -203,9 +226,9 @@ super::texts! {
     criteria_hint: "Bis zu zwölf Kriterien; ihre Gewichte ergeben zusammen 100. Leere Zeilen werden übergangen.", "Up to twelve criteria; their weights sum to 100. Empty rows are passed over.";
     more_criteria: "Weitere Kriterien", "More criteria";
     knock_outs: "K.-o.-Fragen", "Knock-out questions";
-    knock_outs_hint: "Fragen, an denen ein Vorschlag scheitern kann, zum Beispiel „Ist es rechtlich erlaubt?“. Wer scheitert, wird nicht bewertet und bekommt keinen Platz. Tragen Sie beim Vorschlag die Nummer der Frage ein.", "Questions a candidate can fail, for example “Is it legal?”. Whoever fails is not rated and gets no place. Enter the number of the question at the candidate.";
+    knock_outs_hint: "Fragen, an denen ein Vorschlag scheitern kann, zum Beispiel „Ist es rechtlich erlaubt?“. Ein Vorschlag, der scheitert, wird nicht bewertet und bekommt keinen Platz. Kreuzen Sie unter der Frage an, welche Vorschläge an ihr scheitern.", "Questions a candidate can fail, for example “Is it legal?”. A candidate that fails is not rated and gets no place. Tick below the question which candidates fail it.";
     number: "Nr.", "No.";
-    fails_at: "scheitert an Frage Nr.", "fails question no.";
+    fails_at: "Daran scheitern", "Failed by";
     budget: "Budgetauswahl", "Budget";
     budget_about: "Ein Geldbetrag wird auf Vorschläge mit Kosten verteilt. Gut, wenn das Geld begrenzt ist.", "An amount of money is spent on candidates with costs. Good where money is limited.";
     amount: "Budget in Euro", "Budget in euros";
@@ -228,7 +251,7 @@ super::texts! {
     excludes: "Gruppe", "Group";
     requires: "setzt voraus Nr.", "requires no.";
     no_bound: "Leer: keine Grenze.", "Empty: no limit.";
-    candidacy: "Zur Wahl stehen", "Standing";
+    candidacy: "Zur Wahl stehen", "On the ballot";
     all_candidates: "alle angenommenen Vorschläge", "all accepted candidates";
     all_candidates_about: "Auch die, die bis zum Öffnen noch dazukommen.", "Also those that come until it opens.";
     from_round: "Vorschläge aus einer früheren Abstimmung", "candidates of an earlier round";
@@ -248,10 +271,10 @@ super::texts! {
     listed_lines: "Ein Eintrag je Zeile", "One entry a line";
     rules: "Beschlussfähigkeit und Gleichstand", "Quorum and ties";
     quorum: "Beschlussfähigkeit", "Quorum";
-    quorum_about: "Ohne sie wird nichts angenommen. Der Bildschirm sagt, ob sie erreicht ist und um wie viel.", "Without it nothing is accepted. The screen says whether it is reached and by how much.";
+    quorum_about: "Ohne sie wird nichts angenommen. Leitstand, Beamer und Ergebnis zeigen, ob sie erreicht ist und um wie viel.", "Without it nothing is accepted. Desk, projector and result show whether it is reached and by how much.";
     quorum_heads: "Von den Mitgliedern", "Of the members";
     quorum_weight: "Von den Stimmen", "Of the votes";
-    quorum_counts: "Gezählt wird, wer", "Counted is who is";
+    quorum_counts: "Gezählt wird, wer", "Count members who";
     no_quorum: "keine Anforderung", "not asked";
     of_members: "der Mitglieder", "of members";
     of_votes: "der Stimmen", "of votes";
@@ -261,15 +284,15 @@ super::texts! {
     tie_1: "Zuerst", "First";
     tie_2: "Dann", "Then";
     tie_3: "Zuletzt", "Last";
-    corridor: "Praktisch gleichauf bis … Prozent", "Practically level within … per cent";
+    corridor: "Praktisch gleichauf bis … Prozent", "Virtually tied within … per cent";
     lot_source: "Quelle des Loses, vor der Abstimmung genannt", "Source of the lot, named before the vote";
     lot_source_hint: "Zum Beispiel: Ziehung 6 aus 49 vom 28.11.2026. Leer: Das Los wird von Hand gezogen.", "For example: lottery draw of 28 November 2026. Empty: the lot is drawn by hand.";
-    corridor_hint: "0 bis 10. Wer so nah an der Schnittlinie liegt, wird gekennzeichnet. Leer: keine Kennzeichnung.", "0 to 10. Those so near the line are marked. Empty: none.";
+    corridor_hint: "0 bis 10. Vorschläge, die so nah an der Schnittlinie liegen, werden gekennzeichnet. Leer: keine Kennzeichnung.", "0 to 10. Those so near the line are marked. Empty: none.";
     asked_at_opening: "Beim Öffnen wird gefragt, wie es weitergehen soll.", "At opening you are asked how to go on.";
     open_live: "offen, sofort sichtbar", "open live";
     open_live_about: "Alle sehen den Stand und jeden Stimmzettel, sobald er abgegeben ist.", "Everyone sees the standings and each ballot as soon as it is cast.";
     commitment: "Zusage", "Commitment";
-    commitment_about: "Nach dem Ergebnis: Jedes Mitglied sagt, ob es eine Anwendung erprobt, später dazukommt oder nicht dabei ist.", "After the result: each member says whether it pilots an application, joins later or does not.";
+    commitment_about: "Nach dem Ergebnis: Jedes Mitglied sagt, ob es einen Vorschlag erprobt, später dazukommt oder nicht dabei ist.", "After the result: each member says whether it pilots a candidate, joins later or does not take part.";
     weights_from: "Kriterien und Gewichte", "Criteria and weights";
     weights_typed: "hier eintragen", "enter here";
     weights_from_hint: "Oder aus einer Punkteabstimmung über eine eigene Liste: Deren Einträge werden die Kriterien, ihr Anteil an den Punkten das Gewicht.", "Or from a points round on a list of its own: its entries become the criteria, their share of points the weight.";
@@ -289,7 +312,7 @@ super::texts! {
     totals: "nur Summen", "totals only";
     totals_about: "Gezeigt werden nur Summen; die Stimmzettel werden beim Schließen gelöscht. Veröffentlicht wird erst ab fünf Stimmzetteln.", "Only totals are shown; ballots are destroyed at closing. Published from five ballots on.";
     ending: "Ergebnis und Schluss", "Result and end";
-    cut_line: "Wie viele werden gesucht", "How many are wanted";
+    cut_line: "Wie viele Vorschläge werden gesucht?", "How many candidates are wanted?";
     cut_line_hint: "Zieht eine Schnittlinie in die Rangliste. Leer: keine.", "Draws a cut line into the ranking. Empty: none.";
     closes_when_all_voted: "Von selbst schließen, sobald alle Anwesenden abgestimmt haben", "Close once all present have voted";
     closes_when_all_voted_about: "Niemand kann seinen Stimmzettel danach noch ändern. Sonst schließt die Moderation.", "Nobody can change a ballot then. Otherwise the moderator closes.";
@@ -310,9 +333,9 @@ super::texts! {
     headline: "Überschrift", "Headline";
     note: "Hinweis für den Saal", "Note for the hall";
     uncalled: "Noch nicht im Ablauf", "Not in the run sheet yet";
-    uncalled_about: "Diese Abstimmungen ruft noch kein Schritt auf. Neue Schritte kommen ans Ende.", "No step calls these rounds yet. New steps go to the end.";
-    add_round_step: "Abstimmung anfügen", "Add the vote";
-    add_result_step: "Ergebnis anfügen", "Add its result";
+    uncalled_about: "Diese Abstimmungen ruft noch kein Schritt auf.", "No step calls these rounds yet.";
+    add_round_step: "Nur die Abstimmung", "The vote only";
+    add_result_step: "Nur das Ergebnis", "Its result only";
 
     cards: "Zugangskarten", "Access cards";
     cards_about: "Jede Person kommt mit einer Karte herein. Mehrere Karten eines Mitglieds führen zum selben Stimmzettel.", "Each person enters with a card. Several cards of a member lead to the same ballot.";
@@ -322,7 +345,7 @@ super::texts! {
     card: "Karte", "Card";
     last_use: "Zuletzt benutzt", "Last used";
     card_details: "Code und mehr", "Code and more";
-    observer: "Beobachter", "Observer";
+    observer: "Beobachterkarte", "Observer";
     never_used: "noch nie", "never";
     revoked: "gesperrt", "revoked";
     code: "Code", "Code";
@@ -336,13 +359,13 @@ super::texts! {
     revoke_consequence: "Link und Code werden sofort ungültig. Abgegebene Stimmzettel bleiben gültig.", "Link and code are void at once. Ballots already cast stay valid.";
     issue_one: "Weitere Karte für ein Mitglied", "One more card for a member";
     issue_one_about: "Für eine zweite Person desselben Mitglieds. Sie kann mit abstimmen oder nur mitberaten.", "For a second person of the same member, to vote as well or to advise.";
-    issue_observer: "Karte für einen Beobachter", "Card for an observer";
-    issue_observer_about: "Ein Beobachter sieht alles, was der Saal sieht, und kann Argumente einbringen. Er stimmt nie ab.", "An observer sees what the hall sees and may argue, but never votes.";
+    issue_observer: "Karte für eine Beobachterin oder einen Beobachter", "Card for an observer";
+    issue_observer_about: "Mit einer Beobachterkarte sieht man alles, was der Saal sieht, und kann Argumente einbringen, aber nicht abstimmen.", "An observer sees what the hall sees and may argue, but never votes.";
     right: "Recht", "Right";
     card_guessed: "Der Code wird gerade geraten. Stellen Sie die Karte neu aus und drucken Sie sie.", "Somebody is guessing the code. Reissue the card and print it.";
-    right_vote: "stimmt ab", "votes";
-    right_advise: "berät mit", "advises";
-    right_observe: "sieht zu", "observes";
+    right_vote: "stimmt ab", "may vote";
+    right_advise: "berät mit", "advisory";
+    right_observe: "sieht zu", "observer";
     bearer: "Person", "Person";
     bearer_hint: "Freiwillig, zum Beispiel ein Name oder eine Funktion.", "Optional, for example a name or a function.";
     issue: "Karte ausstellen", "Issue the card";
@@ -374,17 +397,17 @@ pub fn section_name(section: Section) -> &'static str {
     }
 }
 
-/// What is missing: *fehlt: Gewichte*.
+/// What is missing: *fehlen: Gewichte*.
 #[must_use]
 pub fn gap(gap: &Gap) -> String {
     let (de, en) = match gap {
         Gap::Date => ("fehlt: Tag", "missing: day"),
-        Gap::Members => ("fehlt: Mitglieder", "missing: members"),
-        Gap::Weights => ("fehlt: Gewichte", "missing: weights"),
+        Gap::Members => ("fehlen: Mitglieder", "missing: members"),
+        Gap::Weights => ("fehlen: Gewichte", "missing: weights"),
         Gap::Dominance => ("prüfen: großer Anteil", "check: large share"),
-        Gap::Candidates => ("fehlt: Vorschläge", "missing: candidates"),
+        Gap::Candidates => ("fehlen: Vorschläge", "missing: candidates"),
         Gap::Rounds => ("fehlt: Abstimmung", "missing: round"),
-        Gap::Steps => ("fehlt: Schritte", "missing: steps"),
+        Gap::Steps => ("fehlen: Schritte", "missing: steps"),
         Gap::RoundSteps(rounds) => {
             let (one, many) = either(
                 ("Abstimmung ohne Schritt", "Abstimmungen ohne Schritt"),
@@ -393,8 +416,11 @@ pub fn gap(gap: &Gap) -> String {
             return format!("{rounds} {}", if *rounds == 1 { one } else { many });
         }
         Gap::Cards(cards) => {
-            return format!("{}: {}", either("fehlt", "missing"), missing_cards(*cards));
+            let lacks = if *cards == 1 { "fehlt" } else { "fehlen" };
+            return format!("{}: {}", either(lacks, "missing"), missing_cards(*cards));
         }
+        Gap::Address { .. } => ("prüfen: Adresse", "check: address"),
+        Gap::Legal { .. } => ("fehlt: Rechtstexte", "missing: legal texts"),
     };
     either(de, en).into()
 }
@@ -434,36 +460,16 @@ pub fn amounts(counts: Counts) -> String {
     .join(" · ")
 }
 
+/// *13 Mitglieder*.
+#[must_use]
+pub fn members(members: usize) -> String {
+    count(members, ("Mitglied", "Mitglieder"), ("member", "members"))
+}
+
 /// *12.345 Einwohner*.
 #[must_use]
 pub fn inhabitants(figure: u64) -> String {
     format!("{}\u{a0}{}", whole(figure), texts().inhabitants)
-}
-
-/// What was read from a file.
-#[must_use]
-pub fn read_rows(new: usize, changed: usize) -> String {
-    let (new, changed) = (whole(new as u64), whole(changed as u64));
-    either(
-        format!("Gelesen: {new} neu, {changed} vorhandene werden ersetzt."),
-        format!("Read: {new} new, {changed} replace what is there."),
-    )
-}
-
-/// Rows beyond the preview.
-#[must_use]
-pub fn rows_not_shown(rows: usize) -> String {
-    either(
-        format!("{} weitere Zeilen sind nicht abgebildet.", whole(rows as u64)),
-        format!("{} more rows are not shown.", whole(rows as u64)),
-    )
-}
-
-/// The button that takes rows over.
-#[must_use]
-pub fn confirm_import(rows: usize) -> String {
-    let rows = count(rows, ("Zeile", "Zeilen"), ("row", "rows"));
-    either(format!("{rows} übernehmen"), format!("Take {rows} over"))
 }
 
 /// Name of a weight scheme.
@@ -670,10 +676,40 @@ pub fn planned(all: u32) -> String {
     }
 }
 
-/// A round to choose from.
+/// A round to choose from: *3 – Welche sechs? (Punkte, veröffentlicht)*.
 #[must_use]
-pub fn round_option(id: RoundId, question: &str) -> String {
-    format!("{id} – {question}")
+pub fn round_option(id: RoundId, question: &str, method: &str, at: &RoundPhase) -> String {
+    format!("{id} – {question} ({method}, {})", phase(at))
+}
+
+/// *nach 2: Ankommen*.
+#[must_use]
+pub fn after(place: usize, title: &str) -> String {
+    format!("{} {place}: {title}", either("nach", "after"))
+}
+
+/// *Workshop 3*.
+#[must_use]
+pub fn workshop_number(id: WorkshopId) -> String {
+    format!("Workshop {id}")
+}
+
+/// What a copy is called until somebody says otherwise.
+#[must_use]
+pub fn copy_of(title: &str) -> String {
+    either(format!("{title} (Kopie)"), format!("{title} (copy)"))
+}
+
+/// *Abstimmung 3*.
+#[must_use]
+pub fn round_number(id: RoundId) -> String {
+    format!("{} {id}", texts().round)
+}
+
+/// *geöffnet 24.11.2026, 10:42 Uhr*.
+#[must_use]
+pub fn opened(at: Timestamp) -> String {
+    format!("{} {}", either("geöffnet", "opened"), moment(at))
 }
 
 /// *Karte 2*.
@@ -720,10 +756,10 @@ pub fn knock_out(row: usize) -> String {
     either(format!("K.-o.-Frage {row}"), format!("Knock-out question {row}"))
 }
 
-/// *Parla scheitert an Frage Nr.*
+/// What the proposer wrote about the cost.
 #[must_use]
-pub fn fails(title: &str) -> String {
-    format!("{title} {}", texts().fails_at)
+pub fn cost_said(cost: &str) -> String {
+    format!("{}: {cost}", either("im Vorschlag", "in the proposal"))
 }
 
 /// *Kosten in Euro: Parla*, a field of a table.

@@ -97,7 +97,7 @@ impl Workshop {
             return Err(Refusal::QuotaReached { what, max });
         }
         let candidate = Candidate {
-            id: CandidateId(self.last_candidate() + 1),
+            id: CandidateId(self.last_candidate + 1),
             text: text.checked()?,
             proposed_by: vec![card.voice()],
             status: CandidateStatus::Proposed,

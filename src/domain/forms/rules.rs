@@ -7,6 +7,7 @@ use super::super::quorum::{Counts, Part, Quorum};
 use super::super::refusal::Refusal;
 use super::super::rules::Rules;
 use super::super::tie_break::TieBreak;
+use super::misfilled::{Misfilled, at};
 use super::{optional_number, unknown};
 
 /// The rules as typed; empty text = not asked.
@@ -72,7 +73,7 @@ fn code<T: PartialEq>(codes: &[(&str, T)], choice: &T) -> String {
 
 impl RulesForm {
     /// Reads the rules.
-    pub fn rules(&self) -> Result<Rules, Refusal> {
+    pub fn rules(&self) -> Result<Rules, Misfilled> {
         let ties = [&self.tie_1, &self.tie_2, &self.tie_3];
         let ties = ties.map(|tie| chosen(&TieBreak::CODES, tie));
         Ok(Rules {
@@ -82,7 +83,7 @@ impl RulesForm {
                 counts: chosen(&Counts::CODES, &self.quorum_counts)?.unwrap_or(Counts::Present),
             },
             ties: ties.into_iter().filter_map(Result::transpose).collect::<Result<_, _>>()?,
-            corridor_percent: optional_number(&self.corridor)?.unwrap_or(0),
+            corridor_percent: at("corridor", optional_number(&self.corridor))?.unwrap_or(0),
             lot_source: self.lot_source.clone(),
         })
     }
@@ -130,6 +131,6 @@ mod tests {
         assert_eq!(RulesForm::of(&form.rules().expect("valid")), form);
         assert_eq!(RulesForm::default().rules(), Ok(Rules::default()));
         let wrong = RulesForm { tie_1: "coin".into(), ..RulesForm::default() };
-        assert_eq!(wrong.rules(), Err(unknown("coin")));
+        assert_eq!(wrong.rules().map_err(Refusal::from), Err(unknown("coin")));
     }
 }

@@ -6,6 +6,7 @@ pub mod by_member;
 pub mod desk;
 pub mod floor;
 pub mod follows;
+pub mod imports;
 pub mod outcome;
 pub mod payments;
 pub mod power;
@@ -16,6 +17,7 @@ pub mod rules;
 pub mod seat;
 pub mod setup;
 pub mod spending;
+pub mod weights;
 pub mod working;
 
 pub use by_member::{BallotsTable, Spread};

@@ -181,10 +181,10 @@ pub enum RoundPhase {
 }
 
 impl RoundPhase {
-    /// Where a round stands.
+    /// Of a round's phase what everyone may know.
     #[must_use]
-    pub fn of(round: &Round) -> Self {
-        match &round.phase {
+    pub fn of(phase: &Phase) -> Self {
+        match phase {
             Phase::Prepared => Self::Prepared,
             Phase::Open(_) => Self::Open,
             Phase::Closed(..) => Self::Closed,
@@ -392,7 +392,7 @@ impl Workshop {
         RoundSection {
             id: round.id,
             plan: round.plan.clone(),
-            phase: RoundPhase::of(round),
+            phase: RoundPhase::of(&round.phase),
             candidates: match held {
                 Some(held) => held.candidates.clone(),
                 // Where an earlier round decides and has not yet, nobody stands.

@@ -36,7 +36,7 @@ impl Workshop {
             id: round.id,
             question: round.plan.question.clone(),
             kind: round.plan.kind,
-            phase: RoundPhase::of(round),
+            phase: RoundPhase::of(&round.phase),
             at: match &round.phase {
                 Phase::Prepared => None,
                 Phase::Open(held) => Some(held.opened_at),

@@ -100,7 +100,7 @@ pub fn page(arrival: Arrival) -> impl IntoView {
             <div data-place="about" tabindex="-1">{about(public)}</div>
             <Seat />
             <div data-place="scene" tabindex="-1">{scene(public)}</div>
-            <Follow path="/live/room".to_owned() now=now />
+            <Follow path="/live/room".to_owned() now=now ended=live_texts::texts().ended />
         </main>
     }
 }
@@ -247,6 +247,7 @@ fn attendance(public: Public) -> impl IntoView {
     let here = public.is_own(|own| {
         section.members.iter().any(|m| Some(&m.key) == own.member.as_ref() && m.present)
     });
+    let name = public.own.with_value(|own| own.as_ref().map(|own| own.name.clone()));
     let rows = section.members.iter().map(|member| {
         view! {
             <li data-key=member.key.to_string() class:absent=!member.present>
@@ -256,7 +257,9 @@ fn attendance(public: Public) -> impl IntoView {
         }
     });
     view! {
-        <p class="good here" hidden=!here>"✓ "{t.here}</p>
+        <p class="good here" hidden=!here>
+            "✓ " <span class="own-name">{name}</span> " " {t.here}
+        </p>
         <section class="panel" aria-labelledby="da">
             <h2 id="da">{t.present_heading}</h2>
             <p>{crate::text::room::present(section.present)}</p>

@@ -116,6 +116,9 @@ fn mark(own: &Seated) {
     if let (Some(here), Some(member)) = (found(".here"), &own.member) {
         let is_here = found(&format!("[data-key=\"{member}\"]:not(.absent)")).is_some();
         let _ = here.toggle_attribute_with_force("hidden", !is_here);
+        if let Ok(Some(name)) = here.query_selector(".own-name") {
+            name.set_text_content(Some(&own.name));
+        }
     }
     let Ok(arguments) = document().query_selector_all("[data-argument]") else { return };
     for index in 0..arguments.length() {

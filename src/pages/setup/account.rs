@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::{Confirm, Typed};
+use super::Confirm;
+use super::fields::Typed;
 use crate::api::error::RefusedForm;
 use crate::domain::limits::{PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN};
 use crate::text::entry::texts;

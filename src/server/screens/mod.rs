@@ -10,8 +10,8 @@ use std::sync::Arc;
 
 use super::Installation;
 use super::caller::cookie;
-use super::plain_forms::{self, see_other};
-use crate::api::error::{ApiError, Reason};
+use super::plain_forms::{self, SentForm, see_other};
+use crate::api::error::{ApiError, Reason, RefusedForm};
 use crate::app::{Head, document};
 
 pub mod desk;
@@ -87,11 +87,16 @@ fn send_policy() {
     response.insert_header(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
 }
 
-/// Takes the refused form a page is shown again with.
-pub fn refused(
-    installation: &Installation,
-    headers: &HeaderMap,
-) -> Option<crate::api::error::RefusedForm> {
+/// Takes what became of the form a page is shown again after.
+pub fn sent(installation: &Installation, headers: &HeaderMap) -> Option<SentForm> {
     let token = cookie(headers, &installation.cookie_name(plain_forms::COOKIE))?;
     installation.refused_forms.take(&token)
+}
+
+/// Takes the refused form a page is shown again with.
+pub fn refused(installation: &Installation, headers: &HeaderMap) -> Option<RefusedForm> {
+    match sent(installation, headers)? {
+        SentForm::Refused(form) => Some(form),
+        SentForm::Accepted(_) => None,
+    }
 }
