@@ -12,7 +12,8 @@
 //! 2. [`api::seat::cast_ballot`] asks `server::caller` who this is and hands a command to the actor
 //!    of the workshop (`server::workshops`).
 //! 3. The actor lets the domain *decide* (`domain::decide`: events or a refusal), *appends* the
-//!    events to the journal together with others that arrived (`server::journal`: one sync for all),
+//!    events to the journal together with others that arrived (`server::journal`: one sync for all, and an
+//!    anchor outside the database that tells a journal with a lost end from a whole one),
 //!    and *applies* them (`domain::workshop`). A task beside it *publishes* the sections that changed
 //!    (`server::live`). Nobody sees what is not on disk, and no command waits for rendering.
 //! 4. The answer is a receipt or a refusal. A refusal is data; `text::refusal` makes the sentence,
@@ -22,7 +23,8 @@
 //! A ballot enters the record as a seal (a salted hash); its content, the *opening*, is kept beside
 //! the record. So does the outcome when a round closes. Publication releases the outcome into
 //! pages and archive, and the ballots where names may be shown; for *totals only* the ballots are
-//! destroyed at closing. The chain of hashes holds in every case (`domain::record`).
+//! destroyed at closing, and until then encrypted under a key of the round. The chain of hashes holds
+//! in every case (`domain::record`).
 //!
 //! # How a page stays live
 //! What is only shown is rendered on the server alone. `server::live` makes each section once per

@@ -24,6 +24,7 @@ use std::path::Path;
 
 use super::journal::{Journal, OnLoss, Write as Stored};
 use super::secrets::Secrets;
+use crate::domain::ballot::hex;
 use crate::domain::event::{AnyOpening, Entry};
 use crate::domain::ids::{RoundId, Timestamp, WorkshopId};
 use crate::domain::record::replay;
@@ -234,8 +235,4 @@ impl Backup {
 
 fn raw(json: &[u8]) -> Result<&RawValue> {
     serde_json::from_slice(json).context("an entry of the journal is no JSON")
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

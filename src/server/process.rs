@@ -31,6 +31,7 @@ const HEADER_BYTES_MAX: usize = 64 * 1024;
 /// Runs the service until SIGTERM or SIGINT.
 pub fn serve(settings: &Path, on_loss: OnLoss) -> Result<()> {
     let settings = Settings { on_loss, ..Settings::read(settings)? };
+    settings.check_site()?;
     run(async move {
         let listener = listen(settings.leptos.site_addr).await?;
         let (stop, stopped) = watch::channel(false);

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use std::io::Write;
 use std::path::Path;
 
+use crate::domain::ballot::hex;
 use crate::domain::card::Card;
 use crate::domain::ids::WorkshopId;
 
@@ -63,7 +64,7 @@ impl Secrets {
     /// The key as it stands in a backup: 64 hexadecimal digits.
     #[must_use]
     pub fn to_hex(&self) -> String {
-        self.key.iter().map(|byte| format!("{byte:02x}")).collect()
+        hex(&self.key)
     }
 
     /// The key of a backup; `None` if it is none.
@@ -156,7 +157,7 @@ pub fn random_hex() -> String {
 /// What is stored of a token: its SHA-256 in hexadecimal.
 #[must_use]
 pub fn fingerprint(token: &str) -> String {
-    Sha256::digest(token.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(token.as_bytes()))
 }
 
 /// A code as it was typed, in the signs codes are made of: case, spaces and hyphens do not

@@ -110,6 +110,36 @@ impl Settings {
         Ok(())
     }
 
+    /// Refuses to start where a file is missing that every page asks for: without it pages would fail
+    /// one by one.
+    pub fn check_site(&self) -> Result<()> {
+        let program = std::env::current_exe().context("the program does not know where it is")?;
+        let folder = program.parent().context("the program is in no folder")?;
+        let options = &self.leptos;
+        let mut endings = vec![".js".to_owned(), ".wasm".into(), ".css".into()];
+        if options.hash_files {
+            let path = folder.join(options.hash_file.as_ref());
+            let hashes = std::fs::read_to_string(&path).with_context(|| {
+                format!(
+                    "{} is missing beside the program; copy the whole folder of `make release`",
+                    path.display()
+                )
+            })?;
+            let hashed = hashes.lines().filter_map(|line| line.split_once(':'));
+            endings = hashed.map(|(kind, hash)| format!(".{}.{kind}", hash.trim())).collect();
+        }
+        let site = Path::new(options.site_root.as_ref());
+        let built = site.join(options.site_pkg_dir.as_ref());
+        let built =
+            endings.iter().map(|ending| built.join(format!("{}{ending}", options.output_name)));
+        for path in built.chain([site.join("favicon.svg"), site.join("fonts")]) {
+            if !path.exists() {
+                bail!("{} is missing; copy the whole folder of `make release`", path.display());
+            }
+        }
+        Ok(())
+    }
+
     /// What the operator has to mend before people are invited, with the section it concerns. The only
     /// place that decides so.
     #[must_use]

@@ -10,6 +10,7 @@ mod downloads;
 mod durability;
 mod entering;
 mod funnel;
+mod fuzz;
 mod hostile;
 mod line;
 mod live;

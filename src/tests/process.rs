@@ -53,6 +53,20 @@ fn a_folder_that_cannot_be_written_is_said() {
 }
 
 #[test]
+fn a_missing_part_of_the_installation_is_said_at_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = says(
+        &program()
+            .arg("serve")
+            .env("LEPTOS_SITE_ROOT", folder.path())
+            .env("PILOTWAHL_DATA_FOLDER", folder.path().join("data"))
+            .output()
+            .unwrap(),
+    );
+    assert!(said.contains("is missing") && said.contains("make release"), "{said}");
+}
+
+#[test]
 fn a_new_data_folder_is_its_owners_alone() {
     use std::os::unix::fs::PermissionsExt;
     let folder = tempfile::tempdir().unwrap();

@@ -35,8 +35,6 @@ pub(super) struct Writer {
     intake: watch::Sender<Intake>,
     least_free: Arc<AtomicU64>,
     looked: Instant,
-    /// Whether a write failed, so that the database has to be opened again.
-    is_broken: bool,
     /// After a failure nothing is tried before this.
     not_before: Instant,
     pause: Duration,
@@ -60,7 +58,6 @@ impl Writer {
             intake,
             least_free,
             looked: now,
-            is_broken: false,
             not_before: now,
             pause: LOOK_EVERY,
         }
@@ -120,6 +117,8 @@ impl Writer {
     fn stop(&mut self, error: &anyhow::Error) {
         tracing::error!("the journal takes no more writes, so no ballots are accepted: {error:#}");
         self.intake.send_modify(|intake| intake.open = false);
+        // For what the database has still to write.
+        self.folder.release_reserve();
     }
 
     fn check_room(&self) -> Result<()> {
@@ -146,10 +145,9 @@ impl Writer {
 
     /// Takes writes again if the journal is as it was acknowledged.
     fn resume(&mut self) -> Result<()> {
-        if self.is_broken {
-            self.reopen()?;
-            self.is_broken = false;
-        }
+        // Also where it was only short of room: the database writes by itself, too, and after an error it
+        // takes nothing more. Until now what was acknowledged could be read from it.
+        self.reopen()?;
         self.folder.keep_reserve()?;
         Ok(())
     }
@@ -196,9 +194,6 @@ impl Writer {
             Err(error) => {
                 self.stop(&error);
                 self.wait();
-                self.folder.release_reserve();
-                // What was acknowledged can still be read from it; it is opened again before it is written.
-                self.is_broken = true;
                 Err(StorageFailed)
             }
         };
