@@ -138,7 +138,7 @@ test("the projector goes dark, and keys can be switched off", async ({ demo, per
   const projector = await live(await person(), demo.projector);
   await desk.keyboard.press("b");
   await expect(projector.locator(".stage-frame")).toHaveCount(0);
-  await expect(projector.getByRole("status").first()).toHaveText("Der Beamer ist gerade dunkel.");
+  await expect(projector.locator("[data-key=said-dark]")).toHaveText("Der Beamer ist gerade dunkel.");
   await accessible(desk, projector);
   await desk.keyboard.press("b");
   await expect(projector.locator(".stage-frame")).toBeVisible();

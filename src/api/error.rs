@@ -5,7 +5,8 @@ use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::refusal::Refusal;
+use crate::domain::ids::CandidateId;
+use crate::domain::refusal::{Field, Refusal};
 
 /// Why nothing was done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,12 +61,53 @@ pub struct ApiError {
     pub reason: Reason,
     /// For people; says what to change.
     pub sentence: String,
+    /// The field of the form it is about: its name, or what stands in the last brackets of its name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+}
+
+impl ApiError {
+    /// The candidate a ballot was refused for.
+    #[must_use]
+    pub fn candidate(&self) -> Option<CandidateId> {
+        if let Reason::Refused(refusal) = &self.reason { refusal.candidate() } else { None }
+    }
+
+    /// The same with the candidate's title in the sentence.
+    #[must_use]
+    pub fn naming(mut self, title: &str) -> Self {
+        if let Reason::Refused(refusal) = &self.reason {
+            self.sentence = crate::text::refusal::naming(refusal, title);
+        }
+        self
+    }
 }
 
 impl From<Reason> for ApiError {
     fn from(reason: Reason) -> Self {
-        Self { sentence: crate::text::entry::why(&reason), reason }
+        let field = if let Reason::Refused(refusal) = &reason { input(refusal) } else { None };
+        Self { sentence: crate::text::entry::why(&reason), field, reason }
     }
+}
+
+/// What the input is called that a refusal is about.
+fn input(refusal: &Refusal) -> Option<String> {
+    if let Some(candidate) = refusal.candidate() {
+        return Some(format!("marks[{candidate}]"));
+    }
+    let name = match refusal.field()? {
+        Field::Title => "title",
+        Field::Description => "description",
+        Field::Provider => "provider",
+        Field::Maturity => "maturity",
+        Field::Link => "link",
+        Field::Cost => "cost",
+        Field::Effort => "effort",
+        Field::Argument => "text",
+        Field::Reason => "reason",
+        _ => return None,
+    };
+    Some(name.into())
 }
 
 impl From<Refusal> for ApiError {
@@ -100,6 +142,8 @@ pub struct RefusedForm {
     pub path: String,
     /// Why.
     pub sentence: String,
+    /// The field it is about, as in [`ApiError::field`].
+    pub field: Option<String>,
     /// What was typed, by field name; passwords are left out.
     pub fields: std::collections::HashMap<String, String>,
 }

@@ -54,7 +54,11 @@ pub async fn cast_ballot(
         revision,
         salt: crate::server::secrets::random_hex(),
     };
-    seat.run(command).await?;
+    if let Err(error) = seat.run(command).await {
+        let Some(candidate) = error.candidate() else { return Err(error) };
+        let title = seat.workshop.read(move |workshop| workshop.title_in(round, candidate)).await?;
+        return Err(error.naming(&title));
+    }
     Ok(seat.workshop.read(move |workshop| workshop.seat_view(seat.card, Some(&member))).await??)
 }
 

@@ -283,6 +283,31 @@ pub enum Refusal {
     AnswerUnknown { text: String },
 }
 
+impl Refusal {
+    /// The candidate a ballot was refused for.
+    #[must_use]
+    pub fn candidate(&self) -> Option<CandidateId> {
+        if let Self::Recused { candidate }
+        | Self::UnableWithMark { candidate }
+        | Self::TooManyPointsOnOne { candidate, .. } = self
+        {
+            Some(*candidate)
+        } else {
+            None
+        }
+    }
+
+    /// The field of a form that is to be changed.
+    #[must_use]
+    pub fn field(&self) -> Option<Field> {
+        if let Self::TooLong { field, .. } | Self::Missing { field } = self {
+            Some(*field)
+        } else {
+            matches!(self, Self::LinkInvalid).then_some(Field::Link)
+        }
+    }
+}
+
 /// What a limit counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

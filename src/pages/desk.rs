@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use self::hall::Hall;
 use self::keys::Keys;
+use self::news::News;
 use self::now::Now;
 use self::sheet::{Sheet, keep_step_in_sight};
 use crate::api::error::RefusedForm;
@@ -20,6 +21,7 @@ use crate::text::live;
 
 mod hall;
 mod keys;
+mod news;
 mod now;
 mod opening;
 mod proposals;
@@ -77,6 +79,7 @@ pub fn columns(
     let refused = StoredValue::new(refused);
     let desk = DeskContext { live, refused, next_action: NextAction::of(live) };
     view! {
+        <News desk=desk />
         <Sheet desk=desk />
         <Now desk=desk join=join qr=qr />
         <Hall desk=desk />

@@ -40,6 +40,7 @@ struct WaitingForm {
     fingerprint: String,
     path: String,
     sentence: String,
+    field: Option<String>,
     fields: String,
 }
 
@@ -52,12 +53,13 @@ impl Waiting {
 }
 
 impl RefusedForms {
-    fn keep(&self, path: String, sentence: String, body: &Bytes) -> String {
+    fn keep(&self, path: String, error: ApiError, body: &Bytes) -> String {
         let token = random_token();
         let (fingerprint, fields) = (fingerprint(&token), without_password(body));
         let mut waiting = self.0.lock().expect("nothing panics while holding the lock");
         waiting.bytes += fields.len();
-        waiting.forms.push_back(WaitingForm { fingerprint, path, sentence, fields });
+        let ApiError { sentence, field, .. } = error;
+        waiting.forms.push_back(WaitingForm { fingerprint, path, sentence, field, fields });
         while waiting.forms.len() > FORMS_MAX || waiting.bytes > FORMS_BYTES_MAX {
             waiting.remove(0);
         }
@@ -70,10 +72,10 @@ impl RefusedForms {
         let sought = fingerprint(&cookie(headers, COOKIE)?);
         let mut waiting = self.0.lock().expect("nothing panics while holding the lock");
         let position = waiting.forms.iter().position(|form| form.fingerprint == sought)?;
-        let WaitingForm { path, sentence, fields, .. } = waiting.remove(position)?;
+        let WaitingForm { path, sentence, field, fields, .. } = waiting.remove(position)?;
         drop(waiting);
         let fields = pairs(&fields).map(|(name, value)| (decoded(name), decoded(value))).collect();
-        Some(RefusedForm { path, sentence, fields })
+        Some(RefusedForm { path, sentence, field, fields })
     }
 }
 
@@ -130,7 +132,7 @@ pub async fn call(
         // No page of ours sends it, so none waits for what was typed.
         (Some(error), true) if !is_known(&path) => answer(&error),
         (Some(error), true) => {
-            let token = installation.refused_forms.keep(path, error.sentence, &body);
+            let token = installation.refused_forms.keep(path, error, &body);
             let mut response = see_other(&back.unwrap_or_else(|| "/".into()));
             let sent = installation.set_cookie(COOKIE, &token, 60);
             response.headers_mut().append(header::SET_COOKIE, sent);
@@ -213,7 +215,8 @@ mod tests {
     }
 
     fn kept(forms: &RefusedForms, fields: &str) -> HeaderMap {
-        let token = forms.keep("/api/propose".into(), "Nein.".into(), &fields.to_owned().into());
+        let token =
+            forms.keep("/api/propose".into(), Reason::Forbidden.into(), &fields.to_owned().into());
         let cookie = HeaderValue::from_str(&format!("{COOKIE}={token}")).expect("a header");
         HeaderMap::from_iter([(header::COOKIE, cookie)])
     }

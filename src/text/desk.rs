@@ -248,6 +248,14 @@ pub fn tied(candidates: usize, free: u32, ways: &[TieBreak]) -> String {
     )
 }
 
+/// *2 neue Vorschläge*.
+#[must_use]
+pub fn new_proposals(count: usize) -> String {
+    let (one, many) =
+        either(("neuer Vorschlag", "neue Vorschläge"), ("new proposal", "new proposals"));
+    format!("{} {}", whole(count as u64), if count == 1 { one } else { many })
+}
+
 /// *3 noch ohne Stimmzettel*.
 #[must_use]
 pub fn without_ballot(count: usize) -> String {
