@@ -164,10 +164,10 @@ test.describe("in the course of a workshop", () => {
     await room.getByRole("link", { name: "Abgegebenen Stimmzettel behalten" }).click();
     await others[0].vote({ round: "1", marks: { 1: "3", 2: "3", 5: "3" } });
     await others[1].vote({ round: "1", marks: { 1: "2", 3: "1" }, unable: ["4"] });
-    await lead.call("close_round", { round: "1" });
+    await lead.call("close_round", { round: "1", knowingly: "true" });
     await expect(room.getByText("Die Abstimmung ist geschlossen.")).toBeVisible();
     await everywhere(room, "room: closed");
-    await lead.call("publish_round", { round: "1" });
+    await lead.call("publish_round", { round: "1", knowingly: "true" });
     await expect(room.locator(".ranking-table")).toBeVisible();
     await everywhere(room, "room: points published");
     await lead.enter(6);
@@ -185,7 +185,7 @@ test.describe("in the course of a workshop", () => {
     await room.getByRole("button", { name: "Abgeben" }).click();
     await expect(room.locator(".receipt-line")).toBeVisible();
     await everywhere(room, "room: yes and no, receipt");
-    await lead.call("close_round", { round: "2" });
+    await lead.call("close_round", { round: "2", knowingly: "true" });
     await expect(desk.getByText(/fünf|5 Stimmzettel/).first()).toBeVisible();
     await expect(room.getByText("Die Abstimmung ist geschlossen.")).toBeVisible();
     await both("withheld below five ballots");
@@ -230,7 +230,8 @@ test.describe("in the course of a workshop", () => {
     await organizer.goto(`${demo.origin}/setup/1/cards`);
     await organizer.locator("#gast > summary").click();
     await organizer.locator("#gast").getByRole("button", { name: "Karte ausstellen" }).click();
-    const address = await organizer.locator("tr.edit", { hasText: "Beobachter" }).locator("dd.address").textContent();
+    await organizer.locator("tr.item", { hasText: "Beobachter" }).getByRole("link", { name: "Code und mehr" }).click();
+    const address = await organizer.locator("tr.edit dd.address").textContent();
     const page = await live(await person(phone), address!);
     await expect(page.locator(".identity")).toContainText("Beobachterkarte 1");
     await everywhere(page, "room: observer");

@@ -3,17 +3,9 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { BrowserContext, Page } from "@playwright/test";
 import { type Demo, expect, test } from "../fixtures.ts";
-import { resolution } from "../hall.ts";
+import { enterByRequest, live, resolution } from "../hall.ts";
 
 test.describe.configure({ mode: "serial" });
-
-/** Opens a live page and waits until it follows the server. */
-async function live(context: BrowserContext, link: string): Promise<Page> {
-  const page = await context.newPage();
-  await page.goto(link);
-  await expect(page.locator(".connection[data-live=yes]")).toBeAttached();
-  return page;
-}
 
 /** No violation of the success criteria up to WCAG 2.2 AA, nor of axe's own good practice. */
 async function accessible(...pages: Page[]) {
@@ -24,7 +16,7 @@ async function accessible(...pages: Page[]) {
 async function members(demo: Demo, person: () => Promise<BrowserContext>, count: number) {
   const seats = [...demo.cards].slice(0, count).map(async ([member, link]) => {
     const context = await person();
-    await context.request.get(link);
+    await enterByRequest(context, link);
     return async (action: string, form: Record<string, string>) => {
       const headers = { accept: "application/json" };
       const answer = await context.request.post(`${demo.origin}/api/${action}`, { form: { member, ...form }, headers });

@@ -1,7 +1,7 @@
 // The other forms of the room and the start page: what is half typed is kept, and a refusal stands at its field. Not here: the
 // ballot (`ballot`).
 import { expect, test } from "../fixtures.ts";
-import { live, moderator, phone } from "../hall.ts";
+import { enter, live, moderator, phone } from "../hall.ts";
 
 test.describe.configure({ mode: "serial" });
 
@@ -43,7 +43,7 @@ test("a half-written proposal and argument outlive steps and reloads, and go onc
   await step(3, 2, "Vorschläge ergänzen");
   await expect(page.getByLabel("Titel").first()).toHaveValue("");
   // Another card on the same device finds nothing.
-  await page.goto([...demo.cards.values()][3]);
+  await enter(page, [...demo.cards.values()][3]);
   await lead.call("enter_step", { from: "2", to: "3" });
   await expect(page.locator("h1")).toHaveText("Aussprache");
   await parla.locator("summary").first().click();
@@ -71,7 +71,7 @@ test("a refused proposal says where, at its field", async ({ demo, person, fault
 
   // Without a program as well.
   const bare = await (await person({ ...phone, javaScriptEnabled: false })).newPage();
-  await bare.goto([...demo.cards.values()][1]);
+  await enter(bare, [...demo.cards.values()][1]);
   await bare.getByLabel("Titel").fill("Fundbüro");
   await bare.getByLabel("Kurzbeschreibung").fill("Erkennt Fundsachen.");
   await bare.getByText("Mehr angeben").click();

@@ -5,7 +5,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { BrowserContext, Page } from "@playwright/test";
 import { expect, program, test } from "../fixtures.ts";
-import { alive, check, hall, laptop, live, member, phone, ranking, row, unable } from "../hall.ts";
+import { alive, check, enterByRequest, hall, laptop, live, member, phone, ranking, row, unable } from "../hall.ts";
 
 const membersFile = resolve(import.meta.dirname, "../../src/server/demonstration/members.csv");
 const password = "vier zufällige Wörter";
@@ -39,9 +39,11 @@ test("a workshop from its preparation to its download", async ({ demo, person },
   const organizer = await (await person(laptop)).newPage();
   const { desk: deskLink, projector: projectorLink } = await test.step("the organizer sets the workshop up", () => setUp(organizer));
 
-  /** The link of a member's card, as the cards page shows it. */
-  const cardOf = (name: string, number: number) =>
-    organizer.locator(`tr.edit:has(summary:has-text("${name}, Karte ${number}")) dd.address`).textContent();
+  /** The link of a member's card, from the list of codes. */
+  const cardOf = async (name: string, number: number) => {
+    const csv = await (await organizer.request.get(`${demo.origin}/setup/2/export/cards.csv?dialect=international`)).text();
+    return csv.split("\r\n").find((line) => line.includes(`,${name},${number},`))?.split(",").pop();
+  };
   const links = {
     tengen: (await cardOf("Tengen", 1))!,
     colleague: (await cardOf("Tengen", 2))!,
@@ -232,7 +234,7 @@ test("a workshop from its preparation to its download", async ({ demo, person },
     }
     for (const [name, key] of [["Tholey", "100460118118"], ["Brandis", "147290070070"], ["Eschwege", "066360003003"]]) {
       const context = await person();
-      await context.request.get((await cardOf(name, 1))!);
+      await enterByRequest(context, (await cardOf(name, 1))!);
       await member(context, demo.origin, key).vote({ round: "2", marks: { 2: "yes", 3: "yes" } });
     }
     await expect(projector.locator(".stage-figure strong").first()).toHaveText("6");
@@ -302,7 +304,7 @@ test("a workshop from its preparation to its download", async ({ demo, person },
     await page.goto(demo.setup);
     await page.locator("#neu summary").click();
     await page.getByLabel("Name des Workshops").fill("Probelauf Frühjahr");
-    await page.getByLabel("Tag", { exact: true }).fill("18.03.2026");
+    await page.getByLabel("Tag", { exact: true }).fill("2026-03-18");
     await page.getByRole("button", { name: "Workshop anlegen" }).click();
     await page.getByLabel("Passwort der Moderation").fill(password);
     await page.getByRole("button", { name: "Passwort festlegen" }).click();
@@ -315,6 +317,7 @@ test("a workshop from its preparation to its download", async ({ demo, person },
     await expect(page.locator("table.editable .item")).toHaveCount(13);
     await section(page, "Gewichte");
     await page.getByLabel("Staffel nach Einwohnern").check();
+    await page.getByRole("button", { name: "Vergleichen und anwenden …" }).click();
     await page.getByRole("button", { name: "Regel anwenden" }).click();
     await section(page, "Vorschläge");
     await upload(page, "vorschlaege.csv", "titel;kurzbeschreibung\nF13 – KI-Assistent;Chat\nopenDesk;Arbeitsplatz\nParla;Recherche\n");
@@ -325,7 +328,7 @@ test("a workshop from its preparation to its download", async ({ demo, person },
     await round.getByLabel("Frage", { exact: true }).fill(question);
     await round.getByLabel("Wie viele Vorschläge werden gesucht?").fill("2");
     await round.getByRole("button", { name: "Abstimmung vorbereiten" }).click();
-    await round.locator("> summary").click();
+    await round.getByRole("link", { name: "Abstimmung vorbereiten" }).click();
     await round.getByLabel("Frage", { exact: true }).fill(decision);
     await round.getByRole("radio", { name: /^Beschluss / }).check();
     await round.getByLabel("Ja/Nein/Enthaltung").check();

@@ -2,7 +2,7 @@
 // read, with axe on every ballot and result. Not here: what they count to (`src/tests`).
 import type { BrowserContext, Page } from "@playwright/test";
 import { type Demo, expect, test } from "../fixtures.ts";
-import { alive, call, check, hall, live, members, moderator, phone, repeat, unable } from "../hall.ts";
+import { alive, call, check, enter, hall, live, members, moderator, phone, repeat, unable } from "../hall.ts";
 
 test.describe.configure({ mode: "serial" });
 
@@ -24,8 +24,8 @@ async function open(demo: Demo, setup: BrowserContext, lead: Awaited<ReturnType<
 
 /** Closes and publishes. */
 async function end(desk: Page, lead: Awaited<ReturnType<typeof moderator>>, round: string) {
-  await lead.call("close_round", { round });
-  await lead.call("publish_round", { round });
+  await lead.call("close_round", { round, knowingly: "true" });
+  await lead.call("publish_round", { round, knowingly: "true" });
   await expect(desk.locator(".preview .ranking-table")).toBeVisible();
 }
 
@@ -47,7 +47,7 @@ test("ranking, criteria and budget from the set-up to the result", async ({ demo
   const context = await person(phone);
   const room = await live(context, [...demo.cards.values()][5]);
   const bare = await (await person({ ...phone, javaScriptEnabled: false })).newPage();
-  await bare.goto([...demo.cards.values()][6]);
+  await enter(bare, [...demo.cards.values()][6]);
   const cast = (page: Page) => page.getByRole("button", { name: "Abgeben" }).click();
   await lead.enter(4);
 
@@ -173,9 +173,8 @@ test("ranking, criteria and budget from the set-up to the result", async ({ demo
 
   await test.step("the set-up of all three", async () => {
     const page = await setup.newPage();
-    await page.goto(`${demo.origin}/setup/1/rounds`);
+    await page.goto(`${demo.origin}/setup/1/rounds?edit=neu`);
     const form = page.locator("#neu form");
-    if (!(await form.isVisible())) await page.locator("#neu > summary").click();
     for (const method of ["ranking", "criteria", "budget"]) {
       await form.locator(`[name="form[method]"][value=${method}]`).check();
       await expect(form.locator(`.for-${method}`)).toBeVisible();

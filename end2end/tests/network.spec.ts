@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { BrowserContext, Page } from "@playwright/test";
 import { type Demo, expect, startDemo, test as base } from "../fixtures.ts";
-import { alive, call, live, members, moderator, phone, row, unable } from "../hall.ts";
+import { alive, call, enter, live, members, moderator, phone, row, unable } from "../hall.ts";
 
 /** A demonstration of its own at a known port, so that it can be killed and started again at the same address. */
 const test = base.extend<{ house: { demo: Demo; kill: () => Promise<void>; restart: () => Promise<void> } }>({
@@ -180,7 +180,7 @@ test("the notice is calm: nothing for three seconds, then a line that goes away"
   const context = await person(phone);
   const page = await context.newPage();
   await page.clock.install();
-  await page.goto([...demo.cards.values()][4]);
+  await enter(page, [...demo.cards.values()][4]);
   await alive(page);
   const height = async () => (await page.locator("h1").boundingBox())!.y;
   const before = await height();
@@ -205,7 +205,7 @@ test("where streams are blocked the page asks instead", async ({ demo, person, f
   await context.route("**/live/**", (route) => (route.request().resourceType() === "eventsource" ? route.abort() : route.continue()));
   const page = await context.newPage();
   await page.clock.install();
-  await page.goto([...demo.cards.values()][3]);
+  await enter(page, [...demo.cards.values()][3]);
   await page.clock.runFor(20_000);
   await alive(page);
   await expect(notice(page)).toBeEmpty();

@@ -23,7 +23,7 @@ for (const width of [360, 1280]) {
   test(`every page of a workshop that is set up, ${width} px`, async ({ demo, person }) => {
     const page = await (await person({ viewport: { width, height: 800 } })).newPage();
     await page.goto(demo.setup);
-    const tails = ["", "/1", "/1/members", "/1/weights", "/1/candidates", "/1/rounds", "/1/run-sheet", "/1/cards", "/1/cards/print", "/1/results"];
+    const tails = ["", "/1", "/1/members?edit=06431", "/1/weights", "/1/weights?usual=1", "/1/weights?scheme=tiers&up_to%5B1%5D=9&weight%5B1%5D=2&up_to%5B2%5D=5&weight%5B2%5D=3&weight%5B3%5D=4", "/1/candidates?edit=1", "/1/rounds", "/1/rounds?edit=2", "/1/rounds?edit=neu", "/1/run-sheet?edit=1", "/1/cards?edit=1", "/1/cards/print", "/1/results"];
     for (const tail of tails) {
       await page.goto(`${demo.origin}/setup${tail}`);
       await expect(page.locator("h1")).toBeVisible();
@@ -39,13 +39,17 @@ test("a workshop by hand, from its name to the start", async ({ demo, page }) =>
   await page.goto(demo.setup);
   await page.locator("#neu summary").click();
   await page.getByLabel("Name des Workshops").fill("Probelauf Frühjahr");
-  await page.getByLabel("Tag", { exact: true }).fill("31.02.2026");
+  await page.getByLabel("Tag", { exact: true }).fill("2026-03-18");
+  await page.getByLabel("Ort").fill("x".repeat(121));
   await page.getByRole("button", { name: "Workshop anlegen" }).click();
-  await expect(page.getByRole("alert")).toContainText("ist kein Datum");
+  await expect(page.getByRole("alert")).toContainText("„Ort“ hat 121 Zeichen");
+  await expect(page.getByLabel("Ort")).toHaveAccessibleDescription(/121 Zeichen/);
   await expect(page.getByLabel("Name des Workshops")).toHaveValue("Probelauf Frühjahr");
-  await page.getByLabel("Tag", { exact: true }).fill("18.03.2026");
+  await page.getByLabel("Ort").fill("Ulm");
   await page.getByRole("button", { name: "Workshop anlegen" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Probelauf Frühjahr");
+  await expect(page.getByRole("status")).toContainText("Angelegt: Probelauf Frühjahr.");
+  await expect(page.locator(".setup-notice.bad").first()).toContainText("http://127.0.0.1");
   await expect(section(page, "Mitglieder")).toContainText("fehlen: Mitglieder");
   await check(page, page.url());
 
@@ -76,14 +80,14 @@ test("a workshop by hand, from its name to the start", async ({ demo, page }) =>
   await expect(page.locator("table.editable")).toHaveCount(0);
   // The real one.
   await upload(page, "members.csv", await readFile(members));
-  await expect(page.locator("#pruefen")).toContainText("Gelesen: 13 neu, 0 vorhandene werden ersetzt.");
+  await expect(page.locator("#pruefen")).toContainText("Gelesen: 13 neu, 0 geändert, 0 gleich.");
   await page.getByRole("button", { name: /13.Zeilen übernehmen/ }).click();
   await expect(page.locator("table.editable .item")).toHaveCount(13);
   await expect(section(page, "Mitglieder")).toContainText("fertig");
 
   // Change one: refused with what was typed, then accepted.
-  const edit = page.locator("tr.edit", { hasText: "Tengen" });
-  await edit.locator("details > summary").first().click();
+  const edit = page.locator("tr.edit");
+  await page.getByRole("link", { name: "Bearbeiten Tengen" }).click();
   await edit.getByLabel("Einwohner").fill("viele");
   await edit.getByRole("button", { name: "Speichern" }).click();
   await expect(edit.getByRole("alert")).toContainText("keine Einwohnerzahl");
@@ -97,11 +101,14 @@ test("a workshop by hand, from its name to the start", async ({ demo, page }) =>
   // Weights: tiers, then by hand with one member that decides alone.
   await section(page, "Gewichte").click();
   await page.getByLabel("Staffel nach Einwohnern").check();
+  await page.getByRole("button", { name: "Vergleichen und anwenden …" }).click();
+  await check(page, page.url());
   await page.getByRole("button", { name: "Regel anwenden" }).click();
   const weights = page.locator("#anteile");
   await expect(weights.locator("tbody tr").first()).toContainText("15,8");
   await check(page, page.url());
   await page.getByLabel("Von Hand").check();
+  await page.getByRole("button", { name: "Vergleichen und anwenden …" }).click();
   await page.getByRole("button", { name: "Regel anwenden" }).click();
   await weights.getByLabel("Gewicht: Heilbronn").fill("1000");
   await weights.getByLabel("Gewicht: Tengen").fill("0");
@@ -110,6 +117,8 @@ test("a workshop by hand, from its name to the start", async ({ demo, page }) =>
   await expect(page.locator(".setup-notice", { hasText: "beratend" })).toContainText("Tengen");
   await check(page, page.url());
   await page.getByLabel("Ein Mitglied, eine Stimme").check();
+  await page.getByRole("button", { name: "Vergleichen und anwenden …" }).click();
+  await page.getByLabel(/^Die von Hand eingetragenen Gewichte von \d+ Mitgliedern ersetzen/).check();
   await page.getByRole("button", { name: "Regel anwenden" }).click();
   await expect(weights.locator("tbody tr").first()).toContainText("7,7");
 
@@ -129,7 +138,7 @@ test("a workshop by hand, from its name to the start", async ({ demo, page }) =>
   await page.getByRole("button", { name: /2.Zeilen übernehmen/ }).click();
   await expect(page.locator("li.entry")).toHaveCount(3);
   const parla = page.locator("li.entry", { hasText: "Parla" });
-  await parla.locator("summary").first().click();
+  await parla.getByRole("link", { name: "Bearbeiten" }).click();
   await parla.getByText("Zurückziehen …").click();
   await parla.getByRole("button", { name: "Vorschlag zurückziehen" }).click();
   await expect(parla).toContainText("zurückgezogen");
@@ -148,7 +157,7 @@ test("a workshop by hand, from its name to the start", async ({ demo, page }) =>
   await round.getByRole("button", { name: "Abstimmung vorbereiten" }).click();
   await expect(page.locator("li.entry")).toContainText("vorbereitet");
   // A second one by yes and no on chosen candidates, changed, removed.
-  await round.locator("> summary").click();
+  await round.getByRole("link", { name: "Abstimmung vorbereiten" }).click();
   await round.getByLabel("Frage", { exact: true }).fill("Soll openDesk erprobt werden?");
   await round.getByRole("radio", { name: /^Beschluss / }).check();
   await round.getByLabel("Ja/Nein/Enthaltung").check();
@@ -159,7 +168,7 @@ test("a workshop by hand, from its name to the start", async ({ demo, page }) =>
   await round.getByRole("button", { name: "Abstimmung vorbereiten" }).click();
   const second = page.locator("li.entry").nth(1);
   await expect(second).toContainText("1 ausgewählter Vorschlag");
-  await second.locator("summary").first().click();
+  await second.getByRole("link", { name: "Bearbeiten" }).click();
   await expect(second.getByRole("checkbox", { name: "openDesk" })).toBeChecked();
   await check(page, page.url());
   await second.getByText("Entfernen …").click();
@@ -171,12 +180,14 @@ test("a workshop by hand, from its name to the start", async ({ demo, page }) =>
   await page.locator("#neu").getByLabel("Überschrift").fill("Ankommen");
   await page.locator("#neu").getByLabel("Minuten").fill("10");
   await page.locator("#neu").getByRole("button", { name: "Schritt hinzufügen" }).click();
-  await page.getByRole("button", { name: /^Ergebnis anfügen/ }).click();
-  await page.getByRole("button", { name: /^Abstimmung anfügen/ }).click();
+  await page.getByRole("button", { name: /^Nur das Ergebnis/ }).click();
+  await page.getByRole("button", { name: /^Nur die Abstimmung/ }).click();
   await expect(page.locator("li.setup-step")).toHaveCount(3);
   await expect(page.locator("li.setup-step").nth(2)).toContainText("Abstimmung");
+  await expect(page.locator("li.setup-step").nth(1)).toContainText("steht vor seiner Abstimmung");
   await page.getByRole("button", { name: "Welche kommt auf die Liste?: nach oben" }).last().click();
   await expect(page.locator("li.setup-step").nth(1)).toContainText("Abstimmung");
+  await expect(page.locator("#inhalt")).not.toContainText("steht vor seiner Abstimmung");
   await expect(section(page, "Ablauf")).toContainText("fertig");
   await check(page, page.url());
 
@@ -192,8 +203,8 @@ test("a workshop by hand, from its name to the start", async ({ demo, page }) =>
   await page.locator("#gast").getByRole("button", { name: "Karte ausstellen" }).click();
   await expect(page.locator("tr.item")).toHaveCount(15);
   await check(page, page.url());
-  const brandis = page.locator("tr.edit", { hasText: "Brandis" });
-  await brandis.locator("details > summary").first().click();
+  const brandis = page.locator("tr.edit");
+  await page.getByRole("link", { name: "Code und mehr Brandis" }).click();
   await expect(brandis.locator(".code")).toHaveText(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
   await brandis.getByText("Sperren …").click();
   await brandis.getByRole("button", { name: "Karte sperren" }).click();

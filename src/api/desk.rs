@@ -75,11 +75,11 @@ pub async fn merge_candidate(candidate: CandidateId, into: CandidateId) -> Resul
 }
 
 /// Takes an argument out.
-#[server(prefix = "/api", endpoint = "remove_argument")]
-pub async fn remove_argument(argument: ArgumentId) -> Result<(), ApiError> {
+#[server(prefix = "/api", endpoint = "hide_argument")]
+pub async fn hide_argument(argument: ArgumentId, hidden: bool) -> Result<(), ApiError> {
     use crate::domain::command::DeskCommand;
     let caller = crate::server::caller::desk().await?;
-    let command = DeskCommand::RemoveArgument { id: argument };
+    let command = DeskCommand::HideArgument { id: argument, hidden };
     caller.run(command).await
 }
 
@@ -125,19 +125,25 @@ pub async fn draw_lot(round: RoundId, seed: String) -> Result<(), ApiError> {
 
 /// Ends the voting.
 #[server(prefix = "/api", endpoint = "close_round")]
-pub async fn close_round(round: RoundId) -> Result<(), ApiError> {
+pub async fn close_round(
+    round: RoundId,
+    #[server(default)] knowingly: bool,
+) -> Result<(), ApiError> {
     use crate::domain::command::DeskCommand;
     let caller = crate::server::caller::desk().await?;
-    let command = DeskCommand::CloseRound { id: round };
+    let command = DeskCommand::CloseRound { id: round, knowingly };
     caller.run(command).await
 }
 
 /// Shows the result to everyone.
 #[server(prefix = "/api", endpoint = "publish_round")]
-pub async fn publish_round(round: RoundId) -> Result<(), ApiError> {
+pub async fn publish_round(
+    round: RoundId,
+    #[server(default)] knowingly: bool,
+) -> Result<(), ApiError> {
     use crate::domain::command::DeskCommand;
     let caller = crate::server::caller::desk().await?;
-    let command = DeskCommand::PublishRound { id: round };
+    let command = DeskCommand::PublishRound { id: round, knowingly };
     caller.run(command).await
 }
 
@@ -150,12 +156,35 @@ pub async fn abort_round(round: RoundId, reason: String) -> Result<(), ApiError>
     caller.run(command).await
 }
 
-/// Prepares a runoff of a tie across the cut line, as the next step.
-#[server(prefix = "/api", endpoint = "prepare_runoff")]
-pub async fn prepare_runoff(round: RoundId) -> Result<(), ApiError> {
+/// Leaves the places a tie across the cut line leaves free empty.
+#[server(prefix = "/api", endpoint = "leave_places_empty")]
+pub async fn leave_places_empty(round: RoundId) -> Result<(), ApiError> {
     use crate::domain::command::DeskCommand;
     let caller = crate::server::caller::desk().await?;
-    let command = DeskCommand::PrepareRunoff { id: round };
+    let command = DeskCommand::LeavePlacesEmpty { id: round };
+    caller.run(command).await
+}
+
+/// Lets a prepared round build on just the `chosen` earlier one; empty = on whichever stands in the place
+/// of the one planned.
+#[server(prefix = "/api", endpoint = "choose_source")]
+pub async fn choose_source(
+    round: RoundId,
+    of: crate::domain::command::SourceUse,
+    #[server(default)] chosen: String,
+) -> Result<(), ApiError> {
+    use crate::domain::command::DeskCommand;
+    let caller = crate::server::caller::desk().await?;
+    let chosen = crate::domain::forms::optional(&chosen)?;
+    caller.run(DeskCommand::ChooseSource { id: round, of, chosen }).await
+}
+
+/// Prepares a runoff of a tie across the cut line, as the next step.
+#[server(prefix = "/api", endpoint = "prepare_runoff")]
+pub async fn prepare_runoff(round: RoundId, question: String) -> Result<(), ApiError> {
+    use crate::domain::command::DeskCommand;
+    let caller = crate::server::caller::desk().await?;
+    let command = DeskCommand::PrepareRunoff { id: round, question };
     caller.run(command).await
 }
 

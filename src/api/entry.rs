@@ -17,8 +17,16 @@ pub struct Entered {
 /// Enters with the code of a card. Wrong codes are limited by their first group.
 #[server(prefix = "/api", endpoint = "enter_code")]
 pub async fn enter_code(code: String) -> Result<Entered, ApiError> {
-    use crate::server::caller::{installation, send_cookie};
-    send_cookie(installation()?.enter_by_code(&code).await?);
+    use crate::server::caller::{headers, installation, send_cookie};
+    send_cookie(installation()?.enter_by_code(&code, &headers()?).await?);
+    Ok(Entered { to: "/room".into() })
+}
+
+/// Enters with the last part of a card's link, `WORKSHOP-CARD-TOKEN`: what the button on the link's page does.
+#[server(prefix = "/api", endpoint = "enter_card")]
+pub async fn enter_card(link: String) -> Result<Entered, ApiError> {
+    use crate::server::caller::{headers, installation, send_cookie};
+    send_cookie(installation()?.enter_by_link(&link, &headers()?).await?);
     Ok(Entered { to: "/room".into() })
 }
 
@@ -38,18 +46,41 @@ pub async fn first_set_up(
     name: String,
     password: String,
 ) -> Result<Entered, ApiError> {
-    use crate::server::caller::{installation, send_cookie};
+    use crate::server::caller::{headers, installation, send_cookie};
     crate::server::entry::check_password(&password)?;
-    send_cookie(installation()?.enter_by_set_up_code(&code, &name, &password).await?);
+    let headers = headers()?;
+    send_cookie(installation()?.enter_by_set_up_code(&code, &name, &password, &headers).await?);
     Ok(Entered { to: "/setup".into() })
 }
 
 /// Enters the desk with the moderator's link and password.
 #[server(prefix = "/api", endpoint = "enter_desk")]
 pub async fn enter_desk(token: String, password: String) -> Result<Entered, ApiError> {
-    use crate::server::caller::{installation, send_cookie};
-    send_cookie(installation()?.enter_desk(&token, &password).await?);
+    use crate::server::caller::{headers, installation, send_cookie};
+    send_cookie(installation()?.enter_desk(&token, &password, &headers()?).await?);
     Ok(Entered { to: "/desk".into() })
+}
+
+/// Gives the organizer another password. All its sessions end, and this browser gets a new one.
+#[server(prefix = "/api", endpoint = "change_password")]
+pub async fn change_password(password: String, new_password: String) -> Result<(), ApiError> {
+    use crate::server::caller::{headers, send_cookie, setup};
+    let installation = setup()?.installation;
+    crate::server::entry::check_password(&new_password)?;
+    let headers = headers()?;
+    send_cookie(installation.change_password(&password, &new_password, &headers).await?);
+    Ok(())
+}
+
+/// Ends all sessions of everybody but this one.
+#[server(prefix = "/api", endpoint = "end_sessions")]
+pub async fn end_sessions() -> Result<(), ApiError> {
+    use crate::server::caller::{headers, send_cookie, setup};
+    use crate::server::{house::Holder, workshops::Rejected};
+    let installation = setup()?.installation;
+    installation.house.end_sessions(None).await.map_err(Rejected::from)?;
+    send_cookie(installation.sign_in(Holder::Organizer, &headers()?).await?);
+    Ok(())
 }
 
 /// Leaves the room; the card can be used again.

@@ -5,8 +5,9 @@ use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::forms::misfilled::{Misfilled, sent_as};
 use crate::domain::ids::CandidateId;
-use crate::domain::refusal::{Field, Refusal};
+use crate::domain::refusal::Refusal;
 
 /// Why nothing was done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,12 +23,18 @@ pub enum Reason {
     WrongPassword,
     /// A password that is too short or too long.
     PasswordUnfit,
-    /// Too many wrong guesses; later again.
+    /// Too many wrong guesses; a little later again.
     TooManyTries,
+    /// More changes by one card than a person makes by hand; a little later again.
+    TooFast,
+    /// Too many wait for the same already; a little later again.
+    Busy,
     /// The request cannot be read.
     Unreadable,
     /// The request is larger than the router lets through.
     TooLarge,
+    /// A table has more rows, columns or text than can be read.
+    TableTooLarge,
     /// The process has as many streams open as it may; polls are answered.
     TooManyStreams,
     /// The disk failed; nothing is accepted any more.
@@ -45,10 +52,10 @@ impl Reason {
             Self::Refused(_) | Self::PasswordUnfit => 422,
             Self::NotSignedIn | Self::WrongPassword => 401,
             Self::Forbidden => 403,
-            Self::TooManyTries => 429,
+            Self::TooManyTries | Self::TooFast => 429,
             Self::Unreadable => 400,
-            Self::TooLarge => 413,
-            Self::TooManyStreams | Self::Storage => 503,
+            Self::TooLarge | Self::TableTooLarge => 413,
+            Self::TooManyStreams | Self::Storage | Self::Busy => 503,
             Self::Internal => 500,
         }
     }
@@ -61,7 +68,7 @@ pub struct ApiError {
     pub reason: Reason,
     /// For people; says what to change.
     pub sentence: String,
-    /// The field of the form it is about: its name, or what stands in the last brackets of its name.
+    /// The field it is about, as the form sends it; `None` = the form as a whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
 }
@@ -73,46 +80,41 @@ impl ApiError {
         if let Reason::Refused(refusal) = &self.reason { refusal.candidate() } else { None }
     }
 
-    /// The same with the candidate's title in the sentence.
+    /// The same about a candidate of this title: named, and at its field on the ballot.
     #[must_use]
-    pub fn naming(mut self, title: &str) -> Self {
-        if let Reason::Refused(refusal) = &self.reason {
-            self.sentence = crate::text::refusal::naming(refusal, title);
-        }
-        self
+    pub fn naming(self, candidate: CandidateId, title: &str) -> Self {
+        let Reason::Refused(refusal) = &self.reason else { return self };
+        let sentence = crate::text::refusal::naming(refusal, title);
+        Self { sentence, field: Some(format!("marks[{candidate}]")), ..self }
+    }
+
+    /// Names the field of a refusal, unless one is named already.
+    #[must_use]
+    pub fn or_at(self, field: impl FnOnce(&Refusal) -> Option<String>) -> Self {
+        let found = match (&self.field, &self.reason) {
+            (None, Reason::Refused(refusal)) => field(refusal).map(|field| sent_as(&field)),
+            (field, _) => field.clone(),
+        };
+        Self { field: found, ..self }
     }
 }
 
 impl From<Reason> for ApiError {
     fn from(reason: Reason) -> Self {
-        let field = if let Reason::Refused(refusal) = &reason { input(refusal) } else { None };
-        Self { sentence: crate::text::entry::why(&reason), field, reason }
+        Self { sentence: crate::text::entry::why(&reason), reason, field: None }
     }
-}
-
-/// What the input is called that a refusal is about.
-fn input(refusal: &Refusal) -> Option<String> {
-    if let Some(candidate) = refusal.candidate() {
-        return Some(format!("marks[{candidate}]"));
-    }
-    let name = match refusal.field()? {
-        Field::Title => "title",
-        Field::Description => "description",
-        Field::Provider => "provider",
-        Field::Maturity => "maturity",
-        Field::Link => "link",
-        Field::Cost => "cost",
-        Field::Effort => "effort",
-        Field::Argument => "text",
-        Field::Reason => "reason",
-        _ => return None,
-    };
-    Some(name.into())
 }
 
 impl From<Refusal> for ApiError {
     fn from(refusal: Refusal) -> Self {
         Reason::Refused(refusal).into()
+    }
+}
+
+impl From<Misfilled> for ApiError {
+    fn from(misfilled: Misfilled) -> Self {
+        let field = misfilled.field.as_deref().map(sent_as);
+        Self { field, ..misfilled.refusal.into() }
     }
 }
 
@@ -142,8 +144,18 @@ pub struct RefusedForm {
     pub path: String,
     /// Why.
     pub sentence: String,
-    /// The field it is about, as in [`ApiError::field`].
+    /// The field it is about; `None` = the form as a whole.
+    #[serde(default)]
     pub field: Option<String>,
+    /// What was typed, by field name; passwords are left out.
+    pub fields: std::collections::HashMap<String, String>,
+}
+
+/// A plain form that was carried out, for the page that says so.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AcceptedForm {
+    /// Path of the server function.
+    pub path: String,
     /// What was typed, by field name; passwords are left out.
     pub fields: std::collections::HashMap<String, String>,
 }

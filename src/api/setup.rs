@@ -1,4 +1,5 @@
-//! What the organizer can ask. Where something can be added or changed, an empty number adds.
+//! What the organizer can ask: here members, weights and cards. Where something can be added or changed,
+//! an empty number adds.
 
 #![expect(missing_docs, reason = "the macro makes a struct of each function's arguments")]
 
@@ -7,47 +8,14 @@ use std::collections::BTreeMap;
 
 use super::entry::Entered;
 use super::error::ApiError;
-use crate::domain::candidate::CandidateText;
 use crate::domain::card::CardRight;
-use crate::domain::forms::{RoundForm, SchemeFigures, StepForm};
-use crate::domain::ids::{CandidateId, CardId, RoundId, StepId, WorkshopId};
+use crate::domain::forms::SchemeFigures;
+use crate::domain::ids::{CardId, WorkshopId};
 use crate::domain::member::MemberForm;
 
-/// Creates a workshop.
-#[server(prefix = "/api", endpoint = "create_workshop")]
-pub async fn create_workshop(
-    title: String,
-    #[server(default)] place: String,
-    #[server(default)] date: String,
-) -> Result<Entered, ApiError> {
-    use crate::domain::command::{Command, SetupCommand};
-    let setup = crate::server::caller::setup()?;
-    let command = SetupCommand::SetDetails {
-        title,
-        place,
-        date: crate::domain::forms::optional_date(&date)?,
-    };
-    let workshop = setup.installation.workshops.create(Command::Setup(command)).await?;
-    Ok(Entered { to: format!("/setup/{}", workshop.id) })
-}
-
-/// Sets title, place and day.
-#[server(prefix = "/api", endpoint = "set_details")]
-pub async fn set_details(
-    workshop: WorkshopId,
-    title: String,
-    #[server(default)] place: String,
-    #[server(default)] date: String,
-) -> Result<(), ApiError> {
-    use crate::domain::command::SetupCommand;
-    let caller = crate::server::caller::setup()?;
-    let command = SetupCommand::SetDetails {
-        title,
-        place,
-        date: crate::domain::forms::optional_date(&date)?,
-    };
-    caller.run(workshop, command).await
-}
+pub mod candidates;
+pub mod rounds;
+pub mod workshops;
 
 /// Adds a member, or changes the one whose key is given.
 #[server(prefix = "/api", endpoint = "save_member")]
@@ -57,35 +25,34 @@ pub async fn save_member(
     member: MemberForm,
 ) -> Result<(), ApiError> {
     use crate::domain::command::SetupCommand;
+    use crate::domain::forms::misfilled::field_of;
     use crate::domain::ids::MemberKey;
     let caller = crate::server::caller::setup()?;
     let key = MemberKey::optional(&key)?;
     let command = SetupCommand::SaveMember { key, form: member };
-    caller.run(workshop, command).await
+    let named = |refusal: &_| field_of(refusal).map(|field| format!("member.{field}"));
+    caller.run(workshop, command).await.map_err(|error| error.or_at(named))
 }
 
-/// Takes over the members of the import that waits for confirmation.
+/// Takes over the members of the import that waits for confirmation. Where keys may have lost a leading
+/// zero, `zeros` says whether it is put back (`restore`) or the keys stay as they are (`keep`).
 #[server(prefix = "/api", endpoint = "import_members")]
-pub async fn import_members(workshop: WorkshopId) -> Result<Entered, ApiError> {
+pub async fn import_members(
+    workshop: WorkshopId,
+    #[server(default)] zeros: String,
+) -> Result<Entered, ApiError> {
     use crate::domain::command::SetupCommand;
     let setup = crate::server::caller::setup()?;
-    let members = setup.installation.pending_imports.take_members(workshop)?;
+    let pending = &setup.installation.pending_imports;
+    let members = pending.confirmed_members(workshop, &zeros)?;
     setup.run(workshop, SetupCommand::ImportMembers { members }).await?;
+    pending.forget_members(workshop);
     Ok(Entered { to: format!("/setup/{workshop}/members") })
-}
-
-/// Takes over the candidates of the import that waits for confirmation.
-#[server(prefix = "/api", endpoint = "import_candidates")]
-pub async fn import_candidates(workshop: WorkshopId) -> Result<Entered, ApiError> {
-    use crate::domain::command::SetupCommand;
-    let setup = crate::server::caller::setup()?;
-    let texts = setup.installation.pending_imports.take_candidates(workshop)?;
-    setup.run(workshop, SetupCommand::ImportCandidates { texts }).await?;
-    Ok(Entered { to: format!("/setup/{workshop}/candidates") })
 }
 
 /// Sets all weights by a scheme: `one`, `tiers` (with `up_to[n]` and `weight[n]`), `per_started`
 /// (with `figures[per]`, `[floor]`, `[cap]`), `square_root` (`figures[places]`), `linear` or `manual`.
+/// Weights entered by hand are lost only with `replaces`.
 #[server(prefix = "/api", endpoint = "set_weight_scheme")]
 pub async fn set_weight_scheme(
     workshop: WorkshopId,
@@ -93,13 +60,14 @@ pub async fn set_weight_scheme(
     #[server(default)] up_to: BTreeMap<String, String>,
     #[server(default)] weight: BTreeMap<String, String>,
     #[server(default)] figures: SchemeFigures,
+    #[server(default)] replaces: String,
 ) -> Result<(), ApiError> {
     use crate::domain::command::SetupCommand;
     use crate::domain::forms::SchemeForm;
     let caller = crate::server::caller::setup()?;
     let form = SchemeForm { scheme, up_to, weight, figures };
-    let command = SetupCommand::SetWeightScheme { scheme: form.scheme()? };
-    caller.run(workshop, command).await
+    let (scheme, replaces) = (form.scheme()?, !replaces.is_empty());
+    caller.run(workshop, SetupCommand::SetWeightScheme { scheme, replaces }).await
 }
 
 /// Sets weights by hand: `weight[_KEY]=1,5`. Without the underscore a form's key of digits is read
@@ -110,17 +78,18 @@ pub async fn set_weights(
     #[server(default)] weight: BTreeMap<String, String>,
 ) -> Result<(), ApiError> {
     use crate::domain::command::SetupCommand;
+    use crate::domain::forms::misfilled::{Misfilled, at};
     use crate::domain::ids::MemberKey;
-    use crate::domain::refusal::Refusal;
     use crate::domain::weight::Weight;
     let caller = crate::server::caller::setup()?;
     let weights = weight
         .iter()
         .map(|(key, weight)| {
+            let weight = at(&format!("weight.{key}"), Weight::parse(weight))?;
             let key = key.strip_prefix('_').unwrap_or(key);
-            Ok((MemberKey::new(key)?, Weight::parse(weight)?))
+            Ok((MemberKey::new(key)?, weight))
         })
-        .collect::<Result<_, Refusal>>()?;
+        .collect::<Result<_, Misfilled>>()?;
     caller.run(workshop, SetupCommand::SetWeights { weights }).await
 }
 
@@ -140,18 +109,6 @@ pub async fn issue_card(
     caller.run(workshop, command).await
 }
 
-/// Adds a step at the end, or changes the one named.
-#[server(prefix = "/api", endpoint = "save_step")]
-pub async fn save_step(
-    workshop: WorkshopId,
-    #[server(default)] step: String,
-    form: StepForm,
-) -> Result<(), ApiError> {
-    let caller = crate::server::caller::setup()?;
-    let command = form.command(crate::domain::forms::optional(&step)?)?;
-    caller.run(workshop, command).await
-}
-
 /// Takes a member out that is on no roll.
 #[server(prefix = "/api", endpoint = "remove_member")]
 pub async fn remove_member(workshop: WorkshopId, key: String) -> Result<(), ApiError> {
@@ -167,7 +124,7 @@ pub async fn remove_member(workshop: WorkshopId, key: String) -> Result<(), ApiE
 pub async fn set_proxy_limit(workshop: WorkshopId, limit: String) -> Result<(), ApiError> {
     use crate::domain::command::SetupCommand;
     let caller = crate::server::caller::setup()?;
-    let limit = crate::domain::forms::number(&limit)?;
+    let limit = crate::domain::forms::misfilled::at("limit", crate::domain::forms::number(&limit))?;
     caller.run(workshop, SetupCommand::SetProxyLimit { limit }).await
 }
 
@@ -211,102 +168,4 @@ pub async fn reissue_card(workshop: WorkshopId, card: CardId) -> Result<(), ApiE
     let caller = crate::server::caller::setup()?;
     let command = SetupCommand::ReissueCard { card };
     caller.run(workshop, command).await
-}
-
-/// Adds an accepted candidate, or changes the one named.
-#[server(prefix = "/api", endpoint = "save_candidate")]
-pub async fn save_candidate(
-    workshop: WorkshopId,
-    #[server(default)] candidate: String,
-    text: CandidateText,
-) -> Result<(), ApiError> {
-    use crate::domain::command::SetupCommand;
-    let caller = crate::server::caller::setup()?;
-    let command =
-        SetupCommand::SaveCandidate { id: crate::domain::forms::optional(&candidate)?, text };
-    caller.run(workshop, command).await
-}
-
-/// Takes a candidate back.
-#[server(prefix = "/api", endpoint = "withdraw_candidate")]
-pub async fn withdraw_candidate(
-    workshop: WorkshopId,
-    candidate: CandidateId,
-) -> Result<(), ApiError> {
-    use crate::domain::command::SetupCommand;
-    let caller = crate::server::caller::setup()?;
-    let command = SetupCommand::WithdrawCandidate { id: candidate };
-    caller.run(workshop, command).await
-}
-
-/// Moves a step one place up or down.
-#[server(prefix = "/api", endpoint = "move_step")]
-pub async fn move_step(workshop: WorkshopId, step: StepId, up: bool) -> Result<(), ApiError> {
-    use crate::domain::command::SetupCommand;
-    let caller = crate::server::caller::setup()?;
-    let command = SetupCommand::MoveStep { id: step, up };
-    caller.run(workshop, command).await
-}
-
-/// Takes out a step that was never current.
-#[server(prefix = "/api", endpoint = "remove_step")]
-pub async fn remove_step(workshop: WorkshopId, step: StepId) -> Result<(), ApiError> {
-    use crate::domain::command::SetupCommand;
-    let caller = crate::server::caller::setup()?;
-    let command = SetupCommand::RemoveStep { id: step };
-    caller.run(workshop, command).await
-}
-
-/// Prepares a round, or changes the prepared one named.
-#[server(prefix = "/api", endpoint = "save_round")]
-pub async fn save_round(
-    workshop: WorkshopId,
-    #[server(default)] round: String,
-    form: RoundForm,
-) -> Result<(), ApiError> {
-    use crate::domain::command::SetupCommand;
-    let caller = crate::server::caller::setup()?;
-    let command =
-        SetupCommand::SaveRound { id: crate::domain::forms::optional(&round)?, plan: form.plan()? };
-    caller.run(workshop, command).await
-}
-
-/// Takes out a prepared round with its steps.
-#[server(prefix = "/api", endpoint = "remove_round")]
-pub async fn remove_round(workshop: WorkshopId, round: RoundId) -> Result<(), ApiError> {
-    use crate::domain::command::SetupCommand;
-    let caller = crate::server::caller::setup()?;
-    let command = SetupCommand::RemoveRound { id: round };
-    caller.run(workshop, command).await
-}
-
-/// Starts the workshop with the first step.
-#[server(prefix = "/api", endpoint = "start_workshop")]
-pub async fn start_workshop(workshop: WorkshopId) -> Result<(), ApiError> {
-    use crate::domain::command::SetupCommand;
-    let caller = crate::server::caller::setup()?;
-    let command = SetupCommand::Start;
-    caller.run(workshop, command).await
-}
-
-/// Ends the workshop.
-#[server(prefix = "/api", endpoint = "close_workshop")]
-pub async fn close_workshop(workshop: WorkshopId) -> Result<(), ApiError> {
-    use crate::domain::command::SetupCommand;
-    let caller = crate::server::caller::setup()?;
-    let command = SetupCommand::Close;
-    caller.run(workshop, command).await
-}
-
-/// Sets the moderator's password; the link and the sessions given before are void.
-#[server(prefix = "/api", endpoint = "set_desk_password")]
-pub async fn set_desk_password(workshop: WorkshopId, password: String) -> Result<(), ApiError> {
-    let setup = crate::server::caller::setup()?;
-    setup.workshop(workshop)?;
-    crate::server::entry::check_password(&password)?;
-    let house = &setup.installation.house;
-    Ok(house
-        .set_desk_password(workshop, &password)
-        .await
-        .map_err(crate::server::workshops::Rejected::from)?)
 }

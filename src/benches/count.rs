@@ -116,7 +116,13 @@ fn criteria_vote(size: (u32, u32)) -> Vote {
         weight: Weight::unbounded(20_000),
     };
     let criteria = (1..=5).map(criterion).collect();
-    let rules = Criteria { criteria, weights_from: None, scale: 10, knock_outs: Vec::new() };
+    let rules = Criteria {
+        criteria,
+        weights_from: None,
+        weights_pinned: false,
+        scale: 10,
+        knock_outs: Vec::new(),
+    };
     Vote::new(size, Method::Criteria(rules), |marks| {
         let cells = |mark: u32| (1..=5).map(|id| (CriterionId(id), (mark + id) % 11)).collect();
         Content::Criteria(marks.into_iter().map(|(id, mark)| (id, cells(mark))).collect())

@@ -116,9 +116,16 @@ fn start(arguments: &Arguments, folder: &std::path::Path) -> (Child, HashMap<Str
     (server, links)
 }
 
-/// Opens a link and gives its session.
+/// Opens a link and gives its session; a card's by its button.
 async fn enter(http: &Http, link: &str) -> String {
-    let response = http.get(link.parse().unwrap()).await.unwrap();
+    let request = match link.split_once("/k/") {
+        Some((origin, link)) => hyper::Request::post(format!("{origin}/api/enter_card"))
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("accept", "application/json")
+            .body(Body::from(format!("link={link}"))),
+        None => hyper::Request::get(link).body(Body::empty()),
+    };
+    let response = http.request(request.unwrap()).await.unwrap();
     let cookie = response.headers()["set-cookie"].to_str().unwrap();
     cookie.split(';').next().unwrap().to_owned()
 }

@@ -9,7 +9,7 @@ use crate::domain::method::Method;
 use crate::domain::method::criteria::Status;
 use crate::domain::method::ranking::Rule;
 use crate::domain::method::score::RankBy;
-use crate::domain::views::{OutcomeRow, OutcomeView, RowFigures};
+use crate::domain::views::{LotView, OutcomeRow, OutcomeView, RowFigures};
 use crate::text::figures::{decimal, money, percent, votes, whole};
 use crate::text::outcome::{
     cut_line, formula, knocked_out, numbered, roll, spent, texts, took_part,
@@ -110,13 +110,10 @@ pub fn Ranking(
     .into_any()
 }
 
-/// Index of the row before which the cut line stands: after the last that is settled.
+/// Index of the row before which the cut line stands: after the last that is above it.
 fn line_after(view: &OutcomeView) -> Option<usize> {
     view.wanted?;
-    let settled = |row: &OutcomeRow| {
-        view.selected.contains(&row.candidate)
-            && !view.lot.as_ref().is_some_and(|lot| lot.contains(&row.candidate))
-    };
+    let settled = |row: &OutcomeRow| view.selected.contains(&row.candidate);
     Some(view.rows.iter().rposition(settled).map_or(0, |index| index + 1))
 }
 
@@ -125,12 +122,16 @@ fn line_after(view: &OutcomeView) -> Option<usize> {
 enum Mark {
     None,
     Selected,
+    ByRunoff,
     ByLot,
 }
 
 fn mark(view: &OutcomeView, candidate: CandidateId) -> Mark {
-    if view.lot.as_ref().is_some_and(|lot| lot.contains(&candidate)) {
+    let is_drawn = |lot: &LotView| lot.drawn.iter().any(|(drawn, _)| *drawn == candidate);
+    if view.lot.as_ref().is_some_and(is_drawn) {
         Mark::ByLot
+    } else if view.by_runoff.contains(&candidate) {
+        Mark::ByRunoff
     } else if view.wanted.is_some() && view.selected.contains(&candidate) {
         Mark::Selected
     } else {
@@ -169,6 +170,9 @@ fn RankingRow(row: OutcomeRow, columns: Vec<Column>, mark: Mark, is_near: bool) 
                 {match mark {
                     Mark::None => None,
                     Mark::Selected => Some(view! { <span class="mark">"✓ "{t.selected}</span> }),
+                    Mark::ByRunoff => {
+                        Some(view! { <span class="mark">"✓ "{t.by_runoff}</span> })
+                    }
                     Mark::ByLot => {
                         Some(view! { <span class="mark">"✓ "{t.by_lot}</span> })
                     }

@@ -5,7 +5,10 @@ use leptos::prelude::*;
 
 use crate::domain::robustness::Badge;
 use crate::domain::views::{OutcomeView, QuorumView, RobustnessView};
-use crate::text::rules::{assumption, badge, lot_seed, quorum, robustness, texts, tie_step};
+use crate::text::rules::{
+    assumption, badge, decided_by_runoff, drawn, left_empty, lot_seed, quorum, robustness, texts,
+    tie_step,
+};
 
 /// Reasons listed before the rest is only counted.
 const REASONS_SHOWN: usize = 20;
@@ -32,8 +35,32 @@ pub fn TieNotes(
     view: OutcomeView,
 ) -> impl IntoView {
     let steps = view.tie_steps.iter().map(tie_step);
-    let lot = view.lot_seed.as_deref().map(lot_seed);
-    steps.chain(lot).map(|note| view! { <p class="tie-note">{note}</p> }).collect_view()
+    let by_runoff: Vec<&str> = view
+        .rows
+        .iter()
+        .filter(|row| view.by_runoff.contains(&row.candidate))
+        .map(|row| row.title.as_str())
+        .collect();
+    let runoff = view.runoff.map(|id| decided_by_runoff(id, &by_runoff));
+    let lot = view.lot.as_ref().map(drawn);
+    let empty = (view.left_empty > 0).then(|| left_empty(view.left_empty));
+    let again = view.lot.as_ref().and_then(|lot| lot.seed.as_deref()).map(|seed| {
+        view! {
+            <details class="lot-again">
+                <summary>{texts().lot_again}</summary>
+                <p class="tie-note">{lot_seed(seed)}</p>
+            </details>
+        }
+    });
+    view! {
+        {steps
+            .chain(runoff)
+            .chain(lot)
+            .chain(empty)
+            .map(|note| view! { <p class="tie-note">{note}</p> })
+            .collect_view()}
+        {again}
+    }
 }
 
 /// The badge with its sentence.

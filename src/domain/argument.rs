@@ -34,6 +34,17 @@ pub struct Argument {
     pub by: Voice,
     /// Who supports it; a member counts once however many cards it has.
     pub supporters: BTreeSet<Voice>,
-    /// Taken out by the moderator or its author; stays in the record.
+    /// Taken back by its author, or in earlier records taken out by the moderator; stays in the record.
     pub removed: bool,
+    /// Taken out by the moderator, who can put it back.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub hidden: bool,
+}
+
+impl Argument {
+    /// Whether everyone sees it.
+    #[must_use]
+    pub fn is_shown(&self) -> bool {
+        !self.removed && !self.hidden
+    }
 }

@@ -37,7 +37,7 @@ impl CandidateText {
     pub fn checked(&self) -> Result<Self, Refusal> {
         let short = |field, input: &str| text(field, input, TITLE_CHARS_MAX);
         let link = text(Field::Link, &self.link, LINK_CHARS_MAX)?;
-        if !(link.is_empty() || link.starts_with("https://") || link.starts_with("http://")) {
+        if !(link.is_empty() || is_web_address(&link)) {
             return Err(Refusal::LinkInvalid);
         }
         Ok(Self {
@@ -54,6 +54,17 @@ impl CandidateText {
             effort: short(Field::Effort, &self.effort)?,
         })
     }
+}
+
+/// Whether a link leads to a host on the web: without a name and password before it, and without signs no address
+/// has (RFC 3986), which would only hide where it leads.
+fn is_web_address(link: &str) -> bool {
+    let rest = link.strip_prefix("https://").or_else(|| link.strip_prefix("http://"));
+    let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default();
+    let foreign = |c: char| c.is_whitespace() || "\"<>\\^`{|}".contains(c);
+    host.starts_with(|c: char| c.is_alphanumeric() || c == '[')
+        && !host.contains('@')
+        && !link.contains(foreign)
 }
 
 /// Where a candidate stands.
@@ -78,6 +89,17 @@ pub enum CandidateStatus {
     },
 }
 
+impl CandidateStatus {
+    /// Whether it was taken back or became part of another one.
+    #[must_use]
+    pub fn is_gone(&self) -> bool {
+        match self {
+            Self::Withdrawn | Self::Merged { .. } => true,
+            Self::Proposed | Self::Accepted | Self::Returned { .. } => false,
+        }
+    }
+}
+
 /// A candidate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Candidate {
@@ -96,5 +118,34 @@ impl Candidate {
     #[must_use]
     pub fn is_accepted(&self) -> bool {
         self.status == CandidateStatus::Accepted
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_leads_to_a_host_and_hides_nothing() {
+        for link in [
+            "https://a.example",
+            "http://bücher.example:8080/x?y=(z)#ü",
+            "https://[2001:db8::1]/",
+            "https://a.example/@name",
+        ] {
+            assert!(is_web_address(link), "{link}");
+        }
+        for link in [
+            "https://",
+            "https:///x",
+            "http://x\"onmouseover=alert(1)",
+            "https://bank.example@evil.example",
+            "https://a:b@c.example",
+            "https://a.example/ b",
+            "javascript:alert(1)",
+            "//a.example",
+        ] {
+            assert!(!is_web_address(link), "{link}");
+        }
     }
 }

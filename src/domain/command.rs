@@ -8,9 +8,10 @@ use super::card::CardRight;
 use super::ids::{ArgumentId, CandidateId, CardId, Date, MemberKey, RoundId, StepId};
 use super::member::{Member, MemberForm};
 use super::round::{RoundPlan, UniqueWeights};
-use super::run_sheet::StepKind;
+use super::run_sheet::{StepKind, StepPlace};
 use super::weight::Weight;
 use super::weight_scheme::WeightScheme;
+use super::workshop::Workshop;
 
 /// Something asked of a workshop, and by whom.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,8 +38,8 @@ pub enum SetupCommand {
     SaveMember { key: Option<MemberKey>, form: MemberForm },
     /// Takes a member out that is on no roll.
     RemoveMember { key: MemberKey },
-    /// Sets all weights by a scheme.
-    SetWeightScheme { scheme: WeightScheme },
+    /// Sets all weights by a scheme. Weights entered by hand are lost only if `replaces` says so.
+    SetWeightScheme { scheme: WeightScheme, replaces: bool },
     /// Sets weights by hand.
     SetWeights { weights: Vec<(MemberKey, Weight)> },
     /// Issues a card.
@@ -55,16 +56,37 @@ pub enum SetupCommand {
     ImportCandidates { texts: Vec<CandidateText> },
     /// Takes a candidate back.
     WithdrawCandidate { id: CandidateId },
-    /// Adds a step at the end, or changes one.
-    SaveStep { id: Option<StepId>, kind: StepKind, title: String, note: String, minutes: u32 },
+    /// Moves a candidate to a place in the order, counted from 0.
+    MoveCandidate { id: CandidateId, place: usize },
+    /// Deletes a candidate the organizer entered by mistake and nobody has used.
+    RemoveCandidate { id: CandidateId },
+    /// Adds a step, or changes one; `at` is where a new one goes.
+    SaveStep {
+        id: Option<StepId>,
+        kind: StepKind,
+        title: String,
+        note: String,
+        minutes: u32,
+        at: StepPlace,
+    },
+    /// Adds steps that call rounds and show their results; without rounds for all that no step calls.
+    CallRounds { rounds: Vec<RoundId>, vote: bool, result: bool, at: StepPlace },
     /// Moves a step one place up or down.
     MoveStep { id: StepId, up: bool },
+    /// Moves a step to a place in the order, counted from 0.
+    PlaceStep { id: StepId, place: usize },
     /// Takes out a step that was never current.
     RemoveStep { id: StepId },
     /// Prepares a round, or changes a prepared one.
     SaveRound { id: Option<RoundId>, plan: RoundPlan },
     /// Takes out a prepared round together with its steps.
     RemoveRound { id: RoundId },
+    /// Prepares another round with the same plan.
+    CopyRound { id: RoundId },
+    /// Puts a round out of sight of the set-up, or fetches it back.
+    PutRoundAway { id: RoundId, away: bool },
+    /// Begins a workshop with what was prepared for another.
+    CopyWorkshop { original: Box<Workshop>, title: String },
     /// Sets how many proxies one member may hold; 0 = none.
     SetProxyLimit { limit: u32 },
     /// Lets the cards of `holder` cast the ballot of `giver`; `None` takes that back.
@@ -94,8 +116,8 @@ pub enum DeskCommand {
     EditCandidate { id: CandidateId, text: CandidateText },
     /// Merges a duplicate; authors and arguments move along.
     MergeCandidate { id: CandidateId, into: CandidateId },
-    /// Takes an argument out.
-    RemoveArgument { id: ArgumentId },
+    /// Takes an argument out, or puts it back.
+    HideArgument { id: ArgumentId, hidden: bool },
     /// Freezes and opens a round. `unique_weights` says what to do where *totals only* would give
     /// members away; without need it is ignored.
     OpenRound { id: RoundId, unique_weights: Option<UniqueWeights> },
@@ -103,23 +125,38 @@ pub enum DeskCommand {
     SetRecusal { member: MemberKey, candidate: CandidateId, on: bool },
     /// Sets or extends the countdown to so many seconds from now; 0 takes it away.
     SetCountdown { id: RoundId, seconds: u32, closes: bool },
-    /// Ends the voting.
-    CloseRound { id: RoundId },
-    /// Shows the result to everyone.
-    PublishRound { id: RoundId },
+    /// Lets a prepared round build on just this earlier round, or with `None` on whichever stands in the
+    /// place of the one planned.
+    ChooseSource { id: RoundId, of: SourceUse, chosen: Option<RoundId> },
+    /// Ends the voting. `knowingly`: although members that are here have not voted.
+    CloseRound { id: RoundId, knowingly: bool },
+    /// Shows the result to everyone. `knowingly`: although a tie is undecided, or sums give members away.
+    PublishRound { id: RoundId, knowingly: bool },
     /// Ends a round without result.
     AbortRound { id: RoundId, reason: String },
     /// Records the lot drawn by the chair for a tie across the cut line.
     RecordLot { id: RoundId, drawn: Vec<CandidateId> },
-    /// Draws the lot for a tie across the cut line from a public seed.
+    /// Draws the lot for a tie across the cut line from a public number whose source was named before.
     DrawLot { id: RoundId, seed: String },
+    /// Leaves the places a tie across the cut line leaves free empty.
+    LeavePlacesEmpty { id: RoundId },
     /// Prepares a runoff of a tie across the cut line and puts it next in the run sheet.
-    PrepareRunoff { id: RoundId },
+    PrepareRunoff { id: RoundId, question: String },
     /// Prepares a repetition of a finished round and puts it next in the run sheet.
     PrepareRepetition { id: RoundId },
     /// Prepares the round that asks who pilots what a published round let through, and puts it next in
     /// the run sheet.
     PrepareCommitment { id: RoundId, question: String },
+}
+
+/// What an earlier round is built on for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SourceUse {
+    /// Its result says who stands.
+    Candidates,
+    /// Its points are the weights of the criteria.
+    Weights,
 }
 
 /// What the bearer of a card asks.

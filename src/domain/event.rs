@@ -47,8 +47,10 @@ pub enum Event {
     ArgumentBrought { argument: Argument },
     /// Support was given or taken back.
     SupportSet { argument: ArgumentId, by: Voice, on: bool },
-    /// An argument was taken out.
+    /// An argument was taken out for good.
     ArgumentRemoved { argument: ArgumentId },
+    /// The moderator took an argument out, or put it back.
+    ArgumentHidden { argument: ArgumentId, hidden: bool },
     /// A step was added or changed; `place` counts from 0.
     StepSaved { step: Step, place: usize },
     /// A step was taken out.
@@ -101,8 +103,16 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         seed: Option<String>,
     },
+    /// The places a tie across the cut line leaves free stay empty.
+    PlacesLeftEmpty { id: RoundId },
     /// A member does not vote on a candidate, or does again.
     RecusalSet { member: MemberKey, candidate: CandidateId, on: bool },
+    /// A candidate entered by mistake was deleted before anybody used it; its number is not given again.
+    CandidateRemoved { id: CandidateId },
+    /// The candidates stand in this order; those not named follow by number.
+    CandidatesOrdered { order: Vec<CandidateId> },
+    /// A round is out of sight of the set-up, or back; nothing else changes about it.
+    RoundPutAway { id: RoundId, away: bool },
     /// How many proxies one member may hold; 0 = none are allowed.
     ProxyLimitSet { limit: u32 },
     /// A member's cards may cast another member's ballot, or no longer (`holder` is `None`).

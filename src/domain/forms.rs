@@ -4,10 +4,9 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+use self::misfilled::{Misfilled, at};
 use self::rules::RulesForm;
 use super::amount::Amount;
-use super::command::SetupCommand;
-use super::ids::StepId;
 use super::method::Method;
 use super::method::approval::Approval;
 use super::method::commitment::Commitment;
@@ -16,15 +15,16 @@ use super::method::ranking::{self, Ranked};
 use super::method::resistance::{Passive, Resistance};
 use super::method::score::{RankBy, Score};
 use super::method::yes_no::{Majority, YesNo};
-use super::refusal::Refusal;
+use super::refusal::{Field, Refusal};
 use super::round::{Candidacy, RoundKind, RoundPlan, Secrecy, Source, Take};
-use super::run_sheet::StepKind;
 use super::typed;
 
 pub mod budget;
 mod criteria;
+pub mod misfilled;
 pub mod rules;
 mod scheme;
+pub mod step;
 
 pub use budget::BudgetForm;
 pub use criteria::CriteriaForm;
@@ -130,13 +130,17 @@ pub struct RoundForm {
 
 impl RoundForm {
     /// Reads the plan.
-    pub fn plan(&self) -> Result<RoundPlan, Refusal> {
-        RoundPlan {
+    pub fn plan(&self) -> Result<RoundPlan, Misfilled> {
+        self.read().map_err(|misfilled| misfilled.or_at(|refusal| self.field_of(refusal)))
+    }
+
+    fn read(&self) -> Result<RoundPlan, Misfilled> {
+        let plan = RoundPlan {
             question: self.question.clone(),
             kind: match self.kind.as_str() {
                 "straw_poll" => RoundKind::StrawPoll,
                 "resolution" => RoundKind::Resolution,
-                other => return Err(unknown(other)),
+                other => return Err(unknown(other).into()),
             },
             method: self.method()?,
             candidates: self.candidacy()?,
@@ -144,38 +148,79 @@ impl RoundForm {
                 "live" => Secrecy::OpenLive,
                 "names" => Secrecy::NamesAfterClosing,
                 "totals" => Secrecy::TotalsOnly,
-                other => return Err(unknown(other)),
+                other => return Err(unknown(other).into()),
             },
-            cut_line: optional_number(&self.cut_line)?,
+            cut_line: at("cut_line", optional_number(&self.cut_line))?,
             closes_when_all_voted: !self.closes_when_all_voted.is_empty(),
             predecessor: None,
-            rules: self.rules.rules()?,
+            rules: self.rules.rules().map_err(|misfilled| misfilled.within("rules"))?,
             unique_weights: None,
-        }
-        .checked()
+        };
+        Ok(plan.checked()?)
     }
 
-    fn candidacy(&self) -> Result<Candidacy, Refusal> {
+    /// Where a refusal belongs that concerns what the whole plan comes to.
+    #[must_use]
+    pub fn field_of(&self, refusal: &Refusal) -> Option<String> {
+        let scale = match self.method.as_str() {
+            "score" => "score_max",
+            "resistance" => "resistance_max",
+            "criteria" => "criteria.scale",
+            _ => "budget.score_max",
+        };
+        let field = match refusal {
+            Refusal::Missing { field: Field::Question }
+            | Refusal::TooLong { field: Field::Question, .. } => "question",
+            Refusal::PointsInvalid => "points_total",
+            Refusal::ApprovalsInvalid => "approval_max",
+            Refusal::ScaleInvalid { .. } => scale,
+            Refusal::CoverageInvalid => "score_coverage",
+            Refusal::CriteriaSumInvalid { .. } => "criteria.weights.1",
+            Refusal::CriteriaInvalid => "criteria.names.1",
+            Refusal::CriteriaSourceInvalid => "criteria.weights_from",
+            Refusal::CutLineInvalid | Refusal::CutLineTooLong { .. } => "cut_line",
+            Refusal::CorridorInvalid => "rules.corridor",
+            Refusal::TieRulesInvalid => "rules.tie_2",
+            Refusal::SourceCycle => "source",
+            Refusal::OptionTwice => "listed",
+            Refusal::NoCandidates if self.candidates == "listed" => "listed",
+            Refusal::BudgetBelowCosts { .. } => "budget.amount",
+            Refusal::DependencyCycle { candidate } | Refusal::NeedExcluded { candidate, .. } => {
+                return Some(format!("budget.requires.{candidate}"));
+            }
+            _ => return None,
+        };
+        Some(field.into())
+    }
+
+    fn candidacy(&self) -> Result<Candidacy, Misfilled> {
         Ok(match self.candidates.as_str() {
             "all" => Candidacy::AllAccepted,
             "chosen" => Candidacy::Chosen(
                 self.chosen.keys().map(|id| id.parse()).collect::<Result<_, _>>()?,
             ),
             "from" => Candidacy::From(Source {
-                round: optional(&self.source)?.ok_or_else(|| unknown(&self.source))?,
+                round: at(
+                    "source",
+                    optional(&self.source)
+                        .and_then(|round| round.ok_or_else(|| unknown(&self.source))),
+                )?,
                 take: match self.take.as_str() {
-                    "first" => Take::First(number(&self.take_first)?),
-                    "reaching" => Take::Reaching(Amount::parse(&self.take_value)?),
+                    "first" => Take::First(at("take_first", number(&self.take_first))?),
+                    "reaching" => {
+                        Take::Reaching(at("take_value", Amount::parse(&self.take_value))?)
+                    }
                     "accepted" => Take::Accepted,
                     "tied" => Take::Tied,
-                    other => return Err(unknown(other)),
+                    other => return Err(unknown(other).into()),
                 },
+                pinned: false,
             }),
             "listed" => {
                 let lines = self.listed.lines().map(str::trim).filter(|line| !line.is_empty());
                 Candidacy::Listed(lines.map(Into::into).collect())
             }
-            other => return Err(unknown(other)),
+            other => return Err(unknown(other).into()),
         })
     }
 
@@ -209,56 +254,61 @@ impl RoundForm {
         }
     }
 
-    fn method(&self) -> Result<Method, Refusal> {
+    fn method(&self) -> Result<Method, Misfilled> {
         match self.method.as_str() {
             "points" => Ok(Method::Points(Points {
-                total: number(&self.points_total)?,
+                total: at("points_total", number(&self.points_total))?,
                 exact: match self.points_exact.as_str() {
                     "" | "at_most" => false,
                     "exactly" => true,
-                    other => return Err(unknown(other)),
+                    other => return Err(unknown(other).into()),
                 },
-                max_per_candidate: optional_number(&self.points_max)?,
+                max_per_candidate: at("points_max", optional_number(&self.points_max))?,
             })),
             "yes_no" => Ok(Method::YesNo(YesNo {
                 majority: match self.majority.as_str() {
                     "" | "simple" => Majority::Simple,
                     "two_thirds" => Majority::TwoThirds,
                     "absolute" => Majority::Absolute,
-                    other => return Err(unknown(other)),
+                    other => return Err(unknown(other).into()),
                 },
                 double: !self.double.is_empty(),
                 ..YesNo::default()
             })),
             "approval" => Ok(Method::Approval(Approval {
-                min: optional_number(&self.approval_min)?.unwrap_or(0),
-                max: optional_number(&self.approval_max)?,
+                min: at("approval_min", optional_number(&self.approval_min))?.unwrap_or(0),
+                max: at("approval_max", optional_number(&self.approval_max))?,
             })),
             "score" => Ok(Method::Score(Score {
-                max: number(&self.score_max)?,
+                max: at("score_max", number(&self.score_max))?,
                 rank_by: match self.score_rank_by.as_str() {
                     "" | "mean" => RankBy::Mean,
                     "sum" => RankBy::Sum,
-                    other => return Err(unknown(other)),
+                    other => return Err(unknown(other).into()),
                 },
-                coverage_percent_min: optional_number(&self.score_coverage)?.unwrap_or(0),
+                coverage_percent_min: at("score_coverage", optional_number(&self.score_coverage))?
+                    .unwrap_or(0),
             })),
             "resistance" => Ok(Method::Resistance(Resistance {
-                max: number(&self.resistance_max)?,
+                max: at("resistance_max", number(&self.resistance_max))?,
                 passive: (!self.passive.is_empty()).then_some(Passive::Beside),
             })),
-            "criteria" => Ok(Method::Criteria(self.criteria.method()?)),
-            "budget" => Ok(Method::Budget(self.budget.method()?)),
+            "criteria" => Ok(Method::Criteria(
+                self.criteria.method().map_err(|misfilled| misfilled.within("criteria"))?,
+            )),
+            "budget" => Ok(Method::Budget(
+                self.budget.method().map_err(|misfilled| misfilled.within("budget"))?,
+            )),
             "ranking" => Ok(Method::Ranking(Ranked {
                 rule: match self.ranking_rule.as_str() {
                     "" | "schulze" => ranking::Rule::Schulze,
                     "borda" => ranking::Rule::Borda,
-                    other => return Err(unknown(other)),
+                    other => return Err(unknown(other).into()),
                 },
                 ..Ranked::default()
             })),
             "commitment" => Ok(Method::Commitment(Commitment::default())),
-            other => Err(unknown(other)),
+            other => Err(unknown(other).into()),
         }
     }
 
@@ -349,46 +399,6 @@ impl RoundForm {
     }
 }
 
-/// A step as typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct StepForm {
-    /// `attendance`, `proposing`, `discussing`, `round`, `result`, `break` or `note`.
-    pub kind: String,
-    /// Number of the round, for `round` and `result`.
-    pub round: String,
-    /// Headline.
-    pub title: String,
-    /// What the hall should know.
-    pub note: String,
-    /// Minutes planned; empty = not planned.
-    pub minutes: String,
-}
-
-impl StepForm {
-    /// Reads the command that adds or changes the step.
-    pub fn command(&self, id: Option<StepId>) -> Result<SetupCommand, Refusal> {
-        let round = || optional(&self.round)?.ok_or_else(|| unknown(&self.round));
-        let kind = match self.kind.as_str() {
-            "attendance" => StepKind::Attendance,
-            "proposing" => StepKind::Proposing,
-            "discussing" => StepKind::Discussing,
-            "round" => StepKind::Round(round()?),
-            "result" => StepKind::Result(round()?),
-            "break" => StepKind::Break,
-            "note" => StepKind::Note,
-            other => return Err(unknown(other)),
-        };
-        Ok(SetupCommand::SaveStep {
-            id,
-            kind,
-            title: self.title.clone(),
-            note: self.note.clone(),
-            minutes: optional_number(&self.minutes)?.unwrap_or(0),
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -436,6 +446,49 @@ mod tests {
     #[test]
     fn an_unknown_choice_is_refused_by_name() {
         let form = RoundForm { kind: "poll".into(), ..RoundForm::default() };
-        assert_eq!(form.plan(), Err(Refusal::ChoiceUnknown { text: "poll".into() }));
+        let refused = form.plan().map_err(Refusal::from);
+        assert_eq!(refused, Err(Refusal::ChoiceUnknown { text: "poll".into() }));
+    }
+
+    #[test]
+    fn a_refusal_names_the_field_it_is_about() {
+        let form = RoundForm {
+            question: "Welche?".into(),
+            kind: "straw_poll".into(),
+            method: "points".into(),
+            points_total: "10".into(),
+            candidates: "all".into(),
+            secrecy: "names".into(),
+            ..RoundForm::default()
+        };
+        let field = |form: RoundForm| form.plan().expect_err("refused").field;
+        let text = || "viele".to_owned();
+        for (form, expected) in [
+            (RoundForm { points_total: text(), ..form.clone() }, "points_total"),
+            (RoundForm { points_max: "20".into(), ..form.clone() }, "points_total"),
+            (RoundForm { cut_line: "0".into(), ..form.clone() }, "cut_line"),
+            (RoundForm { question: String::new(), ..form.clone() }, "question"),
+            (
+                RoundForm {
+                    rules: RulesForm { corridor: "11".into(), ..RulesForm::default() },
+                    ..form.clone()
+                },
+                "rules.corridor",
+            ),
+            (
+                RoundForm {
+                    method: "budget".into(),
+                    budget: BudgetForm {
+                        amount: "100".into(),
+                        costs: BTreeMap::from([("3".into(), "60 T€".into())]),
+                        ..BudgetForm::default()
+                    },
+                    ..form.clone()
+                },
+                "budget.costs.3",
+            ),
+        ] {
+            assert_eq!(field(form).as_deref(), Some(expected));
+        }
     }
 }

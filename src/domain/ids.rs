@@ -58,7 +58,23 @@ impl MemberKey {
         let text = text.trim();
         let fits = (1..=20).contains(&text.len())
             && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '.');
-        if fits { Ok(Self(text.into())) } else { Err(Refusal::KeyInvalid { text: text.into() }) }
+        match (fits, is_made_a_number(text)) {
+            (_, true) => Err(Refusal::KeyConverted { text: text.into() }),
+            (true, false) => Ok(Self(text.into())),
+            (false, false) => Err(Refusal::KeyInvalid { text: text.into() }),
+        }
+    }
+
+    /// The official key this one may have been before a spreadsheet took its leading zero: districts
+    /// have 5 digits, municipalities 8 (AGS) or 12 (ARS), and those of the Länder 01 to 09 begin with 0
+    /// (Statistisches Bundesamt, Gemeindeverzeichnis). Only offered: it may as well be a key of one's
+    /// own.
+    #[must_use]
+    pub fn with_lost_zero(&self) -> Option<Self> {
+        let lacks_one = [5, 8, 12].contains(&(self.0.len() + 1));
+        let is_number = self.0.chars().all(|sign| sign.is_ascii_digit());
+        let fits = lacks_one && is_number && !self.0.starts_with('0');
+        fits.then(|| Self(format!("0{}", self.0)))
     }
 
     /// Reads a key that may be left out: empty text is none.
@@ -71,6 +87,16 @@ impl MemberKey {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Whether a spreadsheet has written a long key as a rounded number: `8,3335E+10`.
+fn is_made_a_number(text: &str) -> bool {
+    let Some((digits, power)) = text.split_once("E+") else { return false };
+    let is_number = |text: &str| {
+        !text.is_empty()
+            && text.chars().all(|sign| sign.is_ascii_digit() || sign == ',' || sign == '.')
+    };
+    is_number(digits) && is_number(power)
 }
 
 impl fmt::Display for MemberKey {
@@ -100,7 +126,7 @@ impl Timestamp {
 pub struct Date(String);
 
 impl Date {
-    /// Reads `2022-12-31` or `31.12.2022`.
+    /// Reads `2022-12-31`, `31.12.2022` or `31.12.22`. A year of two digits is one from 1970 to 2069.
     pub fn parse(text: &str) -> Result<Self, Refusal> {
         let text = text.trim();
         let refusal = || Refusal::DateInvalid { text: text.into() };
@@ -111,6 +137,12 @@ impl Date {
         let (year, month, day) = match (parts.as_slice(), text.contains('-')) {
             (&[year, month, day], true) | (&[day, month, year], false) => (year, month, day),
             (_, _) => return Err(refusal()),
+        };
+        let is_short = |part: &str| part.len() == 2;
+        let year = match text.rsplit('.').next().is_some_and(is_short) && !text.contains('-') {
+            true if year < 70 => year + 2_000,
+            true => year + 1_900,
+            false => year,
         };
         let leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
         let days = match month {
@@ -146,9 +178,25 @@ mod tests {
     }
 
     #[test]
+    fn a_key_that_lost_its_zero_is_offered_whole_and_others_are_left_alone() {
+        let offered = |text: &str| {
+            MemberKey::new(text).expect("valid").with_lost_zero().map(|key| key.to_string())
+        };
+        assert_eq!(offered("83350080080"), Some("083350080080".into()));
+        assert_eq!(offered("6431"), Some("06431".into()));
+        assert_eq!(offered("8335080"), Some("08335080".into()));
+        for text in ["083350080080", "130755555555", "06431", "16077", "12", "A431", "0643"] {
+            assert_eq!(offered(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn a_date_is_read_in_both_spellings_and_must_exist() {
         assert_eq!(Date::parse("31.12.2022").expect("valid").iso(), "2022-12-31");
         assert_eq!(Date::parse("2024-02-29").expect("valid").iso(), "2024-02-29");
+        assert_eq!(Date::parse("30.11.26").expect("valid").iso(), "2026-11-30");
+        assert_eq!(Date::parse("1.2.70").expect("valid").iso(), "1970-02-01");
+        assert!(Date::parse("30.11.6").is_err());
         assert!(Date::parse("29.02.2023").is_err());
         assert!(Date::parse("2023").is_err());
     }

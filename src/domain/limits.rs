@@ -11,13 +11,19 @@ pub const CANDIDATES_MAX: usize = 200;
 pub const CARDS_PER_MEMBER_MAX: usize = 20;
 /// Observer cards per workshop.
 pub const OBSERVER_CARDS_MAX: usize = 200;
-/// Arguments per workshop that were not removed.
+/// Arguments per workshop that are shown.
 pub const ARGUMENTS_MAX: usize = 5_000;
 /// Candidates one voice may propose, so that none uses up what the others need. Withdrawn ones count, or
 /// proposing and withdrawing would fill the record without end.
 pub const PROPOSALS_PER_VOICE_MAX: usize = 20;
 /// Arguments one voice may bring, removed ones included.
 pub const ARGUMENTS_PER_VOICE_MAX: usize = 100;
+/// Milliseconds within which uses of one card are noted once.
+pub const CARD_USE_EVERY_MS: i64 = 10 * 60 * 1_000;
+/// Shortest password.
+pub const PASSWORD_CHARS_MIN: usize = 12;
+/// Longest password; hashing would take more, a form field should not.
+pub const PASSWORD_CHARS_MAX: usize = 200;
 /// Rounds per workshop.
 pub const ROUNDS_MAX: usize = 100;
 /// Steps of a run sheet.

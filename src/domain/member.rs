@@ -46,6 +46,9 @@ pub struct MemberForm {
     pub reference_date: String,
     #[serde(default)]
     pub source: String,
+    /// Not empty: the key is meant as it stands, though an official one would begin with a zero.
+    #[serde(default)]
+    pub key_as_typed: String,
 }
 
 impl Member {

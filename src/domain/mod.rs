@@ -19,6 +19,7 @@ pub mod exact;
 pub mod forms;
 pub mod ids;
 pub mod limits;
+pub mod line;
 pub mod member;
 pub mod method;
 pub mod outcome;

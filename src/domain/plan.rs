@@ -55,6 +55,26 @@ pub struct Source {
     pub round: RoundId,
     /// Which of its candidates.
     pub take: Take,
+    /// Whether just this round is meant, whatever repeats it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub pinned: bool,
+}
+
+/// An earlier round that is referred to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The round.
+    pub round: RoundId,
+    /// Whether just this round is meant; otherwise the last of its line (`line`).
+    pub pinned: bool,
+}
+
+impl Source {
+    /// The round that is meant. A runoff is about the tie of just one.
+    #[must_use]
+    pub fn reference(self) -> Reference {
+        Reference { round: self.round, pinned: self.pinned || self.take == Take::Tied }
+    }
 }
 
 /// Which candidates a result lets through.
@@ -127,8 +147,8 @@ impl RoundPlan {
     /// The same plan with its texts trimmed. Refuses parameters no round could run with.
     pub fn checked(self) -> Result<Self, Refusal> {
         self.method.check()?;
-        self.rules.check()?;
         let names = self.shows_names();
+        let rules = self.rules.checked()?;
         let candidates = self.candidates.checked()?;
         if self.cut_line == Some(0) {
             return Err(Refusal::CutLineInvalid);
@@ -142,7 +162,7 @@ impl RoundPlan {
             return Err(Refusal::CutLineTooLong { wanted, candidates: chosen.len() });
         }
         let question = required_text(Field::Question, &self.question, TITLE_CHARS_MAX)?;
-        Ok(Self { question, candidates, ..self })
+        Ok(Self { question, candidates, rules, ..self })
     }
 
     /// Refuses candidates among which there could be no result.
@@ -159,10 +179,13 @@ impl RoundPlan {
         self.method.check_standing(standing)
     }
 
-    /// The earlier rounds this one builds on.
-    pub fn sources(&self) -> impl Iterator<Item = RoundId> {
-        let weights = match &self.method {
-            Method::Criteria(rules) => rules.weights_from,
+    /// The round the weights of its criteria come from.
+    #[must_use]
+    pub fn weights_reference(&self) -> Option<Reference> {
+        match &self.method {
+            Method::Criteria(rules) => {
+                rules.weights_from.map(|round| Reference { round, pinned: rules.weights_pinned })
+            }
             Method::Points(_)
             | Method::YesNo(_)
             | Method::Approval(_)
@@ -171,8 +194,28 @@ impl RoundPlan {
             | Method::Ranking(_)
             | Method::Budget(_)
             | Method::Commitment(_) => None,
-        };
-        self.candidates.source().map(|source| source.round).into_iter().chain(weights)
+        }
+    }
+
+    /// The earlier rounds this one builds on.
+    pub fn references(&self) -> impl Iterator<Item = Reference> {
+        let candidates = self.candidates.source().map(Source::reference);
+        candidates.into_iter().chain(self.weights_reference())
+    }
+
+    /// Takes over which references are pinned from the plan this one replaces, as far as they are the
+    /// same.
+    pub fn keep_pins(&mut self, replaced: &Self) {
+        if let (Candidacy::From(source), Some(before)) =
+            (&mut self.candidates, replaced.candidates.source())
+        {
+            source.pinned = before.pinned && before.round == source.round;
+        }
+        if let (Method::Criteria(rules), Some(before)) =
+            (&mut self.method, replaced.weights_reference())
+        {
+            rules.weights_pinned = before.pinned && rules.weights_from == Some(before.round);
+        }
     }
 
     /// Whether members' ballots may ever be shown with their names.

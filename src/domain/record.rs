@@ -14,7 +14,7 @@ use super::ballot::Digest256;
 use super::event::{Actor, AnyOpening, EVENT_VERSION, Entry, Event};
 use super::ids::{RoundId, Timestamp};
 use super::outcome::Outcome;
-use super::round::{Closed, Held, Lot, Phase, Round, Secrecy};
+use super::round::{Closed, Held, Lot, Phase, Round, Secrecy, TieDecision};
 use super::tie_break::lot_from_seed;
 use super::workshop::Workshop;
 
@@ -216,8 +216,10 @@ pub fn recount(archive: &str) -> Result<Recount, Break> {
         .filter_map(|round| Some((round, round.published()?)))
         .map(|(round, (held, closed))| {
             let published = outcomes.get(&round.id);
-            let verdict = match published.map(|outcome| lot_follows(outcome, closed)) {
-                Some(false) => Verdict::Differs { why: "the lot does not fit the tie".into() },
+            let verdict = match published.map(|outcome| tie_decision_follows(outcome, closed)) {
+                Some(false) => {
+                    Verdict::Differs { why: "what was decided does not fit the tie".into() }
+                }
                 Some(true) | None => verdict(round, held, published),
             };
             (round.id, round.plan.question.clone(), verdict)
@@ -226,15 +228,15 @@ pub fn recount(archive: &str) -> Result<Recount, Break> {
     Ok(Recount { title: workshop.title, entries: chain.seq, rounds })
 }
 
-/// Whether a drawn lot fits the tie it decided; one from a public seed is drawn again.
-fn lot_follows(outcome: &Outcome, closed: &Closed) -> bool {
-    match (&closed.lot, outcome.open_tie()) {
-        (None, _) => true,
+/// Whether what people decided fits the tie; a lot from a public number is drawn again.
+fn tie_decision_follows(outcome: &Outcome, closed: &Closed) -> bool {
+    match (&closed.tie_decision, outcome.open_tie()) {
+        (None, _) | (Some(TieDecision::LeftEmpty { .. }), Some(_)) => true,
         (Some(_), None) => false,
-        (Some(Lot { seed: Some(seed), drawn, .. }), Some(tie)) => {
+        (Some(TieDecision::Lot(Lot { seed: Some(seed), drawn, .. })), Some(tie)) => {
             *drawn == lot_from_seed(seed, tie)
         }
-        (Some(Lot { seed: None, drawn, .. }), Some(tie)) => {
+        (Some(TieDecision::Lot(Lot { seed: None, drawn, .. })), Some(tie)) => {
             drawn.len() == tie.free as usize && drawn.iter().all(|id| tie.candidates.contains(id))
         }
     }
@@ -275,8 +277,12 @@ pub fn replay(
 ) -> Result<(Workshop, ChainEnd), Break> {
     let mut chain = ChainEnd::default();
     let mut workshop = Workshop::default();
+    let mut unopened = BTreeMap::new();
     for (json, opening) in stored {
         let mut entry = chain.follow(&json)?;
+        if let (Event::RoundClosed { id, .. }, None) = (&entry.event, &opening) {
+            unopened.insert(*id, entry.seq);
+        }
         if let Some(opening) = opening
             && !entry.event.reopen(opening)
         {
@@ -284,7 +290,35 @@ pub fn replay(
         }
         workshop.apply(&entry.event, entry.at);
     }
+    // Only an aborted round has no outcome; any other must not be counted anew from what is left.
+    for (id, seq) in unopened {
+        let phase = workshop.rounds.get(&id).map(|round| &round.phase);
+        if matches!(phase, Some(Phase::Closed(..) | Phase::Published(..))) {
+            return Err(Break { seq, why: "its outcome is missing".into() });
+        }
+    }
     Ok((workshop, chain))
+}
+
+impl Workshop {
+    /// Whether the opening of this event is to leave no trace once its round is closed: a ballot of
+    /// a *totals only* round.
+    #[must_use]
+    pub fn passes(&self, event: &Event) -> bool {
+        let Event::BallotCast { round, .. } = event else {
+            return false;
+        };
+        self.rounds.get(round).is_some_and(|round| round.plan.secrecy == Secrecy::TotalsOnly)
+    }
+
+    /// The open round and how many of its ballots are known by their seal alone, if there are any:
+    /// their contents were lost, so they cannot be counted.
+    #[must_use]
+    pub fn lost_ballots(&self) -> Option<(RoundId, usize)> {
+        let (round, held) = self.open_round()?;
+        let lost = held.cast.values().filter(|cast| cast.opening.is_none()).count();
+        (lost > 0).then_some((round.id, lost))
+    }
 }
 
 impl Round {

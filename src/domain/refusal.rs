@@ -4,10 +4,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::amount::Amount;
-use super::ids::{CandidateId, CriterionId, Timestamp};
+use super::ids::{CandidateId, CriterionId, RoundId, Timestamp};
 use super::quorum::Verdict;
 use super::tie_break::TieBreak;
 use super::weight::Weight;
+use super::weight_scheme::TierFault;
 
 /// A field of a form, to name it in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +36,7 @@ pub enum Field {
     WorkshopTitle,
     Place,
     Seed,
+    LotSource,
     AccountName,
     Password,
 }
@@ -65,6 +67,10 @@ pub enum Refusal {
     NumberAmbiguous { text: String },
     /// A member key is empty, too long or holds other characters.
     KeyInvalid { text: String },
+    /// A spreadsheet has made a number of the key: `8,3335E+10`; its last digits are gone.
+    KeyConverted { text: String },
+    /// A key that lacks the zero an official key of its length begins with.
+    KeyZeroLost { text: String, restored: String },
     /// No such day.
     DateInvalid { text: String },
     /// Not a decimal with at most three places up to a million.
@@ -79,14 +85,22 @@ pub enum Refusal {
     QuotaReached { what: Limit, max: usize },
 
     // Setting up
-    /// A tier table that does not rise or has no open last row.
+    /// A tier table that is empty or has no open last row.
     TiersInvalid,
+    /// A row of a tier table, counted from 1, that cannot stand where it stands.
+    TierInvalid { tier: u32, why: TierFault },
+    /// Weights of so many members that were entered by hand would be lost.
+    WeightsByHandLost { members: usize },
     /// The weights go by the number of inhabitants, and the member has none.
     NoInhabitants { member: String },
     /// Two members with one key.
     KeyTaken { key: String },
     /// Weights come from a scheme, not by hand.
     WeightsNotManual,
+    /// The candidate stood in a round or was argued about, so it can be withdrawn but not deleted.
+    CandidateInUse { title: String },
+    /// Only a workshop in which nothing was entered yet can be deleted.
+    WorkshopNotEmpty,
     /// The member has already voted or stands on a roll.
     MemberInUse { name: String },
     /// A step is current or was, or a round was opened.
@@ -177,16 +191,16 @@ pub enum Refusal {
     CutLineTooLong { wanted: u32, candidates: usize },
     /// A corridor over 10 %.
     CorridorInvalid,
-    /// A tie rule twice, or one after runoff or lot.
+    /// A tie rule twice, or one that is never reached: after a lot, or between runoff and lot.
     TieRulesInvalid,
     /// A listed option twice.
     OptionTwice,
     /// Those present at opening do not reach the quorum, so nobody could in this round.
     QuorumOutOfReach { verdict: Box<Verdict> },
     /// The round the candidates come from has no published result.
-    SourceNotPublished { question: String },
+    SourceNotPublished { round: RoundId, question: String },
     /// The round the weights of criteria come from has no published result.
-    CriteriaSourceNotPublished { question: String },
+    CriteriaSourceNotPublished { round: RoundId, question: String },
     /// Another round takes its candidates from this one.
     RoundFeeds { question: String },
     /// More proxies on one member than the limit, or none are allowed.
@@ -196,9 +210,9 @@ pub enum Refusal {
     /// The round the candidates come from is this one, or would come from it.
     SourceCycle,
     /// A tie across the line of the round the candidates come from is not decided.
-    SourceTied { question: String, tied: usize },
+    SourceTied { round: RoundId, question: String, tied: usize },
     /// A tie at the last of the first so many, where the earlier round wanted another number.
-    FirstTied { question: String, wanted: u32, tied: usize },
+    FirstTied { round: RoundId, question: String, wanted: u32, tied: usize },
     /// *Totals only*, and these members have a weight no other has.
     WeightsUnique { members: Vec<String> },
     /// A commitment is given by name.
@@ -231,6 +245,14 @@ pub enum Refusal {
     RoundNotPublished,
     /// A countdown of more than four hours.
     CountdownInvalid,
+    /// These members are here and have not voted; closing asks once.
+    PresentMissing { members: Vec<String> },
+    /// A tie lies across the line of the result; publishing asks once.
+    TieUndecided { tied: usize, free: u32 },
+    /// The sums would give away what these members voted; publishing asks once.
+    VotersUnique { members: Vec<String> },
+    /// The source of a lot's number was not named before the round opened.
+    LotSourceMissing,
     /// Fewer ballots than a *totals only* result may be published with.
     TooFewBallots { ballots: usize, ballots_min: usize },
     /// No tie lies across the cut line.
@@ -294,16 +316,6 @@ impl Refusal {
             Some(*candidate)
         } else {
             None
-        }
-    }
-
-    /// The field of a form that is to be changed.
-    #[must_use]
-    pub fn field(&self) -> Option<Field> {
-        if let Self::TooLong { field, .. } | Self::Missing { field } = self {
-            Some(*field)
-        } else {
-            matches!(self, Self::LinkInvalid).then_some(Field::Link)
         }
     }
 }

@@ -92,8 +92,32 @@ pub struct Closed {
     pub at: Timestamp,
     /// Its result.
     pub outcome: Outcome,
+    /// What people decided about a tie across the cut line, if they did here. A runoff is a round of
+    /// its own (`line`).
+    pub tie_decision: Option<TieDecision>,
+}
+
+/// What people decide about a tie across the cut line without voting again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TieDecision {
+    /// The lot decides.
+    Lot(Lot),
+    /// The free places stay empty.
+    LeftEmpty {
+        /// When it was recorded.
+        at: Timestamp,
+    },
+}
+
+impl Closed {
     /// The lot that decided a tie across the cut line, if one was drawn.
-    pub lot: Option<Lot>,
+    #[must_use]
+    pub fn lot(&self) -> Option<&Lot> {
+        match self.tie_decision.as_ref()? {
+            TieDecision::Lot(lot) => Some(lot),
+            TieDecision::LeftEmpty { .. } => None,
+        }
+    }
 }
 
 /// A lot drawn by the chair and typed in, or drawn from a public seed.
@@ -195,7 +219,7 @@ impl Round {
         let ballot = |member: &MemberKey| held.cast.get(member)?.ballot();
         let count = || Outcome::so_far(&self.plan, &candidates, &held.roll, ballot);
         (self.plan.secrecy == Secrecy::OpenLive)
-            .then(|| (held, Closed { at: held.opened_at, outcome: count(), lot: None }))
+            .then(|| (held, Closed { at: held.opened_at, outcome: count(), tie_decision: None }))
     }
 
     /// Whether the quorum is reached by what everyone may know; `None` if none is asked for, and while

@@ -3,9 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::limits::CORRIDOR_PERCENT_MAX;
+use super::limits::{CORRIDOR_PERCENT_MAX, TITLE_CHARS_MAX, text};
 use super::quorum::{Counts, Quorum};
-use super::refusal::Refusal;
+use super::refusal::{Field, Refusal};
 use super::tie_break::TieBreak;
 
 /// The rules.
@@ -21,6 +21,10 @@ pub struct Rules {
     /// gleichauf*; 0 = none.
     #[serde(default)]
     pub corridor_percent: u32,
+    /// Where the number of a lot comes from, such as *Ziehung 6 aus 49 vom 28.11.2026*; empty = a lot
+    /// is drawn by hand. Frozen like the rest, so that nobody can try out numbers once a tie is known.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub lot_source: String,
 }
 
 /// No quorum; if one is set, it asks for members present at opening.
@@ -30,7 +34,7 @@ fn present() -> Quorum {
 
 impl Default for Rules {
     fn default() -> Self {
-        Self { quorum: present(), ties: Vec::new(), corridor_percent: 0 }
+        Self { quorum: present(), ties: Vec::new(), corridor_percent: 0, lot_source: String::new() }
     }
 }
 
@@ -41,20 +45,23 @@ impl Rules {
         *self == Self::default()
     }
 
-    /// Refuses a rule named twice, one that could never be reached, and a corridor over 10 %.
-    pub fn check(&self) -> Result<(), Refusal> {
+    /// The same with the source of a lot trimmed. Refuses a rule named twice, one that could never be
+    /// reached (a lot always decides; after a runoff only a lot can follow), and a corridor over 10 %.
+    pub fn checked(self) -> Result<Self, Refusal> {
         if self.corridor_percent > CORRIDOR_PERCENT_MAX {
             return Err(Refusal::CorridorInvalid);
         }
         let twice = |place: usize| self.ties[..place].contains(&self.ties[place]);
-        let unreached = |place: usize| {
-            let asks_people = matches!(self.ties[place], TieBreak::Runoff | TieBreak::Lot);
-            asks_people && place + 1 < self.ties.len()
+        let unreached = |place: usize| match (self.ties[place], &self.ties[place + 1..]) {
+            (TieBreak::Lot, after) => !after.is_empty(),
+            (TieBreak::Runoff, after) => !matches!(after, [] | [TieBreak::Lot]),
+            (TieBreak::MoreHeads | TieBreak::FewerStrongObjections, _) => false,
         };
         if (0..self.ties.len()).any(|place| twice(place) || unreached(place)) {
             return Err(Refusal::TieRulesInvalid);
         }
-        Ok(())
+        let lot_source = text(Field::LotSource, &self.lot_source, TITLE_CHARS_MAX)?;
+        Ok(Self { lot_source, ..self })
     }
 }
 
@@ -64,12 +71,17 @@ mod tests {
 
     #[test]
     fn a_chain_names_no_rule_twice_and_ends_where_people_decide() {
-        let chain = |ties: &[TieBreak]| Rules { ties: ties.into(), ..Rules::default() }.check();
+        let chain = |ties: &[TieBreak]| {
+            let rules = Rules { ties: ties.into(), ..Rules::default() };
+            rules.checked().map(|_| ())
+        };
         assert_eq!(chain(&[TieBreak::MoreHeads, TieBreak::Lot]), Ok(()));
+        assert_eq!(chain(&[TieBreak::MoreHeads, TieBreak::Runoff, TieBreak::Lot]), Ok(()));
         for wrong in [
             [TieBreak::MoreHeads, TieBreak::MoreHeads],
             [TieBreak::Lot, TieBreak::MoreHeads],
-            [TieBreak::Runoff, TieBreak::Lot],
+            [TieBreak::Lot, TieBreak::Runoff],
+            [TieBreak::Runoff, TieBreak::MoreHeads],
         ] {
             assert_eq!(chain(&wrong), Err(Refusal::TieRulesInvalid));
         }

@@ -40,6 +40,33 @@ pub struct Step {
     pub minutes: u32,
 }
 
+impl Step {
+    /// Whether it calls a round or shows its result.
+    #[must_use]
+    pub fn is_about(&self, round: RoundId) -> bool {
+        match self.kind {
+            StepKind::Round(id) | StepKind::Result(id) => id == round,
+            StepKind::Attendance
+            | StepKind::Proposing
+            | StepKind::Discussing
+            | StepKind::Break
+            | StepKind::Note => false,
+        }
+    }
+}
+
+/// Where a new step goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum StepPlace {
+    /// Before all others.
+    First,
+    /// Right after this one.
+    After(StepId),
+    /// After all others.
+    #[default]
+    Last,
+}
+
 /// A stretch of time in which a step was current.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Visit {
@@ -70,6 +97,16 @@ impl RunSheet {
     #[must_use]
     pub fn place(&self, step: StepId) -> Option<usize> {
         self.steps.iter().position(|candidate| candidate.id == step)
+    }
+
+    /// Number of steps before a new one that goes there; `None` if the step it follows is gone.
+    #[must_use]
+    pub fn place_of_new(&self, at: StepPlace) -> Option<usize> {
+        match at {
+            StepPlace::First => Some(0),
+            StepPlace::After(step) => self.place(step).map(|place| place + 1),
+            StepPlace::Last => Some(self.steps.len()),
+        }
     }
 
     /// The current step.

@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::refusal::Refusal;
 use super::weight::Weight;
 
+/// Rows of a tier table at most.
+const TIERS_MAX: usize = 50;
+
 /// One row of a tier table: up to and including so many inhabitants, this weight.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tier {
@@ -13,6 +16,26 @@ pub struct Tier {
     pub up_to: Option<u64>,
     /// Weight of a member in this row.
     pub weight: Weight,
+}
+
+/// What is wrong with a row of a tier table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TierFault {
+    /// Its bound is not above that of the row before, so it would hold for nobody.
+    NotAbove {
+        /// Inhabitants up to which the row before holds.
+        before: u64,
+    },
+    /// Its weight is below that of the row before: more inhabitants would give fewer votes.
+    Falls {
+        /// Weight of the row before.
+        before: Weight,
+    },
+    /// It is open above although rows follow.
+    OpenTooEarly,
+    /// It has a bound and no weight.
+    WeightMissing,
 }
 
 /// How weights come about.
@@ -72,7 +95,14 @@ impl WeightScheme {
         }
     }
 
-    /// Refuses a tier table that is empty, does not rise or has no open last row.
+    /// Whether two schemes are of one kind, whatever their parameters.
+    #[must_use]
+    pub fn is_like(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+
+    /// Refuses parameters out of range, and a tier table that is empty, falls, overlaps or has no open
+    /// last row.
     pub fn check(&self) -> Result<(), Refusal> {
         match self {
             Self::OneMemberOneVote | Self::Manual | Self::Linear => Ok(()),
@@ -88,18 +118,7 @@ impl WeightScheme {
                     Err(Refusal::SchemeInvalid)
                 }
             }
-            Self::Tiers(tiers) => {
-                let (Some(last), true) = (tiers.last(), tiers.len() <= 50) else {
-                    return Err(Refusal::TiersInvalid);
-                };
-                let bounds: Vec<u64> = tiers.iter().map_while(|tier| tier.up_to).collect();
-                let rises = bounds.windows(2).all(|pair| pair[0] < pair[1]);
-                if last.up_to.is_none() && bounds.len() == tiers.len() - 1 && rises {
-                    Ok(())
-                } else {
-                    Err(Refusal::TiersInvalid)
-                }
-            }
+            Self::Tiers(tiers) => check_tiers(tiers),
         }
     }
 
@@ -133,6 +152,25 @@ impl WeightScheme {
             Self::Linear => Ok(Some(Weight::from_thousandths(figure()?)?)),
         }
     }
+}
+
+/// Names the first row that is wrong, counted from 1: rows are taken as they stand and never put in
+/// order, because a row in the wrong place is a slip that would turn weights upside down.
+fn check_tiers(tiers: &[Tier]) -> Result<(), Refusal> {
+    for (pair, tier) in tiers.windows(2).zip(2_u32..) {
+        let (before, this) = (&pair[0], &pair[1]);
+        let (tier, why) = match (before.up_to, this.up_to) {
+            (None, _) => (tier - 1, TierFault::OpenTooEarly),
+            (Some(before), Some(up_to)) if up_to <= before => {
+                (tier, TierFault::NotAbove { before })
+            }
+            _ if this.weight < before.weight => (tier, TierFault::Falls { before: before.weight }),
+            _ => continue,
+        };
+        return Err(Refusal::TierInvalid { tier, why });
+    }
+    let is_open = tiers.last().is_some_and(|last| last.up_to.is_none());
+    if is_open && tiers.len() <= TIERS_MAX { Ok(()) } else { Err(Refusal::TiersInvalid) }
 }
 
 /// The square root in thousandths, rounded half up to whole (0) or to tenths (1).
@@ -194,15 +232,30 @@ mod tests {
     }
 
     #[test]
-    fn a_tier_table_must_rise_and_end_open() {
+    fn a_tier_table_is_refused_at_the_row_that_falls_overlaps_or_comes_too_early() {
         let tier = |up_to, votes| Tier { up_to, weight: Weight::unbounded(votes) };
-        for tiers in [
-            vec![],
-            vec![tier(Some(10), 1)],
-            vec![tier(Some(10), 1), tier(Some(10), 2), tier(None, 3)],
-            vec![tier(None, 1), tier(None, 2)],
-        ] {
-            assert_eq!(WeightScheme::Tiers(tiers).check(), Err(Refusal::TiersInvalid));
+        let refused = |tiers| WeightScheme::Tiers(tiers).check().expect_err("refused");
+        for tiers in [vec![], vec![tier(Some(10), 1)]] {
+            assert_eq!(refused(tiers), Refusal::TiersInvalid);
         }
+        let at = |tier, why| Refusal::TierInvalid { tier, why };
+        let twice = vec![tier(Some(10), 1), tier(Some(10), 2), tier(None, 3)];
+        assert_eq!(refused(twice), at(2, TierFault::NotAbove { before: 10 }));
+        let early = vec![tier(None, 1), tier(None, 2)];
+        assert_eq!(refused(early), at(1, TierFault::OpenTooEarly));
+        let falling = vec![tier(Some(10), 2), tier(Some(20), 1), tier(None, 3)];
+        let before = Weight::unbounded(2);
+        assert_eq!(refused(falling), at(2, TierFault::Falls { before }));
+        let level = vec![tier(Some(10), 2), tier(Some(20), 2), tier(None, 3)];
+        assert_eq!(WeightScheme::Tiers(level).check(), Ok(()));
+    }
+
+    #[test]
+    fn a_first_row_of_999999_does_not_turn_the_weights_upside_down() {
+        let mut tiers = WeightScheme::usual_tiers();
+        tiers[0].up_to = Some(999_999);
+        let why = TierFault::NotAbove { before: 999_999 };
+        let refusal = WeightScheme::Tiers(tiers).check();
+        assert_eq!(refusal, Err(Refusal::TierInvalid { tier: 2, why }));
     }
 }

@@ -12,7 +12,7 @@ use super::ids::{ArgumentId, CandidateId, CardId, Date, MemberKey, RoundId, Time
 use super::member::Member;
 use super::refusal::Refusal;
 use super::roll::Base;
-use super::round::{Cast, Closed, Held, Lot, Phase, Receipt, Round};
+use super::round::{Cast, Closed, Held, Lot, Phase, Receipt, Round, TieDecision};
 use super::run_sheet::{RunSheet, Step, StepKind, Visit};
 use super::weight_scheme::WeightScheme;
 
@@ -63,6 +63,10 @@ pub struct Workshop {
     pub card_uses: BTreeMap<CardId, Timestamp>,
     /// The candidates by number.
     pub candidates: BTreeMap<CandidateId, Candidate>,
+    /// The order the organizer gave them; those not named follow by number.
+    pub candidate_order: Vec<CandidateId>,
+    /// Highest candidate number given so far; numbers are not given twice.
+    pub last_candidate: u32,
     /// Candidates each member does not vote on (*befangen*).
     pub recusals: BTreeMap<MemberKey, BTreeSet<CandidateId>>,
     /// How many proxies one member may hold; 0 = none are allowed.
@@ -83,6 +87,8 @@ pub struct Workshop {
     pub blanked: bool,
     /// The rounds by number.
     pub rounds: BTreeMap<RoundId, Round>,
+    /// Rounds out of sight of the set-up.
+    pub rounds_away: BTreeSet<RoundId>,
     /// Highest round number given so far.
     pub last_round: u32,
     /// Rolls frozen so far.
@@ -146,12 +152,21 @@ impl Workshop {
             Event::StepSaved { step, place } => self.apply_step(step, *place),
             Event::StepRemoved { id } => self.run_sheet.steps.retain(|step| step.id != *id),
             Event::StepEntered { step } => self.run_sheet.visits.push(Visit { step: *step, at }),
+            Event::RoundPutAway { id, away: true } => {
+                self.rounds_away.insert(*id);
+            }
+            Event::RoundPutAway { id, away: false } => {
+                self.rounds_away.remove(id);
+            }
+            Event::CandidatesOrdered { order } => self.candidate_order.clone_from(order),
             Event::CandidateProposed { .. }
             | Event::CandidateEdited { .. }
             | Event::CandidateMoved { .. }
+            | Event::CandidateRemoved { .. }
             | Event::ArgumentBrought { .. }
             | Event::SupportSet { .. }
-            | Event::ArgumentRemoved { .. } => self.apply_to_candidates(event),
+            | Event::ArgumentRemoved { .. }
+            | Event::ArgumentHidden { .. } => self.apply_to_candidates(event),
             Event::RoundPrepared { .. }
             | Event::RoundRemoved { .. }
             | Event::RoundOpened { .. }
@@ -160,7 +175,8 @@ impl Workshop {
             | Event::RoundClosed { .. }
             | Event::RoundPublished { .. }
             | Event::RoundAborted { .. }
-            | Event::LotDrawn { .. } => self.apply_to_round(event, at),
+            | Event::LotDrawn { .. }
+            | Event::PlacesLeftEmpty { .. } => self.apply_to_round(event, at),
         }
     }
 
@@ -184,7 +200,12 @@ impl Workshop {
     fn apply_to_candidates(&mut self, event: &Event) {
         match event {
             Event::CandidateProposed { candidate } => {
+                self.last_candidate = self.last_candidate.max(candidate.id.0);
                 self.candidates.insert(candidate.id, candidate.clone());
+            }
+            Event::CandidateRemoved { id } => {
+                self.candidates.remove(id);
+                self.candidate_order.retain(|known| known != id);
             }
             Event::CandidateEdited { id, text } => {
                 if let Some(candidate) = self.candidates.get_mut(id) {
@@ -207,6 +228,11 @@ impl Workshop {
             Event::ArgumentRemoved { argument } => {
                 if let Some(argument) = self.arguments.get_mut(argument) {
                     argument.removed = true;
+                }
+            }
+            Event::ArgumentHidden { argument, hidden } => {
+                if let Some(argument) = self.arguments.get_mut(argument) {
+                    argument.hidden = *hidden;
                 }
             }
             _ => {}
@@ -284,15 +310,41 @@ impl Workshop {
         Base::of(self.members.values().map(|member| member.weight))
     }
 
-    /// The accepted candidates in order of proposal.
+    /// All candidates in the order the organizer gave them, else in order of proposal.
+    pub fn candidates_in_order(&self) -> impl Iterator<Item = &Candidate> {
+        let given = self.candidate_order.iter().filter_map(|id| self.candidates.get(id));
+        let is_given = |candidate: &&Candidate| !self.candidate_order.contains(&candidate.id);
+        given.chain(self.candidates.values().filter(is_given))
+    }
+
+    /// The accepted candidates in their order.
     pub fn accepted(&self) -> impl Iterator<Item = &Candidate> {
-        self.candidates.values().filter(|candidate| candidate.is_accepted())
+        self.candidates_in_order().filter(|candidate| candidate.is_accepted())
+    }
+
+    /// Whether nothing was entered but name, place and day.
+    #[must_use]
+    pub fn is_untouched(&self) -> bool {
+        let named = Self {
+            title: self.title.clone(),
+            place: self.place.clone(),
+            date: self.date.clone(),
+            ..Self::default()
+        };
+        *self == named
     }
 
     /// A card that is not void.
     pub fn card(&self, id: CardId) -> Result<&Card, Refusal> {
         let card = self.cards.get(&id).ok_or(Refusal::CardUnknown)?;
         if card.revoked { Err(Refusal::CardRevoked) } else { Ok(card) }
+    }
+
+    /// The member's name on a card; empty for an observer.
+    #[must_use]
+    pub fn bearer_name(&self, id: CardId) -> String {
+        let member = self.cards.get(&id).and_then(|card| card.member.as_ref());
+        member.and_then(|key| self.members.get(key)).map_or_else(String::new, |m| m.name.clone())
     }
 
     /// The member a card votes for.
@@ -314,8 +366,16 @@ impl Workshop {
     /// The round the current step is about.
     #[must_use]
     pub fn current_round(&self) -> Option<&Round> {
-        match self.run_sheet.current()?.kind {
-            StepKind::Round(id) | StepKind::Result(id) => self.rounds.get(&id),
+        self.round_of(self.run_sheet.current()?.kind)
+    }
+
+    /// The round a step is about: a vote is about its own, a result about the one that stands in its
+    /// place.
+    #[must_use]
+    pub fn round_of(&self, step: StepKind) -> Option<&Round> {
+        match step {
+            StepKind::Round(id) => self.rounds.get(&id),
+            StepKind::Result(id) => self.rounds.get(&self.in_place_of(id)),
             StepKind::Attendance
             | StepKind::Proposing
             | StepKind::Discussing
@@ -351,7 +411,8 @@ fn round_of(event: &Event) -> Option<RoundId> {
         | Event::RoundClosed { id, .. }
         | Event::RoundPublished { id }
         | Event::RoundAborted { id, .. }
-        | Event::LotDrawn { id, .. } => Some(*id),
+        | Event::LotDrawn { id, .. }
+        | Event::PlacesLeftEmpty { id } => Some(*id),
         Event::BallotCast { round, .. } => Some(*round),
         _ => None,
     }
@@ -400,19 +461,19 @@ impl Round {
                     held.destroy_ballots();
                 }
                 held.countdown = None;
-                Phase::Closed(held, Closed { at, outcome, lot: None })
+                Phase::Closed(held, Closed { at, outcome, tie_decision: None })
             }
             (Phase::Closed(held, closed), Event::RoundPublished { .. }) => {
                 Phase::Published(held, closed)
             }
-            (Phase::Closed(held, closed), Event::LotDrawn { drawn, seed, .. }) => {
-                let lot = Some(Lot { drawn: drawn.clone(), seed: seed.clone(), at });
-                Phase::Closed(held, Closed { lot, ..closed })
-            }
-            (Phase::Published(held, closed), Event::LotDrawn { drawn, seed, .. }) => {
-                let lot = Some(Lot { drawn: drawn.clone(), seed: seed.clone(), at });
-                Phase::Published(held, Closed { lot, ..closed })
-            }
+            (
+                Phase::Closed(held, closed),
+                Event::LotDrawn { .. } | Event::PlacesLeftEmpty { .. },
+            ) => Phase::Closed(held, Closed { tie_decision: tie_decision(event, at), ..closed }),
+            (
+                Phase::Published(held, closed),
+                Event::LotDrawn { .. } | Event::PlacesLeftEmpty { .. },
+            ) => Phase::Published(held, Closed { tie_decision: tie_decision(event, at), ..closed }),
             (
                 Phase::Open(mut held) | Phase::Closed(mut held, _),
                 Event::RoundAborted { reason, .. },
@@ -423,6 +484,17 @@ impl Round {
             }
             (phase, _) => phase,
         };
+    }
+}
+
+/// What an event decides about a tie.
+fn tie_decision(event: &Event, at: Timestamp) -> Option<TieDecision> {
+    match event {
+        Event::LotDrawn { drawn, seed, .. } => {
+            Some(TieDecision::Lot(Lot { drawn: drawn.clone(), seed: seed.clone(), at }))
+        }
+        Event::PlacesLeftEmpty { .. } => Some(TieDecision::LeftEmpty { at }),
+        _ => None,
     }
 }
 

@@ -19,6 +19,7 @@ use crate::domain::workshop::Course;
 use crate::text::desk::texts;
 use crate::text::live;
 
+mod ask;
 mod hall;
 mod keys;
 mod news;
@@ -29,6 +30,8 @@ mod recusals;
 mod result;
 mod round;
 mod sheet;
+mod source;
+mod tie;
 
 /// The desk.
 pub fn page(

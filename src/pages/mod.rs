@@ -1,5 +1,6 @@
 //! One file per screen. Not here: where its content comes from (`server/screens`).
 
+pub mod card;
 pub mod desk;
 pub mod legal;
 pub mod projector;

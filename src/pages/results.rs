@@ -11,7 +11,9 @@ use crate::components::outcome::spread::SpreadTable;
 use crate::components::outcome::working::WorkingTables;
 use crate::components::rules::RobustnessPanel;
 use crate::domain::ids::WorkshopId;
+use crate::domain::views::setup::Section;
 use crate::domain::views::{BallotsTable, Follows, OutcomeView, Payments, Spread, WorkingView};
+use crate::pages::setup::{Basis, Frame};
 use crate::text::outcome as texts_of_outcome;
 use crate::text::results::texts;
 use crate::text::rules;
@@ -33,25 +35,62 @@ pub struct Published {
     pub payments: Option<Payments>,
 }
 
-/// The page. `downloads` is the workshop whose exports the organizer may fetch.
-pub fn page(
-    title: String,
-    results: Vec<Published>,
-    downloads: Option<WorkshopId>,
-) -> impl IntoView {
-    let t = texts();
-    let home = if downloads.is_some() { "/setup" } else { "/room" };
+/// The page of the bearer of a card.
+pub fn page(title: String, results: Vec<Published>) -> impl IntoView {
     view! {
-        <Masthead home=home title=title />
+        <Masthead home="/room" title=title />
         <main id="inhalt" class="page results">
-            <h1>{t.heading}</h1>
-            {results.is_empty().then(|| view! { <p>{t.none}</p> })}
-            {downloads.map(|workshop| view! { <Downloads workshop=workshop round=None name=t.downloads.to_owned() /> })}
-            {results
-                .into_iter()
-                .map(|published| view! { <Result published=published downloads=downloads /> })
-                .collect_view()}
+            <Results results=results downloads=None />
         </main>
+    }
+}
+
+/// The organizer's page, among the sections of the set-up.
+pub fn setup_page(basis: Basis, results: Vec<Published>) -> impl IntoView {
+    let workshop = basis.workshop;
+    view! {
+        <Frame basis=basis section=Section::Results>
+            <div class="results">
+                <Results results=results downloads=Some(workshop) />
+            </div>
+        </Frame>
+    }
+}
+
+/// A list of contents and the results. `downloads` is the workshop whose exports the organizer may fetch.
+#[component]
+fn Results(results: Vec<Published>, downloads: Option<WorkshopId>) -> impl IntoView {
+    let t = texts();
+    let contents = (results.len() > 1).then(|| {
+        let entries = results.iter().map(|published| {
+            let outcome = &published.outcome;
+            let href = format!("#abstimmung-{}", outcome.round);
+            let follows = published.follows.as_ref().map(rules::follows);
+            view! {
+                <li>
+                    <a class="kern-link" href=href>{texts_of_outcome::numbered(outcome)}</a>
+                    {follows.map(|follows| view! { <span class="sub">{follows}</span> })}
+                </li>
+            }
+        });
+        view! {
+            <nav class="contents" aria-label=t.contents>
+                <ul>{entries.collect_view()}</ul>
+            </nav>
+        }
+    });
+    view! {
+        <h1>{t.heading}</h1>
+        {results.is_empty().then(|| view! { <p>{t.none}</p> })}
+        {downloads
+            .map(|workshop| {
+                view! { <Downloads workshop=workshop round=None name=t.downloads.to_owned() /> }
+            })}
+        {contents}
+        {results
+            .into_iter()
+            .map(|published| view! { <Result published=published downloads=downloads /> })
+            .collect_view()}
     }
 }
 

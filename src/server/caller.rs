@@ -1,20 +1,29 @@
 //! Who calls and what they may: cookie → session → role. The only authorisation code. Not here:
 //! what a card may do inside a workshop, which the domain decides.
 
-use axum::http::{HeaderMap, HeaderValue, header, request::Parts};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header, request::Parts};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use std::sync::Arc;
-use tokio::sync::watch;
 
-use super::house::Holder;
+use super::house::{Followed, Holder};
 use super::live::Audience;
+use super::tries::Budget;
 use super::workshops::{Rejected, WorkshopHandle};
 use super::{Installation, now};
 use crate::api::error::{ApiError, Reason};
+use crate::domain::candidate::CandidateText;
 use crate::domain::command::{Command, DeskCommand, SeatCommand, SetupCommand};
 use crate::domain::ids::{CardId, WorkshopId};
 use crate::domain::refusal::Refusal;
+use crate::domain::workshop::Workshop;
+
+/// Ballots by one card: a hundred and twenty at once, then one each second.
+const BALLOTS: Budget = Budget { at_once: 120, every_ms: 1_000 };
+/// Other changes by one card.
+const CHANGES: Budget = Budget { at_once: 60, every_ms: 1_000 };
+/// Characters of text that count as one more change.
+const CHARS_PER_CHANGE: usize = 500;
 
 /// A role a browser can hold. Each has a cookie of its own, so that one browser can show the
 /// organizer's, the moderator's and a member's page at once, and losing one exposes no other.
@@ -37,14 +46,11 @@ impl Role {
         }
     }
 
-    fn cookie(self, tls: bool) -> &'static str {
-        match (self, tls) {
-            (Self::Seat, true) => "__Host-pilotwahl-seat",
-            (Self::Seat, false) => "pilotwahl-seat",
-            (Self::Desk, true) => "__Host-pilotwahl-desk",
-            (Self::Desk, false) => "pilotwahl-desk",
-            (Self::Setup, true) => "__Host-pilotwahl-setup",
-            (Self::Setup, false) => "pilotwahl-setup",
+    fn cookie(self) -> &'static str {
+        match self {
+            Self::Seat => "pilotwahl-seat",
+            Self::Desk => "pilotwahl-desk",
+            Self::Setup => "pilotwahl-setup",
         }
     }
 }
@@ -57,6 +63,7 @@ pub struct Seat {
     pub card: CardId,
     /// Issue of the card.
     pub issue: u32,
+    installation: Arc<Installation>,
 }
 
 /// The moderator of a workshop.
@@ -76,15 +83,24 @@ impl From<Rejected> for ApiError {
         match rejected {
             Rejected::Refused(refusal) => refusal.into(),
             Rejected::Storage => Reason::Storage.into(),
+            Rejected::Busy => Reason::Busy.into(),
         }
     }
 }
 
 impl Installation {
-    /// Opens a session for a holder and gives the cookie that carries it.
-    pub async fn sign_in(&self, holder: Holder) -> Result<HeaderValue, ApiError> {
-        let token = self.house.open_session(holder, now()).await.map_err(Rejected::from)?;
-        Ok(self.cookie(Role::of(holder), &token, 30 * 24 * 3600))
+    /// Opens a session for a holder and gives the cookie that carries it. The session this browser had in
+    /// the same role ends.
+    pub async fn sign_in(
+        &self,
+        holder: Holder,
+        headers: &HeaderMap,
+    ) -> Result<HeaderValue, ApiError> {
+        let role = Role::of(holder);
+        let earlier = self.token(role, headers);
+        let opened = self.house.open_session(holder, earlier.as_deref(), now()).await;
+        let token = opened.map_err(Rejected::from)?;
+        Ok(self.cookie(role, &token, holder.cookie_seconds()))
     }
 
     /// Ends the session a request carries in a role and gives the cookie that removes it.
@@ -96,11 +112,19 @@ impl Installation {
     }
 
     fn cookie(&self, role: Role, token: &str, seconds: u32) -> HeaderValue {
-        self.set_cookie(role.cookie(self.settings.has_tls()), token, seconds)
+        self.set_cookie(role.cookie(), token, seconds)
+    }
+
+    /// The name of a cookie in the browser: with TLS bound to this host and to TLS.
+    #[must_use]
+    pub fn cookie_name(&self, name: &str) -> String {
+        let bound = if self.settings.has_tls() { "__Host-" } else { "" };
+        format!("{bound}{name}")
     }
 
     /// A cookie of this site for so long.
     pub fn set_cookie(&self, name: &str, token: &str, seconds: u32) -> HeaderValue {
+        let name = self.cookie_name(name);
         let secure = if self.settings.has_tls() { "; Secure" } else { "" };
         let cookie =
             format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
@@ -108,7 +132,7 @@ impl Installation {
     }
 
     fn token(&self, role: Role, headers: &HeaderMap) -> Option<String> {
-        cookie(headers, role.cookie(self.settings.has_tls()))
+        cookie(headers, &self.cookie_name(role.cookie()))
     }
 
     fn holder(&self, role: Role, headers: &HeaderMap) -> Result<Holder, ApiError> {
@@ -116,13 +140,13 @@ impl Installation {
         Ok(self.house.holder(&token).ok_or(Reason::NotSignedIn)?)
     }
 
-    /// Closes when the session a request carries in a role ends; `None` if there is none.
-    pub fn session_end(&self, role: Role, headers: &HeaderMap) -> Option<watch::Receiver<()>> {
-        self.house.session_end(&self.token(role, headers)?)
+    /// What a stream holds of the session a request carries in a role; `None` if there is none.
+    pub fn followed(&self, role: Role, headers: &HeaderMap) -> Option<Followed> {
+        self.house.followed(&self.token(role, headers)?)
     }
 
     /// The bearer of a card.
-    pub async fn seat(&self, headers: &HeaderMap) -> Result<Seat, ApiError> {
+    pub async fn seat(self: &Arc<Self>, headers: &HeaderMap) -> Result<Seat, ApiError> {
         let Holder::Card { workshop, card, issue } = self.holder(Role::Seat, headers)? else {
             return Err(Reason::NotSignedIn.into());
         };
@@ -130,7 +154,7 @@ impl Installation {
         let current =
             workshop.read(move |workshop| workshop.card(card).map(|card| card.issue)).await??;
         if current == issue {
-            Ok(Seat { workshop, card, issue })
+            Ok(Seat { workshop, card, issue, installation: Arc::clone(self) })
         } else {
             Err(Refusal::CardRevoked.into())
         }
@@ -158,8 +182,19 @@ impl Installation {
 }
 
 impl Seat {
-    /// Carries out a command of this card.
+    /// Carries out a command of this card. One that changes more than any person could by hand has to wait, so
+    /// that none fills the record. Ballots have a budget of their own, because nothing may cost a vote.
     pub async fn run(&self, command: SeatCommand) -> Result<(), ApiError> {
+        let (kind, budget) = match command {
+            SeatCommand::CastBallot { .. } => ("ballots", BALLOTS),
+            _ => ("changes", CHANGES),
+        };
+        let target = format!("{kind} {}-{}", self.workshop.id, self.card);
+        let count = 1 + typed_chars(&command) / CHARS_PER_CHANGE;
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        if self.installation.changes.take_many(&target, count, budget, now()).is_none() {
+            return Err(Reason::TooFast.into());
+        }
         Ok(self.workshop.run(Command::Seat(self.card, command)).await?)
     }
 
@@ -183,9 +218,37 @@ impl Setup {
         Ok(self.installation.workshops.get(id).ok_or(Refusal::NotFound)?)
     }
 
+    /// Deletes a workshop in which nothing was entered yet.
+    pub async fn delete_workshop(&self, id: WorkshopId) -> Result<(), ApiError> {
+        if !self.workshop(id)?.read(Workshop::is_untouched).await? {
+            return Err(Refusal::WorkshopNotEmpty.into());
+        }
+        self.installation.house.delete_workshop(id).await.map_err(Rejected::from)?;
+        self.installation.workshops.forget(id);
+        Ok(())
+    }
+
     /// Carries out a command of the organizer.
     pub async fn run(&self, id: WorkshopId, command: SetupCommand) -> Result<(), ApiError> {
         Ok(self.workshop(id)?.run(Command::Setup(command)).await?)
+    }
+}
+
+/// Characters a person typed for a command.
+fn typed_chars(command: &SeatCommand) -> usize {
+    match command {
+        SeatCommand::Propose { text } | SeatCommand::EditProposal { text, .. } => {
+            let CandidateText { title, description, provider, maturity, link, cost, effort } = text;
+            let fields = [title, description, provider, maturity, link, cost, effort];
+            fields.iter().map(|field| field.chars().count()).sum()
+        }
+        SeatCommand::Argue { text, .. } => text.chars().count(),
+        SeatCommand::Enter
+        | SeatCommand::WithdrawProposal { .. }
+        | SeatCommand::Support { .. }
+        | SeatCommand::WithdrawArgument { .. }
+        | SeatCommand::SetRecusal { .. }
+        | SeatCommand::CastBallot { .. } => 0,
     }
 }
 
@@ -215,6 +278,14 @@ pub fn headers() -> Result<HeaderMap, ApiError> {
 pub fn send_cookie(cookie: HeaderValue) {
     if let Some(response) = use_context::<ResponseOptions>() {
         response.append_header(header::SET_COOKIE, cookie);
+    }
+}
+
+/// Tells the browser to forget what pages have stored, with the answer of a server function.
+pub fn forget_stored() {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        let name = HeaderName::from_static("clear-site-data");
+        response.insert_header(name, HeaderValue::from_static("\"storage\""));
     }
 }
 

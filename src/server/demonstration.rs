@@ -10,9 +10,11 @@ use super::secrets::Link;
 use super::workshops::WorkshopHandle;
 use crate::api::error::ApiError;
 use crate::domain::command::{Command, SetupCommand};
-use crate::domain::forms::{CriteriaForm, RoundForm, StepForm};
+use crate::domain::forms::step::StepForm;
+use crate::domain::forms::{CriteriaForm, RoundForm};
 use crate::domain::ids::{Date, MemberKey, WorkshopId};
 use crate::domain::member::Member;
+use crate::domain::run_sheet::StepPlace;
 use crate::domain::weight::Weight;
 
 const MEMBERS: &[u8] = include_bytes!("demonstration/members.csv");
@@ -57,7 +59,8 @@ pub async fn prepare(installation: &Installation, members_wanted: usize) -> Resu
             note: note.into(),
             minutes: minutes.into(),
         };
-        commands.push(form.command(None).map_err(|refusal| failed(refusal.into()))?);
+        commands
+            .push(form.command(None, StepPlace::Last).map_err(|refusal| failed(refusal.into()))?);
     }
     commands.push(SetupCommand::Start);
     for command in commands {

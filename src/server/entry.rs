@@ -4,9 +4,10 @@
 use axum::http::{HeaderMap, HeaderValue};
 use sha2::{Digest, Sha256};
 
-use super::caller::{Role, cookie, headers, installation, send_cookie};
-use super::house::{Holder, PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN};
+use super::caller::{Role, cookie, forget_stored, headers, installation, send_cookie};
+use super::house::Holder;
 use super::secrets::{Link, random_token, typed_code};
+use super::tries::{self, Budget};
 use super::workshops::{Rejected, WorkshopHandle};
 use super::{Installation, now};
 use crate::api::entry::Entered;
@@ -14,11 +15,21 @@ use crate::api::error::{ApiError, Reason};
 use crate::domain::card::Card;
 use crate::domain::command::{Command, SeatCommand};
 use crate::domain::ids::{CardId, WorkshopId};
-use crate::domain::limits::{TITLE_CHARS_MAX, required_text};
+use crate::domain::limits::{
+    PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN, TITLE_CHARS_MAX, required_text,
+};
 use crate::domain::refusal::{Field, Refusal};
 
 /// The cookie of a browser from which the organizer has signed in. It opens nothing.
 const KNOWN_BROWSER: &str = "pilotwahl-known";
+
+/// Sessions opened with one card: many more than a person needs.
+const ENTRIES: Budget = Budget { at_once: 40, every_ms: 60_000 };
+
+/// The tries of a code: its first group, which names the card.
+fn code_target(typed: &str) -> String {
+    format!("code {}", typed.get(..4).unwrap_or_default())
+}
 
 impl Installation {
     /// The path of a card's link: it names workshop and card, so that the secret is looked up
@@ -42,8 +53,8 @@ impl Installation {
         format!("/desk/enter/{workshop}-{token}")
     }
 
-    /// Enters with the link of a card: `WORKSHOP-CARD-TOKEN`.
-    pub async fn enter_by_link(&self, link: &str) -> Result<HeaderValue, ApiError> {
+    /// The card a link belongs to: `WORKSHOP-CARD-TOKEN`. Changes nothing.
+    pub async fn card_of_link(&self, link: &str) -> Result<(WorkshopHandle, Card), ApiError> {
         let mut parts = link.splitn(3, '-');
         let (Some(workshop), Some(card), Some(token)) = (parts.next(), parts.next(), parts.next())
         else {
@@ -55,63 +66,94 @@ impl Installation {
         let workshop = self.workshops.get(workshop).ok_or(Refusal::CardUnknown)?;
         let card = workshop.read(move |workshop| workshop.cards.get(&id).cloned()).await?;
         let card = card.ok_or(Refusal::CardUnknown)?;
-        let expected = self.secrets.card_token(workshop.id, &card);
-        if !same(&expected, token) {
-            // An earlier issue of this card tells its bearer what happened; a wild guess does not.
-            let earlier = (1..card.issue).any(|issue| {
-                let earlier = Card { issue, ..card.clone() };
-                same(&self.secrets.card_token(workshop.id, &earlier), token)
-            });
-            return Err(if earlier { Refusal::CardRevoked } else { Refusal::CardUnknown }.into());
+        let is_of = |card: &Card| same(&self.secrets.card_token(workshop.id, card), token);
+        if is_of(&card) {
+            return if card.revoked {
+                Err(Refusal::CardRevoked.into())
+            } else {
+                Ok((workshop, card))
+            };
         }
-        self.enter(&workshop, &card).await
+        // An earlier issue of this card tells its bearer what happened; a wild guess does not.
+        let is_earlier = (1..card.issue).any(|issue| is_of(&Card { issue, ..card.clone() }));
+        Err(if is_earlier { Refusal::CardRevoked } else { Refusal::CardUnknown }.into())
     }
 
-    /// Enters with the code of a card. Wrong codes are counted by their first group, which names
-    /// the card.
-    pub async fn enter_by_code(&self, code: &str) -> Result<HeaderValue, ApiError> {
+    /// Enters with the link of a card.
+    pub async fn enter_by_link(
+        &self,
+        link: &str,
+        headers: &HeaderMap,
+    ) -> Result<HeaderValue, ApiError> {
+        let (workshop, card) = self.card_of_link(link).await?;
+        self.enter(&workshop, &card, headers).await
+    }
+
+    /// Enters with the code of a card. A right one is never kept waiting for the wrong ones of others.
+    pub async fn enter_by_code(
+        &self,
+        code: &str,
+        headers: &HeaderMap,
+    ) -> Result<HeaderValue, ApiError> {
         let typed = typed_code(code);
-        let target = format!("code {}", typed.get(..4).unwrap_or_default());
+        let target = code_target(&typed);
         if typed.len() != 12 {
             return Err(Refusal::CardUnknown.into());
         }
-        if !self.tries.take(&target, now()) {
-            return Err(Reason::TooManyTries.into());
-        }
+        let tries = self.tries.take(&target, tries::CODE, now()).ok_or(Reason::TooManyTries)?;
+        let turn = self.code_search.turn().await.map_err(Rejected::from)?;
+        let mut cards = Vec::new();
         for workshop in self.workshops.all() {
-            let cards = workshop.read(|workshop| workshop.cards.values().cloned().collect());
-            let cards: Vec<Card> = cards.await?;
-            let (secrets, id, typed) = (self.secrets.clone(), workshop.id, typed.clone());
-            let fits = move |card: &Card| same(&typed_code(&secrets.card_code(id, card)), &typed);
-            // Thousands of codes are computed for one that is typed. Neither the workshop nor other
-            // requests wait for that, and however many guess, they keep one core busy.
-            let one_at_a_time = self.code_search.acquire().await;
-            let search = move || cards.into_iter().find(fits);
-            let found = tokio::task::spawn_blocking(search).await.map_err(|_| Reason::Internal)?;
-            drop(one_at_a_time);
-            if let Some(card) = found {
-                self.tries.give_back(&target);
-                return self.enter(&workshop, &card).await;
-            }
+            let all =
+                workshop.read(|workshop| workshop.cards.values().cloned().collect::<Vec<_>>());
+            cards.extend(all.await?.into_iter().map(|card| (workshop.clone(), card)));
         }
-        Err(Refusal::CardUnknown.into())
+        let secrets = self.secrets.clone();
+        let fits = move |(workshop, card): &(WorkshopHandle, Card)| {
+            same(&typed_code(&secrets.card_code(workshop.id, card)), &typed)
+        };
+        let search = turn.run(move || cards.into_iter().find(fits)).await;
+        let Some((workshop, card)) = search.map_err(|_| Reason::Internal)? else {
+            tokio::time::sleep(tries::lateness(tries)).await;
+            return Err(Refusal::CardUnknown.into());
+        };
+        self.tries.give_back(&target);
+        self.enter(&workshop, &card, headers).await
     }
 
-    async fn enter(&self, workshop: &WorkshopHandle, card: &Card) -> Result<HeaderValue, ApiError> {
+    /// Whether somebody seems to guess the code of a card.
+    #[must_use]
+    pub fn is_guessed(&self, workshop: WorkshopId, card: &Card) -> bool {
+        let code = typed_code(&self.secrets.card_code(workshop, card));
+        self.tries.is_under_attack(&code_target(&code), now())
+    }
+
+    async fn enter(
+        &self,
+        workshop: &WorkshopHandle,
+        card: &Card,
+        headers: &HeaderMap,
+    ) -> Result<HeaderValue, ApiError> {
+        let holder = Holder::Card { workshop: workshop.id, card: card.id, issue: card.issue };
+        let target = format!("entries {}-{}", workshop.id, card.id);
+        if self.changes.take(&target, ENTRIES, now()).is_none() {
+            return Err(Reason::TooFast.into());
+        }
         workshop.run(Command::Seat(card.id, SeatCommand::Enter)).await?;
-        self.sign_in(Holder::Card { workshop: workshop.id, card: card.id, issue: card.issue }).await
+        self.sign_in(holder, headers).await
     }
 
     /// The browser a request comes from, if the bearer of this account has signed in from it before.
     fn known_browser(&self, account: &str, headers: &HeaderMap) -> Option<String> {
-        let known = cookie(headers, KNOWN_BROWSER)?;
+        let known = cookie(headers, &self.cookie_name(KNOWN_BROWSER))?;
         let (browser, proof) = known.split_once('-')?;
         same(&self.secrets.browser_proof(browser, account), proof).then(|| browser.to_owned())
     }
 
     /// Signs the organizer in. A browser it has signed in from has tries of its own: whoever guesses
-    /// elsewhere makes strangers wait, not the organizer (OWASP, *Device cookies*). Gives the cookies
-    /// of the session and of the browser.
+    /// elsewhere makes strangers wait, not the organizer (OWASP, *Device cookies*). All names share the
+    /// tries of strangers, so that nobody learns which one there is, and no list of names costs more
+    /// than one. Gives the cookies of the session and of the browser.
     pub async fn enter_by_password(
         &self,
         name: &str,
@@ -125,18 +167,34 @@ impl Installation {
         let account = name.to_lowercase();
         let known = self.known_browser(&account, headers);
         let from = known.as_deref().unwrap_or("elsewhere");
-        let target = format!("account {account} from {from}");
-        if !self.tries.take(&target, now()) {
-            return Err(Reason::TooManyTries.into());
-        }
-        if !self.house.is_organizer(name, password).await {
+        let target = format!("account from {from}");
+        self.tries.take(&target, tries::PASSWORD, now()).ok_or(Reason::TooManyTries)?;
+        if !self.house.is_organizer(name, password).await? {
             return Err(Reason::WrongPassword.into());
         }
         self.tries.give_back(&target);
         let browser = known.unwrap_or_else(random_token);
         let proof = self.secrets.browser_proof(&browser, &account);
         let known = self.set_cookie(KNOWN_BROWSER, &format!("{browser}-{proof}"), 365 * 24 * 3600);
-        Ok([self.sign_in(Holder::Organizer).await?, known])
+        Ok([self.sign_in(Holder::Organizer, headers).await?, known])
+    }
+
+    /// Gives the organizer another password; the sessions of the organizer end, and this browser gets a new one.
+    pub async fn change_password(
+        &self,
+        old: &str,
+        new: &str,
+        headers: &HeaderMap,
+    ) -> Result<HeaderValue, ApiError> {
+        let target = "password of a session";
+        self.tries.take(target, tries::PASSWORD, now()).ok_or(Reason::TooManyTries)?;
+        let name = self.house.organizer_name().await;
+        if !self.house.is_organizer(&name, old).await? {
+            return Err(Reason::WrongPassword.into());
+        }
+        self.tries.give_back(target);
+        self.house.change_password(new).await?;
+        self.sign_in(Holder::Organizer, headers).await
     }
 
     /// Creates the organizer's account with the one-time code of the first start.
@@ -145,21 +203,18 @@ impl Installation {
         code: &str,
         name: &str,
         password: &str,
+        headers: &HeaderMap,
     ) -> Result<HeaderValue, ApiError> {
-        let target = "set-up code";
-        if !self.tries.take(target, now()) {
-            return Err(Reason::TooManyTries.into());
-        }
+        // Not limited: it has 60 bits, and whoever could use its tries up would prevent the set-up.
         let expected = self.house.set_up_code();
         if !expected.is_some_and(|expected| same(&typed_code(&expected), &typed_code(code))) {
             return Err(Reason::WrongPassword.into());
         }
-        self.tries.give_back(target);
         let name = required_text(Field::AccountName, name, TITLE_CHARS_MAX)?;
-        if !self.house.set_organizer(&name, password).await.map_err(Rejected::from)? {
+        if !self.house.set_organizer(&name, password).await? {
             return Err(Reason::WrongPassword.into());
         }
-        self.sign_in(Holder::Organizer).await
+        self.sign_in(Holder::Organizer, headers).await
     }
 
     /// The workshop and issue a moderator's link belongs to: `WORKSHOP-TOKEN`.
@@ -177,20 +232,23 @@ impl Installation {
     }
 
     /// Enters the desk with the moderator's link and password.
-    pub async fn enter_desk(&self, link: &str, password: &str) -> Result<HeaderValue, ApiError> {
+    pub async fn enter_desk(
+        &self,
+        link: &str,
+        password: &str,
+        headers: &HeaderMap,
+    ) -> Result<HeaderValue, ApiError> {
         let holder = self.desk_of_link(link).await?;
         let Holder::Desk { workshop, .. } = holder else {
             return Err(Reason::NotSignedIn.into());
         };
         let target = format!("desk {workshop}");
-        if !self.tries.take(&target, now()) {
-            return Err(Reason::TooManyTries.into());
-        }
-        if !self.house.opens_desk(workshop, password).await {
+        self.tries.take(&target, tries::PASSWORD, now()).ok_or(Reason::TooManyTries)?;
+        if !self.house.opens_desk(workshop, password).await? {
             return Err(Reason::WrongPassword.into());
         }
         self.tries.give_back(&target);
-        self.sign_in(holder).await
+        self.sign_in(holder, headers).await
     }
 
     /// The workshop a projector's link belongs to: `WORKSHOP-TOKEN`.
@@ -207,9 +265,12 @@ impl Installation {
     }
 }
 
-/// Leaves a role, inside a server function.
+/// Leaves a role, inside a server function. Whoever leaves the room leaves no draft of a ballot behind.
 pub async fn leave(role: Role) -> Result<Entered, ApiError> {
     send_cookie(installation()?.sign_out(role, &headers()?).await?);
+    if role == Role::Seat {
+        forget_stored();
+    }
     Ok(Entered { to: "/".into() })
 }
 

@@ -26,9 +26,19 @@ use crate::pages;
 use crate::pages::room::Public;
 
 /// Streams one process keeps open; beyond it pages poll.
-pub const STREAMS_MAX: usize = 10_000;
+const STREAMS_MAX: usize = 10_000;
+/// Streams of one session: a few pages of one person.
+pub const STREAMS_PER_SESSION: usize = 5;
+/// Screens that follow one workshop with the projector's link.
+pub const PROJECTORS_MAX: usize = 50;
 /// A comment line goes out this often, so that the page knows the stream lives.
 const HEARTBEAT: Duration = Duration::from_secs(15);
+
+/// Streams this process keeps open: some of its connections stay free for everything else.
+#[must_use]
+pub fn streams_max() -> usize {
+    STREAMS_MAX.min(super::connections::places() * 3 / 4)
+}
 
 /// A section ready to be sent.
 #[derive(Clone, Debug)]
@@ -176,8 +186,8 @@ pub struct Ends {
     pub stop: watch::Receiver<bool>,
     /// The session ends: it closes. `None` for the projector, whose link needs no session.
     pub session: Option<watch::Receiver<()>>,
-    /// Its place among the connections one process may have.
-    pub place: OwnedSemaphorePermit,
+    /// Its places among the streams of its session or link, and among those one process may have.
+    pub places: [OwnedSemaphorePermit; 2],
 }
 
 impl Ends {

@@ -1,6 +1,9 @@
 //! Everything that touches the world: disk, network, clock, secrets. Not here: rules.
 
+pub mod backup;
 pub mod caller;
+pub mod connections;
+pub mod control;
 pub mod demonstration;
 pub mod entry;
 pub mod export;
@@ -11,15 +14,18 @@ pub mod live;
 pub mod plain_forms;
 pub mod process;
 pub mod qr;
+pub mod queue;
 pub mod router;
 pub mod screens;
 pub mod secrets;
+pub mod security;
 pub mod settings;
 pub mod tries;
 pub mod workshops;
 
 use anyhow::Result;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
+use std::time::Duration;
 use tokio::sync::{Semaphore, watch};
 
 use crate::domain::ids::Timestamp;
@@ -42,8 +48,12 @@ pub struct Installation {
     pub pending_imports: import::PendingImports,
     /// How the hall comes in.
     pub entrance: live::Entrance,
-    /// Held while a card is looked up by its code.
-    pub code_search: Semaphore,
+    /// Changes by each card.
+    pub changes: tries::Tries,
+    /// Where a card is looked up by its code: thousands are computed for one that is typed.
+    pub code_search: queue::Queue,
+    /// Where uploaded tables are read.
+    pub table_reading: queue::Queue,
     /// Places for open streams.
     pub streams: Arc<Semaphore>,
     /// Becomes true when the process ends; streams end first.
@@ -53,26 +63,48 @@ pub struct Installation {
 impl Installation {
     /// Opens the data folder and replays everything in it.
     pub fn open(settings: settings::Settings, stop: watch::Receiver<bool>) -> Result<Arc<Self>> {
-        let journal = journal::Journal::open(&settings.data_folder)?;
+        settings.language.settle();
+        let on_loss = settings.on_loss;
+        let journal = journal::Journal::open(&settings.data_folder, on_loss)?;
+        let may_draw = journal.is_empty()? || on_loss == journal::OnLoss::Accept;
+        let secrets = secrets::Secrets::open(&settings.data_folder, may_draw)?;
+        journal.bind_key(&secrets.digest(), on_loss)?;
         let entrance = live::Entrance::to(&settings.public_url);
-        Ok(Arc::new(Self {
-            secrets: secrets::Secrets::open(&settings.data_folder)?,
-            house: house::House::open(journal.clone())?,
-            workshops: workshops::Workshops::open(journal, entrance.clone())?,
+        let mut house = house::House::open(journal.clone())?;
+        let workshops = workshops::Workshops::open(journal, entrance.clone(), on_loss)?;
+        house.workshops_deleted().iter().for_each(|id| workshops.forget(*id));
+        let installation = Arc::new(Self {
+            secrets,
+            house,
+            workshops,
             entrance,
             tries: tries::Tries::default(),
             refused_forms: plain_forms::RefusedForms::default(),
             pending_imports: import::PendingImports::default(),
-            code_search: Semaphore::new(1),
-            streams: Arc::new(Semaphore::new(live::STREAMS_MAX)),
+            changes: tries::Tries::default(),
+            code_search: queue::Queue::new(1, 64),
+            table_reading: queue::Queue::new(1, 4),
+            streams: Arc::new(Semaphore::new(live::streams_max())),
             settings,
             stop,
-        }))
+        });
+        tokio::spawn(look_after(Arc::downgrade(&installation)));
+        Ok(installation)
     }
 
-    /// Whether the journal still takes writes.
-    pub async fn is_writable(&self) -> bool {
-        self.workshops.is_writable().await
+    /// Whether the journal takes writes.
+    pub fn is_writable(&self) -> bool {
+        self.workshops.is_writable()
+    }
+}
+
+/// Lets go of what has had its time, once a minute, until the installation ends.
+async fn look_after(installation: Weak<Installation>) {
+    let mut minutes = tokio::time::interval(Duration::from_secs(60));
+    loop {
+        minutes.tick().await;
+        let Some(installation) = installation.upgrade() else { return };
+        installation.house.end_overdue_sessions(now());
     }
 }
 

@@ -4,16 +4,15 @@
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, Request, Response, StatusCode, header};
+use axum::http::{HeaderValue, Method, Request, Response, StatusCode, header};
 use leptos::prelude::provide_context;
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex};
 
 use super::Installation;
-use super::caller::cookie;
 use super::secrets::{fingerprint, random_token};
 use crate::api::entry::Entered;
-use crate::api::error::{ApiError, Reason, RefusedForm};
+use crate::api::error::{AcceptedForm, ApiError, Reason, RefusedForm};
 
 /// Largest body of a server function.
 pub const BODY_BYTES_MAX: usize = 64 * 1024;
@@ -21,7 +20,7 @@ pub const BODY_BYTES_MAX: usize = 64 * 1024;
 const FORMS_MAX: usize = 2_000;
 const FORMS_BYTES_MAX: usize = 16 * 1024 * 1024;
 /// The cookie under which a refused form waits for its page.
-const COOKIE: &str = "pilotwahl-form";
+pub const COOKIE: &str = "pilotwahl-form";
 
 /// Refused forms, oldest first. In memory: they hold what people typed, live for one page view, and a
 /// ballot has no place in an address or a log.
@@ -39,9 +38,18 @@ struct Waiting {
 struct WaitingForm {
     fingerprint: String,
     path: String,
-    sentence: String,
-    field: Option<String>,
+    /// Why it was refused; `None` if it was carried out.
+    refused: Option<ApiError>,
     fields: String,
+}
+
+/// What became of the form a request was sent back after.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SentForm {
+    /// Nothing was done.
+    Refused(RefusedForm),
+    /// It was carried out.
+    Accepted(AcceptedForm),
 }
 
 impl Waiting {
@@ -53,29 +61,33 @@ impl Waiting {
 }
 
 impl RefusedForms {
-    fn keep(&self, path: String, error: ApiError, body: &Bytes) -> String {
+    fn keep(&self, path: String, refused: Option<ApiError>, body: &Bytes) -> String {
         let token = random_token();
         let (fingerprint, fields) = (fingerprint(&token), without_password(body));
         let mut waiting = self.0.lock().expect("nothing panics while holding the lock");
         waiting.bytes += fields.len();
-        let ApiError { sentence, field, .. } = error;
-        waiting.forms.push_back(WaitingForm { fingerprint, path, sentence, field, fields });
+        waiting.forms.push_back(WaitingForm { fingerprint, path, refused, fields });
         while waiting.forms.len() > FORMS_MAX || waiting.bytes > FORMS_BYTES_MAX {
             waiting.remove(0);
         }
         token
     }
 
-    /// The form a request was sent back with, once.
+    /// The form a request was sent back after, once.
     #[must_use]
-    pub fn take(&self, headers: &HeaderMap) -> Option<RefusedForm> {
-        let sought = fingerprint(&cookie(headers, COOKIE)?);
+    pub fn take(&self, token: &str) -> Option<SentForm> {
+        let sought = fingerprint(token);
         let mut waiting = self.0.lock().expect("nothing panics while holding the lock");
         let position = waiting.forms.iter().position(|form| form.fingerprint == sought)?;
-        let WaitingForm { path, sentence, field, fields, .. } = waiting.remove(position)?;
+        let WaitingForm { path, refused, fields, .. } = waiting.remove(position)?;
         drop(waiting);
-        let fields = pairs(&fields).map(|(name, value)| (decoded(name), decoded(value))).collect();
-        Some(RefusedForm { path, sentence, field, fields })
+        let fields = self::fields(&fields);
+        Some(match refused {
+            Some(ApiError { sentence, field, .. }) => {
+                SentForm::Refused(RefusedForm { path, sentence, field, fields })
+            }
+            None => SentForm::Accepted(AcceptedForm { path, fields }),
+        })
     }
 }
 
@@ -97,6 +109,7 @@ pub async fn call(
     // Leptos would send a plain form back by itself, with the error in the address.
     parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     let path = parts.uri.path().to_owned();
+    let is_get = parts.method == Method::GET;
     let context = {
         let installation = Arc::clone(&installation);
         move || provide_context(Arc::clone(&installation))
@@ -123,16 +136,26 @@ pub async fn call(
         (None, true) => {
             let entered = serde_json::from_slice::<Entered>(&answered).map(|entered| entered.to);
             let back = back.as_deref().map_or_else(|| "/".into(), done);
-            let mut response = see_other(entered.as_deref().unwrap_or(&back));
+            let to = entered.as_deref().unwrap_or(&back);
+            let mut response = see_other(to);
+            // The organizer's pages say in a sentence that it is done.
+            if to.starts_with("/setup") {
+                let token = installation.refused_forms.keep(path, None, &body);
+                let sent = installation.set_cookie(COOKIE, &token, 60);
+                response.headers_mut().append(header::SET_COOKIE, sent);
+            }
             for cookie in parts.headers.get_all(header::SET_COOKIE) {
                 response.headers_mut().append(header::SET_COOKIE, cookie.clone());
             }
+            if let Some(forgets) = parts.headers.remove("clear-site-data") {
+                response.headers_mut().insert("clear-site-data", forgets);
+            }
             response
         }
-        // No page of ours sends it, so none waits for what was typed.
-        (Some(error), true) if !is_known(&path) => answer(&error),
+        // No page of ours sends it so, and none waits for what was typed.
+        (Some(error), true) if is_get || !is_known(&path) => answer(&error),
         (Some(error), true) => {
-            let token = installation.refused_forms.keep(path, error, &body);
+            let token = installation.refused_forms.keep(path, Some(error), &body);
             let mut response = see_other(&back.unwrap_or_else(|| "/".into()));
             let sent = installation.set_cookie(COOKIE, &token, 60);
             response.headers_mut().append(header::SET_COOKIE, sent);
@@ -176,24 +199,33 @@ fn path_of(referer: &HeaderValue) -> Option<String> {
         .then(|| path.to_owned())
 }
 
-/// The way back without what the address asked for once (`change=1`); whose seat it is stays.
+/// What of an address outlives a form: whose seat it is, and what a list shows. The rest (`change=1`,
+/// `edit=3`) was asked for once.
+const LASTING: [&str; 3] = ["member=", "q=", "sort="];
+
+/// The way back without what the address asked for once.
 fn done(back: &str) -> String {
     let Some((path, query)) = back.split_once('?') else { return back.to_owned() };
-    match query.split('&').find(|part| part.starts_with("member=")) {
-        Some(member) => format!("{path}?{member}"),
-        None => path.to_owned(),
-    }
+    let lasts = |part: &&str| LASTING.iter().any(|name| part.starts_with(name));
+    let query: Vec<&str> = query.split('&').filter(lasts).collect();
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
 }
 
 /// The fields as they were sent; a password is not kept.
 fn without_password(body: &Bytes) -> String {
     let text = std::str::from_utf8(body).unwrap_or_default();
-    let kept = pairs(text).filter(|(name, _)| decoded(name) != "password");
+    let kept = pairs(text).filter(|(name, _)| !decoded(name).contains("password"));
     kept.map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
 }
 
 fn pairs(text: &str) -> impl Iterator<Item = (&str, &str)> {
     text.split('&').filter_map(|pair| pair.split_once('='))
+}
+
+/// The fields of a form or of an address by name.
+#[must_use]
+pub fn fields(text: &str) -> HashMap<String, String> {
+    pairs(text).map(|(name, value)| (decoded(name), decoded(value))).collect()
 }
 
 fn decoded(part: &str) -> String {
@@ -214,22 +246,34 @@ mod tests {
         assert_eq!(path("nonsense"), None);
     }
 
-    fn kept(forms: &RefusedForms, fields: &str) -> HeaderMap {
-        let token =
-            forms.keep("/api/propose".into(), Reason::Forbidden.into(), &fields.to_owned().into());
-        let cookie = HeaderValue::from_str(&format!("{COOKIE}={token}")).expect("a header");
-        HeaderMap::from_iter([(header::COOKIE, cookie)])
+    fn kept(forms: &RefusedForms, fields: &str) -> String {
+        let refused = Some(Reason::Unreadable.into());
+        forms.keep("/api/propose".into(), refused, &fields.to_owned().into())
     }
 
     #[test]
     fn typed_fields_come_back_once_without_the_password() {
         let forms = RefusedForms::default();
-        let cookie = kept(&forms, "text%5Btitle%5D=A+%26+B&password=geheim&pass%77ord=geheim");
-        let form = forms.take(&cookie).expect("was kept");
+        let token = kept(
+            &forms,
+            "text%5Btitle%5D=A+%26+B&password=geheim&pass%77ord=geheim&new_password=geheim",
+        );
+        let Some(SentForm::Refused(form)) = forms.take(&token) else { panic!("was kept") };
         assert_eq!(form.fields.get("text[title]").map(String::as_str), Some("A & B"));
         assert_eq!(form.fields.len(), 1);
-        assert_eq!(forms.take(&cookie), None);
+        assert_eq!(forms.take(&token), None);
         assert_eq!(forms.0.lock().expect("not poisoned").bytes, 0);
+    }
+
+    #[test]
+    fn the_way_back_keeps_the_list_and_the_seat_and_nothing_asked_for_once() {
+        assert_eq!(done("/setup/1/members"), "/setup/1/members");
+        assert_eq!(
+            done("/setup/1/members?edit=3&q=ten&sort=name"),
+            "/setup/1/members?q=ten&sort=name"
+        );
+        assert_eq!(done("/room?member=06431&change=1"), "/room?member=06431");
+        assert_eq!(done("/room?change=1"), "/room");
     }
 
     #[test]

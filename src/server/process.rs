@@ -4,25 +4,33 @@ use anyhow::{Context, Result, anyhow, bail};
 use axum::Router;
 use axum::serve::Listener;
 use hyper::server::conn::http1;
+use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
-use hyper_util::service::TowerToHyperService;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
+use super::backup::{self, Backup};
+use super::connections::{self, Connections};
+use super::journal::OnLoss;
+use super::journal::{self, Journal};
+use super::secrets::Secrets;
 use super::settings::Settings;
-use super::{Installation, demonstration, router};
+use super::{Installation, control, demonstration, router};
 use crate::domain::record::{self, Verdict};
 
 /// Time a client has for the headers of a request, and so an idle connection for its next one.
-const HEADERS_WITHIN: Duration = Duration::from_secs(30);
+const HEADERS_WITHIN: Duration = Duration::from_secs(10);
+/// Bytes the headers of a request may have.
+const HEADER_BYTES_MAX: usize = 64 * 1024;
 
 /// Runs the service until SIGTERM or SIGINT.
-pub fn serve(settings: &Path) -> Result<()> {
-    let settings = Settings::read(settings)?;
+pub fn serve(settings: &Path, on_loss: OnLoss) -> Result<()> {
+    let settings = Settings { on_loss, ..Settings::read(settings)? };
     run(async move {
         let listener = listen(settings.leptos.site_addr).await?;
         let (stop, stopped) = watch::channel(false);
@@ -44,8 +52,9 @@ pub fn demonstrate(
     data: Option<PathBuf>,
     port: u16,
     members: usize,
+    on_loss: OnLoss,
 ) -> Result<()> {
-    let mut settings = Settings::read(settings)?;
+    let mut settings = Settings { on_loss, ..Settings::read(settings)? };
     run(async move {
         let listener = listen(([127, 0, 0, 1], port).into()).await?;
         settings.public_url = format!("http://{}", listener.local_addr()?);
@@ -89,24 +98,32 @@ async fn listen(address: std::net::SocketAddr) -> Result<TcpListener> {
 /// Serves. On a signal the streams end first, so that requests under way can finish.
 async fn serve_until_stopped(
     listener: TcpListener,
-    installation: std::sync::Arc<Installation>,
+    installation: Arc<Installation>,
     stop: watch::Sender<bool>,
 ) -> Result<()> {
     prepare_rendering(&installation);
+    control::listen(&installation);
     let signal = async move {
         wait_for_signal().await;
         stop.send_replace(true);
     };
-    accept(listener, router::router(installation), signal).await;
+    let connections = Connections::new(connections::places());
+    accept(listener, router::router(installation), connections, signal).await;
     Ok(())
 }
 
 /// Serves until the signal, then lets requests under way finish. Not `axum::serve`, because that gives a
 /// client all the time in the world for its headers, and so its connection for nothing.
-pub async fn accept(mut listener: TcpListener, router: Router, signal: impl Future<Output = ()>) {
+pub async fn accept(
+    mut listener: TcpListener,
+    router: Router,
+    connections: Arc<Connections>,
+    signal: impl Future<Output = ()>,
+) {
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEADERS_WITHIN);
-    let connections = GracefulShutdown::new();
+    http.max_buf_size(HEADER_BYTES_MAX);
+    let ending = GracefulShutdown::new();
     let mut signal = std::pin::pin!(signal);
     loop {
         // The listener of axum, for what it does when there are no more file handles.
@@ -114,17 +131,24 @@ pub async fn accept(mut listener: TcpListener, router: Router, signal: impl Futu
             connection = Listener::accept(&mut listener) => connection,
             () = &mut signal => break,
         };
-        let service = TowerToHyperService::new(router.clone());
+        let place = Arc::new(connections.enter().await);
+        let service = service_fn({
+            let (place, router) = (Arc::clone(&place), router.clone());
+            move |request| Arc::clone(&place).answer(router.clone(), request)
+        });
         let connection = http.serve_connection(TokioIo::new(stream), service);
-        let connection = connections.watch(connection);
+        let connection = ending.watch(connection);
         tokio::spawn(async move {
-            if let Err(error) = connection.await {
-                tracing::trace!(%error, "a connection ended");
+            tokio::select! {
+                ended = connection => if let Err(error) = ended {
+                    tracing::trace!(%error, "a connection ended");
+                },
+                () = place.ended() => {}
             }
         });
     }
     drop(listener);
-    connections.shutdown().await;
+    ending.shutdown().await;
 }
 
 /// What rendering needs once per process. Usually the Leptos router does it.
@@ -141,6 +165,90 @@ async fn wait_for_signal() {
         _ = terminate.recv() => {}
         _ = tokio::signal::ctrl_c() => {}
     }
+}
+
+/// The data folder a command is about: that of the settings, unless another one is named.
+fn data_folder(settings: &Path, data: Option<PathBuf>) -> Result<PathBuf> {
+    data.map_or_else(|| Ok(Settings::read(settings)?.data_folder), Ok)
+}
+
+/// Writes a backup of a data folder into a new file, whether its service is running or not, reads it
+/// again and checks it.
+pub fn back_up(settings: &Path, data: Option<PathBuf>, file: &Path) -> Result<()> {
+    use std::os::unix::fs::OpenOptionsExt;
+    let folder = data_folder(settings, data)?;
+    if file.exists() {
+        bail!("{} is there already; choose another name", file.display());
+    }
+    let unfinished = file.with_extension("part");
+    let mut options = std::fs::File::options();
+    let part = options.write(true).create(true).truncate(true).mode(0o600).open(&unfinished);
+    let part = part.with_context(|| format!("cannot write {}", unfinished.display()))?;
+    match journal::check_folder(&folder)? {
+        None => control::fetch_backup(&folder, &part)?,
+        Some(report) => {
+            report_to_people(&report)?;
+            let journal = Journal::open(&folder, OnLoss::Refuse)?;
+            backup::write(
+                &journal,
+                &Secrets::open(&folder, false)?,
+                std::io::BufWriter::new(&part),
+            )?;
+        }
+    }
+    part.sync_all()?;
+    let backup = read_backup(&unfinished)?;
+    std::fs::rename(&unfinished, file)?;
+    tell(format_args!("{}: {}, checked", file.display(), backup.summary()));
+    for (workshop, round) in backup.without_ballots {
+        tell(format_args!(
+            "round {round} of workshop {workshop} is open and totals only: its ballots are not in the \
+             backup; make another one when it is closed"
+        ));
+    }
+    Ok(())
+}
+
+fn read_backup(file: &Path) -> Result<Backup> {
+    let text =
+        std::fs::File::open(file).with_context(|| format!("cannot read {}", file.display()))?;
+    Backup::read(std::io::BufReader::new(text)).with_context(|| format!("{}", file.display()))
+}
+
+/// Makes a data folder of a backup, where there is none.
+pub fn restore(settings: &Path, data: Option<PathBuf>, file: &Path) -> Result<()> {
+    let folder = data_folder(settings, data)?;
+    let backup = read_backup(file)?;
+    let (summary, without) = (backup.summary(), backup.without_ballots.clone());
+    backup.restore(&folder)?;
+    tell(format_args!("{}: {summary}, restored", folder.display()));
+    for (workshop, round) in without {
+        tell(format_args!(
+            "round {round} of workshop {workshop} was open and totals only: its ballots are in no backup. \
+             Start once with --accept-loss, which aborts this round, and repeat it"
+        ));
+    }
+    Ok(())
+}
+
+/// Checks a data folder, whether its service is running or not; fails if something is missing.
+pub fn verify(settings: &Path, data: Option<PathBuf>) -> Result<()> {
+    let folder = data_folder(settings, data)?;
+    let report = match journal::check_folder(&folder)? {
+        Some(report) => report,
+        None => control::fetch_report(&folder)?,
+    };
+    report_to_people(&report)
+}
+
+fn report_to_people(report: &journal::Report) -> Result<()> {
+    for line in &report.lines {
+        tell(format_args!("{line}"));
+    }
+    if !report.holds {
+        bail!("something that was acknowledged is missing or does not fit");
+    }
+    Ok(())
 }
 
 /// Recomputes every published result of an archive and prints what it finds.

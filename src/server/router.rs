@@ -3,7 +3,7 @@
 //! | path | who | what |
 //! | --- | --- | --- |
 //! | `/` | everyone | code of a card, organizer's sign-in |
-//! | `/k/{link}` | a card's link | opens a session and leads into the room |
+//! | `/k/{link}` | a card's link | changes nothing; its button enters (`/api/enter_card`) |
 //! | `/room`, `/results` | a card | the room, all published results |
 //! | `/room/own` | a card | its proposals as HTML, for the open page |
 //! | `/desk/enter/{link}`, `/desk` | the moderator | password, desk |
@@ -13,12 +13,14 @@
 //! | `/live/room`, `/live/desk`, `/live/projector/{link}` | as their pages | stream; with `?known=` one poll |
 //! | `/api/{function}` | by function | server functions (`api`) |
 //! | `/healthz`, `/readyz` | everyone | alive; able to store |
+//! | `/robots.txt`, `/.well-known/security.txt` | everyone | nothing to index; whom to tell of a weakness |
 //! | `/demo/setup/{token}`, `/demo/desk/{token}` | the demonstration's links | enter without a password |
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
-use axum::middleware::map_response_with_state;
+use axum::middleware::{Next, from_fn, map_response_with_state};
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use std::sync::Arc;
 use std::time::Duration;
@@ -36,9 +38,13 @@ use super::{Installation, plain_forms, screens};
 /// Time for a request with its body, until the answer begins.
 const REQUEST_WITHIN: Duration = Duration::from_secs(60);
 
+/// Bytes of the longest path: far more than any of ours, fewer than a name of a file may have.
+const NAME_BYTES_MAX: usize = 250;
+
 /// All routes.
 pub fn router(installation: Arc<Installation>) -> Router {
     let options = installation.settings.leptos.clone();
+    let has_tls = installation.settings.has_tls();
     let site = ServeDir::new(options.site_root.as_ref()).precompressed_br();
     // Names of built files hold a hash of their content.
     let built = ServiceBuilder::new().layer(cache("public, max-age=31536000, immutable")).service(
@@ -90,9 +96,12 @@ pub fn router(installation: Arc<Installation>) -> Router {
         .route("/api/{function}", get(plain_forms::call).post(plain_forms::call))
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(screens::entry::ready))
+        .route("/robots.txt", get(|| async { "User-agent: *\nDisallow: /\n" }))
+        .route("/.well-known/security.txt", get(screens::entry::security))
         .nest_service(&format!("/{}", options.site_pkg_dir), built)
         .route_service("/favicon.svg", site.clone())
         .route_service("/fonts/{file}", site)
+        .layer(from_fn(short_names))
         .layer(CsrfLayer::new())
         // A request that is not there by then never will be. Streams go on: only their beginning counts.
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_WITHIN))
@@ -104,10 +113,15 @@ pub fn router(installation: Arc<Installation>) -> Router {
                 .layer(set(header::X_FRAME_OPTIONS, "DENY"))
                 .layer(set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
                 .layer(set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin"))
+                .layer(set(HeaderName::from_static("cross-origin-embedder-policy"), "require-corp"))
                 .layer(set(
                     HeaderName::from_static("permissions-policy"),
-                    "camera=(), geolocation=(), microphone=()",
+                    "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
                 ))
+                .option_layer(has_tls.then(|| {
+                    let year = "max-age=31536000; includeSubDomains";
+                    set(header::STRICT_TRANSPORT_SECURITY, year)
+                }))
                 // Pages send a policy of their own with a nonce; everything else may do nothing.
                 .layer(set(
                     header::CONTENT_SECURITY_POLICY,
@@ -115,6 +129,14 @@ pub fn router(installation: Arc<Installation>) -> Router {
                 )),
         )
         .with_state(installation)
+}
+
+/// No file has a longer name; asking the disk for one would be an error of the disk.
+async fn short_names(request: Request, next: Next) -> Response {
+    if request.uri().path().len() > NAME_BYTES_MAX {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    next.run(request).await
 }
 
 fn set(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {

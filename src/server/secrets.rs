@@ -4,7 +4,7 @@
 //! token = 160 bits of HMAC-SHA-256(key, purpose), in base 32; code = 60 bits of another purpose,
 //! in an alphabet of 32 signs without those that look alike.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 use std::io::Write;
@@ -34,8 +34,9 @@ pub enum Link {
 }
 
 impl Secrets {
-    /// Reads the key, or draws one on the first start. The file is readable by its owner alone.
-    pub fn open(folder: &Path) -> Result<Self> {
+    /// Reads the key, or draws one where that is allowed, because nothing depends on one yet. The file
+    /// is readable by its owner alone.
+    pub fn open(folder: &Path, may_draw: bool) -> Result<Self> {
         let path = folder.join("key");
         match std::fs::read(&path) {
             Ok(bytes) => {
@@ -44,6 +45,12 @@ impl Secrets {
                 })?;
                 Ok(Self { key })
             }
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound && !may_draw => bail!(
+                "the key is missing: {} beside a journal. No new one was drawn, because without the old \
+                 one all cards, codes and links are void. Restore it from a backup (`pilotwahl \
+                 restore`); only if there is none, start once with --accept-loss and print all cards anew",
+                path.display()
+            ),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 let key: [u8; 32] = rand::random();
                 write_private(&path, &key)?;
@@ -51,6 +58,31 @@ impl Secrets {
             }
             Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
         }
+    }
+
+    /// The key as it stands in a backup: 64 hexadecimal digits.
+    #[must_use]
+    pub fn to_hex(&self) -> String {
+        self.key.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// The key of a backup; `None` if it is none.
+    #[must_use]
+    pub fn from_hex(hex: &str) -> Option<Self> {
+        let byte = |place: usize| u8::from_str_radix(hex.get(2 * place..2 * place + 2)?, 16).ok();
+        let bytes: Option<Vec<u8>> = (0..32).map(byte).collect();
+        Some(Self { key: bytes?.try_into().ok()? }).filter(|_| hex.len() == 64)
+    }
+
+    /// Keeps this key in a data folder.
+    pub fn write(&self, folder: &Path) -> Result<()> {
+        write_private(&folder.join("key"), &self.key)
+    }
+
+    /// Names this key without giving it away.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        self.derive("digest", 32)
     }
 
     /// The token of a card's link.
@@ -92,17 +124,20 @@ impl Secrets {
     }
 }
 
+/// Under another name first, so that a crash leaves no half key.
 fn write_private(path: &Path, bytes: &[u8]) -> Result<()> {
     use std::os::unix::fs::OpenOptionsExt;
-    let mut file = std::fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(path)
-        .with_context(|| format!("cannot write {}", path.display()))?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    Ok(())
+    let unfinished = path.with_extension("new");
+    let write = || {
+        let mut options = std::fs::OpenOptions::new();
+        let file = options.write(true).create(true).truncate(true).mode(0o600);
+        let mut file = file.open(&unfinished)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        std::fs::rename(&unfinished, path)?;
+        std::fs::File::open(path.parent().unwrap_or(Path::new(".")))?.sync_all()
+    };
+    write().with_context(|| format!("cannot write {}", path.display()))
 }
 
 /// A token of 160 random bits, for a session.
@@ -149,10 +184,18 @@ mod tests {
     }
 
     #[test]
+    fn no_key_is_drawn_where_one_is_missing() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let refused = Secrets::open(folder.path(), false).err().expect("refuses");
+        assert!(refused.to_string().contains("the key is missing"), "{refused}");
+        assert!(!folder.path().join("key").exists());
+    }
+
+    #[test]
     fn the_key_is_drawn_once_and_kept() {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let first = Secrets::open(folder.path()).expect("draws a key");
-        let again = Secrets::open(folder.path()).expect("reads the key");
+        let first = Secrets::open(folder.path(), true).expect("draws a key");
+        let again = Secrets::open(folder.path(), true).expect("reads the key");
         let token = |secrets: &Secrets| secrets.link_token(Link::Desk, WorkshopId(1), 0);
         assert_eq!(token(&first), token(&again));
         assert_eq!(token(&first).len(), 32);

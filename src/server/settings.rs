@@ -4,9 +4,15 @@
 use anyhow::{Context, Result, bail};
 use leptos::config::{LeptosOptions, get_configuration};
 use serde::Deserialize;
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
+use super::journal::OnLoss;
+use crate::domain::views::setup::{Gap, LegalPage, Section};
 use crate::text::Language;
+
+/// What stands in a legal text nobody has replaced.
+const PLACEHOLDER: &str = "PLATZHALTER";
 
 /// All settings.
 #[derive(Clone, Debug)]
@@ -23,6 +29,8 @@ pub struct Settings {
     pub legal: Legal,
     /// Whether links of moderator and organizer enter without a password: in the demonstration.
     pub demonstration: bool,
+    /// Whether to go on with what is left where something is missing in the data folder.
+    pub on_loss: OnLoss,
 }
 
 /// The legal pages: plain text with empty lines between paragraphs, or an address to link to.
@@ -79,6 +87,7 @@ impl Settings {
             language: own.language,
             legal: file.legal,
             demonstration: false,
+            on_loss: OnLoss::default(),
         };
         settings.check()?;
         Ok(settings)
@@ -101,9 +110,90 @@ impl Settings {
         Ok(())
     }
 
+    /// What the operator has to mend before people are invited, with the section it concerns. The only
+    /// place that decides so.
+    #[must_use]
+    pub fn to_mend(&self) -> Vec<(Section, Gap)> {
+        let address = self.reaches_only_this_machine().then(|| self.public_url.clone());
+        let legal = [
+            (LegalPage::Imprint, &self.legal.imprint),
+            (LegalPage::Privacy, &self.legal.privacy),
+            (LegalPage::Accessibility, &self.legal.accessibility),
+        ];
+        let is_placeholder = |text: &str| text.trim().is_empty() || text.contains(PLACEHOLDER);
+        let legal = legal.into_iter().filter(|(_, text)| is_placeholder(text));
+        let pages: Vec<LegalPage> = legal.map(|(page, _)| page).collect();
+        let address = address.map(|address| (Section::Cards, Gap::Address { address }));
+        let legal = (!pages.is_empty()).then_some((Section::Workshop, Gap::Legal { pages }));
+        address.into_iter().chain(legal).collect()
+    }
+
+    /// Whether the public address is that of a loopback interface (RFC 6890, RFC 6761) or of none.
+    fn reaches_only_this_machine(&self) -> bool {
+        let authority = self.public_url.split("://").nth(1).unwrap_or_default();
+        let host = match authority.strip_prefix('[') {
+            Some(rest) => rest.split(']').next().unwrap_or_default(),
+            None => authority.split(':').next().unwrap_or_default(),
+        };
+        match host.parse::<IpAddr>() {
+            Ok(address) => address.is_loopback() || address.is_unspecified(),
+            Err(_) => host == "localhost" || host.ends_with(".localhost"),
+        }
+    }
+
     /// Whether cookies can be kept to TLS.
     #[must_use]
     pub fn has_tls(&self) -> bool {
         self.public_url.starts_with("https://")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings(public_url: &str, imprint: &str) -> Settings {
+        let legal = Legal {
+            imprint: imprint.into(),
+            privacy: "https://verband.example/datenschutz".into(),
+            accessibility: "Erklärung".into(),
+        };
+        Settings {
+            leptos: LeptosOptions::builder().output_name("pilotwahl").build(),
+            public_url: public_url.into(),
+            data_folder: PathBuf::new(),
+            language: Language::De,
+            legal,
+            demonstration: false,
+            on_loss: OnLoss::Refuse,
+        }
+    }
+
+    #[test]
+    fn an_address_of_this_machine_alone_is_to_be_mended() {
+        let address = |url: &str| settings(url, "Verband, Straße 1").to_mend();
+        for url in [
+            "http://127.0.0.1:3000",
+            "http://127.1.2.3",
+            "http://localhost:3000",
+            "http://pilotwahl.localhost",
+            "http://[::1]:3000",
+            "http://0.0.0.0:3000",
+        ] {
+            let gap = Gap::Address { address: url.into() };
+            assert_eq!(address(url), [(Section::Cards, gap)], "{url}");
+        }
+        for url in ["https://pilotwahl.example", "http://192.168.1.7:3000", "http://[fd00::7]"] {
+            assert_eq!(address(url), [], "{url}");
+        }
+    }
+
+    #[test]
+    fn a_placeholder_is_no_legal_text() {
+        for text in ["PLATZHALTER: Impressum.", " "] {
+            let pages = vec![LegalPage::Imprint];
+            let mend = settings("https://pilotwahl.example", text).to_mend();
+            assert_eq!(mend, [(Section::Workshop, Gap::Legal { pages })]);
+        }
     }
 }

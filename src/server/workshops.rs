@@ -4,27 +4,28 @@
 //!
 //! Within a batch, a later command must see what an earlier one did, so the actor's own state runs
 //! ahead of the disk by at most one batch. Nobody sees that state: answers, reads and published
-//! sections wait for the sync. If the sync fails, the actor goes back to what is on disk and
-//! accepts nothing more.
+//! sections wait for the sync. If the sync fails, the actor goes back to what was acknowledged, and
+//! until the journal takes writes again it answers only what needs none: reads, and what was sent again.
 
-use anyhow::{Context, Result};
-use std::collections::BTreeMap;
+use anyhow::{Context, Result, bail};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 
-use super::journal::{Journal, StorageFailed, Write};
-use super::live::{Entrance, Published, Snapshot};
+use super::journal::{Intake, Journal, OnLoss, StorageFailed, Write};
+use super::live::{Entrance, PROJECTORS_MAX, Published, Snapshot};
 use super::now;
-use crate::domain::command::Command;
+use super::queue::Busy;
+use crate::domain::command::{Command, DeskCommand};
 use crate::domain::event::{Actor, AnyOpening, Destroys, Event};
-use crate::domain::ids::{Timestamp, WorkshopId};
+use crate::domain::ids::{RoundId, Timestamp, WorkshopId};
 use crate::domain::record::{ChainEnd, replay, write_archive};
 use crate::domain::refusal::Refusal;
 use crate::domain::workshop::Workshop;
 
-/// Commands that share one sync at most; the journal gathers across workshops besides.
-const COMMANDS_MAX: usize = 500;
+/// Requests answered together at most; the journal gathers across workshops besides.
+const REQUESTS_MAX: usize = 500;
 /// At most five publications per second and workshop.
 const PUBLISH_EVERY: Duration = Duration::from_millis(200);
 
@@ -33,13 +34,21 @@ const PUBLISH_EVERY: Duration = Duration::from_millis(200);
 pub enum Rejected {
     /// The domain refused.
     Refused(Refusal),
-    /// The disk failed; nothing is accepted any more.
+    /// The disk is full or failing; nothing is accepted until it is not.
     Storage,
+    /// Too much of the same work waits already.
+    Busy,
 }
 
 impl From<StorageFailed> for Rejected {
     fn from(_: StorageFailed) -> Self {
         Self::Storage
+    }
+}
+
+impl From<Busy> for Rejected {
+    fn from(_: Busy) -> Self {
+        Self::Busy
     }
 }
 
@@ -58,6 +67,8 @@ pub struct WorkshopHandle {
     pub id: WorkshopId,
     requests: mpsc::Sender<Request>,
     published: watch::Receiver<Arc<Published>>,
+    /// Places for streams with the projector's link.
+    pub projectors: Arc<Semaphore>,
 }
 
 impl WorkshopHandle {
@@ -79,6 +90,17 @@ impl WorkshopHandle {
         ask(&self.requests, read).await.ok_or(Rejected::Storage)
     }
 
+    /// Ends a round whose ballots are lost, before anything else happens in a workshop that was just
+    /// started.
+    fn abort(&self, id: RoundId) {
+        let reason = crate::text::desk::texts().ballots_lost.into();
+        let command = Command::Desk(DeskCommand::AbortRound { id, reason });
+        let (answer, _) = oneshot::channel();
+        self.requests
+            .try_send(Request::Do(Box::new(command), answer))
+            .unwrap_or_else(|_| unreachable!("nobody has asked a new actor yet"));
+    }
+
     /// What open pages follow.
     #[must_use]
     pub fn published(&self) -> watch::Receiver<Arc<Published>> {
@@ -91,18 +113,39 @@ pub struct Workshops {
     journal: Journal,
     entrance: Entrance,
     actors: RwLock<BTreeMap<WorkshopId, WorkshopHandle>>,
-    creating: tokio::sync::Mutex<()>,
+    /// The highest number given so far; held while a workshop is created.
+    last: tokio::sync::Mutex<u32>,
 }
 
 impl Workshops {
     /// Replays every workshop and starts its actor.
-    pub fn open(journal: Journal, entrance: Entrance) -> Result<Self> {
-        let ids = journal.workshops()?;
-        let (actors, creating) = (RwLock::default(), tokio::sync::Mutex::default());
-        let workshops = Self { journal, entrance, actors, creating };
-        for id in ids {
-            let (workshop, chain) = load(&workshops.journal, id)?;
-            workshops.start(id, workshop, chain);
+    pub fn open(journal: Journal, entrance: Entrance, on_loss: OnLoss) -> Result<Self> {
+        let mut loaded = Vec::new();
+        let mut open = BTreeSet::new();
+        for id in journal.workshops()? {
+            let (workshop, chain) = load(&journal, id, u64::MAX)?;
+            let lost = workshop.lost_ballots();
+            if let (Some((round, ballots)), OnLoss::Refuse) = (lost, on_loss) {
+                let key = journal.round_key_path(id, round);
+                bail!(
+                    "{ballots} ballots of round {round} in workshop {id}, which is open, cannot be read: \
+                     {} is missing, as it is in every backup. Put it back if you have it; otherwise \
+                     start once with --accept-loss: that aborts the round, which can then be repeated",
+                    key.display()
+                );
+            }
+            open.extend(workshop.open_round().map(|(round, _)| (id, round.id)));
+            loaded.push((id, workshop, chain, lost));
+        }
+        journal.erase_other_keys(&open);
+        let last = loaded.iter().map(|(id, ..)| id.0).max().unwrap_or(0);
+        let last = tokio::sync::Mutex::new(last);
+        let workshops = Self { journal, entrance, actors: RwLock::default(), last };
+        for (id, workshop, chain, lost) in loaded {
+            let handle = workshops.start(id, workshop, chain);
+            if let Some((round, _)) = lost {
+                handle.abort(round);
+            }
         }
         Ok(workshops)
     }
@@ -120,23 +163,42 @@ impl Workshops {
 
     /// Creates a workshop with its first command. If that is refused, there is no workshop.
     pub async fn create(&self, first: Command) -> Result<WorkshopHandle, Rejected> {
-        let _one_at_a_time = self.creating.lock().await;
-        let id = WorkshopId(self.all().last().map_or(0, |handle| handle.id.0) + 1);
+        let mut last = self.last.lock().await;
+        let mut id = WorkshopId(*last + 1);
+        // On disk although it was not answered, because the disk failed just then.
+        while let Ok((workshop, chain)) = load(&self.journal, id, u64::MAX)
+            && chain.seq > 0
+        {
+            self.start(id, workshop, chain);
+            *last = id.0;
+            id.0 += 1;
+        }
         let handle = self.spawn(id, Workshop::default(), ChainEnd::default());
         handle.run(first).await?;
+        *last = id.0;
         let mut actors = self.actors.write().expect("nothing panics while holding the lock");
         actors.insert(id, handle.clone());
         Ok(handle)
     }
 
-    /// Whether the journal still takes writes.
-    pub async fn is_writable(&self) -> bool {
-        self.journal.append(Vec::new()).await.is_ok()
+    /// Leaves a workshop out that was deleted. Its entries stay in the journal.
+    pub fn forget(&self, id: WorkshopId) {
+        self.actors.write().expect("nothing panics while holding the lock").remove(&id);
+    }
+
+    /// Whether the journal takes writes.
+    pub fn is_writable(&self) -> bool {
+        self.journal.intake().borrow().open
+    }
+
+    /// The journal everything is kept in.
+    pub fn journal(&self) -> &Journal {
+        &self.journal
     }
 
     /// The archive of a workshop as it stands on disk.
     pub fn archive(&self, id: WorkshopId) -> Result<String> {
-        let entries = self.journal.entries(id)?;
+        let entries = self.journal.entries(id, u64::MAX)?;
         let (workshop, _) = replay(entries.iter().cloned())
             .map_err(|broken| anyhow::anyhow!("entry {} {}", broken.seq, broken.why))?;
         let stored = entries.iter().map(|(json, opening)| (json.as_slice(), opening.clone()));
@@ -144,24 +206,35 @@ impl Workshops {
             .map_err(|broken| anyhow::anyhow!("entry {} {}", broken.seq, broken.why))
     }
 
-    fn start(&self, id: WorkshopId, workshop: Workshop, chain: ChainEnd) {
+    fn start(&self, id: WorkshopId, workshop: Workshop, chain: ChainEnd) -> WorkshopHandle {
         let handle = self.spawn(id, workshop, chain);
         let mut actors = self.actors.write().expect("nothing panics while holding the lock");
-        actors.insert(id, handle);
+        actors.insert(id, handle.clone());
+        handle
     }
 
     fn spawn(&self, id: WorkshopId, workshop: Workshop, chain: ChainEnd) -> WorkshopHandle {
         let (requests, queue) = mpsc::channel(10_000);
-        let (change, changes) = watch::channel(true);
-        let first = Published::new(Snapshot::of(&workshop), &self.entrance, true);
+        let mut intake = self.journal.intake();
+        let Intake { open, resumed } = *intake.borrow_and_update();
+        let (change, changes) = watch::channel(open);
+        // On a thread of its own: here it may be in the midst of a request, whose end would dispose of
+        // what the first rendering needs.
+        let snapshot = Snapshot::of(&workshop);
+        let first = std::thread::scope(|scope| {
+            let render = scope.spawn(|| Published::new(snapshot, &self.entrance, open));
+            render.join().expect("rendering does not panic")
+        });
         let (publish, published) = watch::channel(Arc::new(first));
         let actor = WorkshopActor {
             id,
             workshop,
             chain,
             journal: self.journal.clone(),
+            intake,
+            resumed,
             change,
-            failed: false,
+            is_known: true,
         };
         tokio::spawn(actor.work(queue));
         tokio::spawn(publish_changes(
@@ -170,13 +243,14 @@ impl Workshops {
             self.entrance.clone(),
             publish,
         ));
-        WorkshopHandle { id, requests, published }
+        let projectors = Arc::new(Semaphore::new(PROJECTORS_MAX));
+        WorkshopHandle { id, requests, published, projectors }
     }
 }
 
-/// Reads a workshop back from the journal.
-pub fn load(journal: &Journal, id: WorkshopId) -> Result<(Workshop, ChainEnd)> {
-    let entries = journal.entries(id)?;
+/// Reads a workshop back from the journal, up to that entry.
+pub fn load(journal: &Journal, id: WorkshopId, until: u64) -> Result<(Workshop, ChainEnd)> {
+    let entries = journal.entries(id, until)?;
     replay(entries.into_iter())
         .map_err(|broken| anyhow::anyhow!("entry {} {}", broken.seq, broken.why))
         .with_context(|| format!("the record of workshop {id} is damaged; restore a backup"))
@@ -208,7 +282,8 @@ async fn publish_changes(
     while changes.changed().await.is_ok() {
         let is_writable = *changes.borrow_and_update();
         let Some(requests) = requests.upgrade() else { return };
-        let Some(snapshot) = ask(&requests, Snapshot::of).await else { return };
+        // Unanswered while the state is not known; the next change follows when it is.
+        let Some(snapshot) = ask(&requests, Snapshot::of).await else { continue };
         drop(requests);
         let entrance = Arc::clone(&entrance);
         let render = move || Published::new(snapshot, &entrance, is_writable);
@@ -225,40 +300,55 @@ struct WorkshopActor {
     workshop: Workshop,
     chain: ChainEnd,
     journal: Journal,
-    /// Told after every change; says whether commands are still accepted.
+    /// Whether the journal takes writes.
+    intake: watch::Receiver<Intake>,
+    /// [`Intake::resumed`] as of when the workshop was read from the journal.
+    resumed: u64,
+    /// Told after every change; says whether commands are accepted.
     change: watch::Sender<bool>,
-    failed: bool,
+    /// Whether the workshop is as it is on disk. Not so only after a failed write that could not be
+    /// read back; then nothing is answered.
+    is_known: bool,
 }
 
 impl WorkshopActor {
     async fn work(mut self, mut queue: mpsc::Receiver<Request>) {
         loop {
-            let deadline = self.workshop.deadline().filter(|_| !self.failed);
+            let deadline = self.workshop.deadline().filter(|_| self.accepts());
             tokio::select! {
                 request = queue.recv() => {
                     let Some(request) = request else { return };
                     self.take(request, &mut queue).await;
                 }
                 () = until(deadline) => self.commit(vec![(Command::Clock, None)]).await,
+                Ok(()) = self.intake.changed() => self.follow_journal(),
             }
         }
     }
 
-    /// Takes a request and what else is waiting: commands until the first read share one sync.
+    fn accepts(&self) -> bool {
+        self.is_known && self.intake.borrow().open
+    }
+
+    /// Takes a request and what else is waiting. All commands share one sync. Reads are answered after
+    /// it: they see what was sent before them, and maybe more, but nothing that is not on disk.
     async fn take(&mut self, first: Request, queue: &mut mpsc::Receiver<Request>) {
-        let mut commands = Vec::new();
+        let (mut commands, mut reads) = (Vec::new(), Vec::new());
         let mut next = Some(first);
         while let Some(request) = next {
             match request {
                 Request::Do(command, answer) => commands.push((*command, Some(answer))),
-                Request::Read(read) => {
-                    self.commit(std::mem::take(&mut commands)).await;
-                    read(&self.workshop);
-                }
+                Request::Read(read) => reads.push(read),
             }
-            next = if commands.len() < COMMANDS_MAX { queue.try_recv().ok() } else { None };
+            let has_room = commands.len() + reads.len() < REQUESTS_MAX;
+            next = if has_room { queue.try_recv().ok() } else { None };
         }
         self.commit(commands).await;
+        if self.is_known {
+            for read in reads {
+                read(&self.workshop);
+            }
+        }
     }
 
     /// Decides commands one after the other, appends what they give in one batch, answers.
@@ -266,30 +356,45 @@ impl WorkshopActor {
         if commands.is_empty() {
             return;
         }
+        self.follow_journal();
+        let acknowledged = self.chain.seq;
         let mut writes = Vec::new();
         let mut answers = Vec::new();
         for (command, answer) in commands {
-            let result = if self.failed {
-                Err(Rejected::Storage)
-            } else {
+            let result = if self.accepts() {
                 self.decide(&command, &mut writes).map_err(Rejected::Refused)
+            } else {
+                self.answer_unwritten(&command)
             };
             answers.push((answer, result));
         }
         if !writes.is_empty() {
             if self.journal.append(writes).await.is_err() {
-                self.fail();
+                self.read_back(acknowledged);
                 for (_, result) in &mut answers {
                     *result = Err(Rejected::Storage);
                 }
             }
-            self.change.send_replace(!self.failed);
+            self.change.send_replace(self.accepts());
         }
         for (answer, result) in answers {
             if let Some(answer) = answer {
                 // The asker may be gone; what it asked for is done all the same.
                 let _ = answer.send(result);
             }
+        }
+    }
+
+    /// While the journal takes no writes, what changes nothing is answered as ever: above all a ballot
+    /// that was acknowledged and is sent again.
+    fn answer_unwritten(&self, command: &Command) -> Result<(), Rejected> {
+        if !self.is_known {
+            return Err(Rejected::Storage);
+        }
+        match self.workshop.decide(command, now()) {
+            Ok(events) if events.is_empty() => Ok(()),
+            Ok(_) => Err(Rejected::Storage),
+            Err(refusal) => Err(Rejected::Refused(refusal)),
         }
     }
 
@@ -320,7 +425,11 @@ impl WorkshopActor {
             writes.push(Write::Entry(self.id, number, json));
             if let (Some(opening), Some(round)) = (event.opening(), event.sealed_round()) {
                 let json = serde_json::to_vec::<AnyOpening>(&opening).expect("openings serialise");
-                writes.push(Write::Opening(self.id, round, number, json));
+                writes.push(if self.workshop.passes(&event) {
+                    Write::PassingOpening(self.id, round, number, json)
+                } else {
+                    Write::Opening(self.id, round, number, json)
+                });
             }
             if let Some(destroys) = self.destroyed_by(&event) {
                 let keep = match destroys {
@@ -341,12 +450,33 @@ impl WorkshopActor {
         self.workshop.rounds.get(id)?.destroyed_by(event)
     }
 
-    /// Goes back to what is on disk, as far as it can be read.
-    fn fail(&mut self) {
-        self.failed = true;
-        match load(&self.journal, self.id) {
-            Ok((workshop, chain)) => (self.workshop, self.chain) = (workshop, chain),
-            Err(error) => tracing::error!(%error, "cannot read back after a failed write"),
+    /// Notices whether the journal takes writes. When it does so again, what is on disk counts: it may be
+    /// more than was answered.
+    fn follow_journal(&mut self) {
+        let Intake { open, resumed } = *self.intake.borrow_and_update();
+        if open && resumed != self.resumed {
+            self.resumed = resumed;
+            self.read_back(u64::MAX);
+        }
+        if *self.change.borrow() != self.accepts() {
+            self.change.send_replace(self.accepts());
+        }
+    }
+
+    /// Goes back to what is on disk, up to that entry.
+    fn read_back(&mut self, until: u64) {
+        let read = load(&self.journal, self.id, until);
+        self.is_known = false;
+        match read {
+            Ok((workshop, _)) if workshop.lost_ballots().is_some() => {
+                tracing::error!("ballots of workshop {} cannot be read back", self.id);
+            }
+            Ok((workshop, chain)) => {
+                (self.workshop, self.chain, self.is_known) = (workshop, chain, true);
+            }
+            Err(error) => {
+                tracing::error!("workshop {} cannot be read back yet: {error:#}", self.id);
+            }
         }
     }
 }

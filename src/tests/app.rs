@@ -2,11 +2,12 @@
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::http::{Request, Response, StatusCode, header};
+use axum::http::{HeaderMap, Request, Response, StatusCode, header};
 use leptos::config::LeptosOptions;
 use pilotwahl::domain::command::{Command, SetupCommand};
 use pilotwahl::domain::ids::{CardId, WorkshopId};
 use pilotwahl::server::house::Holder;
+use pilotwahl::server::journal::OnLoss;
 use pilotwahl::server::live::{Audience, Published, poll};
 use pilotwahl::server::settings::{Legal, Settings};
 use pilotwahl::server::workshops::WorkshopHandle;
@@ -28,6 +29,11 @@ pub type Cookies = String;
 impl App {
     /// An empty installation.
     pub fn empty() -> Self {
+        Self::at("http://localhost")
+    }
+
+    /// An empty installation under this address.
+    pub fn at(public_url: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let leptos = LeptosOptions::builder()
             .output_name("pilotwahl")
@@ -36,11 +42,12 @@ impl App {
             .build();
         let settings = Settings {
             leptos,
-            public_url: "http://localhost".into(),
+            public_url: public_url.into(),
             data_folder: folder.path().join("data"),
             language: pilotwahl::text::Language::De,
             legal: Legal::default(),
             demonstration: false,
+            on_loss: OnLoss::Refuse,
         };
         let (stop, stopped) = watch::channel(false);
         let installation = Installation::open(settings, stopped).unwrap();
@@ -62,6 +69,17 @@ impl App {
         app
     }
 
+    /// Another installation with the same settings, in another folder.
+    pub fn reopened(
+        &self,
+        data_folder: &std::path::Path,
+        on_loss: OnLoss,
+    ) -> anyhow::Result<Arc<Installation>> {
+        let data_folder = data_folder.into();
+        let settings = Settings { data_folder, on_loss, ..self.installation.settings.clone() };
+        Installation::open(settings, self.stop.subscribe())
+    }
+
     pub fn workshop(&self) -> WorkshopHandle {
         self.installation.workshops.get(WorkshopId(1)).unwrap()
     }
@@ -72,7 +90,7 @@ impl App {
 
     /// A session of this holder.
     pub async fn cookie(&self, holder: Holder) -> Cookies {
-        let cookie = self.installation.sign_in(holder).await.unwrap();
+        let cookie = self.installation.sign_in(holder, &HeaderMap::new()).await.unwrap();
         cookie.to_str().unwrap().split(';').next().unwrap().to_owned()
     }
 
@@ -94,6 +112,17 @@ impl App {
 
     pub async fn send(&self, request: Request<Body>) -> Response<Body> {
         self.router.clone().oneshot(request).await.unwrap()
+    }
+
+    /// Opens a card's link and presses its button; the session, with the cookies the browser had.
+    pub async fn enter(&self, link: &str, cookies: &str) -> Cookies {
+        let (status, page) = self.get(link, cookies).await;
+        assert!(status == StatusCode::OK && page.contains("action=\"/api/enter_card\""), "{page}");
+        let body = format!("link={}", link.strip_prefix("/k/").unwrap());
+        let response = self.send(form("enter_card", &body, cookies, "text/html")).await;
+        assert_eq!(response.headers()[header::LOCATION], "/room");
+        let cookie = response.headers()[header::SET_COOKIE].to_str().unwrap();
+        cookie.split(';').next().unwrap().to_owned()
     }
 
     pub async fn get(&self, path: &str, cookies: &str) -> (StatusCode, String) {

@@ -9,16 +9,22 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 
 /// A running demonstration.
-struct Server {
-    child: Child,
-    address: String,
-    desk: String,
-    cards: BTreeMap<String, String>,
+pub struct Server {
+    pub child: Child,
+    pub address: String,
+    pub desk: String,
+    pub projector: String,
+    pub cards: BTreeMap<String, String>,
 }
 
 impl Server {
-    fn start(folder: &std::path::Path) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_pilotwahl"))
+    pub fn start(folder: &std::path::Path) -> Self {
+        Self::start_by(&mut Command::new(env!("CARGO_BIN_EXE_pilotwahl")), folder)
+    }
+
+    /// Starts it by a command that ends with the program.
+    pub fn start_by(command: &mut Command, folder: &std::path::Path) -> Self {
+        let mut child = command
             .args(["demo", "--port", "0", "--data"])
             .arg(folder)
             .current_dir(env!("CARGO_MANIFEST_DIR"))
@@ -28,7 +34,8 @@ impl Server {
             .spawn()
             .unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let (mut desk, mut cards, mut address) = (String::new(), BTreeMap::new(), String::new());
+        let (mut desk, mut projector, mut address) = Default::default();
+        let mut cards = BTreeMap::new();
         while cards.len() < 13 {
             let line = lines.next().expect("the demonstration prints its links").unwrap();
             let words: Vec<&str> = line.split(' ').collect();
@@ -37,28 +44,39 @@ impl Server {
             host.clone_into(&mut address);
             match words[..] {
                 ["desk", _] => desk = format!("/{path}"),
+                ["projector", _] => projector = format!("/{path}"),
                 ["card", member, _] => {
                     cards.insert(member.to_owned(), format!("/{path}"));
                 }
                 _ => {}
             }
         }
-        Self { child, address, desk, cards }
+        Self { child, address, desk, projector, cards }
     }
 
     /// One request on a connection of its own; status and the whole answer, if one came.
-    fn send(&self, method: &str, path: &str, cookies: &str, body: &str) -> Option<(u16, String)> {
+    pub fn send(
+        &self,
+        method: &str,
+        path: &str,
+        cookies: &str,
+        body: &str,
+    ) -> Option<(u16, String)> {
         request(&self.address, method, path, cookies, body)
     }
 
-    /// The cookie a link gives.
-    fn enter(&self, path: &str) -> String {
-        let (_, answer) = self.send("GET", path, "", "").expect("the server answers");
+    /// The cookie a link gives: the desk's by itself, a card's by its button.
+    pub fn enter(&self, path: &str) -> String {
+        let answer = match path.strip_prefix("/k/") {
+            Some(link) => self.send("POST", "/api/enter_card", "", &format!("link={link}")),
+            None => self.send("GET", path, "", ""),
+        };
+        let (_, answer) = answer.expect("the server answers");
         let cookie = answer.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap();
         cookie.split(';').next().unwrap().to_owned()
     }
 
-    fn kill(self) {
+    pub fn kill(self) {
         drop(self);
     }
 }

@@ -66,10 +66,10 @@ async fn the_organizer_downloads_every_format_and_the_archive_recounts() {
         assert_eq!(app.call("cast_ballot", &body, &cookies).await.0, StatusCode::OK);
     }
     let (desk, organizer) = (app.desk().await, app.organizer().await);
-    assert_eq!(app.call("close_round", "round=1", &desk).await.0, StatusCode::OK);
+    assert_eq!(app.call("close_round", "round=1&knowingly=true", &desk).await.0, StatusCode::OK);
     let (_, before) = app.get("/setup/1/export/archive.jsonl", &organizer).await;
     assert!(!before.contains("\"opening\""), "nothing is released before publication");
-    assert_eq!(app.call("publish_round", "round=1", &desk).await.0, StatusCode::OK);
+    assert_eq!(app.call("publish_round", "round=1&knowingly=true", &desk).await.0, StatusCode::OK);
     for file in [
         "results.csv?dialect=german",
         "results.csv?dialect=international&round=1",

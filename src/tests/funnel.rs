@@ -34,7 +34,7 @@ fn standing(scenario: &Scenario, form: &RoundForm) -> Result<Vec<u32>, Refusal> 
 fn a_round_takes_its_candidates_from_an_earlier_one() {
     let mut scenario = Scenario::opened(&["1", "2"], &points());
     let question = points().question;
-    let unpublished = Err(Refusal::SourceNotPublished { question: question.clone() });
+    let unpublished = Err(Refusal::SourceNotPublished { round: ROUND, question: question.clone() });
     assert_eq!(standing(&scenario, &from(ROUND, "first", "2")), unpublished);
     scenario.cast(1, 1, &marks(&[(1, "3"), (2, "1"), (3, "1")])).unwrap();
     scenario.close();
@@ -42,13 +42,13 @@ fn a_round_takes_its_candidates_from_an_earlier_one() {
     assert_eq!(standing(&scenario, &from(ROUND, "first", "1")), Ok(vec![1]));
     assert_eq!(standing(&scenario, &from(ROUND, "first", "3")), Ok(vec![1, 2, 3]));
     assert_eq!(standing(&scenario, &from(ROUND, "reaching", "3")), Ok(vec![1]));
-    let tied = Err(Refusal::SourceTied { question, tied: 2 });
+    let tied = Err(Refusal::SourceTied { round: ROUND, question, tied: 2 });
     assert_eq!(standing(&scenario, &from(ROUND, "first", "2")), tied);
     assert_eq!(standing(&scenario, &from(ROUND, "accepted", "")), tied);
     let mut by_lot = scenario.clone();
     by_lot.desk(DeskCommand::RecordLot { id: ROUND, drawn: vec![CandidateId(3)] }).unwrap();
     assert_eq!(standing(&by_lot, &from(ROUND, "first", "2")), Ok(vec![1, 3]));
-    scenario.desk(DeskCommand::PrepareRunoff { id: ROUND }).unwrap();
+    scenario.desk(DeskCommand::PrepareRunoff { id: ROUND, question: "Stichwahl".into() }).unwrap();
     scenario.go_on();
     scenario.hold(RoundId(2), &[marks(&[(2, "3")])]);
     assert_eq!(standing(&scenario, &from(ROUND, "first", "2")), Ok(vec![1, 2]));
@@ -68,7 +68,7 @@ fn options_of_a_list_keep_their_numbers_through_a_runoff() {
     let mut scenario = Scenario::new(&["1", "1"], &points());
     let round = scenario.prepare(&listed);
     scenario.hold(round, &[marks(&[(10_000, "3"), (10_001, "1"), (10_002, "1")])]);
-    scenario.desk(DeskCommand::PrepareRunoff { id: round }).unwrap();
+    scenario.desk(DeskCommand::PrepareRunoff { id: round, question: "Stichwahl".into() }).unwrap();
     scenario.go_on();
     let runoff = RoundId(round.0 + 1);
     scenario.hold(runoff, &[marks(&[(10_002, "3")])]);
@@ -76,7 +76,7 @@ fn options_of_a_list_keep_their_numbers_through_a_runoff() {
     // A round that takes its candidates from the list ties, and its runoff stands on the same options.
     let second = scenario.prepare(&RoundForm { cut_line: "1".into(), ..from(round, "first", "2") });
     scenario.hold(second, &[marks(&[(10_000, "2"), (10_002, "2")])]);
-    scenario.desk(DeskCommand::PrepareRunoff { id: second }).unwrap();
+    scenario.desk(DeskCommand::PrepareRunoff { id: second, question: "Stichwahl".into() }).unwrap();
     scenario.go_on();
     let runoff = RoundId(second.0 + 1);
     scenario.hold(runoff, &[marks(&[(10_000, "2")])]);
@@ -91,7 +91,7 @@ fn another_number_than_the_one_wanted_may_tie_and_says_what_to_change() {
     scenario.close();
     scenario.publish();
     let question = points().question;
-    let tied = Refusal::FirstTied { question, wanted: 1, tied: 2 };
+    let tied = Refusal::FirstTied { round: ROUND, question, wanted: 1, tied: 2 };
     assert_eq!(standing(&scenario, &from(ROUND, "first", "1")), Err(tied));
 }
 
@@ -171,9 +171,9 @@ fn listed_options_are_voted_on_without_being_proposals() {
     assert_eq!(outcome(&scenario, round).tally.ranking[0].candidates, [CandidateId(10_001)]);
     holds(&scenario);
     let twice = RoundForm { listed: "A\nA".into(), ..form.clone() };
-    assert_eq!(twice.plan(), Err(Refusal::OptionTwice));
+    assert_eq!(twice.plan().map_err(Refusal::from), Err(Refusal::OptionTwice));
     let none = RoundForm { listed: " \n".into(), ..form };
-    assert_eq!(none.plan(), Err(Refusal::NoCandidates));
+    assert_eq!(none.plan().map_err(Refusal::from), Err(Refusal::NoCandidates));
 }
 
 #[test]
@@ -247,13 +247,12 @@ fn after_the_result_members_commit_themselves_by_name() {
     let found = outcome(&scenario, round);
     assert_eq!(found.tally.ranking[0].candidates, [CandidateId(3)], "members count, not weight");
     let (held, closed) = scenario.workshop.rounds[&round].published().unwrap();
-    let view =
-        pilotwahl::domain::views::OutcomeView::new(&scenario.workshop.rounds[&round], held, closed);
+    let view = scenario.workshop.outcome_view(&scenario.workshop.rounds[&round], held, closed);
     let names = vec!["Mitglied 1".to_owned(), "Mitglied 2".to_owned()];
     let figures = RowFigures::Commitment { pilots: 2, names, later: 0, declines: 1 };
     assert_eq!(view.rows[0].figures, figures);
     assert_eq!(view.robustness, None);
     holds(&scenario);
     let unnamed = RoundForm { method: "commitment".into(), ..yes_no() };
-    assert_eq!(unnamed.plan(), Err(Refusal::CommitmentNeedsNames));
+    assert_eq!(unnamed.plan().map_err(Refusal::from), Err(Refusal::CommitmentNeedsNames));
 }

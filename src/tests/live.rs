@@ -5,7 +5,7 @@ use axum::http::{Request, StatusCode, header};
 use futures::StreamExt;
 use pilotwahl::domain::command::SetupCommand;
 use pilotwahl::domain::ids::CardId;
-use pilotwahl::server::live::STREAMS_MAX;
+use pilotwahl::server::live::streams_max;
 
 use super::app::App;
 
@@ -97,7 +97,7 @@ async fn beyond_the_limit_streams_are_refused_and_polls_answered() {
     let app = App::demonstration().await;
     let cookies = app.card(1).await;
     let streams = &app.installation.streams;
-    let taken = streams.acquire_many(u32::try_from(STREAMS_MAX).unwrap() - 1).await.unwrap();
+    let taken = streams.acquire_many(u32::try_from(streams_max()).unwrap() - 1).await.unwrap();
     let mut last = Frames::of(&app, "/live/room", &cookies).await;
     last.next().await.unwrap();
     let (status, answer) = app.get("/live/room", &cookies).await;

@@ -3,16 +3,22 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod app;
+mod backup;
 mod count;
 mod crash;
 mod downloads;
+mod durability;
+mod entering;
 mod funnel;
 mod hostile;
+mod line;
 mod live;
+mod matrix;
 mod method_forms;
 mod methods;
 mod process;
 mod properties;
+mod protection;
 mod quotas;
 mod refusals;
 mod roles;
@@ -20,4 +26,6 @@ mod rules;
 mod scenario;
 mod secrecy;
 mod settings;
+mod setup;
 mod tidy;
+mod torn;

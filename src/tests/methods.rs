@@ -23,7 +23,7 @@ fn round(method: &str) -> RoundForm {
 fn view(scenario: &Scenario) -> OutcomeView {
     let round = &scenario.workshop.rounds[&ROUND];
     let (held, closed) = round.published().unwrap();
-    OutcomeView::new(round, held, closed)
+    scenario.workshop.outcome_view(round, held, closed)
 }
 
 /// Values and places by candidate, and the later columns of the results.
@@ -156,6 +156,7 @@ pub fn criteria() -> RoundForm {
         scale: "10".into(),
         questions: fields(&[("1", "Erlaubt?")]),
         failed: fields(&[("3", "1")]),
+        fails: Default::default(),
     };
     RoundForm { criteria, ..round("criteria") }
 }

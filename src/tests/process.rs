@@ -1,5 +1,7 @@
 //! The program as an administrator meets it: start-up failures, the orderly end, the recount.
 
+use pilotwahl::server::connections::Connections;
+use pilotwahl::server::journal::{Journal, OnLoss};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
@@ -55,7 +57,7 @@ fn a_new_data_folder_is_its_owners_alone() {
     use std::os::unix::fs::PermissionsExt;
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
-    drop(pilotwahl::server::journal::Journal::open(&data).unwrap());
+    drop(Journal::open(&data, OnLoss::Refuse).unwrap());
     assert_eq!(std::fs::metadata(data).unwrap().permissions().mode() & 0o777, 0o700);
 }
 
@@ -163,7 +165,9 @@ async fn a_client_that_never_finishes_its_request_is_let_go_and_a_stream_is_not(
     let router = pilotwahl::server::router::router(std::sync::Arc::clone(&app.installation));
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let signal = async { drop(stopped.await) };
-    let service = tokio::spawn(pilotwahl::server::process::accept(listener, router, signal));
+    let connections = Connections::new(1_000);
+    let service =
+        tokio::spawn(pilotwahl::server::process::accept(listener, router, connections, signal));
     for (request, answer) in [
         ("GET /healthz HTT", ""),
         (
@@ -191,4 +195,158 @@ async fn a_client_that_never_finishes_its_request_is_let_go_and_a_stream_is_not(
     }
     drop((stop, client));
     service.await.unwrap();
+}
+
+/// Largest resident memory of a process so far, in MiB.
+fn peak_memory(child: &Child) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+    line.trim().trim_end_matches(" kB").parse::<u64>().unwrap() / 1024
+}
+
+#[test]
+fn three_hundred_sign_ins_that_vanish_cost_no_memory() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut child, address) = started(folder.path());
+    let sign_in = |name: usize| {
+        let body = format!("name=n{name}&password=falsch");
+        let length = body.len();
+        let mut client = TcpStream::connect(&address).unwrap();
+        write!(
+            client,
+            "POST /api/sign_in HTTP/1.1\r\nhost: {address}\r\naccept: application/json\r\n\
+             content-type: application/x-www-form-urlencoded\r\ncontent-length: {length}\r\n\
+             connection: close\r\n\r\n{body}"
+        )
+        .unwrap();
+        client
+    };
+    (0..300).for_each(|name| drop(sign_in(name)));
+    // Whoever stays gets an answer, and by then there is no work left.
+    let mut answer = String::new();
+    sign_in(300).read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 429"), "{answer}");
+    let peak = peak_memory(&child);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(peak < 150, "{peak} MiB");
+}
+
+/// The whole answer to what is sent.
+async fn answer(address: std::net::SocketAddr, request: &str) -> String {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let mut client = tokio::net::TcpStream::connect(address).await.unwrap();
+    client.write_all(request.as_bytes()).await.unwrap();
+    let mut answered = Vec::new();
+    // A connection that is cut after the answer is no fault of the answer.
+    let _ = client.read_to_end(&mut answered).await;
+    String::from_utf8(answered).unwrap()
+}
+
+#[tokio::test]
+async fn half_sent_requests_lock_nobody_out_and_end_no_stream() {
+    use pilotwahl::domain::command::{Command, DeskCommand};
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let app = super::app::App::demonstration().await;
+    let path = app.installation.projector_path(pilotwahl::domain::ids::WorkshopId(1));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let router = pilotwahl::server::router::router(std::sync::Arc::clone(&app.installation));
+    let service = pilotwahl::server::process::accept(
+        listener,
+        router,
+        Connections::new(8),
+        std::future::pending(),
+    );
+    tokio::spawn(service);
+    let mut stream = tokio::net::TcpStream::connect(address).await.unwrap();
+    let request = format!("GET /live{path} HTTP/1.1\r\nhost: x\r\n\r\n");
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut part = [0; 65_536];
+    assert!(stream.read(&mut part).await.unwrap() > 0);
+    let mut waiting = Vec::new();
+    for _ in 0..40 {
+        let mut client = tokio::net::TcpStream::connect(address).await.unwrap();
+        client.write_all(b"POST /api/sign_in HTTP/1.1\r\nhost: x\r\n").await.unwrap();
+        waiting.push(client);
+        let healthy = "GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n";
+        assert!(answer(address, healthy).await.starts_with("HTTP/1.1 200"));
+    }
+    assert!(!matches!(waiting[0].read(&mut part).await, Ok(1..)), "the longest wait has ended");
+    let blank = Command::Desk(DeskCommand::BlankProjector { blanked: true });
+    app.workshop().run(blank).await.unwrap();
+    let mut heard = String::new();
+    while !heard.contains("event: stage") {
+        let bytes = stream.read(&mut part).await.unwrap();
+        assert!(bytes > 0, "the stream was cut");
+        heard.push_str(&String::from_utf8_lossy(&part[..bytes]));
+    }
+}
+
+#[tokio::test]
+async fn a_request_names_one_host_and_has_headers_of_a_sensible_size() {
+    let app = super::app::App::empty();
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let router = pilotwahl::server::router::router(std::sync::Arc::clone(&app.installation));
+    let connections = Connections::new(8);
+    let pending = std::future::pending();
+    tokio::spawn(pilotwahl::server::process::accept(listener, router, connections, pending));
+    for (headers, status) in [
+        ("host: x\r\n".into(), "200"),
+        (String::new(), "400"),
+        ("host: x\r\nhost: y\r\n".into(), "400"),
+        (format!("host: x\r\nx: {}\r\n", "y".repeat(300_000)), "431"),
+    ] {
+        let request = format!("GET /healthz HTTP/1.1\r\n{headers}connection: close\r\n\r\n");
+        let answered = answer(address, &request).await;
+        assert!(answered.starts_with(&format!("HTTP/1.1 {status}")), "{answered}");
+    }
+}
+
+#[test]
+fn no_link_is_in_the_log_at_any_level() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut child = demo(folder.path(), "0")
+        .env("RUST_LOG", "trace,tower_http::csrf=trace")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut log = child.stderr.take().unwrap();
+    let log = std::thread::spawn(move || {
+        let mut lines = Vec::new();
+        log.read_to_end(&mut lines).unwrap();
+        String::from_utf8_lossy(&lines).into_owned()
+    });
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let card = loop {
+        let line = lines.next().unwrap().unwrap();
+        if let Some(link) = line.strip_prefix("card ") {
+            break link.split_once("http://").unwrap().1.to_owned();
+        }
+    };
+    let (address, link) = card.split_once("/k/").unwrap();
+    for request in [
+        format!("GET /k/{link} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n"),
+        format!(
+            "POST /api/enter_card HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\
+             referer: http://{address}/k/{link}\r\ncontent-length: {}\r\n\
+             content-type: application/x-www-form-urlencoded\r\n\r\nlink={link}",
+            link.len() + 5
+        ),
+    ] {
+        let mut client = TcpStream::connect(address).unwrap();
+        client.write_all(request.as_bytes()).unwrap();
+        let mut answer = Vec::new();
+        client.read_to_end(&mut answer).unwrap();
+        assert!(answer.starts_with(b"HTTP/1.1 200"));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let log = log.join().unwrap();
+    assert!(log.contains("TRACE"), "the log was asked for everything");
+    let token = link.rsplit('-').next().unwrap();
+    let told = log.lines().find(|line| line.contains(token));
+    assert_eq!(told, None);
 }

@@ -59,8 +59,11 @@ fn a_voice_brings_so_many_arguments_and_the_next_still_may() {
 #[test]
 fn withdrawn_candidates_leave_room_for_others() {
     let mut scenario = at_step(2);
-    let import = |scenario: &mut Scenario, titles: usize| {
-        let texts = vec![text("Noch einer"); titles];
+    let mut given = 0;
+    let mut import = |scenario: &mut Scenario, titles: usize| {
+        let texts = (given..given + titles).map(|number| text(&format!("Noch einer {number}")));
+        let texts = texts.collect();
+        given += titles;
         let import = SetupCommand::ImportCandidates { texts };
         scenario.run(&pilotwahl::domain::command::Command::Setup(import)).map(|_| ())
     };

@@ -12,7 +12,7 @@ use pilotwahl::domain::forms::rules::RulesForm;
 use pilotwahl::domain::ids::{CandidateId, CardId, MemberKey, RoundId, StepId};
 use pilotwahl::domain::refusal::{Field, Limit, Refusal};
 use pilotwahl::domain::round::Phase;
-use pilotwahl::domain::run_sheet::StepKind;
+use pilotwahl::domain::run_sheet::{StepKind, StepPlace};
 use pilotwahl::domain::tie_break::TieBreak;
 use pilotwahl::text::refusal::sentence;
 use pilotwahl::text::rules::follows;
@@ -249,14 +249,14 @@ fn a_plan_that_contradicts_itself_is_refused_when_it_is_saved() {
         .collect();
     cycle.budget.groups.clear();
     let reason = Refusal::DependencyCycle { candidate: CandidateId(1) };
-    assert_eq!(cycle.plan(), Err(reason.clone()));
+    assert_eq!(cycle.plan().map_err(Refusal::from), Err(reason.clone()));
     let mut torn = budget();
     torn.budget.requires.insert("2".into(), "3".into());
     let excluded = Refusal::NeedExcluded { candidate: CandidateId(2), needed: CandidateId(3) };
-    assert_eq!(torn.plan(), Err(excluded.clone()));
+    assert_eq!(torn.plan().map_err(Refusal::from), Err(excluded.clone()));
     let mut sum = criteria();
     sum.criteria.weights.insert("1".into(), "70".into());
-    let over = sum.plan().unwrap_err();
+    let over = sum.plan().unwrap_err().refusal;
     assert!(
         sentence(&over).ends_with("ergeben 110, es müssen genau 100 sein. Nehmen Sie 10 zurück.")
     );
@@ -266,7 +266,7 @@ fn a_plan_that_contradicts_itself_is_refused_when_it_is_saved() {
         ..points()
     };
     let long = Refusal::CutLineTooLong { wanted: 2, candidates: 1 };
-    assert_eq!(wanted.plan(), Err(long));
+    assert_eq!(wanted.plan().map_err(Refusal::from), Err(long));
     for refusal in [reason, excluded] {
         assert!(sentence(&refusal).ends_with('.'), "{refusal:?}");
     }
@@ -305,7 +305,7 @@ fn a_tie_across_the_cut_line_is_decided_by_lot_or_runoff_and_never_silently() {
     assert_eq!(outcome.selected, [CandidateId(1)]);
     // Whoever is tied is part of the result.
     for unpublished in [
-        DeskCommand::PrepareRunoff { id: ROUND },
+        DeskCommand::PrepareRunoff { id: ROUND, question: "Stichwahl".into() },
         DeskCommand::DrawLot { id: ROUND, seed: "7".into() },
         DeskCommand::RecordLot { id: ROUND, drawn: vec![CandidateId(3)] },
     ] {
@@ -317,7 +317,7 @@ fn a_tie_across_the_cut_line_is_decided_by_lot_or_runoff_and_never_silently() {
         refuses(&mut scenario, &lot, &Refusal::LotInvalid { free: 1 });
     }
     let lot = DeskCommand::RecordLot { id: ROUND, drawn: vec![CandidateId(3)] };
-    let runoff = DeskCommand::PrepareRunoff { id: ROUND };
+    let runoff = DeskCommand::PrepareRunoff { id: ROUND, question: "Stichwahl".into() };
     let ways = |scenario: &Scenario| scenario.workshop.desk_view().round.unwrap().ways_out_of_tie;
     assert_eq!(ways(&scenario), [TieBreak::Runoff, TieBreak::Lot]);
     let mut by_runoff = scenario.clone();
@@ -344,7 +344,7 @@ fn a_tie_across_the_cut_line_is_decided_by_lot_or_runoff_and_never_silently() {
 #[test]
 fn what_was_settled_about_ties_before_the_vote_holds_after_it() {
     let lot = DeskCommand::DrawLot { id: ROUND, seed: "7".into() };
-    let runoff = DeskCommand::PrepareRunoff { id: ROUND };
+    let runoff = DeskCommand::PrepareRunoff { id: ROUND, question: "Stichwahl".into() };
     for (settled, rule, other) in
         [("lot", TieBreak::Lot, runoff.clone()), ("runoff", TieBreak::Runoff, lot.clone())]
     {
@@ -429,7 +429,11 @@ async fn a_file_over_the_limit_is_refused_with_a_sentence() {
     let (status, page) = upload(&app, 6 * 1024 * 1024, &organizer).await;
     assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);
     assert!(page.contains("höchstens 5 MB"), "{page}");
-    assert_eq!(upload(&app, 5 * 1024 * 1024, &organizer).await.0, StatusCode::SEE_OTHER);
+    // A file that is let through is looked at: this one is a single cell without end.
+    let (status, page) = upload(&app, 5 * 1024 * 1024, &organizer).await;
+    assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(page.contains("Die Tabelle ist zu groß"), "{page}");
+    assert_eq!(upload(&app, 1_000, &organizer).await.0, StatusCode::SEE_OTHER);
 }
 
 #[test]
@@ -451,7 +455,7 @@ fn a_prepared_runoff_that_is_edited_still_decides_the_tie() {
     scenario.cast(1, 1, &marks(&[(1, "3"), (2, "1"), (3, "1")])).unwrap();
     scenario.close();
     scenario.publish();
-    scenario.desk(DeskCommand::PrepareRunoff { id: ROUND }).unwrap();
+    scenario.desk(DeskCommand::PrepareRunoff { id: ROUND, question: "Stichwahl".into() }).unwrap();
     let id = pilotwahl::domain::ids::RoundId(2);
     let stored = &scenario.workshop.rounds[&id].plan;
     let typed = RoundForm { question: "Stichwahl".into(), ..RoundForm::of(stored) };
@@ -501,6 +505,7 @@ fn the_step_of_an_open_round_stays_what_it_is() {
         title: title.into(),
         note: String::new(),
         minutes: 5,
+        at: StepPlace::Last,
     };
     let pause = Command::Setup(save(StepKind::Break, "Pause"));
     refuses(&mut scenario, &pause, &Refusal::RoundStillOpen);

@@ -11,7 +11,7 @@ use super::app::{App, form, text};
 
 /// Who a function is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum For {
+pub enum For {
     Everyone,
     Seat,
     Desk,
@@ -19,8 +19,9 @@ enum For {
 }
 
 /// Every server function, whom it is for, and a request it can read.
-const FUNCTIONS: [(&str, For, &str); 59] = [
+pub const FUNCTIONS: [(&str, For, &str); 71] = [
     ("enter_code", For::Everyone, "code=AAAA-BBBB-CCCC"),
+    ("enter_card", For::Everyone, "link=1-1-A"),
     ("sign_in", For::Everyone, "name=a&password=b"),
     ("first_set_up", For::Everyone, "code=a&name=b&password=123456789012"),
     ("enter_desk", For::Everyone, "token=1-a&password=b"),
@@ -44,7 +45,7 @@ const FUNCTIONS: [(&str, For, &str); 59] = [
     ("return_candidate", For::Desk, "candidate=1&reason=A"),
     ("edit_candidate", For::Desk, "candidate=99&text[title]=A&text[description]=B"),
     ("merge_candidate", For::Desk, "candidate=1&into=1"),
-    ("remove_argument", For::Desk, "argument=1"),
+    ("hide_argument", For::Desk, "argument=1&hidden=true"),
     ("open_round", For::Desk, "round=1"),
     ("set_countdown", For::Desk, "round=1&seconds=60&closes=false"),
     ("set_recusal", For::Desk, "member=06431&candidate=1&on=true"),
@@ -53,10 +54,16 @@ const FUNCTIONS: [(&str, For, &str); 59] = [
     ("close_round", For::Desk, "round=1"),
     ("publish_round", For::Desk, "round=1"),
     ("abort_round", For::Desk, "round=1&reason=A"),
-    ("prepare_runoff", For::Desk, "round=1"),
+    ("prepare_runoff", For::Desk, "round=1&question=Stichwahl"),
+    ("leave_places_empty", For::Desk, "round=1"),
+    ("choose_source", For::Desk, "round=1&of=candidates"),
     ("prepare_repetition", For::Desk, "round=1"),
     ("record_lot", For::Desk, "round=1&drawn[1]=on"),
+    ("change_password", For::Setup, "password=x&new_password=kurz"),
     ("create_workshop", For::Setup, "title=Zwei"),
+    ("copy_workshop", For::Setup, "workshop=1&title="),
+    ("put_workshop_away", For::Setup, "workshop=1&away=false"),
+    ("delete_workshop", For::Setup, "workshop=1"),
     ("set_details", For::Setup, "workshop=1&title=Eins"),
     ("save_member", For::Setup, "workshop=1&member[key]=&member[name]=A"),
     ("import_members", For::Setup, "workshop=1"),
@@ -73,6 +80,11 @@ const FUNCTIONS: [(&str, For, &str); 59] = [
     ("reissue_card", For::Setup, "workshop=1&card=99"),
     ("save_candidate", For::Setup, "workshop=1&text[title]=A&text[description]=B"),
     ("withdraw_candidate", For::Setup, "workshop=1&candidate=99"),
+    ("move_candidate", For::Setup, "workshop=1&candidate=99&place=1"),
+    ("remove_candidate", For::Setup, "workshop=1&candidate=99"),
+    ("copy_round", For::Setup, "workshop=1&round=99"),
+    ("put_round_away", For::Setup, "workshop=1&round=99&away=true"),
+    ("call_rounds", For::Setup, "workshop=1&kind=none"),
     ("move_step", For::Setup, "workshop=1&step=1&up=true"),
     ("remove_step", For::Setup, "workshop=1&step=99"),
     ("save_round", For::Setup, "workshop=1&form[question]="),
@@ -87,9 +99,9 @@ fn the_table_names_every_server_function() {
         FUNCTIONS.iter().map(|(name, ..)| format!("/api/{name}")).collect();
     let registered: BTreeSet<String> =
         leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned()).collect();
-    // Ending the workshop would end this test's workshop, too; it has a test of its own below.
+    // These would end the workshop and the sessions of a test, too; each has a test of its own.
     let untested: Vec<_> = registered.difference(&known).collect();
-    assert_eq!(untested, ["/api/close_workshop"]);
+    assert_eq!(untested, ["/api/close_workshop", "/api/end_sessions"]);
     assert_eq!(known.difference(&registered).count(), 0);
 }
 
@@ -240,26 +252,113 @@ async fn a_revoked_or_reissued_card_is_out_at_once_and_told_why() {
 }
 
 #[tokio::test]
-async fn wrong_codes_pause_the_card_they_aim_at_and_no_other() {
+async fn wrong_codes_are_answered_late_and_the_right_one_works_all_the_while() {
+    use pilotwahl::domain::ids::WorkshopId;
     let app = App::demonstration().await;
-    let (first, second) = app
-        .workshop()
-        .read(|workshop| {
-            let mut cards = workshop.cards.values().cloned();
-            (cards.next().unwrap(), cards.next().unwrap())
-        })
-        .await
-        .unwrap();
-    let code =
-        |card| app.installation.secrets.card_code(pilotwahl::domain::ids::WorkshopId(1), card);
-    let wrong = format!("code={}-0000-0000", &code(&first)[..4]);
+    let cards = app.workshop().read(|workshop| workshop.cards.values().cloned().collect()).await;
+    let cards: Vec<pilotwahl::domain::card::Card> = cards.unwrap();
+    let code = |card| app.installation.secrets.card_code(WorkshopId(1), card);
+    let wrong = format!("code={}-0000-0000", &code(&cards[0])[..4]);
+    // The clock stands still but jumps ahead when everybody waits: late answers cost the test no time.
+    tokio::time::pause();
+    let start = tokio::time::Instant::now();
     for _ in 0..10 {
         assert_eq!(app.call("enter_code", &wrong, "").await.0, StatusCode::UNPROCESSABLE_ENTITY);
     }
-    let right = format!("code={}", code(&first));
-    assert_eq!(app.call("enter_code", &right, "").await.0, StatusCode::TOO_MANY_REQUESTS);
-    let other = format!("code={}", code(&second).to_lowercase().replace('-', " "));
+    assert!(!app.installation.is_guessed(WorkshopId(1), &cards[0]));
+    for _ in 0..5 {
+        let before = start.elapsed();
+        assert_eq!(app.call("enter_code", &wrong, "").await.0, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(start.elapsed() - before >= std::time::Duration::from_secs(2));
+    }
+    tokio::time::resume();
+    assert!(app.installation.is_guessed(WorkshopId(1), &cards[0]));
+    assert!(!app.installation.is_guessed(WorkshopId(1), &cards[1]));
+    let (_, page) = app.get("/setup/1/cards", &app.organizer().await).await;
+    assert_eq!(page.matches("Der Code wird gerade geraten").count(), 1);
+    let right = format!("code={}", code(&cards[0]));
+    assert_eq!(app.call("enter_code", &right, "").await.0, StatusCode::OK);
+    let other = format!("code={}", code(&cards[1]).to_lowercase().replace('-', " "));
     assert_eq!(app.call("enter_code", &other, "").await.0, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn nobody_uses_up_the_tries_of_the_set_up_code() {
+    let app = App::empty();
+    let code = app.installation.house.set_up_code().unwrap();
+    let set_up = |code: &str| format!("code={code}&name=anna&password=correct+horse+battery");
+    for _ in 0..50 {
+        let (status, _) = app.call("first_set_up", &set_up("AAAA-AAAA-AAAA"), "").await;
+        assert_eq!(status, StatusCode::UNAUTHORIZED);
+    }
+    assert_eq!(app.call("first_set_up", &set_up(&code), "").await.0, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn all_names_share_the_tries_of_strangers() {
+    let app = App::empty();
+    app.installation.house.set_organizer("anna", "correct horse battery").await.unwrap();
+    for name in 0..10 {
+        let body = format!("name=name{name}&password=falsch");
+        assert_eq!(app.call("sign_in", &body, "").await.0, StatusCode::UNAUTHORIZED);
+    }
+    for name in ["anna", "bert"] {
+        let (status, answer) = app.call("sign_in", &format!("name={name}&password=x"), "").await;
+        assert_eq!(status, StatusCode::TOO_MANY_REQUESTS, "{name}");
+        assert!(answer.contains("in einer Minute noch einmal"), "{answer}");
+    }
+}
+
+#[tokio::test]
+async fn one_card_changes_only_so_much_at_once_and_its_ballot_is_never_refused_for_it() {
+    let app = App::demonstration().await;
+    let (desk, first, second) = (app.desk().await, app.card(1).await, app.card(2).await);
+    app.call("enter_step", "from=1&to=3", &desk).await;
+    let argue = |text: &str| format!("candidate=1&side=pro&text={text}");
+    assert_eq!(app.call("argue", &argue("Gut"), &first).await.0, StatusCode::OK);
+    let toggle = |on: bool| format!("argument=1&on={on}");
+    for times in 0..59 {
+        assert_eq!(app.call("support", &toggle(times % 2 == 0), &first).await.0, StatusCode::OK);
+    }
+    // Each second gives one try back, so some more may pass.
+    let mut refused = None;
+    for _ in 0..200 {
+        let answered = app.call("support", &toggle(true), &first).await;
+        if answered.0 == StatusCode::TOO_MANY_REQUESTS {
+            refused = Some(answered.1);
+            break;
+        }
+    }
+    let answer = refused.expect("it was too fast");
+    assert!(answer.contains("sehr viele Änderungen in kurzer Zeit"), "{answer}");
+    assert_eq!(app.call("support", &toggle(true), &second).await.0, StatusCode::OK);
+    app.call("enter_step", "from=3&to=4", &desk).await;
+    app.call("open_round", "round=1", &desk).await;
+    for revision in 1..=100 {
+        let body = format!("round=1&member=06431&id=abcdefgh&revision={revision}&marks[1]=1");
+        let (status, answer) = app.call("cast_ballot", &body, &first).await;
+        assert_eq!(status, StatusCode::OK, "{answer}");
+    }
+}
+
+#[tokio::test]
+async fn a_session_has_a_few_streams_and_leaves_the_others_theirs() {
+    let app = App::demonstration().await;
+    let (first, second) = (app.card(1).await, app.card(2).await);
+    let follow = |cookies: &str| {
+        let request = Request::get("/live/room").header(header::COOKIE, cookies);
+        app.send(request.body(Body::empty()).unwrap())
+    };
+    let mut open = Vec::new();
+    for _ in 0..5 {
+        open.push(follow(&first).await);
+    }
+    assert!(open.iter().all(|stream| stream.status() == StatusCode::OK));
+    assert_eq!(follow(&first).await.status(), StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(follow(&second).await.status(), StatusCode::OK);
+    assert_eq!(app.get("/live/room?known=", &first).await.0, StatusCode::OK, "it may ask instead");
+    open.pop();
+    assert_eq!(follow(&first).await.status(), StatusCode::OK);
 }
 
 #[tokio::test]

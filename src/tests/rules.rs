@@ -107,7 +107,9 @@ fn the_chain_of_tie_rules_decides_before_people_have_to() {
 
 #[test]
 fn a_lot_from_a_public_seed_can_be_drawn_again_and_a_forged_one_is_noticed() {
-    let mut scenario = Scenario::opened(&["1", "1"], &points());
+    let lot_source = "6 aus 49 vom 21.11.2026".to_owned();
+    let rules = RulesForm { lot_source, ..RulesForm::default() };
+    let mut scenario = Scenario::opened(&["1", "1"], &with_rules(points(), rules));
     scenario.cast(1, 1, &marks(&[(1, "3"), (2, "1"), (3, "1")])).unwrap();
     scenario.close();
     scenario.publish();
@@ -116,7 +118,7 @@ fn a_lot_from_a_public_seed_can_be_drawn_again_and_a_forged_one_is_noticed() {
     let seed = "6 aus 49 vom 21.11.2026: 3 17 22 31 40 49".to_owned();
     scenario.desk(DeskCommand::DrawLot { id: ROUND, seed: seed.clone() }).unwrap();
     let (_, closed) = scenario.workshop.rounds[&ROUND].published().unwrap();
-    let lot = closed.lot.clone().unwrap();
+    let lot = closed.lot().cloned().unwrap();
     // `printf '%s' "$seed:2" | sha256sum` gives 8d71f461…, with :3 it gives c48ed22f….
     assert_eq!(lot.drawn, [CandidateId(2)]);
     holds(&scenario);
@@ -178,8 +180,8 @@ fn a_recused_member_leaves_the_base_of_that_candidate_and_cannot_mark_it() {
     assert_eq!(seat.recused, [CandidateId(1)].into());
     scenario.seat(1, cast_in(round, 1, 1, &marks(&[(2, "yes")]))).unwrap();
     scenario.seat(2, cast_in(round, 2, 1, &marks(&[(1, "yes"), (2, "no")]))).unwrap();
-    scenario.desk(DeskCommand::CloseRound { id: round }).unwrap();
-    scenario.desk(DeskCommand::PublishRound { id: round }).unwrap();
+    scenario.desk(DeskCommand::CloseRound { id: round, knowingly: true }).unwrap();
+    scenario.desk(DeskCommand::PublishRound { id: round, knowingly: true }).unwrap();
     let found = outcome(&scenario, round);
     // One of one entitled on candidate 1; one of three on candidate 2.
     assert!(found.accepts(CandidateId(1)) && !found.accepts(CandidateId(2)));
@@ -239,8 +241,8 @@ fn a_proxy_lets_a_card_cast_another_members_ballot_with_that_members_weight() {
     assert_eq!(content(&scenario, 1, 1), None, "the holder of its proxy does not read it");
     assert!(content(&scenario, 1, 0).is_some());
     assert_eq!(content(&scenario, 4, 0), None, "nor does a card that only advises");
-    scenario.desk(DeskCommand::CloseRound { id: round }).unwrap();
-    scenario.desk(DeskCommand::PublishRound { id: round }).unwrap();
+    scenario.desk(DeskCommand::CloseRound { id: round, knowingly: true }).unwrap();
+    scenario.desk(DeskCommand::PublishRound { id: round, knowingly: true }).unwrap();
     assert_eq!(outcome(&scenario, round).tally.ranking[0].candidates, [CandidateId(3)]);
     holds(&scenario);
 }
@@ -290,7 +292,7 @@ fn advisory_ballots_do_not_hide_a_single_one_in_the_totals() {
     scenario.close();
     let round = scenario.workshop.desk_view().round.unwrap();
     assert_eq!((round.withheld_with, round.preview), (Some(1), None));
-    let publish = Command::Desk(DeskCommand::PublishRound { id: ROUND });
+    let publish = Command::Desk(DeskCommand::PublishRound { id: ROUND, knowingly: true });
     let few = Refusal::TooFewBallots { ballots: 1, ballots_min: 5 };
     assert_eq!(scenario.run(&publish), Err(few));
 }

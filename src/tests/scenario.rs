@@ -11,7 +11,7 @@ use pilotwahl::domain::member::{Member, MemberForm};
 use pilotwahl::domain::plan::UniqueWeights;
 use pilotwahl::domain::record::ChainEnd;
 use pilotwahl::domain::refusal::Refusal;
-use pilotwahl::domain::run_sheet::StepKind;
+use pilotwahl::domain::run_sheet::{StepKind, StepPlace};
 use pilotwahl::domain::weight::Weight;
 use pilotwahl::domain::workshop::Workshop;
 
@@ -51,6 +51,7 @@ impl Scenario {
         });
         scenario.setup(SetupCommand::SetWeightScheme {
             scheme: pilotwahl::domain::weight::WeightScheme::Manual,
+            replaces: false,
         });
         scenario.setup(SetupCommand::ImportMembers { members: members.collect() });
         scenario.setup(SetupCommand::IssueMissingCards);
@@ -87,6 +88,7 @@ impl Scenario {
                 title: "Schritt".into(),
                 note: String::new(),
                 minutes: 0,
+                at: StepPlace::Last,
             });
         }
         scenario.setup(SetupCommand::Start);
@@ -194,7 +196,14 @@ impl Scenario {
         let round = *self.workshop.rounds.keys().next_back().unwrap();
         let kind = StepKind::Round(round);
         let (title, note) = (form.question.clone(), String::new());
-        self.setup(SetupCommand::SaveStep { id: None, kind, title, note, minutes: 0 });
+        self.setup(SetupCommand::SaveStep {
+            id: None,
+            kind,
+            title,
+            note,
+            minutes: 0,
+            at: StepPlace::Last,
+        });
         let from = self.workshop.run_sheet.current().unwrap().id;
         let to = self.workshop.run_sheet.steps.last().unwrap().id;
         self.desk(DeskCommand::EnterStep { from, to }).unwrap();
@@ -212,16 +221,16 @@ impl Scenario {
         for (index, ballot) in ballots.iter().enumerate() {
             self.seat(index + 1, cast_in(id, index + 1, 1, ballot)).unwrap();
         }
-        self.desk(DeskCommand::CloseRound { id }).unwrap();
-        self.desk(DeskCommand::PublishRound { id }).unwrap();
+        self.desk(DeskCommand::CloseRound { id, knowingly: true }).unwrap();
+        self.desk(DeskCommand::PublishRound { id, knowingly: true }).unwrap();
     }
 
     pub fn close(&mut self) {
-        self.desk(DeskCommand::CloseRound { id: ROUND }).unwrap();
+        self.desk(DeskCommand::CloseRound { id: ROUND, knowingly: true }).unwrap();
     }
 
     pub fn publish(&mut self) {
-        self.desk(DeskCommand::PublishRound { id: ROUND }).unwrap();
+        self.desk(DeskCommand::PublishRound { id: ROUND, knowingly: true }).unwrap();
     }
 
     /// Entries and openings as the journal gives them back.

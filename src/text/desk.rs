@@ -20,6 +20,7 @@ super::texts! {
     last_step: "Letzter Schritt", "Last step";
     here: "Aufrufen", "Call this step";
     done: "erledigt", "done";
+    skipped: "übersprungen", "skipped";
     current: "läuft", "current";
     to_come: "kommt noch", "to come";
     now: "Jetzt", "Now";
@@ -40,6 +41,7 @@ super::texts! {
     go_to_round: "Das Ergebnis liegt vor, wenn die Abstimmung geschlossen ist. Gehen Sie dafür zurück zu ihrem Schritt.", "There is a result once the round is closed. Go back to its step for that.";
     close_round: "Abstimmung schließen", "Close the round";
     close_consequence: "Eine geschlossene Abstimmung lässt sich nicht wieder öffnen. Das Ergebnis sehen danach zuerst nur Sie.", "A closed round cannot be opened again. The result is then for you alone at first.";
+    close_anyway: "Trotzdem schließen", "Close all the same";
     countdown: "Countdown", "Countdown";
     no_countdown: "Es läuft kein Countdown.", "No countdown is running.";
     minutes: "Dauer", "Length";
@@ -55,15 +57,23 @@ super::texts! {
     remove_countdown: "Countdown entfernen", "Remove the countdown";
     abort: "Abstimmung abbrechen …", "Abort the round …";
     abort_consequence: "Ein Abbruch beendet die Abstimmung ohne Ergebnis. Der Server löscht die Stimmzettel; niemand kann sie je sehen. Der Grund wird allen angezeigt und bleibt im Archiv.", "Aborting ends the round without result. The server destroys the ballots; nobody can ever see them. The reason is shown to everyone and stays in the archive.";
+    ballots_lost: "Nach einer Störung des Servers sind die abgegebenen Stimmzettel nicht mehr lesbar.", "After a failure of the server the ballots that were cast can no longer be read.";
     abort_now: "Ohne Ergebnis abbrechen", "Abort without result";
     reason: "Grund", "Reason";
     preview: "Vorschau des Ergebnisses", "Preview of the result";
     preview_secret: "Nicht öffentlich: Dieses Ergebnis sehen nur Sie. Der Saal sieht es, wenn Sie es veröffentlichen.", "Not public: only you see this result. The hall sees it once you publish it.";
     publish: "Ergebnis veröffentlichen", "Publish the result";
     publish_consequence: "Danach sehen alle im Saal das Ergebnis. Das lässt sich nicht zurücknehmen.", "Everyone in the hall sees the result then. This cannot be taken back.";
+    publish_anyway: "Trotzdem veröffentlichen", "Publish all the same";
     public_result: "Ergebnis", "Result";
+    source: "Vorschläge aus", "Candidates from";
+    weights_source: "Gewichte aus", "Weights from";
+    change_source: "Andere Abstimmung wählen …", "Choose another round …";
+    source_choice: "Aus welcher Abstimmung", "From which round";
+    source_of_line: "aus der geplanten, oder aus ihrer letzten Wiederholung", "from the one planned, or from its last repetition";
     tie: "Gleichstand an der Schnittlinie", "Tie across the cut line";
     runoff: "Stichwahl vorbereiten", "Prepare a runoff";
+    runoff_question: "Frage der Stichwahl", "Question of the runoff";
     runoff_hint: "Die Stichwahl kommt als nächster Schritt in den Ablauf.", "The runoff becomes the next step of the run sheet.";
     lot: "Los eintragen …", "Record a lot …";
     lot_hint: "Ziehen Sie das Los im Saal, und kreuzen Sie an, auf welche Vorschläge es gefallen ist. Ein Los wird festgehalten und lässt sich nicht zurücknehmen.", "Draw the lot in the hall and tick the candidates it fell on. A lot is kept on record and cannot be taken back.";
@@ -105,8 +115,13 @@ super::texts! {
     member: "Mitglied", "Member";
     candidate: "Vorschlag", "Candidate";
     lot_seed: "Los aus einer öffentlichen Zahl ziehen", "Draw the lot from a public seed";
-    lot_seed_hint: "Zum Beispiel die Lottozahlen eines vorher genannten Tages. Wer die Zahl kennt, kann das Los nachrechnen.", "For example the lottery numbers of a day named before. Whoever knows the seed can draw again.";
-    seed: "Öffentliche Zahl", "Public seed";
+    lot_source: "Vor dem Öffnen genannte Quelle", "Source named before opening";
+    lot_source_missing: "Ein Los aus einer öffentlichen Zahl ist hier nicht möglich: Deren Quelle wurde vor dem Öffnen nicht genannt.", "A lot from a public number is not possible here: its source was not named before the round opened.";
+    lot_seed_hint: "Tragen Sie genau die gezogene Zahl ein. Wer sie kennt, kann das Los nachrechnen.", "Enter exactly the number that was drawn. Whoever knows it can repeat the lot.";
+    leave_empty: "Plätze frei lassen", "Leave places empty";
+    restore_argument: "Wieder zeigen", "Show again";
+    hidden_arguments: "Entfernte Argumente", "Removed arguments";
+    seed: "Gezogene Zahl", "Number drawn";
     draw_lot: "Los ziehen", "Draw the lot";
     merge_hint: "Der Vorschlag geht in einem angenommenen auf. Urheber und Argumente ziehen mit; das lässt sich nicht zurücknehmen.", "The proposal becomes part of an accepted one. Authors and arguments move along; this cannot be taken back.";
     merge_into: "Zusammenführen mit", "Merge with";
@@ -254,6 +269,73 @@ pub fn new_proposals(count: usize) -> String {
     let (one, many) =
         either(("neuer Vorschlag", "neue Vorschläge"), ("new proposal", "new proposals"));
     format!("{} {}", whole(count as u64), if count == 1 { one } else { many })
+}
+
+/// What leaving places empty comes to: *Dann bleibt es bei 4 statt 6.*
+#[must_use]
+pub fn leave_empty_consequence(settled: u32, wanted: u32) -> String {
+    either(
+        format!(
+            "Dann bleibt es bei {settled} statt {wanted}. Das wird festgehalten und lässt sich nicht zurücknehmen."
+        ),
+        format!(
+            "It then stays at {settled} instead of {wanted}. That is kept on record and cannot be taken back."
+        ),
+    )
+}
+
+/// The question of a runoff, as it is proposed: *Stichwahl: 2 Plätze unter 4*.
+#[must_use]
+pub fn runoff_question(tied: usize, free: u32) -> String {
+    match free {
+        1 => either(
+            format!("Stichwahl: 1 Platz unter {tied}"),
+            format!("Runoff: 1 place among {tied}"),
+        ),
+        _ => either(
+            format!("Stichwahl: {free} Plätze unter {tied}"),
+            format!("Runoff: {free} places among {tied}"),
+        ),
+    }
+}
+
+/// Which members are here and have not voted.
+#[must_use]
+pub fn present_missing(members: &[String]) -> String {
+    let names = members.join(", ");
+    match members.len() {
+        1 => either(
+            format!("{names} ist anwesend und hat noch nicht abgestimmt."),
+            format!("{names} is here and has not voted yet."),
+        ),
+        count => either(
+            format!("{count} Mitglieder sind anwesend und haben noch nicht abgestimmt: {names}."),
+            format!("{count} members are here and have not voted yet: {names}."),
+        ),
+    }
+}
+
+/// What publishing a tie means.
+#[must_use]
+pub fn publishes_tie(tied: usize, free: u32) -> String {
+    match free {
+        1 => either(
+            format!(
+                "{tied} Vorschläge sind gleichrangig, 1 Platz ist frei. Alle sehen das, bevor entschieden ist."
+            ),
+            format!(
+                "{tied} candidates are tied for 1 place. Everyone sees that before it is decided."
+            ),
+        ),
+        _ => either(
+            format!(
+                "{tied} Vorschläge sind gleichrangig, {free} Plätze sind frei. Alle sehen das, bevor entschieden ist."
+            ),
+            format!(
+                "{tied} candidates are tied for {free} places. Everyone sees that before it is decided."
+            ),
+        ),
+    }
 }
 
 /// *3 noch ohne Stimmzettel*.

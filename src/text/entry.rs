@@ -3,6 +3,8 @@
 use super::either;
 use super::refusal::sentence;
 use crate::api::error::Reason;
+use crate::domain::card::CardRight;
+use crate::domain::workshop::Course;
 
 super::texts! {
     title: "Anmelden", "Enter";
@@ -12,6 +14,8 @@ super::texts! {
     code: "Code der Zugangskarte", "Code of the access card";
     code_hint: "Zwölf Zeichen, zum Beispiel 7K3M-9QRT-2XAB. Groß- oder Kleinschreibung spielt keine Rolle.", "Twelve characters, for example 7K3M-9QRT-2XAB. Case does not matter.";
     enter_room: "Zum Workshop", "To the workshop";
+    invitation_title: "Ihre Zugangskarte", "Your access card";
+    next_heading: "Wie es weitergeht", "What happens next";
     organizer_heading: "Geschäftsstelle", "Organizer";
     account: "Anmeldename", "Account name";
     password: "Passwort", "Password";
@@ -29,10 +33,89 @@ super::texts! {
     has_session: "Sie sind bereits angemeldet.", "You are signed in already.";
     back_to_room: "Zurück zum Workshop", "Back to the workshop";
     back_to_setup: "Zur Vorbereitung", "To the set-up";
+    account_heading: "Passwort und Anmeldungen", "Password and sessions";
+    old_password: "Bisheriges Passwort", "Current password";
+    change_password: "Passwort ändern", "Change the password";
+    change_about: "Danach ist die Geschäftsstelle nur noch in diesem Browser angemeldet.", "After that the organizer is signed in in this browser alone.";
+    end_sessions: "Alle abmelden …", "Sign everybody out …";
+    end_sessions_about: "Alle verlieren ihren Zugang, bis sie sich wieder anmelden: Mitglieder mit ihrer Zugangskarte, Moderation und Geschäftsstelle mit ihrem Passwort. Was gespeichert ist, bleibt.", "Everybody loses access until they sign in again: members with their card, moderator and organizer with their passwords. What is stored stays.";
+    end_sessions_button: "Jetzt alle abmelden", "Sign everybody out now";
     not_found_title: "Seite nicht gefunden", "Page not found";
     not_found: "Diese Seite gibt es nicht. Prüfen Sie die Adresse, oder beginnen Sie auf der Startseite.", "There is no such page. Check the address, or begin at the start page.";
     to_start: "Zur Startseite", "To the start page";
     no_entry_title: "Kein Zutritt", "No entry";
+}
+
+/// What the bearer of a card does in the workshop, below the name of the member.
+#[must_use]
+pub fn invited_as(right: CardRight) -> &'static str {
+    match right {
+        CardRight::Vote => either("Diese Karte stimmt ab.", "This card votes."),
+        CardRight::Advise => either(
+            "Diese Karte berät mit, ohne abzustimmen.",
+            "This card advises and does not vote.",
+        ),
+        CardRight::Observe => either(
+            "Diese Karte sieht zu, ohne abzustimmen.",
+            "This card observes and does not vote.",
+        ),
+    }
+}
+
+/// That this browser is in the room with another card, the member's name or an observer's empty one.
+#[must_use]
+pub fn seated_as(name: &str) -> String {
+    if name.is_empty() {
+        either(
+            "In diesem Browser sind Sie bereits mit einer Karte zum Zusehen angemeldet. Mit dem Knopf wechseln Sie zu dieser Karte.",
+            "In this browser you are signed in with an observer's card already. The button changes to this card.",
+        )
+        .into()
+    } else {
+        either(
+            format!(
+                "In diesem Browser sind Sie bereits für {name} angemeldet. Mit dem Knopf wechseln Sie zu dieser Karte."
+            ),
+            format!(
+                "In this browser you are signed in for {name} already. The button changes to this card."
+            ),
+        )
+    }
+}
+
+/// What happens after the button of a card's link.
+#[must_use]
+pub fn next_steps(course: Course, right: CardRight) -> Vec<&'static str> {
+    let present = match right {
+        CardRight::Vote | CardRight::Advise => Some(either(
+            "Sobald Sie eintreten, gilt Ihr Mitglied als anwesend.",
+            "As soon as you enter, your member counts as present.",
+        )),
+        CardRight::Observe => None,
+    };
+    let follows = match right {
+        CardRight::Vote => either(
+            "Die Seite folgt dem Ablauf. Wird abgestimmt, erscheint Ihr Stimmzettel.",
+            "The page follows the run sheet. When there is a vote, your ballot appears.",
+        ),
+        CardRight::Advise | CardRight::Observe => either(
+            "Die Seite folgt dem Ablauf. Sie müssen nichts neu laden.",
+            "The page follows the run sheet. You need not reload anything.",
+        ),
+    };
+    let waits = either(
+        "Der Workshop hat noch nicht begonnen. Sie können schon eintreten und warten.",
+        "The workshop has not begun. You may enter and wait.",
+    );
+    let over = either(
+        "Der Workshop ist beendet. Sie sehen die Ergebnisse.",
+        "The workshop is over. You see the results.",
+    );
+    match course {
+        Course::Preparing => [Some(waits), present, Some(follows)].into_iter().flatten().collect(),
+        Course::Running => [present, Some(follows)].into_iter().flatten().collect(),
+        Course::Closed => vec![over],
+    }
 }
 
 /// The sentence for an answer that is no.
@@ -57,8 +140,16 @@ pub fn why(reason: &Reason) -> String {
             "A password takes 12 to 200 characters. Choose another.",
         ),
         Reason::TooManyTries => (
-            "Zu viele falsche Eingaben. Warten Sie 15 Minuten; der Link auf der Karte funktioniert weiter.",
-            "Too many wrong tries. Wait 15 minutes; the link of the card still works.",
+            "Zu viele falsche Eingaben. Versuchen Sie es in einer Minute noch einmal; der Link auf der Karte funktioniert weiter.",
+            "Too many wrong tries. Try again in a minute; the link of the card still works.",
+        ),
+        Reason::TooFast => (
+            "Das waren sehr viele Änderungen in kurzer Zeit. Warten Sie eine halbe Minute und versuchen Sie es noch einmal.",
+            "Those were very many changes in a short time. Wait half a minute and try again.",
+        ),
+        Reason::Busy => (
+            "Gerade ist sehr viel los. Versuchen Sie es in einigen Sekunden noch einmal.",
+            "There is very much going on. Try again in some seconds.",
         ),
         Reason::Unreadable => (
             "Die Anfrage ist unvollständig. Laden Sie die Seite neu und versuchen Sie es noch einmal.",
@@ -67,6 +158,10 @@ pub fn why(reason: &Reason) -> String {
         Reason::TooLarge => (
             "Das ist zu groß. Eine Datei darf höchstens 5 MB haben, ein Formular 64 KB. Teilen Sie die Datei, oder kürzen Sie den Text.",
             "That is too large. A file may have at most 5 MB, a form 64 KB. Split the file or shorten the text.",
+        ),
+        Reason::TableTooLarge => (
+            "Die Tabelle ist zu groß. Sie darf höchstens 1.000 Zeilen und 64 Spalten haben und keine Zelle mit mehr als 2.000 Zeichen; prüfen Sie auch, ob ein Anführungszeichen fehlt.",
+            "The table is too large. It may have at most 1,000 rows and 64 columns and no cell of more than 2,000 characters; check as well whether a quotation mark is missing.",
         ),
         Reason::TooManyStreams => (
             "Es sind zu viele Seiten gleichzeitig offen. Diese Seite fragt alle paar Sekunden nach; schließen Sie Seiten, die Sie nicht brauchen.",

@@ -7,8 +7,20 @@ use crate::domain::refusal::Refusal;
 /// What is wrong with a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RowFault {
-    /// A required column is not in the header.
-    ColumnMissing,
+    /// A required column is not in the header; these are.
+    ColumnMissing {
+        /// The headings found.
+        found: Vec<String>,
+    },
+    /// A workbook of Excel, not a CSV file.
+    IsExcel,
+    /// A table of LibreOffice, not a CSV file.
+    IsOpenDocument,
+    /// The title stands in an earlier row already.
+    TitleTwice {
+        /// Which.
+        first: usize,
+    },
     /// The number is missing.
     NumberMissing,
     /// More cells than columns.
@@ -21,10 +33,88 @@ pub enum RowFault {
     Refused(Refusal),
 }
 
-/// Where something is wrong. Rows count as in a spreadsheet: the header is row 1.
+/// How the letters of a file are stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// As it should be.
+    Utf8,
+    /// Excel's *Unicode-Text*.
+    Utf16,
+    /// An older one, taken for granted where it is nothing else: umlauts should be looked at.
+    Windows1252,
+}
+
+/// A column of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadColumn {
+    /// Its heading in the file.
+    pub heading: String,
+    /// The name of the column it is read as; `None` = it is passed over.
+    pub read_as: Option<&'static str>,
+}
+
+/// *Gelesen: ars, name, einwohner (in der Datei „Einwohnerzahl“).*
+#[must_use]
+pub fn columns_read(columns: &[ReadColumn]) -> String {
+    let read = columns.iter().filter_map(|column| {
+        let name = column.read_as?;
+        let heading = &column.heading;
+        Some(if heading.to_lowercase() == name {
+            name.to_owned()
+        } else {
+            either(
+                format!("{name} (in der Datei „{heading}“)"),
+                format!("{name} (“{heading}” in the file)"),
+            )
+        })
+    });
+    let read = read.collect::<Vec<_>>().join(", ");
+    either(format!("Gelesene Spalten: {read}."), format!("Columns read: {read}."))
+}
+
+/// *Nicht übernommen: Spalte „Landrat“.*
+#[must_use]
+pub fn columns_passed_over(columns: &[ReadColumn]) -> Option<String> {
+    let over: Vec<String> = columns
+        .iter()
+        .filter(|column| column.read_as.is_none())
+        .map(|column| either(format!("„{}“", column.heading), format!("“{}”", column.heading)))
+        .collect();
+    let names = over.join(", ");
+    let sentence = match over.len() {
+        0 => return None,
+        1 => either(
+            format!("Nicht übernommen: Spalte {names}."),
+            format!("Not taken over: column {names}."),
+        ),
+        _ => either(
+            format!("Nicht übernommen: Spalten {names}."),
+            format!("Not taken over: columns {names}."),
+        ),
+    };
+    Some(sentence)
+}
+
+/// Rows above the header.
+#[must_use]
+pub fn rows_above(header: usize) -> Option<String> {
+    match header.checked_sub(1)? {
+        0 => None,
+        1 => Some(either(
+            "Die Zeile über der Kopfzeile wurde übergangen.".into(),
+            "The row above the header was passed over.".into(),
+        )),
+        rows => Some(either(
+            format!("Die {rows} Zeilen über der Kopfzeile wurden übergangen."),
+            format!("The {rows} rows above the header were passed over."),
+        )),
+    }
+}
+
+/// Where something is wrong. Rows count as in a spreadsheet, from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowError {
-    /// The row.
+    /// The row; 0 = the file as a whole.
     pub row: usize,
     /// The column; empty = the whole row.
     pub column: String,
@@ -37,6 +127,9 @@ impl RowError {
     #[must_use]
     pub fn sentence(&self) -> String {
         let Self { row, column, .. } = self;
+        if *row == 0 {
+            return fault(&self.fault);
+        }
         let place = if column.is_empty() {
             either(format!("Zeile {row}"), format!("Row {row}"))
         } else {
@@ -51,9 +144,24 @@ impl RowError {
 
 fn fault(fault: &RowFault) -> String {
     let (de, en) = match fault {
-        RowFault::ColumnMissing => (
-            "Diese Spalte fehlt. Ergänzen Sie sie in der ersten Zeile der Tabelle.",
-            "This column is missing. Add it to the first row.",
+        RowFault::ColumnMissing { found } => return column_missing(found),
+        RowFault::TitleTwice { first } => {
+            return either(
+                format!(
+                    "Dieser Titel steht schon in Zeile {first}. Ändern Sie einen der beiden, oder löschen Sie eine Zeile."
+                ),
+                format!(
+                    "This title stands in row {first} already. Change one of them, or delete a row."
+                ),
+            );
+        }
+        RowFault::IsExcel => (
+            "Das ist eine Excel-Datei. Öffnen Sie sie in Excel, wählen Sie „Speichern unter“ und als Dateityp „CSV UTF-8 (durch Trennzeichen getrennt)“, und lesen Sie die neue Datei ein.",
+            "This is an Excel workbook. Open it in Excel, choose “Save as” with the type “CSV UTF-8”, and read in the new file.",
+        ),
+        RowFault::IsOpenDocument => (
+            "Das ist eine Tabelle von LibreOffice. Öffnen Sie sie dort, wählen Sie „Speichern unter“ und als Dateityp „Text CSV“, und lesen Sie die neue Datei ein.",
+            "This is a LibreOffice table. Open it there, choose “Save as” with the type “Text CSV”, and read in the new file.",
         ),
         RowFault::NumberMissing => (
             "Die Zahl fehlt. Tragen Sie sie ein, oder lassen Sie die ganze Spalte weg.",
@@ -74,4 +182,20 @@ fn fault(fault: &RowFault) -> String {
         RowFault::Refused(refusal) => return sentence(refusal),
     };
     either(de, en).into()
+}
+
+fn column_missing(found: &[String]) -> String {
+    let names = found.join(", ");
+    if found.is_empty() {
+        return either(
+            "Diese Spalte fehlt; die Datei ist leer.".into(),
+            "This column is missing; the file is empty.".into(),
+        );
+    }
+    either(
+        format!(
+            "Diese Spalte fehlt. Gefunden wurden: {names}. Benennen Sie eine davon um, oder ergänzen Sie die Spalte."
+        ),
+        format!("This column is missing. Found: {names}. Rename one of them, or add the column."),
+    )
 }

@@ -13,6 +13,7 @@ pub mod projector;
 pub mod refusal;
 pub mod results;
 pub mod room;
+pub mod round_name;
 pub mod rules;
 pub mod setup;
 pub mod shell;

@@ -56,6 +56,7 @@ super::texts! {
     tied: "gleichrangig", "tied";
     selected: "ausgewählt", "selected";
     by_lot: "durch Los", "by lot";
+    by_runoff: "durch Stichwahl", "by runoff";
     provisional: "Zwischenstand: Die Abstimmung läuft noch.", "Standings: the vote is still open.";
     heading: "Ergebnis", "Result";
     no_votes: "Kein Ergebnis: Niemand hat eine Wertung abgegeben.", "No result: nobody rated anything.";

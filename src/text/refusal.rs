@@ -1,7 +1,9 @@
 //! The sentences for refusals. Each says what to change.
 
+use super::desk::{present_missing, publishes_tie};
 use super::figures::{clock, money, whole};
-use super::rules::{given_away, quorum};
+use super::rules::{given_away, given_away_by_voters, quorum};
+use super::setup::weights::tier_fault;
 use super::{Language, either};
 use crate::domain::quorum::Counts;
 use crate::domain::refusal::{Field, Limit, Refusal};
@@ -54,7 +56,8 @@ pub fn field(field: Field) -> &'static str {
         Field::KnockOut => ("K.-o.-Frage", "Knock-out question"),
         Field::WorkshopTitle => ("Name des Workshops", "Name of the workshop"),
         Field::Place => ("Ort", "Place"),
-        Field::Seed => ("Öffentliche Zahl", "Public seed"),
+        Field::LotSource => ("Quelle des Loses", "Source of the lot"),
+        Field::Seed => ("Gezogene Zahl", "Number drawn"),
         Field::AccountName => ("Anmeldename", "Account name"),
         Field::Password => ("Passwort", "Password"),
     };
@@ -110,6 +113,16 @@ fn german(refusal: &Refusal, one: &str) -> String {
         Refusal::KeyInvalid { text } => format!(
             "Der Schlüssel „{text}“ ist nicht gültig. Er hat 1 bis 20 Zeichen: Ziffern, Buchstaben, Punkt oder Bindestrich."
         ),
+        Refusal::KeyConverted { text } => format!(
+            "Excel hat den Schlüssel in die Zahl „{text}“ umgewandelt; seine letzten Ziffern sind verloren. Formatieren Sie die Spalte in Excel als Text, tragen Sie den Schlüssel neu ein, und speichern Sie die Datei noch einmal."
+        ),
+        Refusal::KeyZeroLost { text, restored } => format!(
+            "Dem Schlüssel „{text}“ fehlt vermutlich die führende Null; amtlich wäre {restored}. Schreiben Sie ihn so, oder bestätigen Sie, dass er so bleiben soll."
+        ),
+        Refusal::CandidateInUse { title } => format!(
+            "„{title}“ stand schon zur Wahl, wurde besprochen oder kam von einem Mitglied und lässt sich nicht löschen. Ziehen Sie den Vorschlag zurück."
+        ),
+        Refusal::WorkshopNotEmpty => "In diesem Workshop ist schon etwas eingetragen. Legen Sie ihn stattdessen weg.".into(),
         Refusal::DateInvalid { text } => {
             format!("„{text}“ ist kein Datum. Schreiben Sie zum Beispiel 31.12.2022.")
         }
@@ -133,7 +146,12 @@ fn german(refusal: &Refusal, one: &str) -> String {
         Refusal::QuotaReached { max, .. } => format!(
             "Von Ihnen stammen schon {max} Argumente; auch zurückgezogene zählen. Unterstützen Sie ein vorhandenes, oder melden Sie sich zu Wort."
         ),
-        Refusal::TiersInvalid => "Die Staffel muss aufsteigen, und die letzte Zeile muss nach oben offen sein.".into(),
+        Refusal::TiersInvalid => "Die letzte Stufe muss nach oben offen sein: Tragen Sie ihr Gewicht ein, und lassen Sie die Einwohner leer.".into(),
+        Refusal::TierInvalid { tier, why } => tier_fault(*tier, *why),
+        Refusal::WeightsByHandLost { members } => format!(
+            "Von Hand eingetragene Gewichte ({}) gingen verloren. Bestätigen Sie, dass Sie sie ersetzen wollen.",
+            super::setup::members(*members)
+        ),
         Refusal::NoInhabitants { member } => format!(
             "Für {member} fehlt die Einwohnerzahl. Tragen Sie sie ein oder wählen Sie andere Gewichte."
         ),
@@ -253,27 +271,27 @@ fn german(refusal: &Refusal, one: &str) -> String {
         ),
         Refusal::CorridorInvalid => "Der Abstand für „praktisch gleichauf“ liegt zwischen 0 und 10 %.".into(),
         Refusal::TieRulesInvalid => {
-            "Jede Regel für den Gleichstand steht höchstens einmal, und nach Stichwahl oder Los folgt keine mehr.".into()
+            "Jede Regel für den Gleichstand steht höchstens einmal, nach der Stichwahl kann nur noch das Los folgen, nach dem Los nichts mehr.".into()
         }
         Refusal::OptionTwice => "In der Liste steht etwas doppelt. Jede Zeile braucht ihren eigenen Text.".into(),
         Refusal::QuorumOutOfReach { verdict } => format!(
             "{} Warten Sie, bis genug Mitglieder da sind, oder ändern Sie die Abstimmung.",
             quorum(&QuorumView::new(verdict, Counts::Present))
         ),
-        Refusal::SourceNotPublished { question } => format!(
-            "Die Vorschläge kommen aus „{question}“, und deren Ergebnis ist noch nicht veröffentlicht. Veröffentlichen Sie es zuerst."
+        Refusal::SourceNotPublished { round, question } => format!(
+            "Die Vorschläge kommen aus Abstimmung {round} „{question}“, und deren Ergebnis ist noch nicht veröffentlicht. Veröffentlichen Sie es zuerst, oder wählen Sie eine andere Abstimmung, aus der die Vorschläge kommen."
         ),
-        Refusal::CriteriaSourceNotPublished { question } => format!(
-            "Die Gewichte kommen aus „{question}“, und deren Ergebnis ist noch nicht veröffentlicht. Veröffentlichen Sie es zuerst."
+        Refusal::CriteriaSourceNotPublished { round, question } => format!(
+            "Die Gewichte kommen aus Abstimmung {round} „{question}“, und deren Ergebnis ist noch nicht veröffentlicht. Veröffentlichen Sie es zuerst, oder wählen Sie eine andere Abstimmung, aus der die Gewichte kommen."
         ),
         Refusal::SourceCycle => {
             "Eine Abstimmung kann ihre Vorschläge nicht aus sich selbst beziehen. Wählen Sie eine frühere.".into()
         }
-        Refusal::SourceTied { question, tied } => format!(
-            "In „{question}“ sind an der Grenze {tied} Vorschläge gleichrangig. Entscheiden Sie das zuerst durch Stichwahl oder Los."
+        Refusal::SourceTied { round, question, tied } => format!(
+            "In Abstimmung {round} „{question}“ sind an der Schnittlinie {tied} Vorschläge gleichrangig. Entscheiden Sie das zuerst durch Stichwahl oder Los, oder lassen Sie Plätze frei."
         ),
-        Refusal::FirstTied { question, wanted, tied } => format!(
-            "In „{question}“ sind {tied} Vorschläge gleichrangig, und unter die ersten {wanted} passen nicht alle. Nehmen Sie in der Vorbereitung eine andere Zahl, oder wählen Sie die Vorschläge einzeln aus."
+        Refusal::FirstTied { round, question, wanted, tied } => format!(
+            "In Abstimmung {round} „{question}“ sind {tied} Vorschläge gleichrangig, und unter die ersten {wanted} passen nicht alle. Nehmen Sie in der Vorbereitung eine andere Zahl, oder wählen Sie die Vorschläge einzeln aus."
         ),
         Refusal::RoundFeeds { question } => format!(
             "„{question}“ übernimmt ihre Vorschläge aus dieser Abstimmung. Ändern Sie zuerst „{question}“."
@@ -326,6 +344,18 @@ fn german(refusal: &Refusal, one: &str) -> String {
             "Das Ergebnis ist noch nicht veröffentlicht. Veröffentlichen Sie es zuerst.".into()
         }
         Refusal::CountdownInvalid => "Der Countdown dauert höchstens vier Stunden.".into(),
+        Refusal::PresentMissing { members } => format!(
+            "{} Schließen Sie ausdrücklich trotzdem, oder warten Sie noch.",
+            present_missing(members)
+        ),
+        Refusal::TieUndecided { tied, free } => format!(
+            "{} Veröffentlichen Sie ausdrücklich trotzdem.",
+            publishes_tie(*tied, *free)
+        ),
+        Refusal::VotersUnique { members } => {
+            format!("{} Veröffentlichen Sie ausdrücklich trotzdem.", given_away_by_voters(members))
+        }
+        Refusal::LotSourceMissing => "Die Quelle der Zahl muss vor dem Öffnen der Abstimmung genannt sein. Ziehen Sie das Los von Hand.".into(),
         Refusal::TooFewBallots { ballots, ballots_min } => format!(
             "Es liegen {ballots} Stimmzettel vor. Weil nur Summen gezeigt werden, braucht es mindestens {ballots_min}. Wiederholen Sie die Abstimmung mit mehr Mitgliedern oder mit Namen."
         ),
@@ -426,6 +456,16 @@ fn english(refusal: &Refusal, one: &str) -> String {
         Refusal::KeyInvalid { text } => {
             format!("The key “{text}” is not valid: 1 to 20 digits, letters, dots or hyphens.")
         }
+        Refusal::KeyConverted { text } => format!(
+            "Excel has made the number “{text}” of the key; its last digits are gone. Format the column as text in Excel, enter the key again and save the file once more."
+        ),
+        Refusal::KeyZeroLost { text, restored } => format!(
+            "The key “{text}” probably lacks its leading zero; the official one would be {restored}. Write it so, or confirm that it shall stay."
+        ),
+        Refusal::CandidateInUse { title } => format!(
+            "“{title}” stood in a round, was discussed or came from a member and cannot be deleted. Withdraw it."
+        ),
+        Refusal::WorkshopNotEmpty => "Something was entered in this workshop already. Put it away instead.".into(),
         Refusal::DateInvalid { text } => format!("“{text}” is not a date such as 2022-12-31."),
         Refusal::WeightInvalid { text } => format!(
             "“{text}” is not a weight: 0 to 1,000,000 with at most three places, such as 1.5."
@@ -443,7 +483,12 @@ fn english(refusal: &Refusal, one: &str) -> String {
         Refusal::QuotaReached { max, .. } => format!(
             "You have added {max} arguments; withdrawn ones count. Support one that is there, or ask to speak."
         ),
-        Refusal::TiersInvalid => "The tiers must rise and the last one must be open.".into(),
+        Refusal::TiersInvalid => "The last tier must be open above: enter its weight and leave the inhabitants empty.".into(),
+        Refusal::TierInvalid { tier, why } => tier_fault(*tier, *why),
+        Refusal::WeightsByHandLost { members } => format!(
+            "Weights entered by hand ({}) would be lost. Confirm that you want to replace them.",
+            super::setup::members(*members)
+        ),
         Refusal::NoInhabitants { member } => {
             format!("{member} has no number of inhabitants. Enter it or choose other weights.")
         }
@@ -531,25 +576,25 @@ fn english(refusal: &Refusal, one: &str) -> String {
         }
         Refusal::CorridorInvalid => "The distance for “virtually tied” is 0 to 10 %.".into(),
         Refusal::TieRulesInvalid => {
-            "Each tie rule stands at most once, and none follows runoff or lot.".into()
+            "Each tie rule stands at most once, only a lot can follow a runoff, and nothing follows a lot.".into()
         }
         Refusal::OptionTwice => "Something is listed twice. Each line needs its own text.".into(),
         Refusal::QuorumOutOfReach { verdict } => format!(
             "{} Wait until enough members are here, or change the round.",
             quorum(&QuorumView::new(verdict, Counts::Present))
         ),
-        Refusal::SourceNotPublished { question } => {
-            format!("The candidates come from “{question}”, whose result is not published yet. Publish it first.")
-        }
-        Refusal::CriteriaSourceNotPublished { question } => {
-            format!("The weights come from “{question}”, whose result is not published yet. Publish it first.")
-        }
-        Refusal::SourceCycle => "A round cannot take its candidates from itself.".into(),
-        Refusal::SourceTied { question, tied } => format!(
-            "In “{question}” {tied} candidates are tied at the line. Decide that first by runoff or lot."
+        Refusal::SourceNotPublished { round, question } => format!(
+            "The candidates come from round {round} “{question}”, whose result is not published yet. Publish it first, or choose another round they come from."
         ),
-        Refusal::FirstTied { question, wanted, tied } => format!(
-            "In “{question}” {tied} candidates are tied and do not all fit among the first {wanted}. Take another number in the set-up, or choose the candidates one by one."
+        Refusal::CriteriaSourceNotPublished { round, question } => format!(
+            "The weights come from round {round} “{question}”, whose result is not published yet. Publish it first, or choose another round they come from."
+        ),
+        Refusal::SourceCycle => "A round cannot take its candidates from itself.".into(),
+        Refusal::SourceTied { round, question, tied } => format!(
+            "In round {round} “{question}” {tied} candidates are tied at the line. Decide that first by runoff or lot, or leave places empty."
+        ),
+        Refusal::FirstTied { round, question, wanted, tied } => format!(
+            "In round {round} “{question}” {tied} candidates are tied and do not all fit among the first {wanted}. Take another number in the set-up, or choose the candidates one by one."
         ),
         Refusal::RoundFeeds { question } => {
             format!("“{question}” takes its candidates from here. Change that round first.")
@@ -588,6 +633,19 @@ fn english(refusal: &Refusal, one: &str) -> String {
         Refusal::RoundNotClosed => "The round is not closed yet.".into(),
         Refusal::RoundNotPublished => "The result is not published yet. Publish it first.".into(),
         Refusal::CountdownInvalid => "A countdown takes at most four hours.".into(),
+        Refusal::PresentMissing { members } => {
+            format!("{} Close all the same, or wait a little.", present_missing(members))
+        }
+        Refusal::TieUndecided { tied, free } => {
+            format!("{} Publish all the same.", publishes_tie(*tied, *free))
+        }
+        Refusal::VotersUnique { members } => {
+            format!("{} Publish all the same.", given_away_by_voters(members))
+        }
+        Refusal::LotSourceMissing => {
+            "The source of the number must be named before the round opens. Draw the lot by hand."
+                .into()
+        }
         Refusal::TooFewBallots { ballots, ballots_min } => format!(
             "There are {ballots} ballots; where only totals are shown it takes {ballots_min}. Repeat the round with more members or with names."
         ),

@@ -3,6 +3,7 @@
 super::texts! {
     heading: "Ergebnisse", "Results";
     none: "Es ist noch kein Ergebnis veröffentlicht.", "No result is published yet.";
+    contents: "Inhalt", "Contents";
     downloads: "Herunterladen", "Download";
     this_round: "Diese Abstimmung:", "This round:";
     all_rounds: "Alle Abstimmungen:", "All rounds:";

@@ -4,7 +4,9 @@
 use super::either;
 use super::figures::{decimal, weight, whole};
 use super::outcome::method;
+use super::round_name::number;
 use super::setup::scheme_name;
+use crate::domain::ids::RoundId;
 use crate::domain::method::Method;
 use crate::domain::method::budget::rules::{Rule as BudgetRule, Utility};
 use crate::domain::method::ranking::{Rule, Strength};
@@ -15,8 +17,8 @@ use crate::domain::quorum::{Counts, Part};
 use crate::domain::robustness::Badge;
 use crate::domain::tie_break::TieBreak;
 use crate::domain::views::{
-    AssumptionView, Follows, MajoritySide, QuorumSide, QuorumView, ReasonView, RobustnessView,
-    TieStep,
+    AssumptionView, Follows, LotView, MajoritySide, QuorumSide, QuorumView, ReasonView,
+    RobustnessView, TieStep,
 };
 use crate::domain::weight::Weight;
 use crate::domain::weight_scheme::WeightScheme;
@@ -25,6 +27,7 @@ super::texts! {
     quorum: "Beschlussfähigkeit", "Quorum";
     near: "praktisch gleichauf", "virtually tied";
     robustness: "Wie fest steht das Ergebnis?", "How firm is the result?";
+    lot_again: "Los nachrechnen", "Repeat the lot";
     robustness_about: "Zur Einordnung: Dieselben Stimmzettel, unter anderen Annahmen gezählt. Das Ergebnis ändert sich dadurch nicht.", "For judgement: the same ballots counted under other assumptions. The result is not changed by it.";
     assumption: "Annahme", "Assumption";
     then_in: "dann dabei", "then in";
@@ -176,15 +179,69 @@ pub fn tie_step(step: &TieStep) -> String {
     )
 }
 
-/// How a lot from a public seed can be drawn again.
+/// On whom the lot fell, for people: *Das Los fiel auf openDesk (von Hand gezogen).*
+#[must_use]
+pub fn drawn(lot: &LotView) -> String {
+    let titles: Vec<&str> = lot.drawn.iter().map(|(_, title)| title.as_str()).collect();
+    let titles = titles.join(", ");
+    let how = match &lot.seed {
+        None => either("von Hand gezogen", "drawn by hand").to_owned(),
+        Some(seed) if lot.source.is_empty() => {
+            either(format!("aus der Zahl {seed}"), format!("from the number {seed}"))
+        }
+        Some(seed) => format!("{}: {seed}", lot.source),
+    };
+    either(
+        format!("Das Los fiel auf {titles} ({how})."),
+        format!("The lot fell on {titles} ({how})."),
+    )
+}
+
+/// Whom a runoff lifted above the line.
+#[must_use]
+pub fn decided_by_runoff(runoff: RoundId, titles: &[&str]) -> String {
+    let name = number(runoff);
+    match titles {
+        [] => either(
+            format!("Die Stichwahl ({name}) hat niemanden über die Schnittlinie gehoben."),
+            format!("The runoff ({name}) lifted nobody above the line."),
+        ),
+        titles => {
+            let titles = titles.join(", ");
+            either(
+                format!("Durch Stichwahl ({name}) dabei: {titles}."),
+                format!("In by runoff ({name}): {titles}."),
+            )
+        }
+    }
+}
+
+/// Places that stay empty after a tie.
+#[must_use]
+pub fn left_empty(places: u32) -> String {
+    match places {
+        1 => either("1 Platz bleibt frei.".to_owned(), "1 place stays empty.".to_owned()),
+        _ => {
+            either(format!("{places} Plätze bleiben frei."), format!("{places} places stay empty."))
+        }
+    }
+}
+
+/// *Los nach: Ziehung 6 aus 49 vom 28.11.2026*; nothing where no source was named.
+#[must_use]
+pub fn lot_source(source: &str) -> Option<String> {
+    (!source.is_empty()).then(|| either(format!("Los nach: {source}"), format!("Lot by: {source}")))
+}
+
+/// How a lot from a public number can be drawn again.
 #[must_use]
 pub fn lot_seed(seed: &str) -> String {
     either(
         format!(
-            "Los aus der öffentlichen Zahl „{seed}“: Die Vorschläge stehen in der Reihenfolge von SHA-256 über „{seed}:Nummer“; jeder kann das nachrechnen."
+            "Für jeden gleichrangigen Vorschlag wird die Prüfsumme SHA-256 des Textes „{seed}:Nummer“ berechnet, mit seiner Nummer im Workshop. Das Los fällt auf die kleinsten Prüfsummen. Nachrechnen unter Linux: printf '%s' '{seed}:Nummer' | sha256sum"
         ),
         format!(
-            "Lot from the public seed “{seed}”: candidates in the order of SHA-256 over “{seed}:number”; anybody can repeat it."
+            "For each tied candidate the SHA-256 checksum of the text “{seed}:number” is computed, with its number in the workshop. The lot falls on the smallest checksums. To repeat it on Linux: printf '%s' '{seed}:number' | sha256sum"
         ),
     )
 }
@@ -419,7 +476,14 @@ pub fn follows(follows: &Follows) -> String {
 /// Where candidates come from: *die ersten 6 aus „Welche sechs?“*.
 #[must_use]
 pub fn source(source: Source, question: &str) -> String {
-    let which = match source.take {
+    let which = take(source.take);
+    either(format!("{which} aus „{question}“"), format!("{which} of “{question}”"))
+}
+
+/// Which candidates of an earlier round stand: *die ersten 6*.
+#[must_use]
+pub fn take(take: Take) -> String {
+    match take {
         Take::First(1) => either("der erste".to_owned(), "the first".to_owned()),
         Take::First(n) => either(format!("die ersten {n}"), format!("the first {n}")),
         Take::Reaching(value) => {
@@ -432,6 +496,5 @@ pub fn source(source: Source, question: &str) -> String {
         }
         Take::Accepted => either("die angenommenen".to_owned(), "those accepted".to_owned()),
         Take::Tied => either("die gleichrangigen".to_owned(), "those tied".to_owned()),
-    };
-    either(format!("{which} aus „{question}“"), format!("{which} of “{question}”"))
+    }
 }

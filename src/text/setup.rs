@@ -1,10 +1,16 @@
 //! The organizer's set-up.
 
+pub mod done;
+pub mod imports;
+pub mod lists;
+pub mod mend;
+pub mod weights;
+
 use super::either;
-use super::figures::whole;
+use super::figures::{moment, whole};
 use crate::domain::candidate::CandidateStatus;
 use crate::domain::card::CardRight;
-use crate::domain::ids::RoundId;
+use crate::domain::ids::{RoundId, Timestamp, WorkshopId};
 use crate::domain::run_sheet::StepKind;
 use crate::domain::views::setup::{Counts, Gap, Section};
 use crate::domain::views::{RoundPhase, VoiceName};
@@ -22,6 +28,28 @@ super::texts! {
     edit: "Bearbeiten", "Edit";
     save: "Speichern", "Save";
     remove: "Entfernen …", "Remove …";
+    delete: "Löschen …", "Delete …";
+    copy: "Kopieren", "Copy";
+    put_away: "Weglegen", "Put away";
+    fetch_back: "Zurückholen", "Fetch back";
+    put_away_heading: "Weggelegt", "Put away";
+    to_place: "Platz in der Reihenfolge", "place in the order";
+    move_there: "Verschieben", "Move";
+    copy_title: "Name der Kopie", "Name of the copy";
+    copy_workshop: "Workshop kopieren", "Copy the workshop";
+    copy_workshop_about: "Mitglieder, Gewichte, Vorschläge, Abstimmungen und Ablauf werden übernommen; Tag, Karten und Ergebnisse nicht.", "Members, weights, candidates, rounds and run sheet come along; day, cards and results do not.";
+    delete_workshop: "Workshop löschen", "Delete the workshop";
+    delete_workshop_consequence: "In diesem Workshop ist noch nichts eingetragen. Er verschwindet für immer.", "Nothing was entered in this workshop yet. It disappears for good.";
+    show_qr: "Als QR-Code zeigen", "Show as QR code";
+    codes_csv: "Codes als CSV für Excel", "Codes as CSV for German Excel";
+    delete_candidate: "Vorschlag löschen", "Delete the candidate";
+    delete_candidate_consequence: "Für Versehen: Der Vorschlag verschwindet ganz. Das geht nur, solange er nirgends zur Wahl stand und niemand ihn besprochen hat.", "For mistakes: the candidate disappears. Possible only while it stood in no round and nobody discussed it.";
+    insert: "Einfügen", "Insert";
+    at_the_end: "am Ende", "at the end";
+    at_the_start: "am Anfang", "at the start";
+    result_too_early: "Dieses Ergebnis steht vor seiner Abstimmung.", "This result comes before its vote.";
+    add_both_steps: "Abstimmung und Ergebnis einfügen", "Insert the vote and its result";
+    all_uncalled: "Alle diese Abstimmungen", "All these rounds";
 
     workshops: "Workshops", "Workshops";
     no_workshops: "Es gibt noch keinen Workshop. Legen Sie den ersten an; alles Weitere lässt sich danach ändern.", "There is no workshop yet. Create the first; everything can be changed later.";
@@ -30,7 +58,6 @@ super::texts! {
     workshop_title_hint: "So steht er auf Zugangskarten, Beamer und Ergebnissen.", "As it appears on cards, projector and results.";
     place: "Ort", "Place";
     date: "Tag", "Day";
-    date_hint: "Zum Beispiel 18.03.2026.", "For example 2026-03-18.";
     create: "Workshop anlegen", "Create the workshop";
 
     preparing: "Der Workshop ist in Vorbereitung", "The workshop is in preparation";
@@ -70,6 +97,7 @@ super::texts! {
     kind_and_land: "Art, Land", "kind, state";
     key: "Schlüssel", "Key";
     key_hint: "Amtlicher Regionalschlüssel (ARS) mit führenden Nullen, oder ein eigener.", "Official key (ARS) with leading zeros, or one of your own.";
+    key_as_typed: "Der Schlüssel soll so bleiben, ohne führende Null.", "The key shall stay as it is, without a leading zero.";
     name: "Name", "Name";
     kind_of_member: "Art", "Kind";
     land: "Land", "State";
@@ -81,7 +109,7 @@ super::texts! {
     add_member: "Mitglied hinzufügen", "Add a member";
     remove_member: "Mitglied entfernen", "Remove the member";
     remove_member_consequence: "Das Mitglied verschwindet aus der Liste, und seine Zugangskarten werden gesperrt.", "The member leaves the list and its cards are revoked.";
-    members_columns: "Eine CSV-Tabelle mit den Spalten ars und name. Wenn Sie sie haben, auch art, land, einwohner, stichtag, quelle und gewicht; andere Spalten werden übergangen.", "A CSV table with the columns ars and name; optional art, land, einwohner, stichtag, quelle and gewicht.";
+    members_columns: "Eine CSV-Tabelle mit den Spalten ars und name. Wenn Sie sie haben, auch art, land, einwohner, stichtag, quelle und gewicht. Übliche andere Überschriften werden erkannt; die Vorschau nennt, was nicht übernommen wird.", "A CSV table with the columns ars and name; optional art, land, einwohner, stichtag, quelle and gewicht. Usual other headings are known; the preview names what is not taken over.";
 
     import_heading: "Tabelle einlesen (CSV)", "Read in a table (CSV)";
     import_hint: "In Excel: Speichern unter, Dateityp „CSV UTF-8 (durch Trennzeichen getrennt)“. Höchstens 5 MB. Vor dem Übernehmen sehen Sie eine Vorschau.", "In Excel: save as “CSV UTF-8”. At most 5 MB. You see a preview first.";
@@ -115,10 +143,10 @@ super::texts! {
     scheme_linear_about: "Eine Stimme je 1.000 Einwohner, genau gerechnet. Große Mitglieder können dann allein entscheiden: Sehen Sie sich die Stimmmacht an.", "One vote per 1,000 inhabitants, exactly. Large members may then decide alone: look at the power.";
     scheme_manual: "Von Hand", "By hand";
     scheme_manual_about: "Sie tragen jedes Gewicht selbst ein. Gewicht 0 heißt: berät mit, stimmt aber nicht mit ab.", "You enter each weight. Weight 0 means: advises without a vote.";
+    tier: "Stufe", "Tier";
     up_to: "Bis … Einwohner", "Up to … inhabitants";
-    tiers_hint: "Die letzte Zeile bleibt bei den Einwohnern leer: Sie gilt für alle darüber. Zeilen ohne Gewicht werden übergangen.", "Leave the inhabitants of the last row empty: it holds for all above. Rows without a weight are passed over.";
+    tiers_hint: "Die letzte Zeile bleibt bei den Einwohnern leer: Sie gilt für alle darüber. Leere Zeilen werden übergangen.", "Leave the inhabitants of the last row empty: it holds for all above. Empty rows are passed over.";
     weights_later: "Gilt für jede Abstimmung, die danach geöffnet wird. Geöffnete und abgeschlossene Abstimmungen bleiben, wie sie sind.", "Holds for every round opened afterwards.";
-    set_scheme: "Regel anwenden", "Apply the scheme";
     shares: "Gewicht und Anteil", "Weight and share";
     basis_date_source: "Einwohner, Stichtag, Quelle", "inhabitants, day, source";
     share: "Anteil", "Share";
@@ -128,11 +156,6 @@ super::texts! {
     total: "Summe", "Sum";
     manual_about: "Zahlen von 0 bis 1.000.000 mit höchstens drei Nachkommastellen, zum Beispiel 1,5.", "Numbers from 0 to 1000000 with at most three places, such as 1.5. A comma is a decimal sign, too.";
     save_weights: "Gewichte speichern", "Save the weights";
-    compare: "Regeln vergleichen", "Compare schemes";
-    compare_about: "Welchen Anteil an allen Stimmen jedes Mitglied hätte. Ein Strich heißt: Es fehlt eine Einwohnerzahl.", "The share each member would have. A dash means that a figure is missing.";
-    share_now: "jetzt", "now";
-    share_one: "je eine Stimme", "one vote each";
-    share_tiers: "Staffel", "tiers";
 
     candidates: "Vorschläge", "Candidates";
     candidates_about: "Worüber gesprochen und abgestimmt wird. Mitglieder können im Workshop weitere vorschlagen; die Moderation nimmt sie an.", "What is discussed and voted on. Members can propose more; the moderator accepts them.";
@@ -141,7 +164,7 @@ super::texts! {
     withdraw: "Zurückziehen …", "Withdraw …";
     withdraw_button: "Vorschlag zurückziehen", "Withdraw the candidate";
     withdraw_consequence: "Der Vorschlag steht danach in keiner Abstimmung mehr zur Wahl. Im Protokoll bleibt er erhalten.", "The candidate stands in no further round. It stays in the record.";
-    candidates_columns: "Eine CSV-Tabelle mit den Spalten titel und kurzbeschreibung. Wenn Sie sie haben, auch traeger, reifegrad, link, kosten und aufwand. Jede Zeile wird ein neuer Vorschlag.", "A CSV table with the columns titel and kurzbeschreibung; optional traeger, reifegrad, link, kosten, aufwand. Each row becomes a new candidate.";
+    candidates_columns: "Eine CSV-Tabelle mit den Spalten titel und kurzbeschreibung. Wenn Sie sie haben, auch traeger, reifegrad, link, kosten und aufwand. Eine Zeile mit einem Titel, den es schon gibt, ändert diesen Vorschlag; jede andere wird ein neuer.", "A CSV table with the columns titel and kurzbeschreibung; optional traeger, reifegrad, link, kosten, aufwand. A row whose title is known changes that candidate; every other becomes a new one.";
 
     rounds: "Abstimmungen", "Rounds";
     rounds_about: "Jede Abstimmung wird hier vorbereitet und im Ablauf aufgerufen. Mit dem Öffnen ist sie festgeschrieben.", "Each round is prepared here and called in the run sheet. Opening freezes it.";
@@ -203,9 +226,9 @@ super::texts! {
     criteria_hint: "Bis zu zwölf Kriterien; ihre Gewichte ergeben zusammen 100. Leere Zeilen werden übergangen.", "Up to twelve criteria; their weights sum to 100. Empty rows are passed over.";
     more_criteria: "Weitere Kriterien", "More criteria";
     knock_outs: "K.-o.-Fragen", "Knock-out questions";
-    knock_outs_hint: "Fragen, an denen ein Vorschlag scheitern kann, zum Beispiel „Ist es rechtlich erlaubt?“. Ein Vorschlag, der scheitert, wird nicht bewertet und bekommt keinen Platz. Tragen Sie beim Vorschlag die Nummer der Frage ein.", "Questions a candidate can fail, for example “Is it legal?”. A candidate that fails is not rated and gets no place. Enter the number of the question at the candidate.";
+    knock_outs_hint: "Fragen, an denen ein Vorschlag scheitern kann, zum Beispiel „Ist es rechtlich erlaubt?“. Ein Vorschlag, der scheitert, wird nicht bewertet und bekommt keinen Platz. Kreuzen Sie unter der Frage an, welche Vorschläge an ihr scheitern.", "Questions a candidate can fail, for example “Is it legal?”. A candidate that fails is not rated and gets no place. Tick below the question which candidates fail it.";
     number: "Nr.", "No.";
-    fails_at: "scheitert an Frage Nr.", "fails question no.";
+    fails_at: "Daran scheitern", "Failed by";
     budget: "Budgetauswahl", "Budget";
     budget_about: "Ein Geldbetrag wird auf Vorschläge mit Kosten verteilt. Gut, wenn das Geld begrenzt ist.", "An amount of money is spent on candidates with costs. Good where money is limited.";
     amount: "Budget in Euro", "Budget in euros";
@@ -262,6 +285,8 @@ super::texts! {
     tie_2: "Dann", "Then";
     tie_3: "Zuletzt", "Last";
     corridor: "Praktisch gleichauf bis … Prozent", "Virtually tied within … per cent";
+    lot_source: "Quelle des Loses, vor der Abstimmung genannt", "Source of the lot, named before the vote";
+    lot_source_hint: "Zum Beispiel: Ziehung 6 aus 49 vom 28.11.2026. Leer: Das Los wird von Hand gezogen.", "For example: lottery draw of 28 November 2026. Empty: the lot is drawn by hand.";
     corridor_hint: "0 bis 10. Vorschläge, die so nah an der Schnittlinie liegen, werden gekennzeichnet. Leer: keine Kennzeichnung.", "0 to 10. Those so near the line are marked. Empty: none.";
     asked_at_opening: "Beim Öffnen wird gefragt, wie es weitergehen soll.", "At opening you are asked how to go on.";
     open_live: "offen, sofort sichtbar", "open live";
@@ -308,9 +333,9 @@ super::texts! {
     headline: "Überschrift", "Headline";
     note: "Hinweis für den Saal", "Note for the hall";
     uncalled: "Noch nicht im Ablauf", "Not in the run sheet yet";
-    uncalled_about: "Diese Abstimmungen ruft noch kein Schritt auf. Neue Schritte kommen ans Ende.", "No step calls these rounds yet. New steps go to the end.";
-    add_round_step: "Abstimmung anfügen", "Add the vote";
-    add_result_step: "Ergebnis anfügen", "Add its result";
+    uncalled_about: "Diese Abstimmungen ruft noch kein Schritt auf.", "No step calls these rounds yet.";
+    add_round_step: "Nur die Abstimmung", "The vote only";
+    add_result_step: "Nur das Ergebnis", "Its result only";
 
     cards: "Zugangskarten", "Access cards";
     cards_about: "Jede Person kommt mit einer Karte herein. Mehrere Karten eines Mitglieds führen zum selben Stimmzettel.", "Each person enters with a card. Several cards of a member lead to the same ballot.";
@@ -337,6 +362,7 @@ super::texts! {
     issue_observer: "Karte für eine Beobachterin oder einen Beobachter", "Card for an observer";
     issue_observer_about: "Mit einer Beobachterkarte sieht man alles, was der Saal sieht, und kann Argumente einbringen, aber nicht abstimmen.", "An observer sees what the hall sees and may argue, but never votes.";
     right: "Recht", "Right";
+    card_guessed: "Der Code wird gerade geraten. Stellen Sie die Karte neu aus und drucken Sie sie.", "Somebody is guessing the code. Reissue the card and print it.";
     right_vote: "stimmt ab", "may vote";
     right_advise: "berät mit", "advisory";
     right_observe: "sieht zu", "observer";
@@ -393,6 +419,8 @@ pub fn gap(gap: &Gap) -> String {
             let lacks = if *cards == 1 { "fehlt" } else { "fehlen" };
             return format!("{}: {}", either(lacks, "missing"), missing_cards(*cards));
         }
+        Gap::Address { .. } => ("prüfen: Adresse", "check: address"),
+        Gap::Legal { .. } => ("fehlt: Rechtstexte", "missing: legal texts"),
     };
     either(de, en).into()
 }
@@ -432,36 +460,16 @@ pub fn amounts(counts: Counts) -> String {
     .join(" · ")
 }
 
+/// *13 Mitglieder*.
+#[must_use]
+pub fn members(members: usize) -> String {
+    count(members, ("Mitglied", "Mitglieder"), ("member", "members"))
+}
+
 /// *12.345 Einwohner*.
 #[must_use]
 pub fn inhabitants(figure: u64) -> String {
     format!("{}\u{a0}{}", whole(figure), texts().inhabitants)
-}
-
-/// What was read from a file.
-#[must_use]
-pub fn read_rows(new: usize, changed: usize) -> String {
-    let (new, changed) = (whole(new as u64), whole(changed as u64));
-    either(
-        format!("Gelesen: {new} neu, {changed} vorhandene werden ersetzt."),
-        format!("Read: {new} new, {changed} replace what is there."),
-    )
-}
-
-/// Rows beyond the preview.
-#[must_use]
-pub fn rows_not_shown(rows: usize) -> String {
-    either(
-        format!("{} weitere Zeilen sind nicht abgebildet.", whole(rows as u64)),
-        format!("{} more rows are not shown.", whole(rows as u64)),
-    )
-}
-
-/// The button that takes rows over.
-#[must_use]
-pub fn confirm_import(rows: usize) -> String {
-    let rows = count(rows, ("Zeile", "Zeilen"), ("row", "rows"));
-    either(format!("{rows} übernehmen"), format!("Take {rows} over"))
 }
 
 /// Name of a weight scheme.
@@ -668,10 +676,40 @@ pub fn planned(all: u32) -> String {
     }
 }
 
-/// A round to choose from.
+/// A round to choose from: *3 – Welche sechs? (Punkte, veröffentlicht)*.
 #[must_use]
-pub fn round_option(id: RoundId, question: &str) -> String {
-    format!("{id} – {question}")
+pub fn round_option(id: RoundId, question: &str, method: &str, at: &RoundPhase) -> String {
+    format!("{id} – {question} ({method}, {})", phase(at))
+}
+
+/// *nach 2: Ankommen*.
+#[must_use]
+pub fn after(place: usize, title: &str) -> String {
+    format!("{} {place}: {title}", either("nach", "after"))
+}
+
+/// *Workshop 3*.
+#[must_use]
+pub fn workshop_number(id: WorkshopId) -> String {
+    format!("Workshop {id}")
+}
+
+/// What a copy is called until somebody says otherwise.
+#[must_use]
+pub fn copy_of(title: &str) -> String {
+    either(format!("{title} (Kopie)"), format!("{title} (copy)"))
+}
+
+/// *Abstimmung 3*.
+#[must_use]
+pub fn round_number(id: RoundId) -> String {
+    format!("{} {id}", texts().round)
+}
+
+/// *geöffnet 24.11.2026, 10:42 Uhr*.
+#[must_use]
+pub fn opened(at: Timestamp) -> String {
+    format!("{} {}", either("geöffnet", "opened"), moment(at))
 }
 
 /// *Karte 2*.
@@ -718,10 +756,10 @@ pub fn knock_out(row: usize) -> String {
     either(format!("K.-o.-Frage {row}"), format!("Knock-out question {row}"))
 }
 
-/// *Parla scheitert an Frage Nr.*
+/// What the proposer wrote about the cost.
 #[must_use]
-pub fn fails(title: &str) -> String {
-    format!("{title} {}", texts().fails_at)
+pub fn cost_said(cost: &str) -> String {
+    format!("{}: {cost}", either("im Vorschlag", "in the proposal"))
 }
 
 /// *Kosten in Euro: Parla*, a field of a table.

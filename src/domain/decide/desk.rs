@@ -26,7 +26,7 @@ impl Workshop {
             DeskCommand::ReturnCandidate { id, reason } => self.return_candidate(*id, reason),
             DeskCommand::EditCandidate { id, text } => self.edit_at_desk(*id, text),
             DeskCommand::MergeCandidate { id, into } => self.merge_candidate(*id, *into),
-            DeskCommand::RemoveArgument { id } => self.remove_argument(*id),
+            DeskCommand::HideArgument { id, hidden } => self.hide_argument(*id, *hidden),
             DeskCommand::OpenRound { id, unique_weights } => self.open(*id, *unique_weights),
             DeskCommand::SetRecusal { member, candidate, on } => {
                 self.set_recusal(member, *candidate, *on)
@@ -34,12 +34,14 @@ impl Workshop {
             DeskCommand::SetCountdown { id, seconds, closes } => {
                 self.set_countdown(*id, *seconds, *closes, at)
             }
-            DeskCommand::CloseRound { id } => self.close_round(*id),
-            DeskCommand::PublishRound { id } => self.publish(*id),
+            DeskCommand::ChooseSource { id, of, chosen } => self.choose_source(*id, *of, *chosen),
+            DeskCommand::CloseRound { id, knowingly } => self.close_round(*id, *knowingly),
+            DeskCommand::PublishRound { id, knowingly } => self.publish(*id, *knowingly),
             DeskCommand::AbortRound { id, reason } => self.abort(*id, reason),
             DeskCommand::RecordLot { id, drawn } => self.record_lot(*id, drawn),
             DeskCommand::DrawLot { id, seed } => self.draw_lot(*id, seed),
-            DeskCommand::PrepareRunoff { id } => self.prepare_runoff(*id),
+            DeskCommand::LeavePlacesEmpty { id } => self.leave_places_empty(*id),
+            DeskCommand::PrepareRunoff { id, question } => self.prepare_runoff(*id, question),
             DeskCommand::PrepareRepetition { id } => self.prepare_repetition(*id),
             DeskCommand::PrepareCommitment { id, question } => {
                 self.prepare_commitment(*id, question)
@@ -138,12 +140,17 @@ impl Workshop {
         Ok(vec![Event::CandidateMoved { id, status: CandidateStatus::Merged { into } }])
     }
 
-    fn remove_argument(&self, id: ArgumentId) -> Decision {
-        let argument = self.arguments.get(&id).ok_or(Refusal::NotFound)?;
-        Ok(if argument.removed {
+    /// Takes an argument out or puts it back; one its author has taken back is gone.
+    fn hide_argument(&self, id: ArgumentId, hidden: bool) -> Decision {
+        let argument = self
+            .arguments
+            .get(&id)
+            .filter(|argument| !argument.removed)
+            .ok_or(Refusal::NotFound)?;
+        Ok(if argument.hidden == hidden {
             Vec::new()
         } else {
-            vec![Event::ArgumentRemoved { argument: id }]
+            vec![Event::ArgumentHidden { argument: id, hidden }]
         })
     }
 }

@@ -1,12 +1,13 @@
 //! The funnel: which candidates an earlier round lets through to the next, so that twenty become six
 //! and then three. A tie across the line is never broken here: it is decided before, by lot or runoff.
 
+use std::collections::BTreeSet;
+
 use super::super::amount::Amount;
 use super::super::exact::Fraction;
 use super::super::ids::{CandidateId, RoundId};
-use super::super::method::criteria::Criteria;
 use super::super::method::{Best, Method};
-use super::super::plan::{Candidacy, RoundPlan, Source, Take, listed};
+use super::super::plan::{Candidacy, Reference, RoundPlan, Source, Take, listed};
 use super::super::refusal::Refusal;
 use super::super::round::{Closed, Held, Round, Standing};
 use super::super::tie_break::{TieBreak, above, still_tied};
@@ -43,11 +44,11 @@ impl Workshop {
 
     /// The candidates a published round lets through.
     fn let_through(&self, source: Source) -> Result<(&Held, Vec<CandidateId>), Refusal> {
-        let round = self.round(source.round)?;
+        let round = self.round(self.meant(source.reference()))?;
         let question = || round.plan.question.clone();
         let (held, closed) = round
             .published()
-            .ok_or_else(|| Refusal::SourceNotPublished { question: question() })?;
+            .ok_or_else(|| Refusal::SourceNotPublished { round: round.id, question: question() })?;
         let all = held.candidate_ids().into_iter();
         if !closed.outcome.has_votes() || !closed.outcome.is_quorate() {
             return Ok((held, Vec::new()));
@@ -59,7 +60,7 @@ impl Workshop {
             (Take::Reaching(bound), _) => {
                 all.filter(|&id| reaches(bound, id, round, closed)).collect()
             }
-            (Take::Tied, _) if closed.lot.is_some() => {
+            (Take::Tied, _) if closed.tie_decision.is_some() => {
                 return Err(Refusal::TieDecidedBy { rule: TieBreak::Lot });
             }
             (Take::Tied, _) => {
@@ -69,40 +70,28 @@ impl Workshop {
         Ok((held, let_through))
     }
 
-    /// Those above the round's own line, with the tie across it decided by lot or runoff.
+    /// Those above the round's own line, with the tie across it decided by lot, runoff or to leave places
+    /// empty.
     fn above_line(&self, round: &Round, closed: &Closed) -> Result<Vec<CandidateId>, Refusal> {
-        let mut selected = closed.outcome.selected();
-        match (closed.outcome.open_tie(), &closed.lot) {
-            (None, _) => {}
-            (Some(_), Some(lot)) => selected.extend(&lot.drawn),
-            (Some(tie), None) => {
-                let tied = Refusal::SourceTied {
-                    question: round.plan.question.clone(),
-                    tied: tie.candidates.len(),
-                };
-                let fits = |runoff: &&Round| runoff.plan.cut_line == Some(tie.free);
-                let runoff = self.runoffs(round.id).filter(fits);
-                // A repetition of the runoff counts instead of it.
-                let (runoff, closed) = runoff
-                    .filter_map(|runoff| Some((runoff, runoff.published()?.1)))
-                    .last()
-                    .ok_or(tied)?;
-                selected.extend(self.above_line(runoff, closed)?);
-            }
+        let decided = self.tie_outcome(round, closed);
+        if let Some(tie) = decided.open {
+            let question = round.plan.question.clone();
+            return Err(Refusal::SourceTied {
+                round: round.id,
+                question,
+                tied: tie.candidates.len(),
+            });
         }
+        let mut selected = closed.outcome.selected();
+        selected.extend(decided.by_runoff);
+        selected.extend(decided.lot.iter().flat_map(|lot| &lot.drawn));
         Ok(selected)
     }
 
-    /// The rounds among those tied in a round.
-    pub(super) fn runoffs(&self, of: RoundId) -> impl Iterator<Item = &Round> {
-        let tied = Candidacy::From(Source { round: of, take: Take::Tied });
-        self.rounds.values().filter(move |round| round.plan.candidates == tied)
-    }
-
-    /// Refuses a plan that builds on itself or on a round that does not exist.
+    /// Refuses a plan that builds on itself or its own line, or on a round that does not exist.
     pub(super) fn check_source(&self, id: RoundId, plan: &RoundPlan) -> Result<(), Refusal> {
-        if let Method::Criteria(Criteria { weights_from: Some(source), .. }) = &plan.method {
-            let source = &self.round(*source)?.plan;
+        if let Some(reference) = plan.weights_reference() {
+            let source = &self.round(reference.round)?.plan;
             let fits = matches!(
                 (&source.method, &source.candidates),
                 (Method::Points(_), Candidacy::Listed(_))
@@ -111,13 +100,22 @@ impl Workshop {
                 return Err(Refusal::CriteriaSourceInvalid);
             }
         }
-        let mut waiting: Vec<RoundId> = plan.sources().collect();
-        while let Some(source) = waiting.pop() {
-            if source == id {
+        let line = self.line_start(id);
+        let mut waiting: Vec<Reference> = plan.references().collect();
+        let mut seen = BTreeSet::new();
+        while let Some(reference) = waiting.pop() {
+            let source = reference.round;
+            if source == id || (!reference.pinned && self.line_start(source) == line) {
                 return Err(Refusal::SourceCycle);
             }
-            // Rounds that exist build on no cycle: each was checked like this one.
-            waiting.extend(self.round(source)?.plan.sources());
+            self.round(source)?;
+            let means: Vec<RoundId> = match reference.pinned {
+                true => vec![source],
+                false => self.line(source).map(|round| round.id).collect(),
+            };
+            for means in means.into_iter().filter(|means| seen.insert(*means)) {
+                waiting.extend(self.round(means)?.plan.references());
+            }
         }
         Ok(())
     }
@@ -128,6 +126,7 @@ fn first(wanted: u32, round: &Round, closed: &Closed) -> Result<Vec<CandidateId>
     let (line, ties) = closed.outcome.tally.cut(wanted, &round.plan.rules.ties);
     match still_tied(&line, ties.as_ref()) {
         Some(tie) => Err(Refusal::FirstTied {
+            round: round.id,
             question: round.plan.question.clone(),
             wanted,
             tied: tie.candidates.len(),

@@ -1,6 +1,7 @@
 //! What may happen: a command and the state give events or a refusal. Nothing is changed here.
-//! One file per role, and beside them: of the organizer's what concerns people (`people`), of the
-//! moderator's what concerns rounds (`rounds`), and what an earlier round lets through (`funnel`).
+//! One file per role, and beside them: of the organizer's what concerns people (`people`), candidates
+//! (`candidates`), steps (`run_sheet`) and the copy of a workshop (`copy`), of the moderator's what
+//! concerns rounds (`rounds`, `ties`), and what an earlier round lets through (`funnel`).
 
 use super::command::Command;
 use super::event::Event;
@@ -10,12 +11,16 @@ use super::roll::RollEntry;
 use super::round::{Held, Round};
 use super::workshop::{Course, Workshop};
 
+mod candidates;
+mod copy;
 mod desk;
 mod funnel;
 mod people;
 mod rounds;
+mod run_sheet;
 mod seat;
 mod setup;
+mod ties;
 
 /// Events, or the reason why nothing happens.
 pub type Decision = Result<Vec<Event>, Refusal>;

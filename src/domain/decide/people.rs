@@ -21,7 +21,9 @@ impl Workshop {
             SetupCommand::ImportMembers { members } => self.import_members(members),
             SetupCommand::SaveMember { key, form } => self.save_member(key.as_ref(), form),
             SetupCommand::RemoveMember { key } => self.remove_member(key),
-            SetupCommand::SetWeightScheme { scheme } => self.set_weight_scheme(scheme),
+            SetupCommand::SetWeightScheme { scheme, replaces } => {
+                self.set_weight_scheme(scheme, *replaces)
+            }
             SetupCommand::SetWeights { weights } => self.set_weights(weights),
             SetupCommand::IssueCard { member, right, bearer } => {
                 self.issue_card(member.as_ref(), *right, bearer)
@@ -55,7 +57,7 @@ impl Workshop {
 
     /// The member with the weight the current scheme gives it; by hand, an existing member keeps
     /// its weight.
-    fn weighed(&self, member: Member) -> Result<Member, Refusal> {
+    pub fn weighed(&self, member: Member) -> Result<Member, Refusal> {
         let given = self.weight_scheme.weight_of(&member.name, member.inhabitants)?;
         let kept = self.members.get(&member.key).map_or(member.weight, |known| known.weight);
         Ok(Member { weight: given.unwrap_or(kept), ..member })
@@ -68,6 +70,11 @@ impl Workshop {
             Some(key) if !self.members.contains_key(key) => Err(Refusal::NotFound),
             None if self.members.contains_key(&member.key) => {
                 Err(Refusal::KeyTaken { key: member.key.to_string() })
+            }
+            None if form.key_as_typed.is_empty() && member.key.with_lost_zero().is_some() => {
+                let restored = member.key.with_lost_zero().unwrap_or_else(|| member.key.clone());
+                let (text, restored) = (member.key.to_string(), restored.to_string());
+                Err(Refusal::KeyZeroLost { text, restored })
             }
             Some(_) | None => self.import_members(&[member]),
         }
@@ -128,8 +135,12 @@ impl Workshop {
         Ok(cards.chain(leaves).chain([Event::MemberRemoved { key: key.clone() }]).collect())
     }
 
-    fn set_weight_scheme(&self, scheme: &WeightScheme) -> Decision {
+    fn set_weight_scheme(&self, scheme: &WeightScheme, replaces: bool) -> Decision {
         scheme.check()?;
+        let lost = self.weights_lost_under(scheme)?;
+        if lost > 0 && !replaces {
+            return Err(Refusal::WeightsByHandLost { members: lost });
+        }
         let members = self
             .members
             .values()
@@ -144,6 +155,20 @@ impl Workshop {
         } else {
             vec![scheme, Event::MembersSaved { members }]
         })
+    }
+
+    /// Of how many members a weight entered by hand would be another under a scheme; nobody has noted
+    /// it elsewhere.
+    pub fn weights_lost_under(&self, scheme: &WeightScheme) -> Result<usize, Refusal> {
+        if self.weight_scheme != WeightScheme::Manual {
+            return Ok(0);
+        }
+        let mut lost = 0;
+        for member in self.members.values() {
+            let given = scheme.weight_of(&member.name, member.inhabitants)?;
+            lost += usize::from(given.is_some_and(|given| given != member.weight));
+        }
+        Ok(lost)
     }
 
     fn set_weights(&self, weights: &[(MemberKey, Weight)]) -> Decision {

@@ -1,26 +1,27 @@
-//! Rounds, as the moderator decides them: freeze, open, close, publish, abort, ties.
+//! Rounds, as the moderator decides them: freeze, open, close, publish, abort, repeat. Not here: ties
+//! across the cut line (`ties`).
 
 use super::super::ballot::{Digest256, Opening};
+use super::super::command::SourceUse;
 use super::super::event::Event;
 use super::super::exact::Fraction;
-use super::super::ids::{CandidateId, RoundId, StepId, Timestamp};
+use super::super::ids::{RoundId, StepId, Timestamp};
 use super::super::limits::{
-    ARGUMENT_CHARS_MAX, BALLOTS_TO_PUBLISH_TOTALS_MIN, COUNTDOWN_SECONDS_MAX, SEED_CHARS_MAX,
-    STEPS_MAX, TITLE_CHARS_MAX, required_text,
+    ARGUMENT_CHARS_MAX, BALLOTS_TO_PUBLISH_TOTALS_MIN, COUNTDOWN_SECONDS_MAX, STEPS_MAX,
+    TITLE_CHARS_MAX, required_text,
 };
+use super::super::line::Kinship;
 use super::super::member::Member;
 use super::super::method::Method;
 use super::super::method::commitment::Commitment;
-use super::super::method::criteria::{Criteria, Criterion};
+use super::super::method::criteria::Criterion;
 use super::super::plan::{Candidacy, RoundKind, RoundPlan, Secrecy, Source, Take, UniqueWeights};
 use super::super::quorum::{Counts, Verdict};
-use super::super::ranking::TieAcross;
 use super::super::refusal::{Field, Limit, Refusal};
 use super::super::roll::{Base, Roll, RollEntry};
 use super::super::round::{Closed, Countdown, Held, Phase, Round, Standing};
 use super::super::rules::Rules;
 use super::super::run_sheet::{Step, StepKind};
-use super::super::tie_break::{TieBreak, lot_from_seed};
 use super::super::unique_weights;
 use super::super::weight::Weight;
 use super::super::workshop::Workshop;
@@ -40,7 +41,7 @@ impl Round {
     }
 
     /// The round after its closing, whether published or not.
-    fn closed(&self) -> Result<(&Held, &Closed), Refusal> {
+    pub(super) fn closed(&self) -> Result<(&Held, &Closed), Refusal> {
         match &self.phase {
             Phase::Closed(held, closed) | Phase::Published(held, closed) => Ok((held, closed)),
             Phase::Prepared | Phase::Open(_) => Err(Refusal::RoundNotClosed),
@@ -176,10 +177,24 @@ impl Workshop {
         Ok(vec![Event::CountdownSet { id, countdown }])
     }
 
-    pub(super) fn close_round(&self, id: RoundId) -> Decision {
+    /// Names of the voting members that are here, or represented, and have cast no ballot.
+    #[must_use]
+    pub fn present_missing(&self, held: &Held) -> Vec<String> {
+        let waits =
+            |entry: &&RollEntry| !entry.weight.is_advisory() && self.is_represented(&entry.member);
+        held.missing().filter(waits).map(|entry| entry.name.clone()).collect()
+    }
+
+    /// Asks once while members that are here have not voted.
+    pub(super) fn close_round(&self, id: RoundId, knowingly: bool) -> Decision {
         let round = self.round(id)?;
         match &round.phase {
-            Phase::Open(_) => Ok(vec![round.closing()]),
+            Phase::Open(held) => match self.present_missing(held) {
+                members if !members.is_empty() && !knowingly => {
+                    Err(Refusal::PresentMissing { members })
+                }
+                _ => Ok(vec![round.closing()]),
+            },
             // A second click, or the countdown was faster: what was asked for is so.
             Phase::Closed(..) | Phase::Published(..) => Ok(Vec::new()),
             Phase::Prepared => Err(Refusal::RoundNotOpen),
@@ -187,17 +202,28 @@ impl Workshop {
         }
     }
 
-    pub(super) fn publish(&self, id: RoundId) -> Decision {
+    /// Asks once where the sums would give members away, and where a tie is still to be decided.
+    pub(super) fn publish(&self, id: RoundId, knowingly: bool) -> Decision {
         let round = self.round(id)?;
-        let (held, _) = round.closed()?;
+        let (held, closed) = round.closed()?;
         if let Some(ballots) = round.withheld_with(held) {
             let ballots_min = BALLOTS_TO_PUBLISH_TOTALS_MIN;
             return Err(Refusal::TooFewBallots { ballots, ballots_min });
         }
-        Ok(match &round.phase {
-            Phase::Published(..) => Vec::new(),
-            _ => vec![Event::RoundPublished { id }],
-        })
+        if matches!(round.phase, Phase::Published(..)) {
+            return Ok(Vec::new());
+        }
+        let members = self.given_away(round);
+        match closed.outcome.open_tie() {
+            _ if knowingly => {}
+            _ if !members.is_empty() => return Err(Refusal::VotersUnique { members }),
+            Some(tie) => {
+                let (tied, free) = (tie.candidates.len(), tie.free);
+                return Err(Refusal::TieUndecided { tied, free });
+            }
+            None => {}
+        }
+        Ok(vec![Event::RoundPublished { id }])
     }
 
     pub(super) fn abort(&self, id: RoundId, reason: &str) -> Decision {
@@ -210,67 +236,6 @@ impl Workshop {
             Phase::Published(..) => Err(Refusal::RoundClosed),
             Phase::Aborted { .. } => Err(Refusal::RoundAborted),
         }
-    }
-
-    /// How the tie across the line of a published round can still be decided: what its rules say,
-    /// else either way. Empty if there is none, if a lot was drawn, and once a runoff has begun. Not
-    /// before publication: lot and runoff would tell who is tied, of a result that may never be shown.
-    #[must_use]
-    pub fn ways_out_of_tie(&self, round: &Round) -> Vec<TieBreak> {
-        let Some((_, closed)) = round.published() else { return Vec::new() };
-        let has_begun = |runoff: &Round| {
-            matches!(runoff.phase, Phase::Open(_) | Phase::Closed(..) | Phase::Published(..))
-        };
-        if closed.outcome.open_tie().is_none()
-            || closed.lot.is_some()
-            || self.runoffs(round.id).any(has_begun)
-        {
-            return Vec::new();
-        }
-        match closed.outcome.ties.as_ref().and_then(|ties| ties.next) {
-            Some(settled) => vec![settled],
-            None => vec![TieBreak::Runoff, TieBreak::Lot],
-        }
-    }
-
-    /// The tie of a round, if it may be decided this way.
-    fn tie(&self, id: RoundId, way: TieBreak) -> Result<&TieAcross, Refusal> {
-        let round = self.round(id)?;
-        round.closed()?;
-        let (_, closed) = round.published().ok_or(Refusal::RoundNotPublished)?;
-        let tie = closed.outcome.open_tie().ok_or(Refusal::NoTie)?;
-        match self.ways_out_of_tie(round).as_slice() {
-            ways if ways.contains(&way) => Ok(tie),
-            [other, ..] => Err(Refusal::TieDecidedBy { rule: *other }),
-            [] if closed.lot.is_some() => Err(Refusal::NoTie),
-            [] => Err(Refusal::TieDecidedBy { rule: TieBreak::Runoff }),
-        }
-    }
-
-    pub(super) fn record_lot(&self, id: RoundId, drawn: &[CandidateId]) -> Decision {
-        let tie = self.tie(id, TieBreak::Lot)?;
-        let distinct: std::collections::BTreeSet<_> = drawn.iter().collect();
-        let among_tied = drawn.iter().all(|id| tie.candidates.contains(id));
-        if drawn.len() != tie.free as usize || distinct.len() != drawn.len() || !among_tied {
-            return Err(Refusal::LotInvalid { free: tie.free });
-        }
-        Ok(vec![Event::LotDrawn { id, drawn: drawn.to_vec(), seed: None }])
-    }
-
-    pub(super) fn draw_lot(&self, id: RoundId, seed: &str) -> Decision {
-        let tie = self.tie(id, TieBreak::Lot)?;
-        let seed = required_text(Field::Seed, seed, SEED_CHARS_MAX)?;
-        Ok(vec![Event::LotDrawn { id, drawn: lot_from_seed(&seed, tie), seed: Some(seed) }])
-    }
-
-    pub(super) fn prepare_runoff(&self, id: RoundId) -> Decision {
-        let tie = self.tie(id, TieBreak::Runoff)?;
-        let plan = self.round(id)?.plan.clone();
-        let mut rules = plan.rules.clone();
-        // Where the runoff ties as well, the room may go on by lot.
-        rules.ties.retain(|rule| *rule != TieBreak::Runoff);
-        let candidates = Candidacy::From(Source { round: id, take: Take::Tied });
-        self.follow_up(id, RoundPlan { candidates, cut_line: Some(tie.free), rules, ..plan })
     }
 
     pub(super) fn prepare_repetition(&self, id: RoundId) -> Decision {
@@ -288,7 +253,7 @@ impl Workshop {
             question: question.into(),
             kind: RoundKind::StrawPoll,
             method: Method::Commitment(Commitment::default()),
-            candidates: Candidacy::From(Source { round: id, take: Take::Accepted }),
+            candidates: Candidacy::From(Source { round: id, take: Take::Accepted, pinned: false }),
             secrecy: Secrecy::NamesAfterClosing,
             cut_line: None,
             closes_when_all_voted: false,
@@ -305,14 +270,14 @@ impl Workshop {
 
     /// The plan with the weights of its criteria, where an earlier round has voted on them.
     fn with_voted_criteria(&self, plan: &RoundPlan) -> Result<RoundPlan, Refusal> {
-        let Method::Criteria(Criteria { weights_from: Some(source), .. }) = &plan.method else {
+        let Some(reference) = plan.weights_reference() else {
             return Ok(plan.clone());
         };
-        let source = self.round(*source)?;
+        let source = self.round(self.meant(reference))?;
         let question = || source.plan.question.clone();
-        let (held, closed) = source
-            .published()
-            .ok_or_else(|| Refusal::CriteriaSourceNotPublished { question: question() })?;
+        let (held, closed) = source.published().ok_or_else(|| {
+            Refusal::CriteriaSourceNotPublished { round: source.id, question: question() }
+        })?;
         let rows = held.candidates.iter().zip(&closed.outcome.tally.rows);
         let points: Vec<(String, Fraction)> = rows
             .map(|(standing, row)| {
@@ -329,14 +294,53 @@ impl Workshop {
         Ok(plan)
     }
 
-    /// A new round that names its predecessor, with its two steps right after the current one.
-    fn follow_up(&self, predecessor: RoundId, plan: RoundPlan) -> Decision {
+    /// Lets a prepared round take its candidates, or the weights of its criteria, from another round:
+    /// from just this one, or with `None` again from whichever stands in the place of the one planned.
+    pub fn choose_source(&self, id: RoundId, use_: SourceUse, chosen: Option<RoundId>) -> Decision {
+        let round = self.round(id)?;
+        if round.phase != Phase::Prepared {
+            return Err(Refusal::RoundNotPrepared);
+        }
+        let mut plan = round.plan.clone();
+        let pinned = chosen.is_some();
+        match (use_, &mut plan.candidates, &mut plan.method) {
+            (SourceUse::Candidates, Candidacy::From(source), _) if source.take != Take::Tied => {
+                source.round = chosen.unwrap_or(source.round);
+                source.pinned = pinned;
+            }
+            (SourceUse::Weights, _, Method::Criteria(rules)) if rules.weights_from.is_some() => {
+                rules.weights_from = chosen.or(rules.weights_from);
+                rules.weights_pinned = pinned;
+            }
+            (SourceUse::Candidates | SourceUse::Weights, ..) => return Err(Refusal::NotFound),
+        }
+        self.check_source(id, &plan)?;
+        Ok(vec![Event::RoundPrepared { id, plan }])
+    }
+
+    /// A new round that names its predecessor, with its step right after the current one, and one for its
+    /// result, unless a step that will show it is still ahead.
+    pub(super) fn follow_up(&self, predecessor: RoundId, plan: RoundPlan) -> Decision {
         if self.run_sheet.steps.len() + 2 > STEPS_MAX {
             return Err(Refusal::LimitReached { what: Limit::Steps, max: STEPS_MAX });
         }
         let id = self.next_round()?;
         let place = self.run_sheet.current_place().map_or(0, |place| place + 1);
-        let title: String = plan.question.chars().take(TITLE_CHARS_MAX).collect();
+        let plan = RoundPlan { predecessor: Some(predecessor), ..plan };
+        let round = Round { id, plan, phase: Phase::Prepared };
+        let completes =
+            self.predecessor(&round).is_some_and(|(_, kinship)| kinship != Kinship::Commitment);
+        let will_show = |step: &Step| match step.kind {
+            StepKind::Result(shown) => self.line_start(shown) == self.result_start(predecessor),
+            StepKind::Attendance
+            | StepKind::Proposing
+            | StepKind::Discussing
+            | StepKind::Round(_)
+            | StepKind::Break
+            | StepKind::Note => false,
+        };
+        let is_shown_later = completes && self.run_sheet.steps.iter().skip(place).any(will_show);
+        let title: String = round.plan.question.chars().take(TITLE_CHARS_MAX).collect();
         let step = |offset: u32, kind| Step {
             id: StepId(self.last_step + 1 + offset),
             kind,
@@ -344,10 +348,10 @@ impl Workshop {
             note: String::new(),
             minutes: 0,
         };
-        Ok(vec![
-            Event::RoundPrepared { id, plan: RoundPlan { predecessor: Some(predecessor), ..plan } },
-            Event::StepSaved { step: step(0, StepKind::Round(id)), place },
-            Event::StepSaved { step: step(1, StepKind::Result(id)), place: place + 1 },
-        ])
+        let result = (!is_shown_later)
+            .then(|| Event::StepSaved { step: step(1, StepKind::Result(id)), place: place + 1 });
+        let prepared = Event::RoundPrepared { id, plan: round.plan };
+        let vote = Event::StepSaved { step: step(0, StepKind::Round(id)), place };
+        Ok([prepared, vote].into_iter().chain(result).collect())
     }
 }

@@ -8,8 +8,8 @@ use super::super::command::SeatCommand;
 use super::super::event::Event;
 use super::super::ids::{ArgumentId, CandidateId, CardId, MemberKey, RoundId, Timestamp};
 use super::super::limits::{
-    ARGUMENT_CHARS_MAX, ARGUMENTS_MAX, ARGUMENTS_PER_VOICE_MAX, PROPOSALS_PER_VOICE_MAX,
-    required_text,
+    ARGUMENT_CHARS_MAX, ARGUMENTS_MAX, ARGUMENTS_PER_VOICE_MAX, CARD_USE_EVERY_MS,
+    PROPOSALS_PER_VOICE_MAX, required_text,
 };
 use super::super::refusal::{Field, Limit, Refusal};
 use super::super::round::Held;
@@ -26,7 +26,7 @@ impl Workshop {
     ) -> Decision {
         let card = self.card(card)?;
         match command {
-            SeatCommand::Enter => Ok(self.enter(card)),
+            SeatCommand::Enter => Ok(self.enter(card, at)),
             SeatCommand::Propose { text } => self.propose(card, text),
             SeatCommand::EditProposal { id, text } => self.edit_proposal(card, *id, text),
             SeatCommand::WithdrawProposal { id } => self.withdraw_proposal(card, *id),
@@ -48,10 +48,18 @@ impl Workshop {
         }
     }
 
-    fn enter(&self, card: &Card) -> Vec<Event> {
-        let mut events = vec![Event::CardUsed { card: card.id }];
+    /// Whoever comes in again and again adds nothing to the record; nor does anybody after the end,
+    /// because the end of the record may stand in the minutes by then.
+    fn enter(&self, card: &Card, at: Timestamp) -> Vec<Event> {
+        if self.course == Course::Closed {
+            return Vec::new();
+        }
+        let is_noted = |last: &Timestamp| at.0 - last.0 < CARD_USE_EVERY_MS;
+        let mut events = Vec::new();
+        if !self.card_uses.get(&card.id).is_some_and(is_noted) {
+            events.push(Event::CardUsed { card: card.id });
+        }
         if let Some(member) = &card.member
-            && self.course != Course::Closed
             && !self.present.contains(member)
         {
             events.push(Event::AttendanceMarked { member: member.clone(), present: true });
@@ -89,7 +97,7 @@ impl Workshop {
             return Err(Refusal::QuotaReached { what, max });
         }
         let candidate = Candidate {
-            id: CandidateId(self.last_candidate() + 1),
+            id: CandidateId(self.last_candidate + 1),
             text: text.checked()?,
             proposed_by: vec![card.voice()],
             status: CandidateStatus::Proposed,
@@ -134,7 +142,7 @@ impl Workshop {
         if !stands {
             return Err(Refusal::NotAccepted);
         }
-        if self.arguments.values().filter(|argument| !argument.removed).count() >= ARGUMENTS_MAX {
+        if self.arguments.values().filter(|argument| argument.is_shown()).count() >= ARGUMENTS_MAX {
             return Err(Refusal::LimitReached { what: Limit::Arguments, max: ARGUMENTS_MAX });
         }
         let voice = card.voice();
@@ -151,13 +159,14 @@ impl Workshop {
             by: voice,
             supporters: std::collections::BTreeSet::new(),
             removed: false,
+            hidden: false,
         };
         Ok(vec![Event::ArgumentBrought { argument }])
     }
 
     fn support(&self, card: &Card, id: ArgumentId, on: bool) -> Decision {
         self.at_step(&[StepKind::Discussing])?;
-        let argument = self.arguments.get(&id).filter(|a| !a.removed).ok_or(Refusal::NotFound)?;
+        let argument = self.arguments.get(&id).filter(|a| a.is_shown()).ok_or(Refusal::NotFound)?;
         let by = card.voice();
         Ok(if argument.supporters.contains(&by) == on {
             Vec::new()

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::misfilled::{Misfilled, at};
 use super::{number, unknown};
 use crate::domain::amount::Amount;
 use crate::domain::ids::CandidateId;
@@ -45,6 +46,32 @@ pub fn amount(text: &str) -> Result<Amount, Refusal> {
     typed::thousandths(bare, 2, invalid).map(Amount)
 }
 
+/// The amount in what a proposer wrote about the cost, to begin with: `ca. 60 T€ im Jahr` is 60000. The
+/// first number counts; what it means is for the organizer to see. `None` where there is no number.
+#[must_use]
+pub fn offered(cost: &str) -> Option<Amount> {
+    let start = cost.find(|sign: char| sign.is_ascii_digit())?;
+    let is_part = |sign: char| sign.is_ascii_digit() || sign == '.' || sign == ',';
+    let (number, rest) =
+        cost[start..].split_at(cost[start..].find(|c| !is_part(c)).unwrap_or(cost.len() - start));
+    let number = number.trim_end_matches(['.', ',']);
+    let unit = rest.trim_start().to_lowercase();
+    let factor = match unit.as_str() {
+        unit if unit.starts_with("t\u{20ac}")
+            || unit.starts_with("teuro")
+            || unit.starts_with("teur")
+            || unit.starts_with("tsd")
+            || unit.starts_with("tausend") =>
+        {
+            1_000
+        }
+        unit if unit.starts_with("mio") || unit.starts_with("million") => 1_000_000,
+        _ => 1,
+    };
+    let amount = amount(number).ok()?;
+    Some(Amount(amount.0.checked_mul(factor)?))
+}
+
 /// The marks of a list such as `A B` or `3, 5`.
 fn listed(text: &str) -> impl Iterator<Item = &str> {
     text.split([',', ';', ' ']).map(str::trim).filter(|part| !part.is_empty())
@@ -52,10 +79,11 @@ fn listed(text: &str) -> impl Iterator<Item = &str> {
 
 impl BudgetForm {
     /// Reads the parameters.
-    pub fn method(&self) -> Result<Budget, Refusal> {
+    pub fn method(&self) -> Result<Budget, Misfilled> {
         let mut costs = BTreeMap::new();
         for (candidate, cost) in self.costs.iter().filter(|(_, cost)| !cost.trim().is_empty()) {
-            costs.insert(candidate.parse()?, amount(cost)?);
+            let field = format!("costs.{candidate}");
+            costs.insert(candidate.parse()?, at(&field, amount(cost))?);
         }
         let mut groups: BTreeMap<String, BTreeSet<CandidateId>> = BTreeMap::new();
         for (candidate, names) in &self.groups {
@@ -66,16 +94,17 @@ impl BudgetForm {
         let mut requires = BTreeSet::new();
         for (candidate, needed) in &self.requires {
             for needed in listed(needed) {
-                requires.insert((candidate.parse()?, needed.parse()?));
+                let field = format!("requires.{candidate}");
+                requires.insert((candidate.parse()?, at(&field, needed.parse())?));
             }
         }
         Ok(Budget {
-            budget: amount(&self.amount)?,
+            budget: at("amount", amount(&self.amount))?,
             costs,
             ballot: match self.ballot.as_str() {
                 "" | "approval" => BallotKind::Approval,
-                "score" => BallotKind::Score { max: number(&self.score_max)? },
-                other => return Err(unknown(other)),
+                "score" => BallotKind::Score { max: at("score_max", number(&self.score_max))? },
+                other => return Err(unknown(other).into()),
             },
             rule: self.rule()?,
             tie: vec![TieRule::LowerCost, TieRule::Order],
@@ -179,6 +208,22 @@ mod tests {
     }
 
     #[test]
+    fn the_amount_a_proposer_wrote_is_offered_with_its_unit() {
+        for (text, euros) in [
+            ("12.500 \u{20ac}", 12_500),
+            ("ca. 60 T\u{20ac} im Jahr", 60_000),
+            ("rund 1,5 Mio. Euro", 1_500_000),
+            ("80 Tsd. Euro", 80_000),
+            ("Kosten: 900.", 900),
+        ] {
+            assert_eq!(offered(text), Some(Amount(euros * 1_000)), "{text}");
+        }
+        for text in ["", "noch offen", "1.2.3"] {
+            assert_eq!(offered(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn a_budget_comes_back_as_it_was_typed() {
         let form = BudgetForm {
             amount: "100000".into(),
@@ -197,6 +242,8 @@ mod tests {
         let greedy = BudgetForm { amount: "7".into(), rule: "greedy".into(), ..Default::default() };
         assert_eq!(greedy.method().expect("valid").rule, Rule::Greedy);
         let costly = BudgetForm { costs: fields(&[("1", "teuer")]), ..form };
-        assert_eq!(costly.method(), Err(Refusal::AmountInvalid { text: "teuer".into() }));
+        let refused = costly.method().expect_err("refused");
+        assert_eq!(refused.refusal, Refusal::AmountInvalid { text: "teuer".into() });
+        assert_eq!(refused.field.as_deref(), Some("costs.1"));
     }
 }

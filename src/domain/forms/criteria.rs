@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::misfilled::{Misfilled, at};
 use super::{in_order, number, optional};
 use crate::domain::ids::{CandidateId, CriterionId};
 use crate::domain::limits::{TITLE_CHARS_MAX, required_text};
@@ -28,15 +29,24 @@ pub struct CriteriaForm {
     pub questions: BTreeMap<String, String>,
     /// Numbers of the questions a candidate failed, by candidate: `1` or `1, 3`.
     pub failed: BTreeMap<String, String>,
+    /// The same by row of the question: not empty for each candidate that failed it.
+    pub fails: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 impl CriteriaForm {
     /// Reads the parameters.
-    pub fn method(&self) -> Result<Criteria, Refusal> {
-        let (scale, knock_outs) = (number(&self.scale)?, self.knock_outs()?);
-        let weights_from = optional(&self.weights_from)?;
+    pub fn method(&self) -> Result<Criteria, Misfilled> {
+        let (scale, knock_outs) = (at("scale", number(&self.scale))?, self.knock_outs()?);
+        let weights_from = at("weights_from", optional(&self.weights_from))?;
         if weights_from.is_some() {
-            return Ok(Criteria { criteria: Vec::new(), weights_from, scale, knock_outs });
+            let criteria = Vec::new();
+            return Ok(Criteria {
+                criteria,
+                weights_from,
+                weights_pinned: false,
+                scale,
+                knock_outs,
+            });
         }
         let mut criteria = Vec::new();
         let rows: BTreeMap<&String, &String> = self.weights.iter().chain(&self.names).collect();
@@ -48,21 +58,28 @@ impl CriteriaForm {
             if name.is_empty() && weight.is_empty() {
                 continue;
             }
-            let name = required_text(Field::Criterion, &name, TITLE_CHARS_MAX)?;
+            let name = required_text(Field::Criterion, &name, TITLE_CHARS_MAX);
+            let name = at(&format!("names.{row}"), name)?;
             let weight = Weight::parse(&weight).map_err(|refusal| match refusal {
                 Refusal::WeightInvalid { text } => {
                     Refusal::CriterionWeightInvalid { name: name.clone(), text }
                 }
                 other => other,
-            })?;
+            });
+            let weight = at(&format!("weights.{row}"), weight)?;
             let id = CriterionId(u32::try_from(criteria.len() + 1).unwrap_or(u32::MAX));
             criteria.push(Criterion { id, name, weight });
         }
-        Ok(Criteria { criteria, weights_from, scale, knock_outs })
+        Ok(Criteria { criteria, weights_from, weights_pinned: false, scale, knock_outs })
     }
 
-    fn knock_outs(&self) -> Result<Vec<KnockOut>, Refusal> {
+    fn knock_outs(&self) -> Result<Vec<KnockOut>, Misfilled> {
         let mut failed: BTreeMap<&str, BTreeSet<CandidateId>> = BTreeMap::new();
+        for (question, candidates) in &self.fails {
+            for candidate in candidates.keys() {
+                failed.entry(question).or_default().insert(candidate.parse()?);
+            }
+        }
         for (candidate, questions) in &self.failed {
             for question in questions.split([',', ' ']).filter(|number| !number.is_empty()) {
                 failed.entry(question).or_default().insert(candidate.parse()?);
@@ -72,13 +89,17 @@ impl CriteriaForm {
         for row in in_order(self.questions.keys()) {
             let question = self.questions[row].trim();
             if !question.is_empty() {
-                let question = required_text(Field::KnockOut, question, TITLE_CHARS_MAX)?;
+                let question = required_text(Field::KnockOut, question, TITLE_CHARS_MAX);
+                let question = at(&format!("questions.{row}"), question)?;
                 let failed = failed.remove(row.as_str()).unwrap_or_default();
                 knock_outs.push(KnockOut { question, failed });
             }
         }
         match failed.into_keys().next() {
-            Some(unknown) => Err(Refusal::KnockOutUnknown { text: unknown.into() }),
+            Some(unknown) => {
+                let refusal = Refusal::KnockOutUnknown { text: unknown.into() };
+                at(&format!("questions.{unknown}"), Err(refusal))
+            }
             None => Ok(knock_outs),
         }
     }
@@ -86,14 +107,11 @@ impl CriteriaForm {
     /// The form the parameters are changed in.
     #[must_use]
     pub fn of(rules: &Criteria) -> Self {
-        let rows = |texts: Vec<String>| (1..).map(|row: u32| row.to_string()).zip(texts).collect();
-        let mut failed: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for (number, knock_out) in (1..).zip(&rules.knock_outs) {
-            for candidate in &knock_out.failed {
-                let number: u32 = number;
-                failed.entry(candidate.to_string()).or_default().push(number.to_string());
-            }
-        }
+        let ticked = |knock_out: &KnockOut| {
+            knock_out.failed.iter().map(|id| (id.to_string(), "on".to_owned())).collect()
+        };
+        let rows_from = || (1..).map(|row: u32| row.to_string());
+        let rows = |texts: Vec<String>| rows_from().zip(texts).collect();
         let weight = |criterion: &Criterion| typed::spelled(criterion.weight.thousandths());
         Self {
             weights_from: rules.weights_from.map(|round| round.to_string()).unwrap_or_default(),
@@ -101,7 +119,8 @@ impl CriteriaForm {
             weights: rows(rules.criteria.iter().map(weight).collect()),
             scale: rules.scale.to_string(),
             questions: rows(rules.knock_outs.iter().map(|k| k.question.clone()).collect()),
-            failed: failed.into_iter().map(|(id, numbers)| (id, numbers.join(", "))).collect(),
+            failed: BTreeMap::new(),
+            fails: rows_from().zip(rules.knock_outs.iter().map(ticked)).collect(),
         }
     }
 }
@@ -122,6 +141,7 @@ mod tests {
             scale: "10".into(),
             questions: fields(&[("1", "Rechtlich erlaubt?"), ("2", "")]),
             failed: fields(&[("3", "1"), ("4", "")]),
+            fails: BTreeMap::new(),
         }
     }
 
@@ -134,20 +154,32 @@ mod tests {
         assert_eq!(rules.failed(CandidateId(4)), None);
         let again = CriteriaForm::of(&rules);
         assert_eq!(again.weights, fields(&[("1", "62,5"), ("2", "37,5")]));
-        assert_eq!(again.failed, fields(&[("3", "1")]));
+        assert_eq!(again.fails, BTreeMap::from([("1".into(), fields(&[("3", "on")]))]));
         assert_eq!(again.method(), Ok(rules));
     }
 
     #[test]
     fn what_is_missing_or_unknown_is_refused_by_name() {
         let nameless = CriteriaForm { names: fields(&[("2", "Kosten")]), ..form() };
-        assert_eq!(nameless.method(), Err(Refusal::Missing { field: Field::Criterion }));
+        let refused = |form: CriteriaForm| {
+            let refused = form.method().expect_err("refused");
+            (refused.refusal, refused.field.expect("named"))
+        };
+        let missing = Refusal::Missing { field: Field::Criterion };
+        assert_eq!(refused(nameless), (missing, "names.1".into()));
         let weightless = CriteriaForm { weights: fields(&[("1", "100")]), ..form() };
         let reason = Refusal::CriterionWeightInvalid { name: "Kosten".into(), text: String::new() };
-        assert_eq!(weightless.method(), Err(reason));
+        assert_eq!(refused(weightless), (reason, "weights.2".into()));
         let either = CriteriaForm { weights: fields(&[("1", "1.000")]), ..form() };
-        assert_eq!(either.method(), Err(Refusal::NumberAmbiguous { text: "1.000".into() }));
+        let ambiguous = Refusal::NumberAmbiguous { text: "1.000".into() };
+        assert_eq!(refused(either), (ambiguous, "weights.1".into()));
         let unknown = CriteriaForm { failed: fields(&[("3", "1, 2")]), ..form() };
-        assert_eq!(unknown.method(), Err(Refusal::KnockOutUnknown { text: "2".into() }));
+        let text = "2".to_owned();
+        let reason = Refusal::KnockOutUnknown { text };
+        assert_eq!(refused(unknown), (reason, "questions.2".into()));
+        let ticked = BTreeMap::from([("1".to_owned(), fields(&[("3", "on"), ("4", "on")]))]);
+        let rules = CriteriaForm { failed: BTreeMap::new(), fails: ticked, ..form() };
+        let failed = &rules.method().expect("valid").knock_outs[0].failed;
+        assert!(failed.contains(&CandidateId(3)) && failed.contains(&CandidateId(4)));
     }
 }

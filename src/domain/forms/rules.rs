@@ -7,6 +7,7 @@ use super::super::quorum::{Counts, Part, Quorum};
 use super::super::refusal::Refusal;
 use super::super::rules::Rules;
 use super::super::tie_break::TieBreak;
+use super::misfilled::{Misfilled, at};
 use super::{optional_number, unknown};
 
 /// The rules as typed; empty text = not asked.
@@ -27,6 +28,8 @@ pub struct RulesForm {
     pub tie_3: String,
     /// Per cent, 0 to 10.
     pub corridor: String,
+    /// Where the number of a lot comes from; empty = drawn by hand.
+    pub lot_source: String,
 }
 
 impl Part {
@@ -70,7 +73,7 @@ fn code<T: PartialEq>(codes: &[(&str, T)], choice: &T) -> String {
 
 impl RulesForm {
     /// Reads the rules.
-    pub fn rules(&self) -> Result<Rules, Refusal> {
+    pub fn rules(&self) -> Result<Rules, Misfilled> {
         let ties = [&self.tie_1, &self.tie_2, &self.tie_3];
         let ties = ties.map(|tie| chosen(&TieBreak::CODES, tie));
         Ok(Rules {
@@ -80,7 +83,8 @@ impl RulesForm {
                 counts: chosen(&Counts::CODES, &self.quorum_counts)?.unwrap_or(Counts::Present),
             },
             ties: ties.into_iter().filter_map(Result::transpose).collect::<Result<_, _>>()?,
-            corridor_percent: optional_number(&self.corridor)?.unwrap_or(0),
+            corridor_percent: at("corridor", optional_number(&self.corridor))?.unwrap_or(0),
+            lot_source: self.lot_source.clone(),
         })
     }
 
@@ -103,6 +107,7 @@ impl RulesForm {
                 0 => String::new(),
                 percent => percent.to_string(),
             },
+            lot_source: rules.lot_source.clone(),
         }
     }
 }
@@ -119,12 +124,13 @@ mod tests {
             quorum_counts: "participating".into(),
             tie_1: "more_heads".into(),
             tie_2: "lot".into(),
+            lot_source: "Ziehung 6 aus 49 vom 28.11.2026".into(),
             corridor: "5".into(),
             ..RulesForm::default()
         };
         assert_eq!(RulesForm::of(&form.rules().expect("valid")), form);
         assert_eq!(RulesForm::default().rules(), Ok(Rules::default()));
         let wrong = RulesForm { tie_1: "coin".into(), ..RulesForm::default() };
-        assert_eq!(wrong.rules(), Err(unknown("coin")));
+        assert_eq!(wrong.rules().map_err(Refusal::from), Err(unknown("coin")));
     }
 }

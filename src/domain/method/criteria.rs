@@ -44,6 +44,9 @@ pub struct Criteria {
     /// The points round on a list of its own that gives the criteria and their weights.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub weights_from: Option<RoundId>,
+    /// Whether just that round is meant, whatever repeats it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub weights_pinned: bool,
     /// End of the scale of a cell, 1 to 1,000.
     pub scale: u32,
     /// Questions a candidate must pass to be ranked.
@@ -280,7 +283,13 @@ mod tests {
             name: String::new(),
             weight: Weight::whole(weight).expect("small"),
         });
-        Criteria { criteria: criteria.collect(), weights_from: None, scale, knock_outs: Vec::new() }
+        Criteria {
+            criteria: criteria.collect(),
+            weights_from: None,
+            weights_pinned: false,
+            scale,
+            knock_outs: Vec::new(),
+        }
     }
 
     fn nutzwert(rules: &Criteria, cells: &[(u128, u128)]) -> Option<Fraction> {

@@ -137,7 +137,13 @@ fn criteria(params: &mut Fields, options: &Names, names: &mut Names) -> Result<C
         Some(list) => options.options(list, "\"knocked_out\"")?,
     };
     let knock_outs = vec![KnockOut { question: String::new(), failed }];
-    Ok(Criteria { criteria, weights_from: None, scale: scale(params, "scale")?, knock_outs })
+    Ok(Criteria {
+        criteria,
+        weights_from: None,
+        weights_pinned: false,
+        scale: scale(params, "scale")?,
+        knock_outs,
+    })
 }
 
 fn resistance(params: &mut Fields, options: &Names) -> Result<Resistance, String> {

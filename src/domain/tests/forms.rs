@@ -69,6 +69,7 @@ fn methods() -> Vec<(Method, &'static str)> {
             Method::Criteria(Criteria {
                 criteria: vec![criterion(1, 70), criterion(2, 30)],
                 weights_from: None,
+                weights_pinned: false,
                 scale: 10,
                 knock_outs: vec![KnockOut {
                     question: "q".into(),

@@ -3,13 +3,18 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::super::argument::Argument;
 use super::super::candidate::{CandidateStatus, CandidateText};
+use super::super::command::SourceUse;
 use super::super::ids::{CandidateId, MemberKey, RoundId};
+use super::super::plan::Take;
 use super::super::round::{Phase, Round};
 use super::super::tie_break::TieBreak;
 use super::super::workshop::Workshop;
 use super::VoiceName;
 use super::outcome::OutcomeView;
+use super::public::ArgumentItem;
+use super::round_name::RoundName;
 
 /// The moderator's section.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +25,8 @@ pub struct DeskView {
     pub round: Option<DeskRound>,
     /// Who does not vote on what.
     pub recusals: Vec<RecusalItem>,
+    /// Arguments the moderator took out and can put back, with the title of their candidate.
+    pub hidden: Vec<(String, ArgumentItem)>,
 }
 
 /// A member and a candidate it does not vote on.
@@ -60,6 +67,12 @@ pub struct DeskRound {
     pub withheld_with: Option<usize>,
     /// How a tie across the line can still be decided; empty if there is nothing to decide.
     pub ways_out_of_tie: Vec<TieBreak>,
+    /// Voting members that are here and have not voted; empty unless it is open.
+    pub present_missing: Vec<String>,
+    /// While it is prepared: the rounds its candidates could come from, if they come from one.
+    pub sources: Vec<RoundName>,
+    /// While it is prepared: the rounds the weights of its criteria could come from, if from one.
+    pub weights_sources: Vec<RoundName>,
 }
 
 impl Workshop {
@@ -78,7 +91,17 @@ impl Workshop {
             waiting: waiting.collect(),
             round: self.current_round().map(|round| DeskRound::new(self, round)),
             recusals: self.recusal_items(),
+            hidden: self.hidden_arguments(),
         }
+    }
+
+    fn hidden_arguments(&self) -> Vec<(String, ArgumentItem)> {
+        let hidden = self.arguments.values().filter(|a| a.hidden && !a.removed);
+        let item = |argument: &Argument| {
+            let candidate = self.candidates.get(&argument.candidate)?;
+            Some((candidate.text.title.clone(), self.argument_item(argument)))
+        };
+        hidden.filter_map(item).collect()
     }
 
     fn recusal_items(&self) -> Vec<RecusalItem> {
@@ -99,14 +122,35 @@ impl Workshop {
     }
 }
 
+impl Workshop {
+    /// The published rounds a prepared one could build on instead.
+    fn source_choices(&self, round: &Round, of: SourceUse) -> Vec<RoundName> {
+        let builds = match of {
+            SourceUse::Candidates => {
+                round.plan.candidates.source().is_some_and(|source| source.take != Take::Tied)
+            }
+            SourceUse::Weights => round.plan.weights_reference().is_some(),
+        };
+        if !builds || round.phase != Phase::Prepared {
+            return Vec::new();
+        }
+        let fits = |other: &&Round| {
+            other.published().is_some() && self.choose_source(round.id, of, Some(other.id)).is_ok()
+        };
+        self.rounds.values().filter(fits).map(|other| self.round_name(other)).collect()
+    }
+}
+
 impl DeskRound {
     fn new(workshop: &Workshop, round: &Round) -> Self {
         let (preview, withheld_with) = match &round.phase {
             Phase::Closed(held, closed) => match round.withheld_with(held) {
                 Some(ballots) => (None, Some(ballots)),
-                None => (Some(OutcomeView::new(round, held, closed)), None),
+                None => (Some(workshop.outcome_view(round, held, closed)), None),
             },
-            Phase::Published(held, closed) => (Some(OutcomeView::new(round, held, closed)), None),
+            Phase::Published(held, closed) => {
+                (Some(workshop.outcome_view(round, held, closed)), None)
+            }
             Phase::Prepared | Phase::Open(_) | Phase::Aborted { .. } => (None, None),
         };
         Self {
@@ -115,6 +159,15 @@ impl DeskRound {
             preview,
             withheld_with,
             ways_out_of_tie: workshop.ways_out_of_tie(round),
+            present_missing: match &round.phase {
+                Phase::Open(held) => workshop.present_missing(held),
+                Phase::Prepared
+                | Phase::Closed(..)
+                | Phase::Published(..)
+                | Phase::Aborted { .. } => Vec::new(),
+            },
+            sources: workshop.source_choices(round, SourceUse::Candidates),
+            weights_sources: workshop.source_choices(round, SourceUse::Weights),
         }
     }
 }

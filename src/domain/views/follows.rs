@@ -1,11 +1,10 @@
 //! The round another one repeats, or decides a tie of, for every screen that shows a round. Not here:
-//! what such a round lets through (`decide/funnel`).
+//! how it belongs to that one (`line`).
 
 use serde::{Deserialize, Serialize};
 
-use super::super::method::Method;
-use super::super::plan::{Candidacy, Source, Take};
-use super::super::round::{Phase, Round};
+use super::super::line::Kinship;
+use super::super::round::Round;
 use super::super::workshop::Workshop;
 
 /// What a round follows on.
@@ -22,27 +21,16 @@ impl Workshop {
     /// accepted ask something else: they name it as the source of their candidates.
     #[must_use]
     pub fn follows(&self, round: &Round) -> Option<Follows> {
-        let earlier = self.rounds.get(&round.plan.predecessor?)?;
-        let commits = |round: &Round| matches!(round.plan.method, Method::Commitment(_));
-        (!commits(round) || commits(earlier)).then(|| Follows {
-            question: Some(earlier.plan.question.clone())
-                .filter(|question| *question != round.plan.question),
-            is_runoff: is_runoff(round, earlier),
+        let (earlier, kinship) = self.predecessor(round)?;
+        let is_runoff = match kinship {
+            Kinship::Repetition => false,
+            Kinship::Runoff => true,
+            Kinship::Commitment => return None,
+        };
+        let question = Some(earlier.plan.question.clone());
+        Some(Follows {
+            question: question.filter(|question| *question != round.plan.question),
+            is_runoff,
         })
-    }
-}
-
-/// Whether a round is about those tied across the line of an earlier one. Records of the first version
-/// name them one by one.
-fn is_runoff(round: &Round, earlier: &Round) -> bool {
-    match &round.plan.candidates {
-        Candidacy::From(source) => *source == Source { round: earlier.id, take: Take::Tied },
-        Candidacy::Chosen(chosen) => match &earlier.phase {
-            Phase::Closed(_, closed) | Phase::Published(_, closed) => {
-                closed.outcome.open_tie().is_some_and(|tie| tie.candidates == *chosen)
-            }
-            Phase::Prepared | Phase::Open(_) | Phase::Aborted { .. } => false,
-        },
-        Candidacy::AllAccepted | Candidacy::Listed(_) => false,
     }
 }

@@ -6,27 +6,31 @@ pub mod by_member;
 pub mod desk;
 pub mod floor;
 pub mod follows;
+pub mod imports;
 pub mod outcome;
 pub mod payments;
 pub mod power;
 pub mod public;
+pub mod round_name;
 pub mod row_figures;
 pub mod rules;
 pub mod seat;
 pub mod setup;
 pub mod spending;
+pub mod weights;
 pub mod working;
 
 pub use by_member::{BallotsTable, Spread};
 pub use desk::{DeskRound, DeskView, RecusalItem, Waiting};
 pub use floor::{Ask, Cast, Floor, Paper, PaperRow};
 pub use follows::Follows;
-pub use outcome::{OutcomeRow, OutcomeView};
+pub use outcome::{LotView, OutcomeRow, OutcomeView};
 pub use payments::Payments;
 pub use public::{
     ArgumentItem, AttendanceSection, CandidateItem, CandidatesSection, MemberItem, OutcomeSection,
-    PublicView, RoundPhase, RoundSection, StepItem, StepSection, VoterItem,
+    PublicView, RoundPhase, RoundSection, StepCourse, StepItem, StepSection, VoterItem,
 };
+pub use round_name::RoundName;
 pub use row_figures::{MajoritySide, RowFigures};
 pub use rules::{AssumptionView, QuorumSide, QuorumView, ReasonView, RobustnessView, TieStep};
 pub use seat::{OwnProposal, SeatBallot, SeatView, Seated};

@@ -7,6 +7,7 @@ use super::super::amount::Amount;
 use super::super::ballot::Content;
 use super::super::exact::{Decimal, Fraction};
 use super::super::ids::{CandidateId, RoundId, Timestamp};
+use super::super::line::TieOutcome;
 use super::super::method::commitment::Pledge;
 use super::super::method::{Method, Working};
 use super::super::outcome::Turnout;
@@ -14,6 +15,7 @@ use super::super::roll::{Base, RollEntry};
 use super::super::round::{Closed, Held, Phase, Round, RoundKind, Secrecy};
 use super::super::tally::Tally;
 use super::super::tie_break::TieBreak;
+use super::super::workshop::Workshop;
 use super::row_figures::{RowFigures, share};
 use super::rules::{QuorumView, RobustnessView, TieStep, robustness, tie_steps};
 
@@ -52,15 +54,18 @@ pub struct OutcomeView {
     pub passive: Option<Decimal>,
     /// How many are wanted.
     pub wanted: Option<u32>,
-    /// Those above the line, a drawn lot included.
+    /// Those above the line, those of runoff and lot included.
     pub selected: Vec<CandidateId>,
     /// A tie across the line that is not decided yet, and how many of them can be taken.
     pub tie: Option<(Vec<CandidateId>, u32)>,
-    /// Those the lot fell on.
-    pub lot: Option<Vec<CandidateId>>,
-    /// The public seed the lot was drawn from; `None` = drawn by hand, or none drawn.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub lot_seed: Option<String>,
+    /// Those a runoff has lifted above the line.
+    pub by_runoff: Vec<CandidateId>,
+    /// The runoff.
+    pub runoff: Option<RoundId>,
+    /// The lot that decided.
+    pub lot: Option<LotView>,
+    /// Places that stay empty after a tie, by decision or because a runoff let fewer through.
+    pub left_empty: u32,
     /// Whether the quorum was reached; `None` if none was asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quorum: Option<QuorumView>,
@@ -78,6 +83,17 @@ pub struct OutcomeView {
     pub robustness: Option<RobustnessView>,
     /// Advisory ballots, each counted as 1, in the same order; empty if there are none.
     pub advisory: Vec<OutcomeRow>,
+}
+
+/// A lot, and how to draw it again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LotView {
+    /// Those it fell on, with their titles.
+    pub drawn: Vec<(CandidateId, String)>,
+    /// The public number it was drawn from; `None` = drawn by hand.
+    pub seed: Option<String>,
+    /// Where the number comes from, as named before the round opened; empty = nobody named it.
+    pub source: String,
 }
 
 /// One candidate of a result.
@@ -120,25 +136,23 @@ impl OutcomeView {
         }
     }
 
-    /// What everyone may see of a round: its published result, or how an open live one stands.
+    /// The view of a closed round, with what became of a tie across its line.
     #[must_use]
-    pub fn shown(round: &Round) -> Option<Self> {
-        if let Some((held, closed)) = round.published() {
-            return Some(Self::new(round, held, closed));
-        }
-        let (held, standings) = round.standings()?;
-        Some(Self::new(round, held, &standings))
-    }
-
-    /// The view of a closed round.
-    #[must_use]
-    pub fn new(round: &Round, held: &Held, closed: &Closed) -> Self {
+    pub fn new(round: &Round, held: &Held, closed: &Closed, tie: TieOutcome) -> Self {
         let outcome = &closed.outcome;
         let line = outcome.cut_line.as_ref();
-        let lot = closed.lot.as_ref().map(|lot| lot.drawn.clone());
+        let title = |id: CandidateId| {
+            let standing = held.candidates.iter().find(|standing| standing.id == id);
+            (id, standing.map(|standing| standing.title.clone()).unwrap_or_default())
+        };
+        let lot = tie.lot.map(|lot| LotView {
+            drawn: lot.drawn.iter().copied().map(title).collect(),
+            seed: lot.seed.clone(),
+            source: round.plan.rules.lot_source.clone(),
+        });
         let mut selected = outcome.selected();
-        selected.extend(lot.iter().flatten());
-        let tie = outcome.open_tie().filter(|_| lot.is_none());
+        selected.extend(&tie.by_runoff);
+        selected.extend(lot.iter().flat_map(|lot| &lot.drawn).map(|(id, _)| id));
         Self {
             round: round.id,
             question: round.plan.question.clone(),
@@ -151,7 +165,7 @@ impl OutcomeView {
             turnout: outcome.turnout.clone(),
             is_provisional: matches!(round.phase, Phase::Open(_)),
             has_votes: outcome.has_votes(),
-            rows: rows(&round.plan.method, &outcome.tally, held, false)
+            rows: settled_first(rows(&round.plan.method, &outcome.tally, held, false), &selected)
                 .into_iter()
                 .map(|row| match outcome.is_quorate() {
                     true => row,
@@ -175,9 +189,11 @@ impl OutcomeView {
             },
             wanted: line.map(|line| line.wanted),
             selected,
-            tie: tie.map(|tie| (tie.candidates.clone(), tie.free)),
+            tie: tie.open.map(|open| (open.candidates, open.free)),
+            by_runoff: tie.by_runoff,
+            runoff: tie.runoff,
             lot,
-            lot_seed: closed.lot.as_ref().and_then(|lot| lot.seed.clone()),
+            left_empty: tie.left_empty,
             quorum: outcome
                 .quorum
                 .as_ref()
@@ -209,6 +225,31 @@ impl OutcomeView {
         let spent: u64 = self.rows.iter().map(cost).sum();
         Some((Amount(spent), Amount(rules.budget.0.saturating_sub(spent))))
     }
+}
+
+impl Workshop {
+    /// What everyone may see of a round: its published result, or how an open live one stands.
+    #[must_use]
+    pub fn shown_outcome(&self, round: &Round) -> Option<OutcomeView> {
+        if let Some((held, closed)) = round.published() {
+            return Some(self.outcome_view(round, held, closed));
+        }
+        let (held, standings) = round.standings()?;
+        Some(self.outcome_view(round, held, &standings))
+    }
+
+    /// The view of a closed round; a runoff completes it.
+    #[must_use]
+    pub fn outcome_view(&self, round: &Round, held: &Held, closed: &Closed) -> OutcomeView {
+        OutcomeView::new(round, held, closed, self.tie_outcome(round, closed))
+    }
+}
+
+/// The rows with those above the line first where they share a place with others, so that runoff and
+/// lot lift their candidates above the line.
+fn settled_first(mut rows: Vec<OutcomeRow>, selected: &[CandidateId]) -> Vec<OutcomeRow> {
+    rows.sort_by_key(|row| (row.place.unwrap_or(u32::MAX), !selected.contains(&row.candidate)));
+    rows
 }
 
 /// The rows of a tally, best first, then the unranked.

@@ -4,7 +4,7 @@
 use super::super::exact::{Decimal, Fraction};
 use super::super::power::{Power, Warning};
 use super::super::weight::Weight;
-use super::setup::WeightsView;
+use super::weights::WeightsView;
 
 /// The power of the members, in the order of the rows of weights.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -3,9 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::argument::Side;
+use super::super::argument::{Argument, Side};
 use super::super::candidate::{CandidateStatus, CandidateText};
 use super::super::ids::{ArgumentId, CandidateId, MemberKey, RoundId, StepId, Timestamp};
+use super::super::plan::Reference;
 use super::super::roll::{Base, RollEntry};
 use super::super::round::{Countdown, Phase, Round, RoundPlan, Standing};
 use super::super::run_sheet::{Step, StepKind};
@@ -14,6 +15,7 @@ use super::super::workshop::{Course, Workshop};
 use super::VoiceName;
 use super::follows::Follows;
 use super::outcome::OutcomeView;
+use super::round_name::RoundName;
 use super::rules::QuorumView;
 
 /// All sections.
@@ -77,6 +79,24 @@ pub struct StepItem {
     pub minutes: u32,
     /// Seconds spent on it before now; 0 = not visited yet.
     pub seconds_spent: i64,
+    /// Whether it is done, was passed over, or is still to come.
+    pub course: StepCourse,
+    /// The round it is about.
+    pub round: Option<RoundName>,
+}
+
+/// How far a step is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StepCourse {
+    /// The hall was at it, and what it is for has happened.
+    Done,
+    /// The hall is at it.
+    Current,
+    /// It lies behind, and what it is for has not happened.
+    Skipped,
+    /// It lies ahead.
+    ToCome,
 }
 
 /// What is proposed and argued: the accepted candidates.
@@ -160,6 +180,20 @@ pub enum RoundPhase {
     },
 }
 
+impl RoundPhase {
+    /// Of a round's phase what everyone may know.
+    #[must_use]
+    pub fn of(phase: &Phase) -> Self {
+        match phase {
+            Phase::Prepared => Self::Prepared,
+            Phase::Open(_) => Self::Open,
+            Phase::Closed(..) => Self::Closed,
+            Phase::Published(..) => Self::Published,
+            Phase::Aborted { reason, .. } => Self::Aborted { reason: reason.clone() },
+        }
+    }
+}
+
 /// A vote, without any content.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RoundSection {
@@ -173,8 +207,10 @@ pub struct RoundSection {
     pub candidates: Vec<Standing>,
     /// Where a quorum is asked for: whether it is reached, before opening by those here now.
     pub quorum: Option<QuorumView>,
-    /// Question of the round the candidates come from.
-    pub source: Option<String>,
+    /// The round the candidates come from, as it stands now.
+    pub source: Option<RoundName>,
+    /// The round the weights of the criteria come from, as it stands now.
+    pub weights_source: Option<RoundName>,
     /// The round it repeats or decides a tie of.
     pub follows: Option<Follows>,
     /// Number of the roll; `None` before opening.
@@ -225,7 +261,7 @@ impl Workshop {
             candidates: self.candidates_section(),
             attendance: self.attendance_section(),
             round: round.map(|round| self.round_section(round)),
-            outcome: OutcomeSection { outcome: round.and_then(OutcomeView::shown) },
+            outcome: OutcomeSection { outcome: round.and_then(|round| self.shown_outcome(round)) },
         }
     }
 
@@ -248,12 +284,51 @@ impl Workshop {
                     note: step.note.clone(),
                     minutes: step.minutes,
                     seconds_spent: spent(step),
+                    course: self.step_course(step),
+                    round: self.round_of(step.kind).map(|round| self.round_name(round)),
                 })
                 .collect(),
             current: sheet.current_place(),
             entered_at: sheet.visits.last().map(|visit| visit.at),
             blanked: self.blanked,
         }
+    }
+
+    /// A vote is done once it has ended, a result once it was shown; everything else once it was called.
+    fn step_course(&self, step: &Step) -> StepCourse {
+        let sheet = &self.run_sheet;
+        let current = sheet.current_place();
+        let place = sheet.place(step.id);
+        if self.course == Course::Running && place == current {
+            return StepCourse::Current;
+        }
+        let was_called = sheet.visits.iter().any(|visit| visit.step == step.id);
+        let phase = self.round_of(step.kind).map(|round| &round.phase);
+        let has_happened = match (step.kind, phase) {
+            (StepKind::Round(_), Some(phase)) => {
+                matches!(phase, Phase::Closed(..) | Phase::Published(..))
+            }
+            (StepKind::Result(_), Some(phase)) => matches!(phase, Phase::Published(..)),
+            (StepKind::Round(_) | StepKind::Result(_), None) => false,
+            (
+                StepKind::Attendance
+                | StepKind::Proposing
+                | StepKind::Discussing
+                | StepKind::Break
+                | StepKind::Note,
+                _,
+            ) => true,
+        };
+        match (was_called && has_happened, place < current || self.course == Course::Closed) {
+            (true, _) => StepCourse::Done,
+            (false, true) => StepCourse::Skipped,
+            (false, false) => StepCourse::ToCome,
+        }
+    }
+
+    /// The name of the round a reference means now.
+    fn name_of_meant(&self, reference: Reference) -> Option<RoundName> {
+        Some(self.round_name(self.rounds.get(&self.meant(reference))?))
     }
 
     fn candidates_section(&self) -> CandidatesSection {
@@ -264,20 +339,24 @@ impl Workshop {
             arguments: self
                 .arguments
                 .values()
-                .filter(|argument| argument.candidate == candidate.id && !argument.removed)
-                .map(|argument| ArgumentItem {
-                    id: argument.id,
-                    side: argument.side,
-                    text: argument.text.clone(),
-                    by: self.voice_name(&argument.by),
-                    support: argument.supporters.len(),
-                })
+                .filter(|argument| argument.candidate == candidate.id && argument.is_shown())
+                .map(|argument| self.argument_item(argument))
                 .collect(),
         };
         let waiting = self.candidates.values().filter(|c| c.status == CandidateStatus::Proposed);
         CandidatesSection {
             candidates: self.accepted().map(item).collect(),
             waiting: waiting.map(|candidate| candidate.id).collect(),
+        }
+    }
+
+    pub(super) fn argument_item(&self, argument: &Argument) -> ArgumentItem {
+        ArgumentItem {
+            id: argument.id,
+            side: argument.side,
+            text: argument.text.clone(),
+            by: self.voice_name(&argument.by),
+            support: argument.supporters.len(),
         }
     }
 
@@ -313,13 +392,7 @@ impl Workshop {
         RoundSection {
             id: round.id,
             plan: round.plan.clone(),
-            phase: match &round.phase {
-                Phase::Prepared => RoundPhase::Prepared,
-                Phase::Open(_) => RoundPhase::Open,
-                Phase::Closed(..) => RoundPhase::Closed,
-                Phase::Published(..) => RoundPhase::Published,
-                Phase::Aborted { reason, .. } => RoundPhase::Aborted { reason: reason.clone() },
-            },
+            phase: RoundPhase::of(&round.phase),
             candidates: match held {
                 Some(held) => held.candidates.clone(),
                 // Where an earlier round decides and has not yet, nobody stands.
@@ -332,9 +405,13 @@ impl Workshop {
             .map(|verdict| QuorumView::new(&verdict, round.plan.rules.quorum.counts)),
             source: round
                 .plan
-                .sources()
-                .next()
-                .and_then(|source| Some(self.rounds.get(&source)?.plan.question.clone())),
+                .candidates
+                .source()
+                .and_then(|source| self.name_of_meant(source.reference())),
+            weights_source: round
+                .plan
+                .weights_reference()
+                .and_then(|reference| self.name_of_meant(reference)),
             follows: self.follows(round),
             roll_number: held.map(|held| held.roll.number),
             roll_checksum: held.map_or_else(String::new, |held| held.roll.checksum().short()),

@@ -211,7 +211,7 @@ impl Workshop {
             arguments: self
                 .arguments
                 .values()
-                .filter(|argument| argument.by == voice && !argument.removed)
+                .filter(|argument| argument.by == voice && argument.is_shown())
                 .map(|argument| argument.id)
                 .collect(),
         })

@@ -1,17 +1,13 @@
-//! What the organizer sees while setting up: what is there, what is missing, how weights share out.
-//! No ballot and no result is in here. Not here: links and codes, which the server derives.
-
-use std::collections::BTreeMap;
+//! What the organizer sees while setting up: what is there, what is missing. No ballot and no result
+//! is in here. Not here: how weights share out (`weights`), and links and codes, which the server
+//! derives.
 
 use super::super::candidate::Candidate;
 use super::super::card::{Card, CardRight};
-use super::super::exact::{Decimal, Fraction};
 use super::super::ids::{Date, MemberKey, RoundId, Timestamp};
-use super::super::member::Member;
 use super::super::refusal::Refusal;
 use super::super::round::{Phase, RoundPlan};
 use super::super::run_sheet::{Step, StepKind};
-use super::super::weight::{Weight, WeightScheme};
 use super::super::workshop::{Course, Workshop};
 use super::{RoundPhase, VoiceName};
 
@@ -71,6 +67,27 @@ pub enum Gap {
     RoundSteps(usize),
     /// Members without a card that votes.
     Cards(usize),
+    /// The address on cards and projector leads nowhere but to this machine.
+    Address {
+        /// As it stands there.
+        address: String,
+    },
+    /// Legal pages that still hold their placeholder.
+    Legal {
+        /// Which.
+        pages: Vec<LegalPage>,
+    },
+}
+
+/// A page that the operator's law asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LegalPage {
+    /// *Impressum*.
+    Imprint,
+    /// *Datenschutz*.
+    Privacy,
+    /// *Barrierefreiheit*.
+    Accessibility,
 }
 
 /// What stands above every page of the set-up.
@@ -113,37 +130,6 @@ impl SetupView {
     }
 }
 
-/// The weights with the share of each member.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WeightsView {
-    /// How weights come about.
-    pub scheme: WeightScheme,
-    /// All weights together.
-    pub total: Weight,
-    /// Heaviest first.
-    pub rows: Vec<WeightRow>,
-    /// The member with half or more of all weight, and its share in per cent.
-    pub dominant: Option<(String, Decimal)>,
-    /// Names of the members that only advise.
-    pub advisory: Vec<String>,
-}
-
-/// The weight of one member.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WeightRow {
-    /// The member.
-    pub member: Member,
-    /// Share of all weight in per cent, one place; `None` while all weights are 0.
-    pub percent: Option<Decimal>,
-    /// Length of the bar, 0 to 1,000; a full bar is half of all weight or more.
-    pub bar: u16,
-    /// Share in per cent under one member one vote.
-    pub percent_one: Option<Decimal>,
-    /// Share in per cent under the tier table in force, else under the usual one; `None` while a
-    /// member has no figure.
-    pub percent_tiers: Option<Decimal>,
-}
-
 /// A candidate with its proposers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CandidateRow {
@@ -168,6 +154,10 @@ pub struct RoundRow {
     pub obstacle: Option<Refusal>,
     /// Members it would give away because nobody else has their weight; empty once that is settled.
     pub given_away: Vec<String>,
+    /// Whether it is put out of sight.
+    pub is_away: bool,
+    /// When it opened.
+    pub opened_at: Option<Timestamp>,
 }
 
 /// A step of the run sheet.
@@ -175,8 +165,10 @@ pub struct RoundRow {
 pub struct StepRow {
     /// The step.
     pub step: Step,
-    /// The question of its round.
-    pub question: Option<String>,
+    /// Its round with question and state.
+    pub round: Option<(RoundId, String, RoundPhase)>,
+    /// Whether it shows a result before the vote takes place.
+    pub is_early: bool,
     /// Whether it was or is current: then it cannot be taken out.
     pub visited: bool,
     /// Whether it is current.
@@ -216,11 +208,15 @@ impl Workshop {
     }
 
     fn gaps(&self, counts: Counts) -> Vec<(Section, Gap)> {
-        let uncalled = self.rounds.keys().filter(|round| !self.calls(**round)).count();
+        let is_uncalled = |id: &&RoundId| !self.calls(**id) && !self.rounds_away.contains(id);
+        let uncalled = self.rounds.keys().filter(is_uncalled).count();
         let without_card = self.members.keys().filter(|key| !self.has_voting_card(key)).count();
         let no_weight = self.member_base().heads == 0;
-        let weights =
-            if no_weight { Some(Gap::Weights) } else { self.dominant().map(|_| Gap::Dominance) };
+        let weights = if no_weight {
+            Some(Gap::Weights)
+        } else {
+            self.is_dominated().then_some(Gap::Dominance)
+        };
         let steps = match (counts.steps, uncalled) {
             (0, _) => Some(Gap::Steps),
             (_, 0) => None,
@@ -254,83 +250,10 @@ impl Workshop {
         })
     }
 
-    /// The member with half or more of all weight: nothing passes without it. With a single member
-    /// there is nobody to dominate.
-    fn dominant(&self) -> Option<&Member> {
-        let total = self.member_base().weight.thousandths();
-        let heaviest = self.members.values().max_by_key(|member| member.weight)?;
-        let half = heaviest.weight.thousandths() * 2 >= total;
-        (half && total > 0 && self.members.len() > 1).then_some(heaviest)
-    }
-
-    /// The weights with their shares.
-    #[must_use]
-    pub fn weights_view(&self) -> WeightsView {
-        let total: Weight = self.members.values().map(|member| member.weight).sum();
-        let tiers = self.weight_scheme.tiers();
-        let one = self.shares_under(&WeightScheme::OneMemberOneVote);
-        let tiered = self.shares_under(&WeightScheme::Tiers(tiers));
-        let mut rows: Vec<WeightRow> = self
-            .members
-            .values()
-            .map(|member| {
-                let share = share(member.weight, total);
-                WeightRow {
-                    member: member.clone(),
-                    percent: share.as_ref().and_then(percent),
-                    bar: share
-                        .map_or(0, |share| Fraction(&share.0 * Fraction::whole(2).0).permille()),
-                    percent_one: one.get(&member.key).copied(),
-                    percent_tiers: tiered.get(&member.key).copied(),
-                }
-            })
-            .collect();
-        rows.sort_by(|a, b| {
-            let by_weight = b.member.weight.cmp(&a.member.weight);
-            by_weight.then_with(|| a.member.name.cmp(&b.member.name))
-        });
-        let dominant = self.dominant().and_then(|member| {
-            let share = share(member.weight, total)?;
-            Some((member.name.clone(), percent(&share)?))
-        });
-        WeightsView {
-            scheme: self.weight_scheme.clone(),
-            total,
-            advisory: rows
-                .iter()
-                .filter(|row| row.member.weight.is_advisory())
-                .map(|row| row.member.name.clone())
-                .collect(),
-            rows,
-            dominant,
-        }
-    }
-
-    /// The share of each member in per cent under another scheme; empty if it cannot be applied.
-    fn shares_under(&self, scheme: &WeightScheme) -> BTreeMap<MemberKey, Decimal> {
-        let weights: Result<Vec<(MemberKey, Weight)>, _> = self
-            .members
-            .values()
-            .map(|member| {
-                let weight = scheme.weight_of(&member.name, member.inhabitants)?;
-                Ok::<_, super::super::refusal::Refusal>((
-                    member.key.clone(),
-                    weight.unwrap_or(member.weight),
-                ))
-            })
-            .collect();
-        let weights = weights.unwrap_or_default();
-        let total = weights.iter().map(|(_, weight)| *weight).sum();
-        weights
-            .into_iter()
-            .filter_map(|(key, weight)| Some((key, percent(&share(weight, total)?)?)))
-            .collect()
-    }
-
     /// All candidates, whatever their state.
     #[must_use]
     pub fn candidate_rows(&self) -> Vec<CandidateRow> {
-        let rows = self.candidates.values().map(|candidate| CandidateRow {
+        let rows = self.candidates_in_order().map(|candidate| CandidateRow {
             candidate: candidate.clone(),
             by: candidate.proposed_by.iter().map(|voice| self.voice_name(voice)).collect(),
         });
@@ -343,19 +266,15 @@ impl Workshop {
         let rows = self.rounds.values().map(|round| RoundRow {
             id: round.id,
             plan: round.plan.clone(),
-            phase: match &round.phase {
-                Phase::Prepared => RoundPhase::Prepared,
-                Phase::Open(_) => RoundPhase::Open,
-                Phase::Closed(..) => RoundPhase::Closed,
-                Phase::Published(..) => RoundPhase::Published,
-                Phase::Aborted { reason, .. } => RoundPhase::Aborted { reason: reason.clone() },
-            },
+            phase: RoundPhase::of(&round.phase),
             has_step: self.calls(round.id),
             obstacle: match round.phase {
                 Phase::Prepared => self.obstacle(&round.plan),
                 _ => None,
             },
             given_away: self.given_away(round),
+            is_away: self.rounds_away.contains(&round.id),
+            opened_at: round.held().map(|held| held.opened_at),
         });
         rows.collect()
     }
@@ -370,20 +289,30 @@ impl Workshop {
     #[must_use]
     pub fn step_rows(&self) -> Vec<StepRow> {
         let current = self.run_sheet.current().map(|step| step.id);
-        let rows = self.run_sheet.steps.iter().map(|step| StepRow {
-            step: step.clone(),
-            question: match step.kind {
-                StepKind::Round(id) | StepKind::Result(id) => {
-                    self.rounds.get(&id).map(|round| round.plan.question.clone())
-                }
+        let steps = &self.run_sheet.steps;
+        let rows = steps.iter().enumerate().map(|(place, step)| {
+            let round = match step.kind {
+                StepKind::Round(id) | StepKind::Result(id) => self.rounds.get(&id),
                 StepKind::Attendance
                 | StepKind::Proposing
                 | StepKind::Discussing
                 | StepKind::Break
                 | StepKind::Note => None,
-            },
-            visited: self.run_sheet.visits.iter().any(|visit| visit.step == step.id),
-            current: self.course == Course::Running && current == Some(step.id),
+            };
+            let is_called_later = |id| {
+                let calls = |other: &Step| other.kind == StepKind::Round(id);
+                steps[place..].iter().any(calls) && !steps[..place].iter().any(calls)
+            };
+            StepRow {
+                step: step.clone(),
+                round: round.map(|r| (r.id, r.plan.question.clone(), RoundPhase::of(&r.phase))),
+                is_early: match step.kind {
+                    StepKind::Result(id) => is_called_later(id),
+                    _ => false,
+                },
+                visited: self.run_sheet.visits.iter().any(|visit| visit.step == step.id),
+                current: self.course == Course::Running && current == Some(step.id),
+            }
         });
         rows.collect()
     }
@@ -414,58 +343,9 @@ impl Workshop {
     }
 }
 
-/// Share of a weight in a sum; `None` if the sum is 0.
-fn share(weight: Weight, total: Weight) -> Option<Fraction> {
-    Fraction::ratio(weight.thousandths(), total.thousandths())
-}
-
-/// A share as per cent with one place.
-fn percent(share: &Fraction) -> Option<Decimal> {
-    Fraction(&share.0 * Fraction::whole(100).0).rounded(1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::member::MemberForm;
-
-    fn workshop(weights: &[(&str, &str)]) -> Workshop {
-        let members = weights.iter().map(|(name, weight)| {
-            let form =
-                MemberForm { key: (*name).into(), name: (*name).into(), ..MemberForm::default() };
-            let weight = Weight::parse(weight).expect("a weight");
-            let member = Member::new(&form, weight).expect("a member");
-            (member.key.clone(), member)
-        });
-        Workshop {
-            members: members.collect(),
-            weight_scheme: WeightScheme::Manual,
-            ..Workshop::default()
-        }
-    }
-
-    #[test]
-    fn shares_are_of_all_weight_and_the_heaviest_comes_first() {
-        let view = workshop(&[("A", "1"), ("B", "2"), ("C", "0")]).weights_view();
-        let shown: Vec<(&str, Option<i64>)> = view
-            .rows
-            .iter()
-            .map(|row| (row.member.name.as_str(), row.percent.map(|p| p.digits)))
-            .collect();
-        assert_eq!(shown, [("B", Some(667)), ("A", Some(333)), ("C", Some(0))]);
-        assert_eq!(view.advisory, ["C"]);
-        assert_eq!(view.rows[0].percent_one.map(|p| p.digits), Some(333));
-    }
-
-    #[test]
-    fn half_of_all_weight_is_warned_of_and_less_is_not() {
-        let dominant = |weights: &[(&str, &str)]| {
-            workshop(weights).weights_view().dominant.map(|(name, percent)| (name, percent.digits))
-        };
-        assert_eq!(dominant(&[("A", "2"), ("B", "1"), ("C", "1")]), Some(("A".into(), 500)));
-        assert_eq!(dominant(&[("A", "1,999"), ("B", "1"), ("C", "1")]), None);
-        assert_eq!(dominant(&[("A", "0"), ("B", "0")]), None);
-    }
 
     #[test]
     fn an_empty_workshop_lacks_everything_but_a_dominant_member() {

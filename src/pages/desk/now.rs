@@ -13,6 +13,7 @@ use crate::domain::run_sheet::StepKind;
 use crate::domain::views::RoundPhase;
 use crate::text::desk::{since, step_kind, texts, time_used};
 use crate::text::projector::step_of;
+use crate::text::round_name::round_name;
 
 /// Id of the button that darkens the projector, for the keys.
 pub const DARKEN: &str = "dunkel";
@@ -34,8 +35,10 @@ pub fn Now(desk: DeskContext, join: String, qr: String) -> impl IntoView {
     let place = move || {
         live.step.with(|section| {
             let place = section.current?;
-            let kind = step_kind(section.step()?.kind);
-            Some(format!("{} · {kind}", step_of(place + 1, section.steps.len())))
+            let step = section.step()?;
+            let named = step.round.as_ref().map(round_name);
+            let named = named.unwrap_or_else(|| step_kind(step.kind).to_owned());
+            Some(format!("{} · {named}", step_of(place + 1, section.steps.len())))
         })
     };
     let note = move || live.step.with(|section| section.step().map(|step| step.note.clone()));
@@ -44,7 +47,10 @@ pub fn Now(desk: DeskContext, join: String, qr: String) -> impl IntoView {
         let is_of = |id| desk.of_round(|round| Some(round.id)) == Some(id);
         match kind {
             Some(StepKind::Round(id)) if is_of(id) => (Subject::Vote, Some(id)),
-            Some(StepKind::Result(id)) if is_of(id) => (Subject::Result, Some(id)),
+            Some(StepKind::Result(_)) => match desk.of_round(|round| Some(round.id)) {
+                Some(id) => (Subject::Result, Some(id)),
+                None => (Subject::Other, None),
+            },
             Some(_) | None => (Subject::Other, None),
         }
     });
@@ -140,6 +146,7 @@ fn Afterwards(desk: DeskContext) -> impl IntoView {
                         <p class="afterwards-title">{step.title}</p>
                         <p class="hint">
                             {step_kind(step.kind)}
+                            {step.round.as_ref().map(|round| format!(" · {}", round_name(round)))}
                             {(step.minutes > 0).then(|| format!(" · {}", time_used(0, step.minutes)))}
                         </p>
                         <p class="hint">{step.note}</p>

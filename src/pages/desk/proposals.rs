@@ -201,7 +201,7 @@ pub fn Accepted(desk: DeskContext) -> impl IntoView {
     }
 }
 
-/// All arguments, newest last; any can be taken out.
+/// All arguments, newest last; any can be taken out, and put back.
 #[component]
 pub fn Arguments(desk: DeskContext) -> impl IntoView {
     let t = texts();
@@ -234,10 +234,43 @@ pub fn Arguments(desk: DeskContext) -> impl IntoView {
     view! {
         <h3>{t.arguments}</h3>
         <p class="hint">{move || is_empty.get().then_some(t.no_arguments)}</p>
-        <ApiForm action="remove_argument" refused=desk.refused("remove_argument", "", "")>
+        <ApiForm action="hide_argument" refused=desk.refused("hide_argument", "hidden", "true")>
+            <input type="hidden" name="hidden" value="true" />
             <ul class="proposals">
                 <For each=all key=|(_, argument)| argument.id children=row />
             </ul>
         </ApiForm>
+        <HiddenArguments desk=desk />
     }
+}
+
+/// What the moderator took out, to put it back.
+#[component]
+fn HiddenArguments(desk: DeskContext) -> impl IntoView {
+    let t = texts();
+    let hidden = desk.live.desk.with(|desk| desk.as_ref().map(|desk| desk.hidden.clone()));
+    let hidden = hidden.filter(|hidden| !hidden.is_empty());
+    hidden.map(|hidden| {
+        let rows = hidden.into_iter().map(|(title, argument)| {
+            view! {
+                <li class="argument" data-key=argument.id.to_string()>
+                    <p>
+                        <strong>{side(argument.side)} ": "</strong>
+                        {argument.text}
+                    </p>
+                    <p class="hint">{title} " · " {voice(&argument.by)}</p>
+                    <button type="submit" name="argument" value=argument.id.to_string() class="quiet">
+                        {t.restore_argument}
+                    </button>
+                </li>
+            }
+        });
+        view! {
+            <h3>{t.hidden_arguments}</h3>
+            <ApiForm action="hide_argument" refused=desk.refused("hide_argument", "hidden", "false")>
+                <input type="hidden" name="hidden" value="false" />
+                <ul class="proposals">{rows.collect_view()}</ul>
+            </ApiForm>
+        }
+    })
 }

@@ -1,17 +1,19 @@
 //! The result as the moderator handles it: preview, publication, tie across the cut line,
-//! repetition. Not here: how a ranking looks (`components::outcome`).
+//! repetition. Not here: how a ranking looks (`components::outcome`), and
+//! the ways out of a tie (`tie`).
 
 use leptos::prelude::*;
 
+use super::ask::{Move, MoveForm};
 use super::round::AbortForm;
+use super::tie::TiePanel;
 use super::{DeskContext, NextAction};
 use crate::components::form::ApiForm;
 use crate::components::outcome::Ranking;
-use crate::domain::ids::{CandidateId, RoundId};
+use crate::domain::ids::RoundId;
 use crate::domain::limits::BALLOTS_TO_PUBLISH_TOTALS_MIN;
-use crate::domain::tie_break::TieBreak;
 use crate::domain::views::{OutcomeView, RoundPhase};
-use crate::text::desk::{texts, tied, withheld};
+use crate::text::desk::{publishes_tie, texts, withheld};
 use crate::text::rules::given_away_by_voters;
 
 /// The result of a round whose own step lies behind.
@@ -32,6 +34,18 @@ pub fn ResultPanel(desk: DeskContext, id: RoundId) -> impl IntoView {
     }
 }
 
+/// Publishing, which cannot be taken back.
+fn publish() -> Move {
+    let t = texts();
+    Move {
+        action: "publish_round",
+        next: NextAction::Publish,
+        label: t.publish,
+        consequence: t.publish_consequence,
+        anyway: t.publish_anyway,
+    }
+}
+
 /// The result of a closed round, and what can be done with it.
 #[component]
 pub fn PreviewPanel(desk: DeskContext, id: RoundId) -> impl IntoView {
@@ -49,6 +63,13 @@ pub fn PreviewPanel(desk: DeskContext, id: RoundId) -> impl IntoView {
         let tied = preview.with(|view| view.as_ref()?.tie.clone());
         tied.filter(|_| ways.with(|ways| !ways.is_empty()))
     };
+    let against = move || {
+        let alone = given_away.get();
+        let tie = preview.with(|view| view.as_ref()?.tie.clone());
+        let alone = (!alone.is_empty()).then(|| given_away_by_voters(&alone));
+        let tie = tie.map(|(tied, free)| publishes_tie(tied.len(), free));
+        alone.into_iter().chain(tie).collect::<Vec<_>>()
+    };
     let can_publish = move || !is_public.get() && withheld_with.get().is_none();
     view! {
         {move || {
@@ -59,11 +80,8 @@ pub fn PreviewPanel(desk: DeskContext, id: RoundId) -> impl IntoView {
                 })
         }}
         {move || {
-            let alone = given_away.get();
-            (can_publish() && !alone.is_empty())
-                .then(|| view! { <p class="notice">{given_away_by_voters(&alone)}</p> })
+            can_publish().then(|| view! { <MoveForm desk=desk id=id of=publish() against=against() /> })
         }}
-        {move || can_publish().then(|| view! { <PublishForm desk=desk id=id /> })}
         {move || {
             tie()
                 .map(|(tied, free)| {
@@ -88,104 +106,6 @@ pub fn PreviewPanel(desk: DeskContext, id: RoundId) -> impl IntoView {
         }}
         <RepeatForm desk=desk id=id />
         {move || (!is_public.get()).then(|| view! { <AbortForm desk=desk id=id /> })}
-    }
-}
-
-#[component]
-fn PublishForm(desk: DeskContext, id: RoundId) -> impl IntoView {
-    let t = texts();
-    let is_next = desk.is_next(NextAction::Publish);
-    view! {
-        <ApiForm action="publish_round" class="step-action" refused=desk.refused("publish_round", "", "")>
-            <input type="hidden" name="round" value=id.to_string() />
-            <p id="veroeffentlichen-folge">{t.publish_consequence}</p>
-            <button type="submit" class:primary=is_next aria-describedby="veroeffentlichen-folge">
-                {t.publish}
-            </button>
-        </ApiForm>
-    }
-}
-
-/// A tie across the cut line: a runoff, or the lot drawn in the hall.
-#[component]
-fn TiePanel(
-    desk: DeskContext,
-    id: RoundId,
-    tied: Vec<CandidateId>,
-    free: u32,
-    ways: Vec<TieBreak>,
-) -> impl IntoView {
-    let t = texts();
-    let is_next = desk.is_next(NextAction::Runoff);
-    let refused = desk.refused("record_lot", "", "");
-    let is_refused = refused.is_some();
-    let by_seed = desk.refused("draw_lot", "", "");
-    let seed_refused = by_seed.is_some();
-    let sentence = self::tied(tied.len(), free, &ways);
-    let choices = tied.into_iter().map(move |candidate| {
-        let title = move || {
-            desk.of_round(|round| {
-                let standing = round.candidates.iter().find(|c| c.id == candidate);
-                standing.map(|standing| standing.title.clone())
-            })
-        };
-        view! {
-            <label class="choice">
-                <input type="checkbox" name=format!("drawn[{candidate}]") value="on" />
-                {title}
-            </label>
-        }
-    });
-    let runoff = ways.contains(&TieBreak::Runoff).then(|| {
-        view! {
-            <ApiForm action="prepare_runoff" refused=desk.refused("prepare_runoff", "", "")>
-                <input type="hidden" name="round" value=id.to_string() />
-                <button type="submit" class:primary=is_next aria-describedby="stichwahl-folge">
-                    {t.runoff}
-                </button>
-                <p id="stichwahl-folge" class="hint">{t.runoff_hint}</p>
-            </ApiForm>
-        }
-    });
-    let lot = ways.contains(&TieBreak::Lot).then(|| {
-        view! {
-            <details open=is_refused>
-                <summary>{t.lot}</summary>
-                <ApiForm action="record_lot" refused=refused>
-                    <input type="hidden" name="round" value=id.to_string() />
-                    <fieldset>
-                        <legend>{t.lot_hint}</legend>
-                        {choices.collect_view()}
-                    </fieldset>
-                    <button type="submit">{t.record_lot}</button>
-                </ApiForm>
-            </details>
-            <details open=seed_refused>
-                <summary>{t.lot_seed}</summary>
-                <ApiForm action="draw_lot" refused=by_seed>
-                    <input type="hidden" name="round" value=id.to_string() />
-                    <label for="los-zahl">{t.seed}</label>
-                    <input
-                        id="los-zahl"
-                        name="seed"
-                        required
-                        maxlength="200"
-                        autocomplete="off"
-                        aria-describedby="los-zahl-folge"
-                    />
-                    <p id="los-zahl-folge" class="hint">{t.lot_seed_hint}</p>
-                    <button type="submit">{t.draw_lot}</button>
-                </ApiForm>
-            </details>
-        }
-    });
-    view! {
-        <div class="tie">
-            <h3>{t.tie}</h3>
-            <p>{sentence}</p>
-            {runoff}
-            {lot}
-        </div>
     }
 }
 

@@ -3,21 +3,24 @@
 
 use leptos::prelude::*;
 
+use super::ask::{Move, MoveForm};
 use super::opening::OpenForm;
 use super::result::{AbortedPanel, PreviewPanel};
+use super::source::SourceLine;
 use super::{DeskContext, NextAction};
 use crate::components::clock::{Clock, Run};
 use crate::components::form::ApiForm;
 use crate::components::outcome::Ranking;
 use crate::components::rules::QuorumLine;
 use crate::components::stage::Figures;
+use crate::domain::command::SourceUse;
 use crate::domain::ids::RoundId;
 use crate::domain::views::RoundPhase;
-use crate::text::desk::{closing_countdown, shown_countdown, texts};
+use crate::text::desk::{closing_countdown, present_missing, shown_countdown, texts};
 use crate::text::figures::whole;
 use crate::text::outcome::{instruction, kind, roll, secrecy_name};
 use crate::text::projector::candidates;
-use crate::text::rules::{self, corridor, tie_chain, way_out};
+use crate::text::rules::{self, corridor, lot_source, tie_chain, way_out};
 
 /// Everything on a round. Its parts change with the phase only, so that what is being typed stays.
 #[component]
@@ -31,7 +34,7 @@ pub fn RoundPanel(desk: DeskContext, id: RoundId) -> impl IntoView {
         })
     });
     view! {
-        <Plan desk=desk />
+        <Plan desk=desk id=id />
         {move || quorum.get().map(|view| view! { <QuorumLine view=view /> })}
         {move || match phase.get() {
             Some(RoundPhase::Prepared) => view! { <OpenForm desk=desk id=id /> }.into_any(),
@@ -49,18 +52,16 @@ pub fn RoundPanel(desk: DeskContext, id: RoundId) -> impl IntoView {
 
 /// What was or will be frozen.
 #[component]
-fn Plan(desk: DeskContext) -> impl IntoView {
+fn Plan(desk: DeskContext, id: RoundId) -> impl IntoView {
     let t = texts();
     let plan = Memo::new(move |_| desk.of_round(|round| Some(round.plan.clone())));
     let standing = Memo::new(move |_| desk.of_round(|round| round.candidates.len()));
     move || {
         plan.get().map(|plan| {
-            let source = plan.candidates.source().and_then(|source| {
-                let question = desk.of_round(|round| round.source.clone())?;
-                Some(format!(" · {}", rules::source(source, &question)))
-            });
+            let which = plan.candidates.source().map(|source| format!(" · {}", rules::take(source.take)));
             let asked = [
                 tie_chain(&plan.rules.ties),
+                lot_source(&plan.rules.lot_source),
                 corridor(plan.rules.corridor_percent),
                 plan.unique_weights.map(|way| way_out(way).to_owned()),
             ];
@@ -95,9 +96,11 @@ fn Plan(desk: DeskContext) -> impl IntoView {
                         <dd>
                             {move || candidates(standing.get())}
                             {plan.cut_line.map(|wanted| format!(" · {}: {}", t.wanted, whole(wanted.into())))}
-                            {source}
+                            {which}
                         </dd>
                     </div>
+                    <SourceLine desk=desk id=id of=SourceUse::Candidates />
+                    <SourceLine desk=desk id=id of=SourceUse::Weights />
                     {rules}
                 </dl>
             }
@@ -114,20 +117,22 @@ fn OpenPanel(desk: DeskContext, id: RoundId) -> impl IntoView {
     let roll_line = move || {
         desk.of_round(|round| round.roll_number.map(|number| roll(number, &round.roll_checksum)))
     };
-    let is_next = desk.is_next(NextAction::Close);
+    let missing = desk.of_desk_round(|round| round.present_missing.clone());
+    let against = (!missing.is_empty()).then(|| present_missing(&missing)).into_iter().collect();
+    let closing = Move {
+        action: "close_round",
+        next: NextAction::Close,
+        label: t.close_round,
+        consequence: t.close_consequence,
+        anyway: t.close_anyway,
+    };
     let standings = desk.live.outcome.get().outcome;
     view! {
         <div class="turnout">
             <Figures part=voted all=entitled />
             <p class="hint">{roll_line}</p>
         </div>
-        <ApiForm action="close_round" class="step-action" refused=desk.refused("close_round", "", "")>
-            <input type="hidden" name="round" value=id.to_string() />
-            <p id="schliessen-folge">{t.close_consequence}</p>
-            <button type="submit" class:primary=is_next aria-describedby="schliessen-folge">
-                {t.close_round}
-            </button>
-        </ApiForm>
+        <MoveForm desk=desk id=id of=closing against=against />
         {standings.map(|view| view! { <Ranking view=view /> })}
         <CountdownForms desk=desk id=id />
         <AbortForm desk=desk id=id />

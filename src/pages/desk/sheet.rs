@@ -9,10 +9,10 @@ use wasm_bindgen::JsCast;
 use super::{DeskContext, NextAction};
 use crate::components::clock::{Clock, Run};
 use crate::components::form::ApiForm;
-use crate::domain::ids::StepId;
-use crate::domain::views::StepItem;
+use crate::domain::views::{StepCourse, StepItem};
 use crate::domain::workshop::Course;
-use crate::text::desk::{of_planned, texts, time_used};
+use crate::text::desk::{of_planned, step_kind, texts, time_used};
+use crate::text::round_name::about as round_about;
 
 /// Id of the button to the next step, for the keys.
 pub const NEXT: &str = "weiter";
@@ -48,7 +48,7 @@ pub fn Sheet(desk: DeskContext) -> impl IntoView {
                     <For
                         each=steps
                         key=|step| (step.id, step.title.clone(), step.minutes)
-                        children=move |step| view! { <SheetStep desk=desk step=step from=from /> }
+                        children=move |step| view! { <SheetStep desk=desk step=step /> }
                     />
                 </ol>
             </ApiForm>
@@ -112,16 +112,8 @@ fn StepButton(desk: DeskContext, id: &'static str, offset: isize) -> impl IntoVi
     }
 }
 
-/// How a step stands.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Standing {
-    Done,
-    Current,
-    ToCome,
-}
-
 #[component]
-fn SheetStep(desk: DeskContext, step: StepItem, from: Memo<Option<StepId>>) -> impl IntoView {
+fn SheetStep(desk: DeskContext, step: StepItem) -> impl IntoView {
     let t = texts();
     let live = desk.live;
     let id = step.id;
@@ -131,20 +123,11 @@ fn SheetStep(desk: DeskContext, step: StepItem, from: Memo<Option<StepId>>) -> i
             step.map_or(0, |step| step.seconds_spent)
         })
     });
-    let standing = Memo::new(move |_| {
-        if from.get() == Some(id) {
-            Standing::Current
-        } else if spent.get() > 0 {
-            Standing::Done
-        } else {
-            Standing::ToCome
-        }
-    });
+    let course = step.course;
+    let is_current = course == StepCourse::Current;
     let minutes = step.minutes;
     let entered_at = live.step.with(|section| section.entered_at);
-    let since = entered_at
-        .filter(|_| standing.get() == Standing::Current)
-        .map(|at| at.0 - spent.get() * 1000);
+    let since = entered_at.filter(|_| is_current).map(|at| at.0 - spent.get() * 1000);
     let limit = (minutes > 0).then(|| i64::from(minutes) * 60_000);
     let is_over = match (limit, since, live.now) {
         (Some(limit), Some(since), Some(now)) => now > since + limit,
@@ -162,29 +145,32 @@ fn SheetStep(desk: DeskContext, step: StepItem, from: Memo<Option<StepId>>) -> i
         }
         None => time_used(spent.get(), minutes).into_any(),
     };
-    let (sign, word) = (
-        move || match standing.get() {
-            Standing::Done => "✓",
-            Standing::Current => "▶",
-            Standing::ToCome => "",
-        },
-        move || match standing.get() {
-            Standing::Done => t.done,
-            Standing::Current => t.current,
-            Standing::ToCome => t.to_come,
-        },
-    );
+    let (sign, word) = match course {
+        StepCourse::Done => ("✓", t.done),
+        StepCourse::Current => ("▶", t.current),
+        StepCourse::Skipped => ("–", t.skipped),
+        StepCourse::ToCome => ("", t.to_come),
+    };
+    let about = match &step.round {
+        Some(round) => format!("{} · {}", step_kind(step.kind), round_about(round)),
+        None => step_kind(step.kind).to_owned(),
+    };
     let title = step.title.clone();
     view! {
         <li
             class="sheet-step"
             data-key=id.to_string()
-            class:current=move || standing.get() == Standing::Current
-            aria-current=move || (standing.get() == Standing::Current).then_some("step")
+            class:current=is_current
+            class:skipped=course == StepCourse::Skipped
+            aria-current=is_current.then_some("step")
         >
             <span class="sheet-sign" aria-hidden="true">{sign}</span>
             <span class="sheet-title">
                 {step.title} <span class="kern-sr-only">", " {word}</span>
+                <span class="sheet-about">
+                    {about}
+                    {(course == StepCourse::Skipped).then(|| format!(" · {}", t.skipped))}
+                </span>
                 <span class="sheet-time" class:over=is_over>
                     {time}
                 </span>
@@ -194,7 +180,7 @@ fn SheetStep(desk: DeskContext, step: StepItem, from: Memo<Option<StepId>>) -> i
                 name="to"
                 value=id.to_string()
                 class="quiet"
-                hidden=move || standing.get() == Standing::Current
+                hidden=is_current
             >
                 {t.here}
                 <span class="kern-sr-only">": " {title}</span>

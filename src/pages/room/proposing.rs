@@ -56,7 +56,9 @@ pub fn section(public: Public) -> impl IntoView {
 
 /// The field the form to this action was refused for.
 fn wrong(refused: Option<&RefusedForm>, action: &str) -> Option<String> {
-    refused.filter(|form| form.path.strip_prefix("/api/") == Some(action))?.field.clone()
+    let form = refused.filter(|form| form.path.strip_prefix("/api/") == Some(action))?;
+    let name = form.field.as_deref()?.strip_prefix("text[")?.strip_suffix(']')?;
+    Some(name.to_owned())
 }
 
 /// The accepted candidates, to read.

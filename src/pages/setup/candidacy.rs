@@ -3,8 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::{Field, Radio, Select, Typed};
-use crate::components::text_area::TextArea;
+use super::fields::{Field, LongField, Radio, Select, Typed};
 use crate::domain::forms::RoundForm;
 use crate::domain::ids::{CandidateId, RoundId};
 use crate::text::setup::texts;
@@ -25,8 +24,19 @@ pub struct Choice {
 pub struct Choices {
     /// Accepted candidates.
     pub candidates: Vec<Choice>,
-    /// Rounds with their questions.
-    pub rounds: Vec<(RoundId, String)>,
+    /// Rounds others can be put together from.
+    pub rounds: Vec<Earlier>,
+}
+
+/// A round another one can take something from.
+#[derive(Clone, Debug)]
+pub struct Earlier {
+    /// Its number.
+    pub id: RoundId,
+    /// Its question.
+    pub question: String,
+    /// Number, question, method and state, so that rounds of one question can be told apart.
+    pub label: String,
 }
 
 /// The fields.
@@ -43,6 +53,8 @@ pub fn CandidacyFields(
 ) -> impl IntoView {
     let t = texts();
     let which = typed.field("form[candidates]", &form.candidates);
+    let (listed_id, listed) = (format!("{prefix}-listed"), form.listed.clone());
+    let listed_typed = typed.clone();
     let boxes = choices.candidates.into_iter().map(|Choice { id, title, .. }| {
         let name = format!("form[chosen][{id}]");
         let ticked = typed.ticked(&name, form.chosen.contains_key(&id.to_string()));
@@ -56,8 +68,6 @@ pub fn CandidacyFields(
         }
     });
     let boxes = boxes.collect_view();
-    let listed = typed.field("form[listed]", &form.listed);
-    let listed_id = format!("{prefix}-listed");
     view! {
         <fieldset class="group">
             <legend>{t.candidacy}</legend>
@@ -91,10 +101,14 @@ pub fn CandidacyFields(
                 about=t.listed_about
             />
             <div class="parameters listed">
-                <div class="field">
-                    <label for=listed_id.clone()>{t.listed_lines}</label>
-                    <TextArea id=listed_id name="form[listed]" value=listed rows=4 />
-                </div>
+                <LongField
+                    id=listed_id
+                    name="form[listed]"
+                    label=t.listed_lines
+                    typed=listed_typed
+                    stored=listed
+                    rows=4
+                />
             </div>
         </fieldset>
     }
@@ -106,11 +120,11 @@ fn SourceFields(
     typed: Typed,
     prefix: String,
     form: RoundForm,
-    rounds: Vec<(RoundId, String)>,
+    rounds: Vec<Earlier>,
 ) -> impl IntoView {
     let t = texts();
     let rounds: Vec<(String, String)> =
-        rounds.into_iter().map(|(id, question)| (id.to_string(), question)).collect();
+        rounds.into_iter().map(|round| (round.id.to_string(), round.label)).collect();
     let take = [
         ("first", t.take_first),
         ("accepted", t.take_accepted),
@@ -118,22 +132,22 @@ fn SourceFields(
         ("tied", t.take_tied),
     ];
     let take = take.map(|(code, label)| (code.to_owned(), label.to_owned()));
-    let first = typed.field("form[take_first]", &form.take_first);
-    let value = typed.field("form[take_value]", &form.take_value);
     view! {
         <div class="parameters from">
             <Select
                 id=format!("{prefix}-source")
                 name="form[source]"
                 label=t.source_round
-                value=typed.field("form[source]", &form.source)
+                typed=typed.clone()
+                stored=form.source
                 options=rounds
             />
             <Select
                 id=format!("{prefix}-take")
                 name="form[take]"
                 label=t.take
-                value=typed.field("form[take]", &form.take)
+                typed=typed.clone()
+                stored=form.take
                 options=take.into()
             />
             <Field
@@ -141,7 +155,8 @@ fn SourceFields(
                 name="form[take_first]"
                 class="field short for-first"
                 label=t.take_first_number
-                value=first
+                typed=typed.clone()
+                stored=form.take_first
                 keyboard="numeric"
                 hint=t.take_first_hint
             />
@@ -150,7 +165,8 @@ fn SourceFields(
                 name="form[take_value]"
                 class="field short for-reaching"
                 label=t.take_value
-                value=value
+                typed=typed
+                stored=form.take_value
                 keyboard="decimal"
                 hint=t.take_value_hint
             />

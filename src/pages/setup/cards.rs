@@ -2,10 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::{Basis, Confirm, Field, Frame, OneButton, Typed};
+use super::fields::{Field, Select, Typed};
+use super::list::{EditLink, Listing, Search, SortHead};
+use super::{Basis, Confirm, Frame, OneButton, ToMend};
 use crate::domain::ids::MemberKey;
+use crate::domain::views::public::collation_key;
 use crate::domain::views::setup::{CardRow, Gap, Section};
 use crate::text::figures::moment;
+use crate::text::setup::lists::texts as list_texts;
 use crate::text::setup::{card_name, card_right, missing_cards, texts};
 
 /// A card with its link and code.
@@ -17,20 +21,24 @@ pub struct CardWithCode {
     pub code: String,
     /// The whole address of its link.
     pub url: String,
+    /// Whether somebody seems to guess the code.
+    pub is_guessed: bool,
 }
 
 /// The page.
 pub fn page(
     basis: Basis,
+    listing: Listing,
     cards: Vec<CardWithCode>,
     members: Vec<(MemberKey, String)>,
 ) -> impl IntoView {
     let t = texts();
     let workshop = basis.workshop.to_string();
-    let missing = match basis.view.gap(Section::Cards) {
-        Some(Gap::Cards(missing)) => Some(*missing),
+    let missing = basis.view.gaps.iter().find_map(|(_, gap)| match gap {
+        Gap::Cards(missing) => Some(*missing),
         _ => None,
-    };
+    });
+    let missing = missing.filter(|_| !basis.is_over());
     let refused = basis.refused.as_ref();
     let all = Typed::new(refused, "issue_missing_cards", &[]);
     let is_empty = cards.is_empty();
@@ -39,6 +47,7 @@ pub fn page(
         <Frame basis=basis.clone() section=Section::Cards>
             <h1>{t.cards}</h1>
             <p class="lead">{t.cards_about}</p>
+            <ToMend view=basis.view.clone() />
             {all.problem()}
             <div class="actions cards-actions">
                 {missing
@@ -61,129 +70,164 @@ pub fn page(
                             <a class=class href=href>
                                 {t.print_sheet}
                             </a>
+                            <a class="button" href=format!("/setup/{workshop}/export/cards.csv")>
+                                {t.codes_csv}
+                            </a>
                         }
                     })}
             </div>
             {if is_empty {
                 view! { <p class="panel">{t.no_cards}</p> }.into_any()
             } else {
-                view! { <Table basis=basis.clone() cards=cards /> }.into_any()
+                view! { <Table basis=basis.clone() listing=listing cards=cards /> }.into_any()
             }}
-            <Issue basis=basis.clone() members=members />
-            <IssueObserver basis=basis />
+            {(!basis.is_over())
+                .then(|| {
+                    view! {
+                        <Issue basis=basis.clone() members=members />
+                        <IssueObserver basis=basis />
+                    }
+                })}
         </Frame>
     }
 }
 
 #[component]
-fn Table(basis: Basis, cards: Vec<CardWithCode>) -> impl IntoView {
+fn Table(basis: Basis, listing: Listing, cards: Vec<CardWithCode>) -> impl IntoView {
     let t = texts();
+    let all = cards.len();
+    let is_shown = |card: &CardWithCode| {
+        let member = card.row.member.as_deref().unwrap_or(t.observer);
+        listing.shows(&[member, &card.row.card.bearer, &card_name(card.row.card.number)])
+    };
+    let mut cards: Vec<CardWithCode> = cards.into_iter().filter(is_shown).collect();
+    listing.sort(&mut cards, |column, card| match column {
+        "member" => (0, collation_key(card.row.member.as_deref().unwrap_or(t.observer))),
+        "used" => (card.row.used_at.map_or(0, |at| at.0), String::new()),
+        _ => (0, String::new()),
+    });
+    let shown = cards.len();
+    let rows = cards.into_iter().map(|card| {
+        view! { <Row basis=basis.clone() listing=listing.clone() card=card /> }
+    });
+    let rows = rows.collect_view();
     view! {
-        <section class="panel" aria-labelledby="liste">
-            <h2 id="liste" class="kern-sr-only">
+        <section class="panel" id="liste" aria-labelledby="liste-titel">
+            <h2 id="liste-titel" class="kern-sr-only">
                 {t.list}
             </h2>
+            <Search listing=listing.clone() all=all shown=shown />
             <table class="editable">
                 <caption class="kern-sr-only">{t.cards}</caption>
                 <thead>
                     <tr>
-                        <th scope="col">{t.member}</th>
+                        <SortHead listing=listing.clone() column="member" label=t.member />
                         <th scope="col">{t.card}</th>
-                        <th scope="col" class="from-tablet">
-                            {t.last_use}
-                        </th>
+                        <SortHead
+                            listing=listing.clone()
+                            column="used"
+                            label=t.last_use
+                            class="from-tablet"
+                        />
                         <th scope="col" class="edit-column">
                             <span class="kern-sr-only">{t.card_details}</span>
                         </th>
                     </tr>
                 </thead>
-                <tbody>
-                    {cards
-                        .into_iter()
-                        .map(|card| view! { <Row basis=basis.clone() card=card /> })
-                        .collect_view()}
-                </tbody>
+                <tbody>{rows}</tbody>
             </table>
+            {(shown == 0).then(|| view! { <p>{list_texts().nothing_found}</p> })}
         </section>
     }
 }
 
-/// A card and, in the row below, its code and what can be done with it.
+/// A card and, if it is the one, in the row below its code and what can be done with it.
 #[component]
-fn Row(basis: Basis, card: CardWithCode) -> impl IntoView {
+fn Row(basis: Basis, listing: Listing, card: CardWithCode) -> impl IntoView {
     let t = texts();
-    let CardWithCode { row, code, url } = card;
-    let CardRow { card, member, used_at } = row;
-    let id = card.id.to_string();
+    let (row, is_guessed) = (card.row.clone(), card.is_guessed);
+    let id = row.card.id.to_string();
     let anchor = format!("k-{id}");
-    let hidden = [("card", id.as_str())];
-    let refused = basis.refused.as_ref();
-    let revoke = Typed::new(refused, "revoke_card", &hidden);
-    let reissue = Typed::new(refused, "reissue_card", &hidden);
-    let name = member.unwrap_or_else(|| t.observer.into());
-    let used = used_at.map_or_else(|| t.never_used.into(), moment);
-    let about = format!("{name}, {}", card_name(card.number));
-    let fields = || vec![("workshop", basis.workshop.to_string()), ("card", id.clone())];
+    let problems = ["revoke_card", "reissue_card"]
+        .map(|action| Typed::new(basis.refused.as_ref(), action, &[("card", id.as_str())]));
+    let is_open = listing.edit == id || problems.iter().any(Typed::is_refused);
+    let name = row.member.unwrap_or_else(|| t.observer.into());
+    let used = row.used_at.map_or_else(|| t.never_used.into(), moment);
+    let about = format!("{name}, {}", card_name(row.card.number));
+    let bearer = (!row.card.bearer.is_empty()).then_some(row.card.bearer);
+    let details = is_open.then(|| {
+        let about = about.clone();
+        view! { <Details basis=basis card=card about=about problems=problems /> }
+    });
     view! {
-        <tr id=anchor.clone() class="item" class:gone=card.revoked>
+        <tr id=anchor.clone() class="item" class:open=is_open class:gone=row.card.revoked>
             <th scope="row">
-                {name}
-                {(!card.bearer.is_empty())
-                    .then(|| view! { <span class="sub">{card.bearer.clone()}</span> })}
+                {name} {bearer.map(|bearer| view! { <span class="sub">{bearer}</span> })}
             </th>
             <td>
-                {card_name(card.number)} <span class="sub">{card_right(card.right)}</span>
+                {card_name(row.card.number)} <span class="sub">{card_right(row.card.right)}</span>
                 <span class="sub to-tablet">{used.clone()}</span>
-                {card.revoked.then(|| view! { <span class="tag">{t.revoked}</span> })}
+                {row.card.revoked.then(|| view! { <span class="tag">{t.revoked}</span> })}
+                {is_guessed.then(|| view! { <p class="form-state">{t.card_guessed}</p> })}
             </td>
             <td class="from-tablet">{used}</td>
-            <td></td>
-        </tr>
-        <tr class="edit">
-            <td colspan="4">
-                <details open=revoke.is_refused() || reissue.is_refused()>
-                    <summary>
-                        {t.card_details} <span class="kern-sr-only">" "{about.clone()}</span>
-                    </summary>
-                    {revoke.problem()}
-                    {reissue.problem()}
-                    {(!card.revoked)
-                        .then(|| {
-                            view! {
-                                <dl class="secrets">
-                                    <dt>{t.code}</dt>
-                                    <dd class="code">{code}</dd>
-                                    <dt>{t.link}</dt>
-                                    <dd class="address">{url}</dd>
-                                </dl>
-                                <p class="hint">{t.card_secret_hint}</p>
-                            }
-                        })}
-                    <div class="confirms">
-                        <Confirm
-                            action=format!("reissue_card#{anchor}")
-                            fields=fields()
-                            label=t.reissue
-                            about=about.clone()
-                            consequence=t.reissue_consequence
-                            button=t.reissue_button
-                        />
-                        {(!card.revoked)
-                            .then(|| {
-                                view! {
-                                    <Confirm
-                                        action=format!("revoke_card#{anchor}")
-                                        fields=fields()
-                                        label=t.revoke
-                                        about=about
-                                        consequence=t.revoke_consequence
-                                        button=t.revoke_button
-                                    />
-                                }
-                            })}
-                    </div>
-                </details>
+            <td class="edit-column">
+                <EditLink listing=listing row=id anchor=anchor.clone() about=about label=t.card_details />
             </td>
+        </tr>
+        {details}
+    }
+}
+
+/// Code and link of a card, and what can be done with it.
+#[component]
+fn Details(basis: Basis, card: CardWithCode, about: String, problems: [Typed; 2]) -> impl IntoView {
+    let t = texts();
+    let CardWithCode { row, code, url, .. } = card;
+    let (id, is_valid) = (row.card.id.to_string(), !row.card.revoked);
+    let fields = || vec![("workshop", basis.workshop.to_string()), ("card", id.clone())];
+    let problems = problems.map(|typed| typed.problem());
+    let secrets = is_valid.then(|| {
+        view! {
+            <dl class="secrets">
+                <dt>{t.code}</dt>
+                <dd class="code">{code}</dd>
+                <dt>{t.link}</dt>
+                <dd class="address">{url}</dd>
+            </dl>
+            <p class="hint">{t.card_secret_hint}</p>
+        }
+    });
+    let confirms = (!basis.is_over()).then(|| {
+        view! {
+            <div class="confirms">
+                <Confirm
+                    action=format!("reissue_card#k-{id}")
+                    fields=fields()
+                    label=t.reissue
+                    about=about.clone()
+                    consequence=t.reissue_consequence
+                    button=t.reissue_button
+                />
+                {is_valid
+                    .then(|| {
+                        view! {
+                            <Confirm
+                                action=format!("revoke_card#k-{id}")
+                                fields=fields()
+                                label=t.revoke
+                                about=about
+                                consequence=t.revoke_consequence
+                                button=t.revoke_button
+                            />
+                        }
+                    })}
+            </div>
+        }
+    });
+    view! {
+        <tr class="edit">
+            <td colspan="4">{problems.into_iter().collect_view()} {secrets} {confirms}</td>
         </tr>
     }
 }
@@ -193,16 +237,9 @@ fn Row(basis: Basis, card: CardWithCode) -> impl IntoView {
 fn Issue(basis: Basis, members: Vec<(MemberKey, String)>) -> impl IntoView {
     let t = texts();
     let typed = issue_typed(&basis, false);
-    let chosen = typed.field("member", "");
-    let advises = typed.field("right", "vote") == "advise";
-    let members = members.into_iter().map(|(key, name)| {
-        view! {
-            <option value=key.to_string() selected=key.as_str() == chosen>
-                {name}
-            </option>
-        }
-    });
-    let members = members.collect_view();
+    let members = members.into_iter().map(|(key, name)| (key.to_string(), name)).collect();
+    let rights = [("vote", t.right_vote), ("advise", t.right_advise)];
+    let rights = rights.map(|(code, words)| (code.to_owned(), words.to_owned())).into();
     view! {
         <details class="panel" id="neu" open=typed.is_refused()>
             <summary>
@@ -212,29 +249,20 @@ fn Issue(basis: Basis, members: Vec<(MemberKey, String)>) -> impl IntoView {
             <form class="fields" method="post" action="/api/issue_card#neu">
                 {typed.problem()}
                 <input type="hidden" name="workshop" value=basis.workshop.to_string() />
-                <div class="field">
-                    <label for="card-member">{t.member}</label>
-                    <select id="card-member" name="member" required>
-                        {members}
-                    </select>
-                </div>
-                <div class="field">
-                    <label for="card-right">{t.right}</label>
-                    <select id="card-right" name="right">
-                        <option value="vote" selected=!advises>
-                            {t.right_vote}
-                        </option>
-                        <option value="advise" selected=advises>
-                            {t.right_advise}
-                        </option>
-                    </select>
-                </div>
+                <Select
+                    id="card-member"
+                    name="member"
+                    label=t.member
+                    typed=typed.clone()
+                    options=members
+                />
+                <Select id="card-right" name="right" label=t.right typed=typed.clone() options=rights />
                 <Field
                     id="card-bearer"
                     name="bearer"
                     class="field whole"
                     label=t.bearer
-                    value=typed.field("bearer", "")
+                    typed=typed.clone()
                     hint=t.bearer_hint
                 />
                 <div class="actions whole">
@@ -266,7 +294,7 @@ fn IssueObserver(basis: Basis) -> impl IntoView {
                     name="bearer"
                     class="field whole"
                     label=t.bearer
-                    value=typed.field("bearer", "")
+                    typed=typed.clone()
                     hint=t.bearer_hint
                 />
                 <div class="actions whole">

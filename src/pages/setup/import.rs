@@ -1,14 +1,16 @@
-//! Reading a table in: the file field, then what was read or what is wrong with it. Shared by
-//! members and candidates. Not here: reading (`server/import`).
+//! Reading a table in: the file field, then what would change, or what is wrong with the file. Shared by
+//! members and candidates. Not here: reading (`server/import`) and comparing (`domain/views/imports`).
 
 use leptos::prelude::*;
 
-use super::{Basis, Typed};
+use super::Basis;
+use super::fields::{Radio, Typed};
 use crate::domain::ids::WorkshopId;
-use crate::text::setup::{confirm_import, read_rows, rows_not_shown, texts};
+use crate::text::setup::imports::{confirm, read_rows, rows_not_shown, texts as own, zeros_lost};
+use crate::text::setup::texts;
 
-/// Rows of a preview at most.
-pub const ROWS_SHOWN: usize = 20;
+/// Rows of a preview at most; those somebody should look at come first.
+pub const ROWS_SHOWN: usize = 50;
 
 /// What is read in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,20 +38,31 @@ impl Kind {
 }
 
 /// What a file came to, before anything is taken over.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Preview {
     /// Heads of the columns.
     pub columns: Vec<&'static str>,
-    /// The first rows.
-    pub rows: Vec<Vec<String>>,
-    /// Rows that are new.
-    pub new: usize,
-    /// Rows that replace what is there.
-    pub changed: usize,
+    /// The rows shown.
+    pub rows: Vec<PreviewRow>,
+    /// Rows that are new, that change something, and that change nothing.
+    pub counts: [usize; 3],
+    /// Keys that may have lost a leading zero.
+    pub zeros: usize,
+    /// What to know about the file: columns, letters, rows passed over.
+    pub notes: Vec<String>,
     /// What is wrong, by row and column; then nothing can be taken over.
     pub errors: Vec<String>,
-    /// Whether the file was read as Windows-1252.
-    pub is_windows_1252: bool,
+}
+
+/// A row of a preview.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PreviewRow {
+    /// *neu*, *geändert*, *gleich*.
+    pub state: &'static str,
+    /// What would stand in each column, and what stands there now where that is something else.
+    pub cells: Vec<(String, Option<String>)>,
+    /// What to look at.
+    pub hints: Vec<String>,
 }
 
 /// The form for a file.
@@ -75,6 +88,7 @@ pub fn Upload(
             </summary>
             <p>{about}</p>
             <pre class="example" tabindex="0">{example}</pre>
+            {(kind == Kind::Members).then(|| view! { <p class="hint">{own().about_keys}</p> })}
             <p class="hint">{t.import_hint}</p>
             <form method="post" enctype="multipart/form-data" action=action>
                 <label for="datei">{t.file}</label>
@@ -101,18 +115,29 @@ pub fn Check(
         return ().into_any();
     }
     let back = format!("/setup/{}/{}", basis.workshop, kind.name());
+    let problem = typed.problem();
     let content = preview.map(|preview| {
+        let notes = preview.notes.clone();
+        let notes = notes.into_iter().map(|note| view! { <p class="import-note">{note}</p> });
+        let notes = notes.collect_view();
         if preview.errors.is_empty() {
-            view! { <Rows preview=preview workshop=basis.workshop kind=kind back=back /> }
-                .into_any()
+            view! {
+                {notes}
+                <Rows preview=preview workshop=basis.workshop kind=kind back=back />
+            }
+            .into_any()
         } else {
-            view! { <Errors errors=preview.errors /> }.into_any()
+            view! {
+                <Errors errors=preview.errors />
+                {notes}
+            }
+            .into_any()
         }
     });
     view! {
         <section class="panel import" id="pruefen" aria-labelledby="pruefen-titel">
             <h2 id="pruefen-titel">{t.check_import}</h2>
-            {typed.problem()}
+            {problem}
             {content}
         </section>
     }
@@ -123,55 +148,94 @@ pub fn Check(
 #[component]
 fn Rows(preview: Preview, workshop: WorkshopId, kind: Kind, back: String) -> impl IntoView {
     let t = texts();
-    let all = preview.new + preview.changed;
-    let hidden = all.saturating_sub(preview.rows.len());
+    let [new, changed, same] = preview.counts;
+    let hidden = (new + changed + same).saturating_sub(preview.rows.len());
+    let heads = preview.columns.iter().map(|name| view! { <th scope="col">{*name}</th> });
+    let heads = heads.collect_view();
+    let width = preview.columns.len() + 1;
+    let rows = preview.rows.into_iter().map(|row| view! { <Row row=row width=width /> });
+    let rows = rows.collect_view();
+    let question = (preview.zeros > 0).then(|| view! { <Zeros keys=preview.zeros /> });
+    let button = confirm(new + changed);
     view! {
-        <p class="lead">{read_rows(preview.new, preview.changed)}</p>
-        {preview
-            .is_windows_1252
-            .then(|| view! { <p class="setup-notice warn">{t.windows_1252}</p> })}
+        <p class="lead">{read_rows(preview.counts)}</p>
         <div class="table-scroll" tabindex="0" role="region" aria-label=t.preview>
             <table class="compact">
                 <caption class="kern-sr-only">{t.preview}</caption>
                 <thead>
                     <tr>
-                        {preview
-                            .columns
-                            .iter()
-                            .map(|name| view! { <th scope="col">{*name}</th> })
-                            .collect_view()}
+                        <th scope="col">{own().what}</th>
+                        {heads}
                     </tr>
                 </thead>
-                <tbody>
-                    {preview
-                        .rows
-                        .into_iter()
-                        .map(|row| {
-                            view! {
-                                <tr>
-                                    {row
-                                        .into_iter()
-                                        .map(|cell| view! { <td>{cell}</td> })
-                                        .collect_view()}
-                                </tr>
-                            }
-                        })
-                        .collect_view()}
-                </tbody>
+                <tbody>{rows}</tbody>
             </table>
         </div>
         {(hidden > 0).then(|| view! { <p class="hint">{rows_not_shown(hidden)}</p> })}
-        <div class="actions">
-            <form method="post" action=format!("/api/{}", kind.action())>
-                <input type="hidden" name="workshop" value=workshop.to_string() />
-                <button class="primary" type="submit">
-                    {confirm_import(all)}
-                </button>
-            </form>
-            <a class="button quiet" href=back>
-                {t.discard}
-            </a>
-        </div>
+        <form class="import-confirm" method="post" action=format!("/api/{}", kind.action())>
+            <input type="hidden" name="workshop" value=workshop.to_string() />
+            {question}
+            <div class="actions">
+                {(new + changed > 0)
+                    .then(|| {
+                        view! {
+                            <button class="primary" type="submit">
+                                {button}
+                            </button>
+                        }
+                    })}
+                <a class="button quiet" href=back>
+                    {t.discard}
+                </a>
+            </div>
+        </form>
+    }
+}
+
+/// A row with what it changes, and below it what to look at.
+#[component]
+fn Row(row: PreviewRow, width: usize) -> impl IntoView {
+    let cells = row.cells.into_iter().map(|(after, before)| match before {
+        Some(before) => view! {
+            <td class="changed">
+                <del>{before}</del>
+                " "
+                <ins>{after}</ins>
+            </td>
+        }
+        .into_any(),
+        None => view! { <td>{after}</td> }.into_any(),
+    });
+    let cells = cells.collect_view();
+    let hints = (!row.hints.is_empty()).then(|| {
+        view! {
+            <tr class="import-hint">
+                <td colspan=width>{row.hints.join(" ")}</td>
+            </tr>
+        }
+    });
+    view! {
+        <tr>
+            <td>{row.state}</td>
+            {cells}
+        </tr>
+        {hints}
+    }
+}
+
+/// Whether lost zeros are put back: offered, never done without being asked.
+#[component]
+fn Zeros(keys: usize) -> impl IntoView {
+    let t = own();
+    let choice = |value: &'static str, label: &'static str, about: &'static str| {
+        view! { <Radio name="zeros" value=value checked=false label=label about=about required=true /> }
+    };
+    view! {
+        <fieldset class="group">
+            <legend>{zeros_lost(keys)}</legend>
+            {choice("restore", t.restore_zeros, t.restore_zeros_about)}
+            {choice("keep", t.keep_keys, t.keep_keys_about)}
+        </fieldset>
     }
 }
 

@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
-use super::candidacy::Choice;
-use super::{Field, Radio, Select, Typed};
+use super::candidacy::{Choice, Earlier};
+use super::fields::{Cell, Field, Radio, Select, Tick, Typed};
 use crate::domain::forms::RoundForm;
-use crate::domain::ids::RoundId;
+use crate::domain::forms::misfilled::sent_as;
 use crate::text::setup::texts;
 
 mod budget;
@@ -21,7 +21,7 @@ pub fn MethodFields(
     prefix: String,
     form: RoundForm,
     candidates: Vec<Choice>,
-    rounds: Vec<(RoundId, String)>,
+    rounds: Vec<Earlier>,
 ) -> impl IntoView {
     let t = texts();
     let method = typed.field("form[method]", &form.method);
@@ -63,7 +63,7 @@ struct Of {
     /// Those that may stand, for parameters by candidate.
     candidates: Vec<Choice>,
     /// Rounds with their questions, for parameters that come from one.
-    rounds: Vec<(RoundId, String)>,
+    rounds: Vec<Earlier>,
 }
 
 impl Of {
@@ -158,15 +158,13 @@ impl Of {
         &self,
         name: &str,
         row: impl Display,
-        value: String,
+        stored: String,
         label: String,
         keyboard: &'static str,
     ) -> AnyView {
-        let name = format!("{}[{row}]", named(name));
-        view! {
-            <input name=name value=value inputmode=keyboard autocomplete="off" aria-label=label />
-        }
-        .into_any()
+        let (name, typed) = (format!("{}[{row}]", named(name)), self.typed.clone());
+        view! { <Cell name=name label=label typed=typed stored=stored keyboard=keyboard /> }
+            .into_any()
     }
 
     /// A whole number.
@@ -177,26 +175,20 @@ impl Of {
         stored: &str,
         hint: Option<&'static str>,
     ) -> AnyView {
-        let (id, name) = (self.id(name), named(name));
-        let value = self.typed.field(&name, stored);
-        match hint {
-            Some(hint) => view! {
-                <Field
-                    id=id
-                    name=name
-                    class="field short"
-                    label=label
-                    value=value
-                    keyboard="numeric"
-                    hint=hint
-                />
-            }
-            .into_any(),
-            None => view! {
-                <Field id=id name=name class="field short" label=label value=value keyboard="numeric" />
-            }
-            .into_any(),
+        let (stored, typed) = (stored.to_owned(), self.typed.clone());
+        view! {
+            <Field
+                id=self.id(name)
+                name=named(name)
+                class="field short"
+                label=label
+                typed=typed
+                stored=stored
+                keyboard="numeric"
+                hint=hint
+            />
         }
+        .into_any()
     }
 
     /// One of several, the first unless another is stored.
@@ -208,27 +200,22 @@ impl Of {
         choices: &[(&'static str, &'static str)],
     ) -> AnyView {
         let (id, name) = (self.id(name), named(name));
-        let value = self.typed.field(&name, stored);
+        let (stored, typed) = (stored.to_owned(), self.typed.clone());
         let options = choices.iter().map(|&(code, label)| (code.to_owned(), label.to_owned()));
         let options = options.collect();
-        view! { <Select id=id name=name label=label value=value options=options /> }.into_any()
+        view! { <Select id=id name=name label=label typed=typed stored=stored options=options /> }
+            .into_any()
     }
 
     /// A box to tick.
     fn tick(&self, name: &str, label: &'static str, about: &'static str, stored: &str) -> AnyView {
         let name = named(name);
         let ticked = self.typed.ticked(&name, !stored.is_empty());
-        view! {
-            <label class="choice explained">
-                <input type="checkbox" name=name checked=ticked />
-                <span>{label} <span class="choice-about">{about}</span></span>
-            </label>
-        }
-        .into_any()
+        view! { <Tick name=name checked=ticked label=label about=about /> }.into_any()
     }
 }
 
 /// The name a form sends: `criteria.scale` is `form[criteria][scale]`.
 fn named(name: &str) -> String {
-    format!("form[{}]", name.replace('.', "]["))
+    sent_as(&format!("form.{name}"))
 }

@@ -1,21 +1,25 @@
 //! The organizer's set-up: one file per section, and here what all of them share: the frame with
-//! the sections and their state, fields that come back as they were typed, confirmations. All of
-//! it is plain HTML with plain forms. A form's address carries the anchor of what it changes, so
-//! that the browser comes back to that place. Not here: what is missing (`domain/views/setup`).
+//! the sections and their state, the sentence that says what was done, confirmations. All of it is
+//! plain HTML with plain forms. A form's address carries the anchor of what it changes, so that the
+//! browser comes back to that place. Not here: fields (`fields`), long lists (`list`), and what is
+//! missing (`domain/views/setup`).
 
 use leptos::prelude::*;
 
-use crate::api::error::RefusedForm;
+use crate::api::error::{AcceptedForm, RefusedForm};
 use crate::components::masthead::Masthead;
-use crate::components::text_area::TextArea;
 use crate::domain::ids::WorkshopId;
-use crate::domain::views::setup::{Section, SetupView};
-use crate::text::setup::{gap, section_name, texts};
+use crate::domain::views::setup::{Gap, Section, SetupView};
+use crate::domain::workshop::Course;
+use crate::text::setup::{done, gap, mend, section_name, texts};
 
+mod account;
 pub mod candidacy;
 pub mod candidates;
 pub mod cards;
+pub mod fields;
 pub mod import;
+pub mod list;
 pub mod members;
 mod methods;
 pub mod overview;
@@ -36,6 +40,16 @@ pub struct Basis {
     pub view: SetupView,
     /// The form the page is shown again with.
     pub refused: Option<RefusedForm>,
+    /// The form that was carried out right before.
+    pub done: Option<AcceptedForm>,
+}
+
+impl Basis {
+    /// Whether the workshop has ended: then nothing is offered that would change it.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.view.course == Course::Closed
+    }
 }
 
 /// Where a section lives.
@@ -84,6 +98,7 @@ pub fn Frame(
                 </ul>
             </nav>
             <main id="inhalt" class="setup-main">
+                <Done form=basis.done.clone() />
                 {children()}
                 {next
                     .map(|next| {
@@ -103,12 +118,53 @@ pub fn Frame(
     }
 }
 
+/// What was done, in a sentence that stays in sight wherever the page is.
+#[component]
+pub fn Done(
+    /// The form that was carried out.
+    form: Option<AcceptedForm>,
+) -> impl IntoView {
+    let sentence = form.and_then(|form| done::sentence(&form.path, &form.fields));
+    sentence.map(|sentence| {
+        view! {
+            <p class="setup-done" role="status">
+                <span aria-hidden="true">"✓ "</span>
+                {sentence}
+            </p>
+        }
+    })
+}
+
+/// What whoever operates the service has to mend before anybody is invited: the address printed on every
+/// card, and the legal texts.
+#[component]
+pub fn ToMend(
+    /// Workshop, state, what is missing.
+    view: SetupView,
+) -> impl IntoView {
+    let lines = view.gaps.iter().filter_map(|(_, gap)| match gap {
+        Gap::Address { address } => Some(mend::address(address)),
+        Gap::Legal { pages } => Some(mend::legal(pages)),
+        Gap::Date
+        | Gap::Members
+        | Gap::Weights
+        | Gap::Dominance
+        | Gap::Candidates
+        | Gap::Rounds
+        | Gap::Steps
+        | Gap::RoundSteps(_)
+        | Gap::Cards(_) => None,
+    });
+    lines.map(|line| view! { <p class="setup-notice bad">{line}</p> }).collect_view()
+}
+
 /// A section in the navigation, with its state in words.
 #[component]
 fn NavItem(basis: Basis, of: Section, here: Section) -> impl IntoView {
     let t = texts();
     let state = match (of, basis.view.gap(of)) {
         (Section::Results, _) => None,
+        _ if basis.is_over() => None,
         (_, None) => Some(("setup-state done", "✓", t.ready.to_owned())),
         (_, Some(missing)) => Some(("setup-state open", "○", gap(missing))),
     };
@@ -139,179 +195,6 @@ pub fn SignOut() -> impl IntoView {
                 {crate::text::entry::texts().sign_out}
             </button>
         </form>
-    }
-}
-
-/// A form as it is shown: what was typed if it is the one that was refused, else what is stored.
-#[derive(Clone, Debug)]
-pub struct Typed(Option<RefusedForm>);
-
-impl Typed {
-    /// Looks whether the form to `/api/ACTION` was refused whose hidden fields have these values;
-    /// a page may hold many forms of one action.
-    #[must_use]
-    pub fn new(refused: Option<&RefusedForm>, action: &str, hidden: &[(&str, &str)]) -> Self {
-        let is_it = |form: &&RefusedForm| {
-            let field = |name: &str| form.fields.get(name).map_or("", String::as_str);
-            form.path.strip_prefix("/api/") == Some(action)
-                && hidden.iter().all(|(name, value)| field(name) == *value)
-        };
-        Self(refused.filter(is_it).cloned())
-    }
-
-    /// Whether this form was refused.
-    #[must_use]
-    pub fn is_refused(&self) -> bool {
-        self.0.is_some()
-    }
-
-    /// The content of a field.
-    #[must_use]
-    pub fn field(&self, name: &str, stored: &str) -> String {
-        match &self.0 {
-            Some(form) => form.fields.get(name).cloned().unwrap_or_default(),
-            None => stored.into(),
-        }
-    }
-
-    /// Whether a box is ticked.
-    #[must_use]
-    pub fn ticked(&self, name: &str, stored: bool) -> bool {
-        match &self.0 {
-            Some(form) => form.fields.contains_key(name),
-            None => stored,
-        }
-    }
-
-    /// Why it was refused.
-    pub fn problem(&self) -> impl IntoView + use<> {
-        let sentence = self.0.as_ref().map(|form| form.sentence.clone());
-        sentence.map(|sentence| view! { <p class="form-state" role="alert">{sentence}</p> })
-    }
-}
-
-/// A text field with its label.
-#[component]
-pub fn Field(
-    /// Unique on the page.
-    #[prop(into)]
-    id: String,
-    /// Name the form sends.
-    #[prop(into)]
-    name: String,
-    /// What to enter.
-    label: &'static str,
-    /// What stands there.
-    #[prop(into)]
-    value: String,
-    /// Must not be empty.
-    #[prop(optional)]
-    required: bool,
-    /// Whether a phone shows digits: `numeric`, `decimal`, `url`.
-    #[prop(default = "text")]
-    keyboard: &'static str,
-    /// One more sentence.
-    #[prop(optional)]
-    hint: Option<&'static str>,
-    /// Extra classes of the box around it.
-    #[prop(default = "field")]
-    class: &'static str,
-) -> impl IntoView {
-    let hint_id = format!("{id}-hint");
-    let described = hint.map(|_| hint_id.clone());
-    view! {
-        <div class=class>
-            <label for=id.clone()>{label}</label>
-            <input
-                id=id
-                name=name
-                value=value
-                required=required
-                inputmode=keyboard
-                autocomplete="off"
-                aria-describedby=described
-            />
-            {hint.map(|hint| view! { <p id=hint_id class="hint">{hint}</p> })}
-        </div>
-    }
-}
-
-/// A longer text with its label.
-#[component]
-pub fn LongField(
-    /// Unique on the page.
-    #[prop(into)]
-    id: String,
-    /// Name the form sends.
-    name: &'static str,
-    /// What to enter.
-    label: &'static str,
-    /// What stands there.
-    #[prop(into)]
-    value: String,
-    /// Must not be empty.
-    #[prop(optional)]
-    required: bool,
-) -> impl IntoView {
-    view! {
-        <div class="field whole">
-            <label for=id.clone()>{label}</label>
-            <TextArea id=id name=name value=value rows=3 required=required />
-        </div>
-    }
-}
-
-/// One of several choices from a list that opens.
-#[component]
-pub fn Select(
-    /// Unique on the page.
-    #[prop(into)]
-    id: String,
-    /// Name the form sends.
-    #[prop(into)]
-    name: String,
-    /// What to choose.
-    label: &'static str,
-    /// What is chosen.
-    value: String,
-    /// Value and words of each choice.
-    options: Vec<(String, String)>,
-) -> impl IntoView {
-    let options = options.into_iter().map(|(code, words)| {
-        let selected = code == value;
-        view! { <option value=code selected=selected>{words}</option> }
-    });
-    let options = options.collect_view();
-    view! {
-        <div class="field">
-            <label for=id.clone()>{label}</label>
-            <select id=id name=name>{options}</select>
-        </div>
-    }
-}
-
-/// One of several choices, with what it means.
-#[component]
-pub fn Radio(
-    /// Name the form sends.
-    name: &'static str,
-    /// Value the form sends.
-    value: &'static str,
-    /// Whether it is the one.
-    checked: bool,
-    /// What it is.
-    label: &'static str,
-    /// What it means.
-    #[prop(optional)]
-    about: Option<&'static str>,
-) -> impl IntoView {
-    view! {
-        <label class="choice explained">
-            <input type="radio" name=name value=value checked=checked />
-            <span>
-                {label} {about.map(|about| view! { <span class="choice-about">{about}</span> })}
-            </span>
-        </label>
     }
 }
 
@@ -380,6 +263,46 @@ pub fn OneButton(
                 {(!about.is_empty())
                     .then(|| view! { <span class="kern-sr-only">" "{about}</span> })}
             </button>
+        </form>
+    }
+}
+
+/// Chooses a place in an order, in one action.
+#[component]
+pub fn PlaceForm(
+    /// Name of the server function, with an anchor to come back to.
+    #[prop(into)]
+    action: String,
+    /// Hidden fields.
+    fields: Vec<(&'static str, String)>,
+    /// Name of the field that holds the place.
+    name: &'static str,
+    /// The place now, counted from 1.
+    place: usize,
+    /// The last place.
+    last: usize,
+    /// What is moved.
+    about: String,
+) -> impl IntoView {
+    let t = texts();
+    let label = format!("{about}: {}", t.to_place);
+    let fields = fields
+        .into_iter()
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> });
+    view! {
+        <form class="place-form" method="post" action=format!("/api/{action}")>
+            {fields.collect_view()}
+            <input
+                type="number"
+                name=name
+                min="1"
+                max=last
+                value=place
+                required
+                aria-label=label
+                autocomplete="off"
+            />
+            <button type="submit">{t.move_there}</button>
         </form>
     }
 }

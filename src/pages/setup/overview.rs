@@ -3,7 +3,8 @@
 
 use leptos::prelude::*;
 
-use super::{Basis, Confirm, Field, Frame, OneButton, Typed, path};
+use super::fields::{Field, Typed};
+use super::{Basis, Confirm, Frame, OneButton, ToMend, path};
 use crate::domain::ids::WorkshopId;
 use crate::domain::views::setup::Section;
 use crate::domain::workshop::Course;
@@ -15,9 +16,18 @@ pub struct Links {
     /// Where codes are typed.
     pub start: String,
     /// The projector's.
-    pub projector: String,
+    pub projector: Link,
     /// The moderator's; `None` until a password is set.
-    pub desk: Option<String>,
+    pub desk: Option<Link>,
+}
+
+/// An address with its QR code.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// The address.
+    pub url: String,
+    /// The QR code, as SVG.
+    pub qr: String,
 }
 
 /// The page.
@@ -47,11 +57,11 @@ pub fn page(basis: Basis, links: Links) -> impl IntoView {
                     <dt>{t.projector_link}</dt>
                     <dd>
                         <p>{t.projector_link_about}</p>
-                        <Address url=links.projector />
+                        <Address link=links.projector about=t.projector_link />
                     </dd>
                     <dt id="leitstand">{t.desk_link}</dt>
                     <dd>
-                        <DeskLink basis=basis.clone() url=links.desk />
+                        <DeskLink basis=basis.clone() link=links.desk />
                     </dd>
                 </dl>
             </section>
@@ -103,6 +113,7 @@ fn Standing(workshop: WorkshopId, basis: Basis, needs_password: bool) -> impl In
                         </ul>
                     }
                 })}
+            {(view.course != Course::Closed).then(|| view! { <ToMend view=view.clone() /> })}
             {is_new
                 .then(|| {
                     view! {
@@ -119,13 +130,19 @@ fn Standing(workshop: WorkshopId, basis: Basis, needs_password: bool) -> impl In
     }
 }
 
-/// Title, place and day.
+/// Title, place and day; of a workshop that is over they stand as they are.
 #[component]
 fn Details(basis: Basis) -> impl IntoView {
     let t = texts();
     let typed = Typed::new(basis.refused.as_ref(), "set_details", &[]);
+    let is_over = basis.is_over();
     let view = basis.view;
-    let date = view.date.as_ref().map(crate::text::figures::day).unwrap_or_default();
+    if is_over {
+        let day = view.date.as_ref().map(crate::text::figures::day).unwrap_or_default();
+        let parts: Vec<String> = [day, view.place].into_iter().filter(|p| !p.is_empty()).collect();
+        return view! { <p class="about">{parts.join(" · ")}</p> }.into_any();
+    }
+    let date = view.date.as_ref().map(|date| date.iso().to_owned()).unwrap_or_default();
     view! {
         <section class="panel" id="angaben" aria-labelledby="angaben-titel">
             <h2 id="angaben-titel">{t.details}</h2>
@@ -137,48 +154,47 @@ fn Details(basis: Basis) -> impl IntoView {
                     name="title"
                     class="field whole"
                     label=t.workshop_title
-                    value=typed.field("title", &view.title)
+                    typed=typed.clone()
+                    stored=view.title
                     required=true
                 />
-                <Field
-                    id="place"
-                    name="place"
-                    label=t.place
-                    value=typed.field("place", &view.place)
-                />
-                <Field
-                    id="date"
-                    name="date"
-                    label=t.date
-                    value=typed.field("date", &date)
-                    hint=t.date_hint
-                />
+                <Field id="place" name="place" label=t.place typed=typed.clone() stored=view.place />
+                <Field id="date" name="date" kind="date" label=t.date typed=typed stored=date />
                 <div class="actions whole">
                     <button type="submit">{t.save}</button>
                 </div>
             </form>
         </section>
     }
+    .into_any()
 }
 
-/// An address to open or to copy.
+/// An address to open, to copy or to scan.
 #[component]
-fn Address(url: String) -> impl IntoView {
+fn Address(link: Link, about: &'static str) -> impl IntoView {
+    let t = texts();
+    let Link { url, qr } = link;
     view! {
         <p>
             <a class="kern-link address" href=url.clone()>
                 {url.clone()}
             </a>
         </p>
+        <details>
+            <summary>
+                {t.show_qr} <span class="kern-sr-only">" "{about}</span>
+            </summary>
+            <div class="qr link-qr" role="img" aria-label=t.qr inner_html=qr></div>
+        </details>
     }
 }
 
 /// The moderator's link, once there is a password, and the form for the password.
 #[component]
-fn DeskLink(basis: Basis, url: Option<String>) -> impl IntoView {
+fn DeskLink(basis: Basis, link: Option<Link>) -> impl IntoView {
     let t = texts();
     let typed = Typed::new(basis.refused.as_ref(), "set_desk_password", &[]);
-    let has_link = url.is_some();
+    let (has_link, is_over) = (link.is_some(), basis.is_over());
     let form = view! {
         <form class="fields" method="post" action="/api/set_desk_password#leitstand">
             {typed.problem()}
@@ -205,16 +221,22 @@ fn DeskLink(basis: Basis, url: Option<String>) -> impl IntoView {
             </div>
         </form>
     };
-    match url {
-        Some(url) => view! {
+    match link {
+        Some(link) => view! {
             <p>{t.desk_link_about}</p>
-            <Address url=url />
-            <details open=typed.is_refused()>
-                <summary>{t.change_desk_password}</summary>
-                {form}
-            </details>
+            <Address link=link about=t.desk_link />
+            {(!is_over)
+                .then(|| {
+                    view! {
+                        <details open=typed.is_refused()>
+                            <summary>{t.change_desk_password}</summary>
+                            {form}
+                        </details>
+                    }
+                })}
         }
         .into_any(),
+        None if is_over => ().into_any(),
         None => view! {
             <p>{t.desk_link_missing}</p>
             {form}

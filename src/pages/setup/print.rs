@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::cards::CardWithCode;
-use super::path;
+use super::{ToMend, path};
 use crate::components::masthead::Masthead;
 use crate::domain::ids::{MemberKey, WorkshopId};
 use crate::domain::views::setup::{Section, SetupView};
@@ -47,10 +47,11 @@ pub fn page(
         view! { <Sheet cards=cards event=event.clone() address=address.clone() /> }
     });
     view! {
-        <Masthead home="/setup" title=view.title />
+        <Masthead home="/setup" title=view.title.clone() />
         <main id="inhalt" class="page sheets">
             <div class="no-print">
                 <h1>{t.print_heading}</h1>
+                <ToMend view=view />
                 <p>{t.print_about}</p>
                 <p>
                     <a class="button" href=path(workshop, Section::Cards)>

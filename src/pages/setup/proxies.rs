@@ -3,7 +3,8 @@
 
 use leptos::prelude::*;
 
-use super::{Basis, Field, OneButton, Select, Typed};
+use super::fields::{Field, Select, Typed};
+use super::{Basis, OneButton};
 use crate::domain::ids::MemberKey;
 use crate::text::setup::{proxy, texts};
 
@@ -29,6 +30,10 @@ pub fn ProxySection(
     let t = texts();
     let limit = Typed::new(basis.refused.as_ref(), "set_proxy_limit", &[]);
     let given = Typed::new(basis.refused.as_ref(), "set_proxy", &[]);
+    let is_over = basis.is_over();
+    if is_over && proxies.given.is_empty() {
+        return ().into_any();
+    }
     let is_open = proxies.limit > 0 || limit.is_refused() || given.is_refused();
     let name_of = |key: &MemberKey| {
         let member = members.iter().find(|(known, _)| known == key);
@@ -44,13 +49,18 @@ pub fn ProxySection(
         view! {
             <li>
                 {sentence.clone()} " "
-                <OneButton
-                    action="set_proxy#vollmachten"
-                    fields=fields
-                    label=t.withdraw_proxy
-                    about=sentence
-                    class="quiet"
-                />
+                {(!is_over)
+                    .then(|| {
+                        view! {
+                            <OneButton
+                                action="set_proxy#vollmachten"
+                                fields=fields
+                                label=t.withdraw_proxy
+                                about=sentence
+                                class="quiet"
+                            />
+                        }
+                    })}
             </li>
         }
     });
@@ -59,13 +69,13 @@ pub fn ProxySection(
         .into_iter()
         .chain(members.iter().map(|(key, name)| (key.to_string(), name.clone())))
         .collect();
-    let limit_value = limit.field("limit", &proxies.limit.to_string());
     view! {
         <details class="panel" id="vollmachten" open=is_open>
             <summary>
                 <h2>{t.proxies}</h2>
             </summary>
             <p>{t.proxies_about}</p>
+            {(!is_over).then(|| view! {
             <form class="fields" method="post" action="/api/set_proxy_limit#vollmachten">
                 {limit.problem()}
                 <input type="hidden" name="workshop" value=basis.workshop.to_string() />
@@ -74,7 +84,8 @@ pub fn ProxySection(
                     name="limit"
                     class="field short"
                     label=t.proxy_limit
-                    value=limit_value
+                    typed=limit
+                    stored=proxies.limit.to_string()
                     keyboard="numeric"
                     hint=t.proxy_limit_hint
                 />
@@ -82,8 +93,9 @@ pub fn ProxySection(
                     <button type="submit">{t.save}</button>
                 </div>
             </form>
+            })}
             <ul class="proxies">{rows}</ul>
-            {(proxies.limit > 0)
+            {(proxies.limit > 0 && !is_over)
                 .then(|| {
                     view! {
                         <form class="fields" method="post" action="/api/set_proxy#vollmachten">
@@ -93,14 +105,14 @@ pub fn ProxySection(
                                 id="proxy-giver"
                                 name="giver"
                                 label=t.proxy_giver
-                                value=given.field("giver", "")
+                                typed=given.clone()
                                 options=options.clone()
                             />
                             <Select
                                 id="proxy-holder"
                                 name="holder"
                                 label=t.proxy_holder
-                                value=given.field("holder", "")
+                                typed=given
                                 options=options
                             />
                             <div class="actions whole">
@@ -111,4 +123,5 @@ pub fn ProxySection(
                 })}
         </details>
     }
+    .into_any()
 }

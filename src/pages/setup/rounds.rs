@@ -1,63 +1,112 @@
-//! The rounds: list with state, and the form that prepares one. Once opened, a round is frozen.
+//! The rounds: list with number, kind and state, and the form of the one that is prepared or changed.
+//! Once opened, a round is frozen.
 
 use leptos::prelude::*;
 
 use super::candidacy::{CandidacyFields, Choices};
+use super::fields::{Field, Radio, Tick, Typed};
+use super::list::{EditLink, Listing};
 use super::methods::MethodFields;
 use super::rules::RulesFields;
-use super::{Basis, Confirm, Field, Frame, Radio, Typed};
+use super::{Basis, Confirm, Frame, OneButton};
 use crate::domain::forms::{BudgetForm, CriteriaForm, RoundForm};
-use crate::domain::plan::{Candidacy, Secrecy};
+use crate::domain::plan::{Candidacy, RoundPlan, Secrecy};
 use crate::domain::views::RoundPhase;
 use crate::domain::views::setup::{RoundRow, Section};
 use crate::text::outcome::{instruction, kind, method, secrecy_name};
 use crate::text::refusal::sentence;
 use crate::text::rules::{corridor, counts, given_away, part, source, tie_chain};
-use crate::text::setup::{chosen, phase, texts, wanted};
+use crate::text::setup::{chosen, opened, phase, round_number, texts, wanted};
+
+/// The row of the form for a new round.
+const NEW: &str = "neu";
 
 /// The page.
-pub fn page(basis: Basis, rows: Vec<RoundRow>, choices: Choices) -> impl IntoView {
+pub fn page(
+    basis: Basis,
+    listing: Listing,
+    rows: Vec<RoundRow>,
+    choices: Choices,
+) -> impl IntoView {
     let t = texts();
     let is_empty = rows.is_empty();
-    let typed = Typed::new(basis.refused.as_ref(), "save_round", &[("round", "")]);
-    let entries = {
-        let (basis, choices) = (basis.clone(), choices.clone());
-        rows.into_iter()
-            .map(move |row| {
-                view! { <Entry basis=basis.clone() row=row choices=choices.clone() /> }
-            })
-            .collect_view()
+    let (away, rows): (Vec<RoundRow>, Vec<RoundRow>) = rows.into_iter().partition(|r| r.is_away);
+    let entries = |rows: Vec<RoundRow>| {
+        let entry = |row| {
+            let (basis, listing, choices) = (basis.clone(), listing.clone(), choices.clone());
+            view! { <Entry basis=basis listing=listing row=row choices=choices /> }
+        };
+        let entries = rows.into_iter().map(entry).collect_view();
+        view! { <ol class="entries">{entries}</ol> }
+    };
+    let count = away.len();
+    let away = (!away.is_empty()).then(|| {
+        view! {
+            <details class="panel" id="weggelegt">
+                <summary>
+                    <h2>{t.put_away_heading} " (" {count} ")"</h2>
+                </summary>
+                {entries(away)}
+            </details>
+        }
+    });
+    let list = if is_empty {
+        view! { <p class="panel">{t.no_rounds}</p> }.into_any()
+    } else {
+        entries(rows).into_any()
     };
     view! {
         <Frame basis=basis.clone() section=Section::Rounds>
             <h1>{t.rounds}</h1>
             <p class="lead">{t.rounds_about}</p>
-            {if is_empty {
-                view! { <p class="panel">{t.no_rounds}</p> }.into_any()
-            } else {
-                view! { <ol class="entries">{entries}</ol> }.into_any()
-            }}
-            <details class="panel" id="neu" open=typed.is_refused() || is_empty>
-                <summary>
-                    <h2>{t.add_round}</h2>
-                </summary>
-                <form class="round-form" method="post" action="/api/save_round#neu">
-                    {typed.problem()}
-                    <input type="hidden" name="workshop" value=basis.workshop.to_string() />
-                    <input type="hidden" name="round" value="" />
-                    <RoundFields
-                        typed=typed.clone()
-                        prefix="neu".to_owned()
-                        form=new_round()
-                        choices=choices
-                    />
-                    <button class="primary" type="submit">
-                        {t.add_round}
-                    </button>
-                </form>
-            </details>
+            {list}
+            {away}
+            {(!basis.is_over())
+                .then(|| {
+                    view! {
+                        <New basis=basis.clone() listing=listing choices=choices is_first=is_empty />
+                    }
+                })}
         </Frame>
     }
+}
+
+/// Prepares a round: the way to the form, or the form.
+#[component]
+fn New(basis: Basis, listing: Listing, choices: Choices, is_first: bool) -> impl IntoView {
+    let t = texts();
+    let typed = Typed::new(basis.refused.as_ref(), "save_round", &[("round", "")]);
+    if listing.edit != NEW && !typed.is_refused() && !is_first {
+        let href = listing.editing(NEW, NEW);
+        return view! {
+            <p id=NEW>
+                <a class="button primary" href=href>
+                    {t.add_round}
+                </a>
+            </p>
+        }
+        .into_any();
+    }
+    view! {
+        <section class="panel" id=NEW aria-labelledby="neu-titel">
+            <h2 id="neu-titel">{t.add_round}</h2>
+            <form class="round-form" method="post" action="/api/save_round#neu">
+                {typed.problem()}
+                <input type="hidden" name="workshop" value=basis.workshop.to_string() />
+                <input type="hidden" name="round" value="" />
+                <RoundFields
+                    typed=typed.clone()
+                    prefix=NEW.to_owned()
+                    form=new_round()
+                    choices=choices
+                />
+                <button class="primary" type="submit">
+                    {t.add_round}
+                </button>
+            </form>
+        </section>
+    }
+    .into_any()
 }
 
 /// What a new round starts from.
@@ -98,20 +147,17 @@ fn with_usual_parameters(form: RoundForm) -> RoundForm {
     }
 }
 
-/// A round.
-#[component]
-fn Entry(basis: Basis, row: RoundRow, choices: Choices) -> impl IntoView {
+/// What is settled about a round, part by part.
+fn about(plan: &RoundPlan, choices: &Choices) -> Vec<String> {
     let t = texts();
-    let RoundRow { id, plan, phase: at, has_step, obstacle, given_away: members } = row;
-    let is_told = plan.secrecy == Secrecy::TotalsOnly && !members.is_empty();
-    let anchor = format!("r-{id}");
     let who = match &plan.candidates {
         Candidacy::AllAccepted => t.all_candidates.to_owned(),
         Candidacy::Chosen(ids) => chosen(ids.len()),
         Candidacy::Listed(titles) => titles.join(", "),
         Candidacy::From(from) => {
-            let question = choices.rounds.iter().find(|(id, _)| *id == from.round);
-            source(*from, question.map_or("", |(_, question)| question))
+            let earlier = choices.rounds.iter().find(|round| round.id == from.round);
+            let words = source(*from, earlier.map_or("", |round| &round.question));
+            format!("{words} ({})", round_number(from.round))
         }
     };
     let quorum = plan.rules.quorum;
@@ -129,26 +175,82 @@ fn Entry(basis: Basis, row: RoundRow, choices: Choices) -> impl IntoView {
         tie_chain(&plan.rules.ties),
         corridor(plan.rules.corridor_percent),
     ];
-    let about: Vec<String> = about.into_iter().flatten().collect();
+    about.into_iter().flatten().collect()
+}
+
+/// A round.
+#[component]
+fn Entry(basis: Basis, listing: Listing, row: RoundRow, choices: Choices) -> impl IntoView {
+    let t = texts();
+    let (id, plan, at) = (row.id.to_string(), row.plan.clone(), row.phase.clone());
+    let anchor = format!("r-{id}");
+    let is_told = plan.secrecy == Secrecy::TotalsOnly && !row.given_away.is_empty();
+    let about = about(&plan, &choices);
     let is_prepared = at == RoundPhase::Prepared;
+    let is_uncalled = is_prepared && !row.has_step && !row.is_away;
+    let refused = |action: &str| Typed::new(basis.refused.as_ref(), action, &[("round", &id)]);
+    let problems = ["remove_round", "copy_round", "put_round_away"].map(refused);
+    let typed = refused("save_round");
+    let may_change = is_prepared && !basis.is_over();
+    let is_open = may_change && (listing.edit == id || typed.is_refused());
+    let link = may_change.then(|| {
+        let (anchor, about) = (anchor.clone(), plan.question.clone());
+        view! { <EditLink listing=listing row=id.clone() anchor=anchor about=about /> }
+    });
+    let form = is_open.then(|| {
+        let (basis, plan) = (basis.clone(), plan.clone());
+        view! { <Change basis=basis row_id=id.clone() plan=plan choices=choices typed=typed /> }
+    });
+    let tools = (!basis.is_over()).then(|| view! { <Tools basis=basis row=row.clone() /> });
+    let given_away = (is_prepared && is_told).then(|| given_away(&row.given_away));
+    let problems = problems.map(|typed| typed.problem());
     view! {
-        <li class="panel entry" id=anchor.clone()>
+        <li class="panel entry" id=anchor>
             <div class="entry-head">
-                <h2>{plan.question.clone()}</h2>
+                <h2>
+                    <span class="entry-place">{round_number(row.id)} ": "</span>
+                    {plan.question.clone()}
+                </h2>
                 <span class="tag">{phase(&at)}</span>
             </div>
+            {row.opened_at.map(|at| view! { <p class="about">{opened(at)}</p> })}
             <p class="about">{about.join(" · ")}</p>
             <p>{instruction(&plan.method)}</p>
-            {(is_prepared && !has_step).then(|| view! { <p class="setup-notice">{t.no_step}</p> })}
-            {obstacle
+            {is_uncalled.then(|| view! { <p class="setup-note">{t.no_step}</p> })}
+            {row.obstacle
                 .map(|why| view! { <p class="setup-notice">{t.obstacle} " " {sentence(&why)}</p> })}
-            {(is_prepared && is_told)
-                .then(|| view! { <p class="setup-notice">{given_away(&members)} " " {t.asked_at_opening}</p> })}
-            {is_prepared
-                .then(|| {
-                    view! { <Change basis=basis row_id=id.to_string() plan=plan choices=choices /> }
-                })}
+            {given_away
+                .map(|members| view! { <p class="setup-notice">{members} " " {t.asked_at_opening}</p> })}
+            {problems.into_iter().collect_view()}
+            <div class="entry-tools">{link} {tools}</div>
+            {form}
         </li>
+    }
+}
+
+/// Copies a round and puts it away or fetches it back.
+#[component]
+fn Tools(basis: Basis, row: RoundRow) -> impl IntoView {
+    let t = texts();
+    let anchor = format!("r-{}", row.id);
+    let question = row.plan.question;
+    let fields = || vec![("workshop", basis.workshop.to_string()), ("round", row.id.to_string())];
+    let away = fields().into_iter().chain([("away", (!row.is_away).to_string())]).collect();
+    view! {
+        <OneButton
+            action=format!("copy_round#{anchor}")
+            fields=fields()
+            label=t.copy
+            about=question.clone()
+            class="quiet"
+        />
+        <OneButton
+            action=format!("put_round_away#{anchor}")
+            fields=away
+            label=if row.is_away { t.fetch_back } else { t.put_away }
+            about=question
+            class="quiet"
+        />
     }
 }
 
@@ -157,37 +259,31 @@ fn Entry(basis: Basis, row: RoundRow, choices: Choices) -> impl IntoView {
 fn Change(
     basis: Basis,
     row_id: String,
-    plan: crate::domain::round::RoundPlan,
+    plan: RoundPlan,
     choices: Choices,
+    typed: Typed,
 ) -> impl IntoView {
     let t = texts();
     let anchor = format!("r-{row_id}");
-    let hidden = [("round", row_id.as_str())];
-    let typed = Typed::new(basis.refused.as_ref(), "save_round", &hidden);
-    let removal = Typed::new(basis.refused.as_ref(), "remove_round", &hidden);
     let form = with_usual_parameters(RoundForm::of(&plan));
     view! {
-        <details open=typed.is_refused() || removal.is_refused()>
-            <summary>
-                {t.edit} <span class="kern-sr-only">" "{plan.question.clone()}</span>
-            </summary>
-            {removal.problem()}
-            <form class="round-form" method="post" action=format!("/api/save_round#{anchor}")>
-                {typed.problem()}
-                <input type="hidden" name="workshop" value=basis.workshop.to_string() />
-                <input type="hidden" name="round" value=row_id.clone() />
-                <RoundFields typed=typed.clone() prefix=anchor.clone() form=form choices=choices />
-                <button type="submit">{t.save}</button>
-            </form>
-            <Confirm
-                action="remove_round"
-                fields=vec![("workshop", basis.workshop.to_string()), ("round", row_id)]
-                label=t.remove
-                about=plan.question
-                consequence=t.remove_round_consequence
-                button=t.remove_round
-            />
-        </details>
+        <form class="round-form" method="post" action=format!("/api/save_round#{anchor}")>
+            {typed.problem()}
+            <input type="hidden" name="workshop" value=basis.workshop.to_string() />
+            <input type="hidden" name="round" value=row_id.clone() />
+            <RoundFields typed=typed.clone() prefix=anchor.clone() form=form choices=choices />
+            <button class="primary" type="submit">
+                {t.save}
+            </button>
+        </form>
+        <Confirm
+            action="remove_round"
+            fields=vec![("workshop", basis.workshop.to_string()), ("round", row_id)]
+            label=t.remove
+            about=plan.question
+            consequence=t.remove_round_consequence
+            button=t.remove_round
+        />
     }
 }
 
@@ -197,8 +293,6 @@ fn RoundFields(typed: Typed, prefix: String, form: RoundForm, choices: Choices) 
     let t = texts();
     let kind = typed.field("form[kind]", &form.kind);
     let secrecy = typed.field("form[secrecy]", &form.secrecy);
-    let question = typed.field("form[question]", &form.question);
-    let cut_line = typed.field("form[cut_line]", &form.cut_line);
     let closes =
         typed.ticked("form[closes_when_all_voted]", !form.closes_when_all_voted.is_empty());
     view! {
@@ -206,7 +300,8 @@ fn RoundFields(typed: Typed, prefix: String, form: RoundForm, choices: Choices) 
             id=format!("{prefix}-question")
             name="form[question]"
             label=t.question
-            value=question
+            typed=typed.clone()
+            stored=form.question.clone()
             required=true
             hint=t.question_hint
         />
@@ -266,17 +361,17 @@ fn RoundFields(typed: Typed, prefix: String, form: RoundForm, choices: Choices) 
                 name="form[cut_line]"
                 class="field short"
                 label=t.cut_line
-                value=cut_line
+                typed=typed.clone()
+                stored=form.cut_line.clone()
                 keyboard="numeric"
                 hint=t.cut_line_hint
             />
-            <label class="choice explained">
-                <input type="checkbox" name="form[closes_when_all_voted]" checked=closes />
-                <span>
-                    {t.closes_when_all_voted}
-                    <span class="choice-about">{t.closes_when_all_voted_about}</span>
-                </span>
-            </label>
+            <Tick
+                name="form[closes_when_all_voted]"
+                checked=closes
+                label=t.closes_when_all_voted
+                about=t.closes_when_all_voted_about
+            />
         </fieldset>
         <RulesFields typed=typed prefix=prefix rules=form.rules />
     }

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::{Field, Select, Typed};
+use super::fields::{Field, Select, Typed};
 use crate::domain::forms::rules::RulesForm;
 use crate::domain::quorum::{Counts, Part};
 use crate::domain::tie_break::TieBreak;
@@ -28,13 +28,14 @@ pub fn RulesFields(typed: Typed, prefix: String, rules: RulesForm) -> impl IntoV
     let select =
         |field: &str, label: &'static str, stored: &str, options: Vec<(String, String)>| {
             let name = format!("form[rules][{field}]");
-            let value = typed.field(&name, stored);
             let id = format!("{prefix}-{}", field.replace('_', "-"));
-            view! { <Select id=id name=name label=label value=value options=options /> }
+            let (stored, typed) = (stored.to_owned(), typed.clone());
+            view! {
+                <Select id=id name=name label=label typed=typed stored=stored options=options />
+            }
         };
     let parts = || options(Some(t.no_quorum), &Part::CODES, part);
     let ties = || options(Some(t.no_tie_rule), &TieBreak::CODES, tie_rule);
-    let corridor = typed.field("form[rules][corridor]", &rules.corridor);
     let is_set =
         rules != RulesForm { quorum_counts: rules.quorum_counts.clone(), ..Default::default() };
     view! {
@@ -66,9 +67,19 @@ pub fn RulesFields(typed: Typed, prefix: String, rules: RulesForm) -> impl IntoV
                         name="form[rules][corridor]"
                         class="field short"
                         label=t.corridor
-                        value=corridor
+                        typed=typed.clone()
+                        stored=rules.corridor.clone()
                         keyboard="numeric"
                         hint=t.corridor_hint
+                    />
+                    <Field
+                        id=format!("{prefix}-lot-source")
+                        name="form[rules][lot_source]"
+                        class="field"
+                        label=t.lot_source
+                        typed=typed.clone()
+                        stored=rules.lot_source.clone()
+                        hint=t.lot_source_hint
                     />
                 </div>
             </fieldset>

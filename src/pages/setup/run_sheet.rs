@@ -1,13 +1,20 @@
-//! The run sheet: the steps in their order, moved with plain buttons.
+//! The run sheet: the steps in their order. A new step goes where it belongs, and an old one to its
+//! place, in one action.
 
 use leptos::prelude::*;
 
-use super::{Basis, Confirm, Field, Frame, LongField, OneButton, Typed};
-use crate::domain::forms::StepForm;
+use super::fields::{Field, LongField, Select, Typed};
+use super::list::{EditLink, Listing};
+use super::{Basis, Confirm, Frame, PlaceForm};
+use crate::domain::forms::step::StepForm;
 use crate::domain::ids::{RoundId, WorkshopId};
 use crate::domain::run_sheet::StepKind;
+use crate::domain::views::RoundPhase;
 use crate::domain::views::setup::{RoundRow, Section, StepRow};
-use crate::text::setup::{minutes, planned, round_option, step_kind, texts};
+use crate::text::outcome::method;
+use crate::text::setup::{
+    after, minutes, phase, planned, round_number, round_option, step_kind, texts,
+};
 
 /// Kinds of steps by their value on the wire.
 const KINDS: [(&str, StepKind); 7] = [
@@ -20,67 +27,97 @@ const KINDS: [(&str, StepKind); 7] = [
     ("note", StepKind::Note),
 ];
 
+/// Where a new step can go: its value on the wire, and words.
+type Places = Vec<(String, String)>;
+
 /// The page.
-pub fn page(basis: Basis, steps: Vec<StepRow>, rounds: Vec<RoundRow>) -> impl IntoView {
+pub fn page(
+    basis: Basis,
+    listing: Listing,
+    steps: Vec<StepRow>,
+    rounds: Vec<RoundRow>,
+) -> impl IntoView {
     let t = texts();
-    let is_empty = steps.is_empty();
+    let (is_empty, is_over) = (steps.is_empty(), basis.is_over());
     let all: u32 = steps.iter().map(|row| row.step.minutes).sum();
-    let last = steps.len().saturating_sub(1);
-    let typed = Typed::new(basis.refused.as_ref(), "save_step", &[("step", "")]);
-    let entries = {
-        let (basis, rounds) = (basis.clone(), rounds.clone());
-        steps
-            .into_iter()
-            .enumerate()
-            .map(move |(place, row)| {
-                view! {
-                    <Entry
-                        basis=basis.clone()
-                        row=row
-                        rounds=rounds.clone()
-                        is_first=place == 0
-                        is_last=place == last
-                    />
-                }
-            })
-            .collect_view()
+    let last = steps.len();
+    let places = places(&steps);
+    let entries = steps.into_iter().zip(1..).map(|(row, place)| {
+        let (basis, listing, rounds) = (basis.clone(), listing.clone(), rounds.clone());
+        view! {
+            <Entry basis=basis listing=listing row=row rounds=rounds place=place last=last />
+        }
+    });
+    let entries = entries.collect_view();
+    let list = if is_empty {
+        view! { <p class="panel">{t.no_steps}</p> }.into_any()
+    } else {
+        view! {
+            {(all > 0).then(|| view! { <p class="about">{planned(all)}</p> })}
+            <ol class="setup-steps">{entries}</ol>
+        }
+        .into_any()
     };
     view! {
         <Frame basis=basis.clone() section=Section::RunSheet>
             <h1>{t.run_sheet}</h1>
             <p class="lead">{t.run_sheet_about}</p>
-            {if is_empty {
-                view! { <p class="panel">{t.no_steps}</p> }.into_any()
-            } else {
-                view! {
-                    {(all > 0).then(|| view! { <p class="about">{planned(all)}</p> })}
-                    <ol class="setup-steps">{entries}</ol>
-                }
-                    .into_any()
-            }}
-            <Uncalled workshop=basis.workshop rounds=rounds.clone() />
-            <details class="panel" id="neu" open=typed.is_refused() || is_empty>
-                <summary>
-                    <h2>{t.add_step}</h2>
-                </summary>
-                <form class="step-form fields" method="post" action="/api/save_step#neu">
-                    {typed.problem()}
-                    <input type="hidden" name="workshop" value=basis.workshop.to_string() />
-                    <input type="hidden" name="step" value="" />
-                    <StepFields
-                        typed=typed.clone()
-                        prefix="neu".to_owned()
-                        form=StepForm { kind: "attendance".into(), ..StepForm::default() }
-                        rounds=rounds
-                    />
-                    <div class="actions whole">
-                        <button class="primary" type="submit">
-                            {t.add_step}
-                        </button>
-                    </div>
-                </form>
-            </details>
+            {list}
+            {(!is_over)
+                .then(|| {
+                    view! {
+                        <Uncalled basis=basis.clone() rounds=rounds.clone() places=places.clone() />
+                        <Add basis=basis rounds=rounds places=places is_first=is_empty />
+                    }
+                })}
         </Frame>
+    }
+}
+
+/// The places a new step can go to, the end first.
+fn places(steps: &[StepRow]) -> Places {
+    let t = texts();
+    let ends = [(String::new(), t.at_the_end.to_owned()), ("first".into(), t.at_the_start.into())];
+    let rows = steps.iter().zip(1..);
+    let rows = rows.map(|(row, place)| (row.step.id.to_string(), after(place, &row.step.title)));
+    ends.into_iter().chain(rows).collect()
+}
+
+/// Adds a step where it belongs.
+#[component]
+fn Add(basis: Basis, rounds: Vec<RoundRow>, places: Places, is_first: bool) -> impl IntoView {
+    let t = texts();
+    let typed = Typed::new(basis.refused.as_ref(), "save_step", &[("step", "")]);
+    view! {
+        <details class="panel" id="neu" open=typed.is_refused() || is_first>
+            <summary>
+                <h2>{t.add_step}</h2>
+            </summary>
+            <form class="step-form fields" method="post" action="/api/save_step#neu">
+                {typed.problem()}
+                <input type="hidden" name="workshop" value=basis.workshop.to_string() />
+                <input type="hidden" name="step" value="" />
+                <Select
+                    id="neu-after"
+                    name="after"
+                    class="field whole"
+                    label=t.insert
+                    typed=typed.clone()
+                    options=places
+                />
+                <StepFields
+                    typed=typed.clone()
+                    prefix="neu".to_owned()
+                    form=StepForm { kind: "attendance".into(), ..StepForm::default() }
+                    rounds=rounds
+                />
+                <div class="actions whole">
+                    <button class="primary" type="submit">
+                        {t.add_step}
+                    </button>
+                </div>
+            </form>
+        </details>
     }
 }
 
@@ -88,75 +125,116 @@ pub fn page(basis: Basis, steps: Vec<StepRow>, rounds: Vec<RoundRow>) -> impl In
 #[component]
 fn Entry(
     basis: Basis,
+    listing: Listing,
     row: StepRow,
     rounds: Vec<RoundRow>,
-    is_first: bool,
-    is_last: bool,
+    place: usize,
+    last: usize,
 ) -> impl IntoView {
     let t = texts();
-    let StepRow { step, question, visited, current } = row;
+    let StepRow { step, round, is_early, visited, current } = row;
     let id = step.id.to_string();
     let anchor = format!("s-{id}");
-    let hidden = [("step", id.as_str())];
-    let typed = Typed::new(basis.refused.as_ref(), "save_step", &hidden);
-    let removal = Typed::new(basis.refused.as_ref(), "remove_step", &hidden);
+    let refused = |action: &str| Typed::new(basis.refused.as_ref(), action, &[("step", &id)]);
+    let (typed, removal, moving) =
+        (refused("save_step"), refused("remove_step"), refused("move_step"));
     let about = [
         Some(step_kind(step.kind).to_owned()),
-        question.filter(|question| *question != step.title),
+        round.as_ref().map(|(id, ..)| round_number(*id)),
+        round.as_ref().map(|(_, _, at)| phase(at).to_owned()),
+        round.map(|(_, question, _)| question).filter(|question| *question != step.title),
         (step.minutes > 0).then(|| minutes(step.minutes)),
     ];
     let about: Vec<String> = about.into_iter().flatten().collect();
-    let form = form_of(&step);
     let title = step.title.clone();
-    let workshop = basis.workshop;
+    let may_change = !basis.is_over();
+    let is_open = may_change && (listing.edit == id || typed.is_refused() || removal.is_refused());
+    let link = may_change.then(|| {
+        let (anchor, about) = (anchor.clone(), title.clone());
+        view! { <EditLink listing=listing row=id.clone() anchor=anchor about=about /> }
+    });
+    let moves = may_change.then(|| {
+        let workshop = basis.workshop;
+        view! { <Moves workshop=workshop id=id.clone() title=title.clone() place=place last=last /> }
+    });
+    let form = form_of(&step);
+    let change = is_open.then(|| {
+        view! {
+            {removal.problem()}
+            <form class="step-form fields" method="post" action=format!("/api/save_step#{anchor}")>
+                {typed.problem()}
+                <input type="hidden" name="workshop" value=basis.workshop.to_string() />
+                <input type="hidden" name="step" value=id.clone() />
+                <StepFields typed=typed.clone() prefix=anchor.clone() form=form rounds=rounds />
+                <div class="actions whole">
+                    <button class="primary" type="submit">
+                        {t.save}
+                    </button>
+                </div>
+            </form>
+            {(!visited)
+                .then(|| {
+                    view! {
+                        <Confirm
+                            action="remove_step"
+                            fields=vec![("workshop", basis.workshop.to_string()), ("step", id)]
+                            label=t.remove
+                            about=title.clone()
+                            consequence=t.remove_step_consequence
+                            button=t.remove_step
+                        />
+                    }
+                })}
+        }
+    });
     view! {
         <li class="panel setup-step" class:current=current id=anchor.clone()>
             <div class="setup-step-text">
                 <h2>{step.title.clone()}</h2>
                 <p class="about">{about.join(" · ")}</p>
                 {(!step.note.is_empty()).then(|| view! { <p>{step.note.clone()}</p> })}
+                {is_early.then(|| view! { <p class="setup-notice">{t.result_too_early}</p> })}
+                {moving.problem()}
             </div>
             {current.then(|| view! { <span class="tag">{t.current}</span> })}
             {(visited && !current).then(|| view! { <span class="tag">{t.visited}</span> })}
-            <div class="setup-step-moves">
-                {(!is_first)
-                    .then(|| view! { <Move workshop=workshop id=id.clone() title=title.clone() up=true /> })}
-                {(!is_last)
-                    .then(|| view! { <Move workshop=workshop id=id.clone() title=title.clone() up=false /> })}
-            </div>
-            <details open=typed.is_refused() || removal.is_refused()>
-                <summary>
-                    {t.edit} <span class="kern-sr-only">" "{title.clone()}</span>
-                </summary>
-                {removal.problem()}
-                <form
-                    class="step-form fields"
-                    method="post"
-                    action=format!("/api/save_step#{anchor}")
-                >
-                    {typed.problem()}
-                    <input type="hidden" name="workshop" value=workshop.to_string() />
-                    <input type="hidden" name="step" value=id.clone() />
-                    <StepFields typed=typed.clone() prefix=anchor.clone() form=form rounds=rounds />
-                    <div class="actions whole">
-                        <button type="submit">{t.save}</button>
-                    </div>
-                </form>
-                {(!visited)
-                    .then(|| {
-                        view! {
-                            <Confirm
-                                action="remove_step"
-                                fields=vec![("workshop", workshop.to_string()), ("step", id)]
-                                label=t.remove
-                                about=title
-                                consequence=t.remove_step_consequence
-                                button=t.remove_step
-                            />
-                        }
-                    })}
-            </details>
+            {moves}
+            <div class="setup-step-edit">{link} {change}</div>
         </li>
+    }
+}
+
+/// One place up or down, or to any place.
+#[component]
+fn Moves(
+    workshop: WorkshopId,
+    id: String,
+    title: String,
+    place: usize,
+    last: usize,
+) -> impl IntoView {
+    let one = |up: bool| {
+        let (workshop, id, title) = (workshop, id.clone(), title.clone());
+        view! { <Move workshop=workshop id=id title=title up=up /> }
+    };
+    view! {
+        <div class="setup-step-moves">
+            {(place > 1).then(|| one(true))}
+            {(place < last).then(|| one(false))}
+            {(last > 2)
+                .then(|| {
+                    view! {
+                        <PlaceForm
+                            action=format!("move_step#s-{id}")
+                            fields=vec![("workshop", workshop.to_string()), ("step", id.clone())]
+                            name="to"
+                            place=place
+                            last=last
+                            about=title.clone()
+                        />
+                    }
+                })}
+        </div>
     }
 }
 
@@ -199,52 +277,66 @@ fn Move(workshop: WorkshopId, id: String, title: String, up: bool) -> impl IntoV
     }
 }
 
-/// Rounds that no step calls: a step for the vote and one for its result with one button each.
+/// Rounds that no step calls: the vote, its result, or both, where they belong.
 #[component]
-fn Uncalled(workshop: WorkshopId, rounds: Vec<RoundRow>) -> impl IntoView {
+fn Uncalled(basis: Basis, rounds: Vec<RoundRow>, places: Places) -> impl IntoView {
     let t = texts();
-    let uncalled: Vec<RoundRow> = rounds.into_iter().filter(|row| !row.has_step).collect();
-    (!uncalled.is_empty()).then(|| {
-        let rows = uncalled.into_iter().map(|row| {
-            let question = row.plan.question;
-            let fields = |kind: &str, minutes: &str| {
-                vec![
-                    ("workshop", workshop.to_string()),
-                    ("step", String::new()),
-                    ("form[kind]", kind.to_owned()),
-                    ("form[round]", row.id.to_string()),
-                    ("form[title]", question.clone()),
-                    ("form[minutes]", minutes.to_owned()),
-                ]
-            };
+    let is_uncalled =
+        |row: &RoundRow| !row.has_step && !row.is_away && row.phase == RoundPhase::Prepared;
+    let uncalled: Vec<RoundRow> = rounds.into_iter().filter(is_uncalled).collect();
+    if uncalled.is_empty() {
+        return ().into_any();
+    }
+    let typed = Typed::new(basis.refused.as_ref(), "call_rounds", &[]);
+    let form = |round: String, title: String, about: String| {
+        let id = format!("nach-{round}");
+        let button = |kind: &'static str, label: &'static str| {
+            let about = about.clone();
             view! {
-                <li>
-                    <p>{question.clone()}</p>
-                    <div class="actions">
-                        <OneButton
-                            action="save_step#ohne-schritt"
-                            fields=fields("round", "10")
-                            label=t.add_round_step
-                            about=question.clone()
-                        />
-                        <OneButton
-                            action="save_step#ohne-schritt"
-                            fields=fields("result", "5")
-                            label=t.add_result_step
-                            about=question.clone()
-                        />
-                    </div>
-                </li>
+                <button type="submit" name="kind" value=kind>
+                    {label} <span class="kern-sr-only">" " {about}</span>
+                </button>
             }
-        });
+        };
         view! {
-            <section class="panel" id="ohne-schritt" aria-labelledby="ohne-schritt-titel">
-                <h2 id="ohne-schritt-titel">{t.uncalled}</h2>
-                <p>{t.uncalled_about}</p>
-                <ul class="uncalled">{rows.collect_view()}</ul>
-            </section>
+            <li>
+                <p>{title}</p>
+                <form method="post" action="/api/call_rounds#ohne-schritt">
+                    <input type="hidden" name="workshop" value=basis.workshop.to_string() />
+                    <input type="hidden" name="round" value=round />
+                    <Select
+                        id=id
+                        name="after"
+                        label=t.insert
+                        typed=Typed::default()
+                        options=places.clone()
+                    />
+                    <div class="actions">
+                        {button("both", t.add_both_steps)}
+                        {button("vote", t.add_round_step)}
+                        {button("result", t.add_result_step)}
+                    </div>
+                </form>
+            </li>
         }
-    })
+    };
+    let every = (uncalled.len() > 1)
+        .then(|| form(String::new(), t.all_uncalled.to_owned(), t.all_uncalled.to_owned()));
+    let rows = uncalled.into_iter().map(|row| {
+        let question = row.plan.question;
+        let title = format!("{}: {question}", round_number(row.id));
+        form(row.id.to_string(), title, question)
+    });
+    let rows = rows.collect_view();
+    view! {
+        <section class="panel" id="ohne-schritt" aria-labelledby="ohne-schritt-titel">
+            <h2 id="ohne-schritt-titel">{t.uncalled}</h2>
+            <p>{t.uncalled_about}</p>
+            {typed.problem()}
+            <ul class="uncalled">{every} {rows}</ul>
+        </section>
+    }
+    .into_any()
 }
 
 /// All fields of a step.
@@ -256,57 +348,53 @@ fn StepFields(
     rounds: Vec<RoundRow>,
 ) -> impl IntoView {
     let t = texts();
-    let kind = typed.field("form[kind]", &form.kind);
-    let round = typed.field("form[round]", &form.round);
-    let kinds = KINDS.map(|(value, of)| {
-        view! {
-            <option value=value selected=value == kind>
-                {step_kind(of)}
-            </option>
-        }
+    let kinds = KINDS.map(|(value, of)| (value.to_owned(), step_kind(of).to_owned()));
+    let rounds = rounds.into_iter().filter(|row| !row.is_away).map(|row| {
+        let name = method(&row.plan.method);
+        let label = round_option(row.id, &row.plan.question, name, &row.phase);
+        (row.id.to_string(), label)
     });
-    let rounds = rounds.into_iter().map(|row| {
-        let id = row.id.to_string();
-        view! {
-            <option value=id.clone() selected=id == round>
-                {round_option(row.id, &row.plan.question)}
-            </option>
-        }
-    });
-    let rounds = rounds.collect_view();
     view! {
-        <div class="field">
-            <label for=format!("{prefix}-kind")>{t.step_kind}</label>
-            <select id=format!("{prefix}-kind") name="form[kind]">
-                {kinds.into_iter().collect_view()}
-            </select>
-        </div>
+        <Select
+            id=format!("{prefix}-kind")
+            name="form[kind]"
+            label=t.step_kind
+            typed=typed.clone()
+            stored=form.kind
+            options=kinds.into()
+        />
         <Field
             id=format!("{prefix}-minutes")
             name="form[minutes]"
             label=t.minutes
-            value=typed.field("form[minutes]", &form.minutes)
+            typed=typed.clone()
+            stored=form.minutes
             keyboard="numeric"
         />
-        <div class="field whole for-round">
-            <label for=format!("{prefix}-round")>{t.round}</label>
-            <select id=format!("{prefix}-round") name="form[round]">
-                {rounds}
-            </select>
-        </div>
+        <Select
+            id=format!("{prefix}-round")
+            name="form[round]"
+            class="field whole for-round"
+            label=t.round
+            typed=typed.clone()
+            stored=form.round
+            options=rounds.collect()
+        />
         <Field
             id=format!("{prefix}-title")
             name="form[title]"
             class="field whole"
             label=t.headline
-            value=typed.field("form[title]", &form.title)
+            typed=typed.clone()
+            stored=form.title
             required=true
         />
         <LongField
             id=format!("{prefix}-note")
             name="form[note]"
             label=t.note
-            value=typed.field("form[note]", &form.note)
+            typed=typed
+            stored=form.note
         />
     }
 }

@@ -1,44 +1,53 @@
-//! The weights: how they come about, what share each member has. Not here: computing shares
-//! (`domain/views/setup`).
+//! The weights: what share and power each member has, by hand the form for them, and the way to another
+//! scheme. Not here: computing shares (`domain/views/weights`).
 
 use leptos::prelude::*;
 
-use super::{Basis, Field, Frame, Radio, Typed};
+use super::fields::{Cell, Typed};
+use super::{Basis, Frame};
+use crate::api::error::RefusedForm;
 use crate::domain::exact::Decimal;
 use crate::domain::typed::spelled;
 use crate::domain::views::power::PowerView;
-use crate::domain::views::setup::{Section, WeightRow, WeightsView};
-use crate::domain::weight::{Tier, Weight, WeightScheme};
+use crate::domain::views::setup::Section;
+use crate::domain::views::weights::{SchemesView, WeightRow, WeightsView};
+use crate::domain::weight::WeightScheme;
 use crate::text::figures::{day, percent, votes, weight};
+use crate::text::setup::weights::texts as own;
 use crate::text::setup::{
-    about_power, advisory, dominant, powerful, powerless, scheme_name, texts, tier_bound,
-    tier_weight,
+    about_power, advisory, dominant, powerful, powerless, scheme_name, texts,
 };
 
-/// Empty rows under a tier table.
-const ROWS_SPARE: usize = 3;
-/// Inhabitants per started vote that the form begins with.
-const PER_USUAL: u64 = 10_000;
+mod compare;
+mod scheme;
 
-/// A weight as a field holds it: never grouped, so that it is read back as it was.
-fn in_field(weight: Weight) -> String {
-    spelled(weight.thousandths())
-}
+use compare::Compare;
+use scheme::Scheme;
 
-/// The page.
-pub fn page(basis: Basis, view: WeightsView, power: PowerView) -> impl IntoView {
+/// The page. `asked` is the scheme in the address, with the sentence if it cannot be read; with it the
+/// comparison is shown.
+pub fn page(
+    basis: Basis,
+    view: WeightsView,
+    power: PowerView,
+    asked: Option<RefusedForm>,
+    compared: Option<SchemesView>,
+) -> impl IntoView {
     let t = texts();
-    let is_empty = view.rows.is_empty();
     let warning = view.dominant.clone().map(|(name, share)| {
         view! { <p class="setup-notice warn">{dominant(&name, &percent(share))}</p> }
     });
     let hint = (!view.advisory.is_empty())
         .then(|| view! { <p class="setup-notice">{advisory(&view.advisory)}</p> });
+    let typed = Typed::new(basis.refused.as_ref(), "set_weight_scheme", &[]).or(asked);
+    let scheme = view.scheme.clone();
+    let is_empty = view.rows.is_empty();
+    let is_compared = compared.is_some();
     view! {
         <Frame basis=basis.clone() section=Section::Weights>
             <h1>{t.weights}</h1>
             <p class="lead">{t.weights_about}</p>
-            <Scheme basis=basis.clone() scheme=view.scheme.clone() />
+            {compared.map(|view| view! { <Compare basis=basis.clone() view=view /> })}
             {warning}
             {hint}
             {power_notices(&power)}
@@ -47,11 +56,23 @@ pub fn page(basis: Basis, view: WeightsView, power: PowerView) -> impl IntoView 
             } else {
                 view! { <Shares basis=basis.clone() view=view power=power /> }.into_any()
             }}
+            {(!is_empty && !is_compared)
+                .then(|| {
+                    view! {
+                        <p>
+                            <a class="kern-link" href="?compare=1#vergleich">
+                                {own().compare_all}
+                            </a>
+                        </p>
+                    }
+                })}
+            {(!basis.is_over())
+                .then(|| view! { <Scheme basis=basis.clone() scheme=scheme typed=typed /> })}
         </Frame>
     }
 }
 
-/// What to know about power before the weights are used.
+/// What to know about power before weights are used.
 fn power_notices(power: &PowerView) -> impl IntoView + use<> {
     let strong = power.powerful.as_ref().map(|(name, share)| powerful(name, &percent(*share)));
     let weak = (!power.powerless.is_empty()).then(|| powerless(&power.powerless));
@@ -62,211 +83,12 @@ fn power_notices(power: &PowerView) -> impl IntoView + use<> {
         .collect_view()
 }
 
-/// How weights come about.
-#[component]
-fn Scheme(basis: Basis, scheme: WeightScheme) -> impl IntoView {
-    let t = texts();
-    let typed = Typed::new(basis.refused.as_ref(), "set_weight_scheme", &[]);
-    let stored = match &scheme {
-        WeightScheme::OneMemberOneVote => "one",
-        WeightScheme::Tiers(_) => "tiers",
-        WeightScheme::Manual => "manual",
-        WeightScheme::PerStarted { .. } => "per_started",
-        WeightScheme::SquareRoot { .. } => "square_root",
-        WeightScheme::Linear => "linear",
-    };
-    let chosen = typed.field("scheme", stored);
-    let tiers = scheme.tiers();
-    view! {
-        <section class="panel" id="regel" aria-labelledby="regel-titel">
-            <h2 id="regel-titel">{t.scheme}</h2>
-            <form class="scheme" method="post" action="/api/set_weight_scheme#regel">
-                {typed.problem()}
-                <input type="hidden" name="workshop" value=basis.workshop.to_string() />
-                <fieldset>
-                    <legend class="kern-sr-only">{t.scheme}</legend>
-                    <Radio
-                        name="scheme"
-                        value="one"
-                        checked=chosen == "one"
-                        label=t.scheme_one
-                        about=t.scheme_one_about
-                    />
-                    <Radio
-                        name="scheme"
-                        value="tiers"
-                        checked=chosen == "tiers"
-                        label=t.scheme_tiers
-                        about=t.scheme_tiers_about
-                    />
-                    <TierTable typed=typed.clone() tiers=tiers />
-                    <Radio
-                        name="scheme"
-                        value="per_started"
-                        checked=chosen == "per_started"
-                        label=t.scheme_per_started
-                        about=t.scheme_per_started_about
-                    />
-                    <PerStarted typed=typed.clone() scheme=scheme.clone() />
-                    <Radio
-                        name="scheme"
-                        value="square_root"
-                        checked=chosen == "square_root"
-                        label=t.scheme_square_root
-                        about=t.scheme_square_root_about
-                    />
-                    <SquareRoot typed=typed.clone() scheme=scheme />
-                    <Radio
-                        name="scheme"
-                        value="linear"
-                        checked=chosen == "linear"
-                        label=t.scheme_linear
-                        about=t.scheme_linear_about
-                    />
-                    <Radio
-                        name="scheme"
-                        value="manual"
-                        checked=chosen == "manual"
-                        label=t.scheme_manual
-                        about=t.scheme_manual_about
-                    />
-                </fieldset>
-                <p class="hint">{t.weights_later}</p>
-                <button class="primary" type="submit">
-                    {t.set_scheme}
-                </button>
-            </form>
-        </section>
-    }
-}
-
-/// How many inhabitants make a vote, and between which bounds.
-#[component]
-fn PerStarted(typed: Typed, scheme: WeightScheme) -> impl IntoView {
-    let t = texts();
-    let (per, floor, cap) = match scheme {
-        WeightScheme::PerStarted { per, floor, cap } => (per, floor, cap),
-        WeightScheme::OneMemberOneVote
-        | WeightScheme::Tiers(_)
-        | WeightScheme::Manual
-        | WeightScheme::SquareRoot { .. }
-        | WeightScheme::Linear => (PER_USUAL, None, None),
-    };
-    let bound = |bound: Option<Weight>| bound.map(in_field).unwrap_or_default();
-    view! {
-        <div class="parameters for-per-started">
-            <Field
-                id="per"
-                name="figures[per]"
-                class="field short"
-                label=t.per
-                value=typed.field("figures[per]", &per.to_string())
-                keyboard="numeric"
-            />
-            <Field
-                id="floor"
-                name="figures[floor]"
-                class="field short"
-                label=t.floor
-                value=typed.field("figures[floor]", &bound(floor))
-                keyboard="decimal"
-                hint=t.no_bound
-            />
-            <Field
-                id="cap"
-                name="figures[cap]"
-                class="field short"
-                label=t.cap
-                value=typed.field("figures[cap]", &bound(cap))
-                keyboard="decimal"
-                hint=t.no_bound
-            />
-        </div>
-    }
-}
-
-/// To what roots are rounded.
-#[component]
-fn SquareRoot(typed: Typed, scheme: WeightScheme) -> impl IntoView {
-    let t = texts();
-    let stored = if scheme == (WeightScheme::SquareRoot { places: 1 }) { "1" } else { "0" };
-    let places = typed.field("figures[places]", stored);
-    view! {
-        <div class="parameters for-square-root">
-            <div class="field">
-                <label for="places">{t.rounding}</label>
-                <select id="places" name="figures[places]">
-                    <option value="0" selected=places != "1">
-                        {t.to_whole}
-                    </option>
-                    <option value="1" selected=places == "1">
-                        {t.to_tenths}
-                    </option>
-                </select>
-            </div>
-        </div>
-    }
-}
-
-/// The tier table with a few empty rows.
-#[component]
-fn TierTable(typed: Typed, tiers: Vec<Tier>) -> impl IntoView {
-    let t = texts();
-    let rows = tiers.len() + ROWS_SPARE;
-    let rows = (0..rows).map(|row| {
-        let tier = tiers.get(row);
-        let bound = tier.and_then(|tier| tier.up_to).map(|bound| bound.to_string());
-        let votes = tier.map(|tier| in_field(tier.weight));
-        let (up_to, of) = (format!("up_to[{row}]"), format!("weight[{row}]"));
-        let bound = typed.field(&up_to, &bound.unwrap_or_default());
-        let votes = typed.field(&of, &votes.unwrap_or_default());
-        view! {
-            <tr>
-                <td>
-                    <input
-                        name=up_to
-                        value=bound
-                        inputmode="numeric"
-                        autocomplete="off"
-                        aria-label=tier_bound(row + 1)
-                    />
-                </td>
-                <td>
-                    <input
-                        name=of
-                        value=votes
-                        inputmode="decimal"
-                        autocomplete="off"
-                        aria-label=tier_weight(row + 1)
-                    />
-                </td>
-            </tr>
-        }
-    });
-    let rows = rows.collect_view();
-    view! {
-        <div class="tiers">
-            <table class="compact">
-                <caption class="kern-sr-only">{t.scheme_tiers}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{t.up_to}</th>
-                        <th scope="col">{t.weight}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-            <p class="hint">{t.tiers_hint}</p>
-        </div>
-    }
-}
-
 /// Weight and share of each member; with weights by hand, the form for them.
 #[component]
 fn Shares(basis: Basis, view: WeightsView, power: PowerView) -> impl IntoView {
     let t = texts();
     let typed = Typed::new(basis.refused.as_ref(), "set_weights", &[]);
-    let is_manual = view.scheme == WeightScheme::Manual;
+    let is_manual = view.scheme == WeightScheme::Manual && !basis.is_over();
     let about_power = match power.is_known() {
         true => about_power(&power.blocking),
         false => t.power_unknown.to_owned(),
@@ -328,7 +150,6 @@ fn Shares(basis: Basis, view: WeightsView, power: PowerView) -> impl IntoView {
             <p>{about_power}</p>
             {content}
         </section>
-        <Compare rows=view.rows />
     }
 }
 
@@ -345,9 +166,9 @@ fn ShareRow(row: WeightRow, power: Option<Decimal>, typed: Option<Typed>) -> imp
     .collect();
     let field = typed.map(|typed| {
         let name = format!("weight[_{}]", member.key);
-        let value = typed.field(&name, &in_field(member.weight));
         let label = format!("{}: {}", texts().weight, member.name);
-        view! { <input name=name value=value inputmode="decimal" autocomplete="off" aria-label=label /> }
+        let stored = spelled(member.weight.thousandths());
+        view! { <Cell name=name label=label typed=typed stored=stored keyboard="decimal" /> }
     });
     view! {
         <tr>
@@ -368,54 +189,6 @@ fn ShareRow(row: WeightRow, power: Option<Decimal>, typed: Option<Typed>) -> imp
                 </svg>
             </td>
         </tr>
-    }
-}
-
-/// The shares under the schemes, side by side.
-#[component]
-fn Compare(rows: Vec<WeightRow>) -> impl IntoView {
-    let t = texts();
-    view! {
-        <details class="panel">
-            <summary>
-                <h2>{t.compare}</h2>
-            </summary>
-            <p>{t.compare_about}</p>
-            <div class="table-scroll" tabindex="0" role="region" aria-label=t.compare>
-            <table class="compact">
-                <caption class="kern-sr-only">{t.compare}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{t.member}</th>
-                        <th scope="col" class="number">
-                            {t.share_now}
-                        </th>
-                        <th scope="col" class="number">
-                            {t.share_one}
-                        </th>
-                        <th scope="col" class="number">
-                            {t.share_tiers}
-                        </th>
-                    </tr>
-                </thead>
-                <tbody>
-                    {rows
-                        .into_iter()
-                        .map(|row| {
-                            view! {
-                                <tr>
-                                    <th scope="row">{row.member.name}</th>
-                                    <td class="number">{shown(row.percent)}</td>
-                                    <td class="number">{shown(row.percent_one)}</td>
-                                    <td class="number">{shown(row.percent_tiers)}</td>
-                                </tr>
-                            }
-                        })
-                        .collect_view()}
-                </tbody>
-            </table>
-            </div>
-        </details>
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::table::{Cell, Table};
 use crate::domain::exact::Decimal;
+use crate::domain::ids::MemberKey;
 use crate::domain::limits::is_invisible;
 
 /// How a CSV file is written.
@@ -40,8 +41,21 @@ pub fn write(table: &Table, dialect: Dialect) -> Vec<u8> {
 fn spell(cell: &Cell, dialect: Dialect) -> String {
     match cell {
         Cell::Text(text) => harmless(text),
+        Cell::Key(key) => spell_key(key, dialect),
         Cell::Number(number) => decimal(*number, dialect),
         Cell::Empty => String::new(),
+    }
+}
+
+/// `="06431"` keeps its zero in Excel, which reads a bare 06431 as a number, quoted or not, `1-2` as a day
+/// and 12 digits as 8,3335E+10. It is the one formula we write: it holds a constant, and a key consists of
+/// letters, digits, `-` and `.`, so nothing in it can end the quotes. LibreOffice keeps the digits either
+/// way: as the text itself where its import evaluates formulas, else as it is written here. Our own import
+/// reads it back. Programs get the bare key in the international dialect.
+fn spell_key(key: &MemberKey, dialect: Dialect) -> String {
+    match dialect {
+        Dialect::German => format!("=\"{key}\""),
+        Dialect::International => harmless(key.as_str()),
     }
 }
 
@@ -80,7 +94,7 @@ mod tests {
             header: vec!["vorschlag".into(), "wert".into()],
             rows: vec![
                 vec![Cell::Text("=2+3; „A“".into()), number(1_234_500)],
-                vec![Cell::Text("06431".into()), Cell::Empty],
+                vec![Cell::Key(MemberKey::new("06431").expect("a key")), Cell::Empty],
             ],
         }
     }
@@ -88,7 +102,10 @@ mod tests {
     #[test]
     fn the_german_dialect_has_bom_semicolon_comma_and_crlf() {
         let csv = String::from_utf8(write(&table(), Dialect::German)).expect("UTF-8");
-        assert_eq!(csv, "\u{feff}vorschlag;wert\r\n\"'=2+3; „A“\";1234,5\r\n06431;\r\n");
+        assert_eq!(
+            csv,
+            "\u{feff}vorschlag;wert\r\n\"'=2+3; „A“\";1234,5\r\n\"=\"\"06431\"\"\";\r\n"
+        );
     }
 
     #[test]

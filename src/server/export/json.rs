@@ -8,7 +8,7 @@ use crate::domain::ballot::Ballot;
 use crate::domain::ids::{Date, MemberKey, RoundId, Timestamp};
 use crate::domain::outcome::Outcome;
 use crate::domain::roll::Roll;
-use crate::domain::round::{Lot, Round, RoundPlan, Standing};
+use crate::domain::round::{Lot, Round, RoundPlan, Standing, TieDecision};
 use crate::domain::workshop::Workshop;
 
 #[derive(Serialize)]
@@ -31,6 +31,9 @@ struct PublishedRound<'a> {
     closed_at: Timestamp,
     outcome: &'a Outcome,
     lot: Option<&'a Lot>,
+    /// Whether the places a tie left free stay empty by decision.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    places_left_empty: bool,
     /// Only where names may be shown.
     #[serde(skip_serializing_if = "Option::is_none")]
     ballots: Option<BTreeMap<&'a MemberKey, &'a Ballot>>,
@@ -64,7 +67,8 @@ fn published(round: &Round) -> Option<PublishedRound<'_>> {
         opened_at: held.opened_at,
         closed_at: closed.at,
         outcome: &closed.outcome,
-        lot: closed.lot.as_ref(),
+        lot: closed.lot(),
+        places_left_empty: matches!(closed.tie_decision, Some(TieDecision::LeftEmpty { .. })),
         ballots,
     })
 }

@@ -4,7 +4,7 @@
 use crate::domain::amount::Amount;
 use crate::domain::ballot::{Ballot, Content};
 use crate::domain::exact::Decimal;
-use crate::domain::ids::RoundId;
+use crate::domain::ids::{MemberKey, RoundId};
 use crate::domain::method::Method;
 use crate::domain::method::resistance::Passive;
 use crate::domain::round::{Round, RoundKind};
@@ -17,6 +17,8 @@ use crate::domain::workshop::Workshop;
 pub enum Cell {
     /// Text, also of digits.
     Text(String),
+    /// The key of a member, which a spreadsheet must not take for a number or a day.
+    Key(MemberKey),
     /// A figure.
     Number(Decimal),
     /// Nothing: the figure does not exist here.
@@ -96,7 +98,7 @@ pub fn results(workshop: &Workshop, only: Option<RoundId>) -> Table {
     let mut columns = RESULT_COLUMNS.len();
     for round in workshop.rounds.values().filter(|round| only.is_none_or(|id| round.id == id)) {
         if let Some((held, closed)) = round.published() {
-            let view = OutcomeView::new(round, held, closed);
+            let view = workshop.outcome_view(round, held, closed);
             columns = columns.max(self::columns(&view.method));
             rows.extend(view.rows.iter().map(|row| result(round, &view, row)));
         }
@@ -227,7 +229,7 @@ pub fn ballots(round: &Round) -> Option<Table> {
         let cast = held.cast.get(&entry.member);
         let ballot = cast.and_then(|cast| cast.ballot());
         let mut cells = vec![
-            text(entry.member.as_str()),
+            Cell::Key(entry.member.clone()),
             text(&entry.name),
             votes(entry.weight),
             cast.map_or(Cell::Empty, |cast| whole(cast.receipt().revision)),

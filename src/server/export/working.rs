@@ -2,6 +2,7 @@
 
 use super::table::{Cell, Table, money, text, votes};
 use crate::domain::exact::Decimal;
+use crate::domain::line::TieOutcome;
 use crate::domain::method::criteria::Status;
 use crate::domain::round::Round;
 use crate::domain::views::payments::{Payer, Payments};
@@ -14,7 +15,7 @@ use crate::text::outcome::fate;
 #[must_use]
 pub fn working(round: &Round) -> Option<Table> {
     let (held, closed) = round.published()?;
-    let view = OutcomeView::new(round, held, closed);
+    let view = OutcomeView::new(round, held, closed, TieOutcome::default());
     match WorkingView::of(round, &view).filter(|_| view.has_votes)? {
         WorkingView::Pairs(rows) => Some(pairs(&rows)),
         WorkingView::Spending(view) => Some(spending(&view)),

@@ -1,30 +1,49 @@
 //! Candidates from CSV: columns `titel` and `kurzbeschreibung`; optional `traeger`, `reifegrad`,
-//! `link`, `kosten`, `aufwand`. Other columns are passed over.
+//! `link`, `kosten`, `aufwand`. Other columns are passed over, and the preview names them.
 
-use super::{ERRORS_MAX, Import, RowError, RowFault, failed, read};
+use std::collections::HashMap;
+
+use super::sheet::{Column, Sheet, read};
+use super::{ERRORS_MAX, Import, RowError, RowFault, failed};
 use crate::domain::candidate::CandidateText;
+use crate::domain::refusal::{Field, Refusal};
 
-const ALIASES: [(&str, &str); 5] = [
-    ("title", "titel"),
-    ("beschreibung", "kurzbeschreibung"),
-    ("description", "kurzbeschreibung"),
-    ("träger", "traeger"),
-    ("provider", "traeger"),
+/// The columns, with what German offices call them.
+const COLUMNS: [Column; 7] = [
+    Column {
+        name: "titel",
+        others: &["title", "name", "vorschlag", "anwendung", "bezeichnung", "projekt"],
+        required: true,
+    },
+    Column {
+        name: "kurzbeschreibung",
+        others: &["beschreibung", "description", "inhalt", "erlaeuterung", "ziel"],
+        required: true,
+    },
+    Column {
+        name: "traeger",
+        others: &["provider", "betreiber", "anbieter", "werbetreibtes", "hersteller"],
+        required: false,
+    },
+    Column { name: "reifegrad", others: &["maturity", "stand", "status"], required: false },
+    Column { name: "link", others: &["url", "webseite", "internet", "website"], required: false },
+    Column {
+        name: "kosten",
+        others: &["cost", "costs", "preis", "betrag", "kosteneuro", "kostenineuro"],
+        required: false,
+    },
+    Column { name: "aufwand", others: &["effort", "personalaufwand"], required: false },
 ];
 
-/// Reads candidates.
+/// Reads candidates. A title stands once: it is what a candidate is known by when a table is read again.
 #[must_use]
 pub fn candidates(bytes: &[u8]) -> Import<CandidateText> {
-    let sheet = match read(bytes, &ALIASES) {
+    let sheet = match read(bytes, &COLUMNS) {
         Ok(sheet) => sheet,
-        Err(error) => return failed(vec![error], false),
+        Err(errors) => return failed(errors),
     };
-    let missing = sheet.missing(&["titel", "kurzbeschreibung"]);
-    if !missing.is_empty() {
-        return failed(missing, sheet.is_windows_1252);
-    }
-    let mut import =
-        Import { rows: Vec::new(), errors: Vec::new(), is_windows_1252: sheet.is_windows_1252 };
+    let (mut rows, mut errors) = (Vec::new(), Vec::new());
+    let mut titles: HashMap<String, usize> = HashMap::new();
     for (row, cells) in &sheet.rows {
         let cell = |column: &str| cells.get(column).cloned().unwrap_or_default();
         let text = CandidateText {
@@ -36,21 +55,41 @@ pub fn candidates(bytes: &[u8]) -> Import<CandidateText> {
             cost: cell("kosten"),
             effort: cell("aufwand"),
         };
+        let mut wrong = |column: &str, fault| {
+            errors.push(RowError { row: *row, column: column.into(), fault });
+        };
         match text.checked() {
-            Ok(text) => import.rows.push(text),
-            Err(refusal) => import.errors.push(RowError {
-                row: *row,
-                column: String::new(),
-                fault: RowFault::Refused(refusal),
-            }),
+            Ok(text) => match titles.insert(text.title.to_lowercase(), *row) {
+                Some(first) => wrong("titel", RowFault::TitleTwice { first }),
+                None => rows.push(text),
+            },
+            Err(refusal) => wrong(column_of(&refusal), RowFault::Refused(refusal)),
         }
     }
     if sheet.rows.is_empty() {
-        let fault = RowFault::NoRows;
-        import.errors.push(RowError { row: 2, column: String::new(), fault });
+        let (row, fault) = (sheet.header + 1, RowFault::NoRows);
+        errors.push(RowError { row, column: String::new(), fault });
     }
-    import.errors.truncate(ERRORS_MAX);
-    import
+    errors.truncate(ERRORS_MAX);
+    let Sheet { columns, header, encoding, .. } = sheet;
+    Import { rows, errors, columns, header, encoding }
+}
+
+fn column_of(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::LinkInvalid => "link",
+        Refusal::TooLong { field, .. } | Refusal::Missing { field } => match field {
+            Field::Title => "titel",
+            Field::Description => "kurzbeschreibung",
+            Field::Provider => "traeger",
+            Field::Maturity => "reifegrad",
+            Field::Link => "link",
+            Field::Cost => "kosten",
+            Field::Effort => "aufwand",
+            _ => "",
+        },
+        _ => "",
+    }
 }
 
 #[cfg(test)]
@@ -62,5 +101,12 @@ mod tests {
         let import = candidates(include_bytes!("../demonstration/candidates.csv"));
         assert_eq!((import.rows.len(), import.errors.len()), (20, 0));
         assert_eq!(import.rows[0].provider, "Land Baden-Württemberg");
+    }
+
+    #[test]
+    fn a_title_that_stands_twice_is_named_with_both_rows() {
+        let import = candidates("Titel;Beschreibung\nA;x\nB;y\na;z\n".as_bytes());
+        let error = &import.errors[0];
+        assert_eq!((error.row, &error.fault), (4, &RowFault::TitleTwice { first: 2 }));
     }
 }

@@ -1,59 +1,100 @@
 //! Members from CSV: columns `ars` and `name`; optional `art`, `land`, `einwohner`, `stichtag`,
-//! `quelle`, `gewicht`. Other columns are passed over.
+//! `quelle`, `gewicht`. Other columns are passed over, and the preview names them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{ERRORS_MAX, Import, RowError, RowFault, failed, read};
+use super::sheet::{Column, Sheet, read};
+use super::{ERRORS_MAX, Import, RowError, RowFault, failed};
 use crate::domain::member::{Member, MemberForm};
 use crate::domain::refusal::{Field, Refusal};
 use crate::domain::weight::Weight;
 
-const ALIASES: [(&str, &str); 8] = [
-    ("schluessel", "ars"),
-    ("schlüssel", "ars"),
-    ("key", "ars"),
-    ("mitglied", "name"),
-    ("inhabitants", "einwohner"),
-    ("reference_date", "stichtag"),
-    ("source", "quelle"),
-    ("weight", "gewicht"),
+/// The columns, with what German offices call them.
+const COLUMNS: [Column; 8] = [
+    Column {
+        name: "ars",
+        others: &[
+            "schluessel",
+            "key",
+            "ags",
+            "regionalschluessel",
+            "gemeindeschluessel",
+            "amtlicherregionalschluessel",
+            "amtlichergemeindeschluessel",
+            "kreisschluessel",
+            "schluesselnummer",
+        ],
+        required: true,
+    },
+    Column {
+        name: "name",
+        others: &["mitglied", "gemeinde", "gemeindename", "kommune", "stadt", "bezeichnung", "ort"],
+        required: true,
+    },
+    Column {
+        name: "art",
+        others: &["kind", "typ", "gemeindeart", "gebietskoerperschaft", "mitgliedsart"],
+        required: false,
+    },
+    Column { name: "land", others: &["bundesland"], required: false },
+    Column {
+        name: "einwohner",
+        others: &[
+            "inhabitants",
+            "einwohnerzahl",
+            "einwohnerinnen",
+            "einwohnerinsgesamt",
+            "bevoelkerung",
+            "bevoelkerungszahl",
+            "bevoelkerunginsgesamt",
+            "ew",
+        ],
+        required: false,
+    },
+    Column {
+        name: "stichtag",
+        others: &["referencedate", "stand", "datum", "standdereinwohnerzahl"],
+        required: false,
+    },
+    Column { name: "quelle", others: &["source", "herkunft"], required: false },
+    Column {
+        name: "gewicht",
+        others: &["weight", "stimmgewicht", "stimmen", "stimmenzahl", "gewichtung"],
+        required: false,
+    },
 ];
 
 /// Reads members. Weights come from the column `gewicht`, else 1; the scheme decides in the end.
 #[must_use]
 pub fn members(bytes: &[u8]) -> Import<Member> {
-    let sheet = match read(bytes, &ALIASES) {
+    let sheet = match read(bytes, &COLUMNS) {
         Ok(sheet) => sheet,
-        Err(error) => return failed(vec![error], false),
+        Err(errors) => return failed(errors),
     };
-    let missing = sheet.missing(&["ars", "name"]);
-    if !missing.is_empty() {
-        return failed(missing, sheet.is_windows_1252);
-    }
-    let mut import =
-        Import { rows: Vec::new(), errors: Vec::new(), is_windows_1252: sheet.is_windows_1252 };
+    let (mut rows, mut errors) = (Vec::new(), Vec::new());
     let mut keys = BTreeSet::new();
     for (row, cells) in &sheet.rows {
         match member(cells) {
             Ok(member) if !keys.insert(member.key.clone()) => {
                 let fault = RowFault::Refused(Refusal::KeyTaken { key: member.key.to_string() });
-                import.errors.push(RowError { row: *row, column: "ars".into(), fault });
+                errors.push(RowError { row: *row, column: "ars".into(), fault });
             }
-            Ok(member) => import.rows.push(member),
+            Ok(member) => rows.push(member),
             Err((column, fault)) => {
-                import.errors.push(RowError { row: *row, column: column.into(), fault });
+                errors.push(RowError { row: *row, column: column.into(), fault });
             }
         }
     }
     if sheet.rows.is_empty() {
-        let fault = RowFault::NoRows;
-        import.errors.push(RowError { row: 2, column: String::new(), fault });
+        let (row, fault) = (sheet.header + 1, RowFault::NoRows);
+        errors.push(RowError { row, column: String::new(), fault });
     }
-    import.errors.truncate(ERRORS_MAX);
-    import
+    errors.truncate(ERRORS_MAX);
+    let Sheet { columns, header, encoding, .. } = sheet;
+    Import { rows, errors, columns, header, encoding }
 }
 
-fn member(cells: &BTreeMap<String, String>) -> Result<Member, (&'static str, RowFault)> {
+fn member(cells: &BTreeMap<&'static str, String>) -> Result<Member, (&'static str, RowFault)> {
     let cell = |column: &str| cells.get(column).cloned().unwrap_or_default();
     if cells.contains_key("einwohner") && cell("einwohner").is_empty() {
         return Err(("einwohner", RowFault::NumberMissing));
@@ -70,13 +111,14 @@ fn member(cells: &BTreeMap<String, String>) -> Result<Member, (&'static str, Row
         inhabitants: cell("einwohner"),
         reference_date: cell("stichtag"),
         source: cell("quelle"),
+        key_as_typed: String::new(),
     };
     Member::new(&form, weight).map_err(|refusal| (column_of(&refusal), RowFault::Refused(refusal)))
 }
 
 fn column_of(refusal: &Refusal) -> &'static str {
     match refusal {
-        Refusal::KeyInvalid { .. } => "ars",
+        Refusal::KeyInvalid { .. } | Refusal::KeyConverted { .. } => "ars",
         Refusal::InhabitantsInvalid { .. } => "einwohner",
         Refusal::DateInvalid { .. } => "stichtag",
         Refusal::TooLong { field, .. } | Refusal::Missing { field } => match field {
@@ -91,6 +133,7 @@ fn column_of(refusal: &Refusal) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Encoding;
     use super::*;
 
     const FOUNDING: &[u8] = include_bytes!("../demonstration/members.csv");
@@ -112,9 +155,10 @@ mod tests {
 
     #[test]
     fn a_wrong_column_a_double_key_and_a_missing_number_are_named_by_row_and_column() {
+        let found = vec!["schluessel".to_owned(), "nahme".to_owned()];
         assert_eq!(
             only_error("schluessel;nahme\n1;A\n"),
-            (1, "name".into(), RowFault::ColumnMissing)
+            (1, "name".into(), RowFault::ColumnMissing { found })
         );
         let twice = Refusal::KeyTaken { key: "1".into() };
         assert_eq!(only_error("ars;name\n1;A\n1;B\n"), (3, "ars".into(), RowFault::Refused(twice)));
@@ -132,8 +176,29 @@ mod tests {
     #[test]
     fn windows_1252_is_read_and_said() {
         let import = members(b"ars;name\n1;S\xfcderholz\n");
-        assert!(import.is_windows_1252);
+        assert_eq!(import.encoding, Encoding::Windows1252);
         assert_eq!(import.rows[0].name, "Süderholz");
+    }
+
+    #[test]
+    fn a_key_that_excel_made_a_number_is_refused_naming_excel() {
+        for text in ["8,3335E+10", "8.3335E+10", "1E+11"] {
+            let refusal = Refusal::KeyConverted { text: text.into() };
+            let expected = (2, "ars".into(), RowFault::Refused(refusal));
+            assert_eq!(only_error(&format!("ars;name\n{text};A\n")), expected);
+        }
+    }
+
+    #[test]
+    fn what_offices_call_their_columns_is_known() {
+        let csv = "AGS;Gemeindename;Bundesland;Einwohnerzahl;Stand;Bürgermeisterin\n08335080;Tengen;BW;4840;31.12.22;X\n";
+        let import = members(csv.as_bytes());
+        let tengen = &import.rows[0];
+        assert_eq!((tengen.land.as_str(), tengen.inhabitants), ("BW", Some(4_840)));
+        assert_eq!(tengen.reference_date.as_ref().map(|date| date.iso()), Some("2022-12-31"));
+        let ignored: Vec<_> = import.columns.iter().filter(|c| c.read_as.is_none()).collect();
+        assert_eq!(ignored.len(), 1);
+        assert_eq!(ignored[0].heading, "Bürgermeisterin");
     }
 
     #[test]

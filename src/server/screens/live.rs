@@ -5,10 +5,10 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use serde::Deserialize;
 use std::sync::Arc;
-use tokio::sync::watch;
 
 use super::super::Installation;
 use super::super::caller::Role;
+use super::super::house::Followed;
 use super::super::live::{Audience, Ends, poll, stream};
 use super::super::workshops::WorkshopHandle;
 use crate::api::error::{ApiError, Reason};
@@ -29,7 +29,7 @@ pub async fn room(
         Ok(seat) => Ok((seat.workshop.clone(), seat.audience())),
         Err(error) => Err(error),
     };
-    let session = installation.session_end(Role::Seat, &headers);
+    let session = installation.followed(Role::Seat, &headers);
     answer(&installation, follow, session, query, &headers)
 }
 
@@ -40,7 +40,7 @@ pub async fn desk(
     headers: HeaderMap,
 ) -> Response<Body> {
     let follow = installation.desk(&headers).await.map(|desk| (desk.workshop, Audience::Desk));
-    let session = installation.session_end(Role::Desk, &headers);
+    let session = installation.followed(Role::Desk, &headers);
     answer(&installation, follow, session, query, &headers)
 }
 
@@ -59,7 +59,7 @@ pub async fn projector(
 fn answer(
     installation: &Installation,
     follow: Result<(WorkshopHandle, Audience), ApiError>,
-    session: Option<watch::Receiver<()>>,
+    session: Option<Followed>,
     query: Known,
     headers: &HeaderMap,
 ) -> Response<Body> {
@@ -74,15 +74,21 @@ fn answer(
     };
     let published = workshop.published();
     let Some(known) = query.known else {
+        let (session, own) = match (session, audience) {
+            (Some(Followed { end, streams }), _) => (Some(end), streams),
+            (None, Audience::Projector) => (None, Arc::clone(&workshop.projectors)),
+            // Ended since it was asked who this is.
+            (None, Audience::Room(..) | Audience::Desk) => {
+                return refuse(&Reason::NotSignedIn.into());
+            }
+        };
         // A poll still gets its answer: that is what a page falls back to.
-        let Ok(place) = Arc::clone(&installation.streams).try_acquire_owned() else {
+        let places =
+            (own.try_acquire_owned(), Arc::clone(&installation.streams).try_acquire_owned());
+        let (Ok(own), Ok(place)) = places else {
             return refuse(&Reason::TooManyStreams.into());
         };
-        // Ended since it was asked who this is.
-        if session.is_none() && audience != Audience::Projector {
-            return refuse(&Reason::NotSignedIn.into());
-        }
-        let ends = Ends { stop: installation.stop.clone(), session, place };
+        let ends = Ends { stop: installation.stop.clone(), session, places: [own, place] };
         return stream(published, audience, ends);
     };
     let sections = poll(&published.borrow(), audience, &known);

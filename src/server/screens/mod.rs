@@ -9,8 +9,9 @@ use leptos_axum::ResponseOptions;
 use std::sync::Arc;
 
 use super::Installation;
-use super::plain_forms::see_other;
-use crate::api::error::{ApiError, Reason};
+use super::caller::cookie;
+use super::plain_forms::{self, SentForm, see_other};
+use crate::api::error::{ApiError, Reason, RefusedForm};
 use crate::app::{Head, document};
 
 pub mod desk;
@@ -86,10 +87,16 @@ fn send_policy() {
     response.insert_header(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
 }
 
+/// Takes what became of the form a page is shown again after.
+pub fn sent(installation: &Installation, headers: &HeaderMap) -> Option<SentForm> {
+    let token = cookie(headers, &installation.cookie_name(plain_forms::COOKIE))?;
+    installation.refused_forms.take(&token)
+}
+
 /// Takes the refused form a page is shown again with.
-pub fn refused(
-    installation: &Installation,
-    headers: &HeaderMap,
-) -> Option<crate::api::error::RefusedForm> {
-    installation.refused_forms.take(headers)
+pub fn refused(installation: &Installation, headers: &HeaderMap) -> Option<RefusedForm> {
+    match sent(installation, headers)? {
+        SentForm::Refused(form) => Some(form),
+        SentForm::Accepted(_) => None,
+    }
 }

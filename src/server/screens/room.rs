@@ -5,14 +5,16 @@ use axum::http::{HeaderMap, header};
 use axum::response::{Html, IntoResponse};
 use leptos::prelude::*;
 use serde::Deserialize;
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::super::{Installation, now};
 use super::{Page, Problem, refused, render};
 use crate::app::Head;
 use crate::domain::ids::MemberKey;
+use crate::domain::round::Round;
 use crate::domain::run_sheet::StepKind;
-use crate::domain::views::{BallotsTable, OutcomeView, Payments, Spread, WorkingView};
+use crate::domain::views::{BallotsTable, Payments, Spread, WorkingView};
 use crate::domain::workshop::Workshop;
 use crate::pages;
 
@@ -77,15 +79,17 @@ pub async fn results(State(installation): State<Arc<Installation>>, headers: Hea
     let seat = installation.seat(&headers).await?;
     let (title, results) = seat.workshop.read(published).await?;
     let head = Head { title: title.clone(), ..Head::default() };
-    let page = move || pages::results::page(title.clone(), results.clone(), None);
+    let page = move || pages::results::page(title.clone(), results.clone());
     Ok(render(&installation, head, page).await)
 }
 
-/// Title and results of a workshop as everyone may see them, newest first, with ballots where names may
-/// be shown.
+/// Title and results of a workshop as everyone may see them, with ballots where names may be shown: the
+/// newest question first, and of one question, repeated or decided by a runoff, the newest result first.
 pub fn published(workshop: &Workshop) -> (String, Vec<pages::results::Published>) {
-    let rounds = workshop.rounds.values().rev().filter_map(|round| {
-        let outcome = OutcomeView::shown(round)?;
+    let mut rounds: Vec<&Round> = workshop.rounds.values().collect();
+    rounds.sort_by_key(|round| Reverse((workshop.result_start(round.id), round.id)));
+    let rounds = rounds.into_iter().filter_map(|round| {
+        let outcome = workshop.shown_outcome(round)?;
         Some(pages::results::Published {
             working: WorkingView::of(round, &outcome).filter(|_| outcome.has_votes),
             outcome,

@@ -1,47 +1,47 @@
 //! The organizer's pages: each checks the session and gathers what its page shows. Not here:
 //! uploads and downloads (`setup/imports`, `setup/exports`).
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query, RawQuery, State};
 use axum::http::HeaderMap;
 use leptos::prelude::IntoView;
-use serde::Deserialize;
 use std::sync::Arc;
 
 use super::super::Installation;
-use super::super::import::Import;
+use super::super::plain_forms::{SentForm, fields};
 use super::super::workshops::WorkshopHandle;
-use super::{Page, refused, render};
-use crate::api::error::ApiError;
+use super::{Page, render, sent};
+use crate::api::error::{ApiError, Reason, RefusedForm};
 use crate::app::Head;
-use crate::domain::candidate::CandidateText;
+use crate::domain::forms::SchemeForm;
 use crate::domain::ids::WorkshopId;
 use crate::domain::member::Member;
 use crate::domain::refusal::Refusal;
+use crate::domain::views::RoundPhase;
 use crate::domain::views::power::PowerView;
 use crate::domain::views::setup::{CardRow, Section};
+use crate::domain::views::weights::SchemesView;
+use crate::domain::weight::WeightScheme;
 use crate::domain::workshop::Workshop;
 use crate::pages;
 use crate::pages::setup::Basis;
-use crate::pages::setup::candidacy::{Choice, Choices};
+use crate::pages::setup::candidacy::{Choice, Choices, Earlier};
 use crate::pages::setup::cards::CardWithCode;
-use crate::pages::setup::import::{Preview, ROWS_SHOWN};
+use crate::pages::setup::list::Listing;
+use crate::pages::setup::overview::Link;
 use crate::pages::setup::proxies::Proxies;
-use crate::text::setup::{section_name, texts};
+use crate::pages::setup::workshops::Listed;
+use crate::text::outcome::method;
+use crate::text::setup::{round_option, section_name, texts};
 
 mod exports;
 mod imports;
+mod previews;
 
 pub use exports::export;
 pub use imports::{upload_candidates, upload_members};
 
 /// What every handler is called with.
 type Here = State<Arc<Installation>>;
-
-/// `?import=1`: the page shows the import that waits.
-#[derive(Deserialize)]
-pub struct Shown {
-    import: Option<String>,
-}
 
 /// The workshop in the address, for the organizer alone.
 fn workshop(
@@ -62,9 +62,14 @@ async fn read<T: Send + 'static>(
     read: impl FnOnce(&Workshop) -> T + Send + 'static,
 ) -> Result<(Basis, T), ApiError> {
     let handle = workshop(installation, headers, id)?;
-    let (view, own) = handle.read(|workshop| (workshop.setup_view(), read(workshop))).await?;
-    let basis = Basis { workshop: handle.id, view, refused: refused(installation, headers) };
-    Ok((basis, own))
+    let (mut view, own) = handle.read(|workshop| (workshop.setup_view(), read(workshop))).await?;
+    view.gaps.extend(installation.settings.to_mend());
+    let (refused, done) = match sent(installation, headers) {
+        Some(SentForm::Refused(form)) => (Some(form), None),
+        Some(SentForm::Accepted(form)) => (None, Some(form)),
+        None => (None, None),
+    };
+    Ok((Basis { workshop: handle.id, view, refused, done }, own))
 }
 
 /// Renders a section of the set-up.
@@ -81,13 +86,21 @@ async fn section<V: IntoView + 'static>(
 /// All workshops.
 pub async fn workshops(State(installation): Here, headers: HeaderMap) -> Page {
     let setup = installation.setup(&headers)?;
+    let away = installation.house.workshops_away().await;
     let mut all = Vec::new();
     for handle in setup.installation.workshops.all().into_iter().rev() {
-        all.push((handle.id, handle.read(Workshop::setup_view).await?));
+        let needed = |workshop: &Workshop| (workshop.setup_view(), workshop.is_untouched());
+        let (view, is_untouched) = handle.read(needed).await?;
+        let is_away = away.contains(&handle.id);
+        all.push(Listed { id: handle.id, view, is_away, is_untouched });
     }
-    let refused = refused(&installation, &headers);
+    let (refused, done) = match sent(&installation, &headers) {
+        Some(SentForm::Refused(form)) => (Some(form), None),
+        Some(SentForm::Accepted(form)) => (None, Some(form)),
+        None => (None, None),
+    };
     let head = Head { title: texts().workshops.into(), ..Head::default() };
-    let page = move || pages::setup::workshops::page(all.clone(), refused.clone());
+    let page = move || pages::setup::workshops::page(all.clone(), refused.clone(), done.clone());
     Ok(render(&installation, head, page).await)
 }
 
@@ -104,10 +117,11 @@ pub async fn overview(
     } else {
         None
     };
+    let link = |url: String| Link { qr: super::super::qr::svg(&url), url };
     let links = pages::setup::overview::Links {
         start: url.clone(),
-        projector: format!("{url}{}", installation.projector_path(basis.workshop)),
-        desk,
+        projector: link(format!("{url}{}", installation.projector_path(basis.workshop))),
+        desk: desk.map(link),
     };
     let title = basis.view.title.clone();
     let page = move || pages::setup::overview::page(basis.clone(), links.clone());
@@ -118,75 +132,64 @@ pub async fn overview(
 pub async fn members(
     State(installation): Here,
     Path(id): Path<String>,
-    Query(shown): Query<Shown>,
+    Query(listing): Query<Listing>,
     headers: HeaderMap,
 ) -> Page {
-    let all = |workshop: &Workshop| {
+    let id_of: WorkshopId = id.parse().map_err(|_| Refusal::NotFound)?;
+    let pending = installation.pending_imports.members(id_of);
+    let pending = pending.filter(|_| !listing.import.is_empty());
+    let all = move |workshop: &Workshop| {
         let given = workshop.proxies.iter().map(|(giver, holder)| (giver.clone(), holder.clone()));
         let proxies = Proxies { limit: workshop.proxy_limit, given: given.collect() };
-        (workshop.members.clone(), proxies)
+        let preview = pending.map(|import| previews::members(&import, workshop));
+        (workshop.members.values().cloned().collect::<Vec<Member>>(), proxies, preview)
     };
-    let (basis, (members, proxies)) = read(&installation, &headers, &id, all).await?;
-    let pending = installation.pending_imports.members(basis.workshop);
-    let preview = pending.filter(|_| shown.import.is_some()).map(|import| {
-        let is_known = |member: &Member| members.contains_key(&member.key);
-        preview_of_members(import, is_known)
-    });
+    let (basis, (members, proxies, preview)) = read(&installation, &headers, &id, all).await?;
     let title = basis.view.title.clone();
-    let mut members: Vec<Member> = members.into_values().collect();
-    members.sort_by(|a, b| a.name.cmp(&b.name));
     let page = move || {
-        let (members, preview) = (members.clone(), preview.clone());
-        pages::setup::members::page(basis.clone(), members, proxies.clone(), preview)
+        let (listing, members, preview) = (listing.clone(), members.clone(), preview.clone());
+        pages::setup::members::page(basis.clone(), listing, members, proxies.clone(), preview)
     };
     section(&installation, Section::Members, &title, page).await
 }
 
-fn preview_of_members(import: Import<Member>, is_known: impl Fn(&Member) -> bool) -> Preview {
-    use crate::text::figures::{day, weight, whole};
-    let t = texts();
-    let changed = import.rows.iter().filter(|member| is_known(member)).count();
-    let row = |member: &Member| {
-        vec![
-            member.key.to_string(),
-            member.name.clone(),
-            member.kind.clone(),
-            member.land.clone(),
-            member.inhabitants.map(whole).unwrap_or_default(),
-            member.reference_date.as_ref().map(day).unwrap_or_default(),
-            member.source.clone(),
-            weight(member.weight),
-        ]
-    };
-    Preview {
-        columns: vec![
-            t.key,
-            t.name,
-            t.kind_of_member,
-            t.land,
-            t.inhabitants,
-            t.reference_date,
-            t.source,
-            t.weight,
-        ],
-        rows: import.rows.iter().take(ROWS_SHOWN).map(row).collect(),
-        new: import.rows.len() - changed,
-        changed,
-        errors: import.errors.iter().map(|error| error.sentence()).collect(),
-        is_windows_1252: import.is_windows_1252,
-    }
-}
-
-/// The weights.
+/// The weights; `?scheme=tiers&…` compares the scheme, `?usual=1` the usual tiers, `?compare=1` all as they
+/// are.
 pub async fn weights(
     State(installation): Here,
     Path(id): Path<String>,
+    RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Page {
     let (basis, view) = read(&installation, &headers, &id, Workshop::weights_view).await?;
+    let mut fields = fields(query.as_deref().unwrap_or_default());
+    if fields.contains_key("usual") {
+        let usual = WeightScheme::Tiers(WeightScheme::usual_tiers());
+        fields = SchemeForm::of(&usual).fields().into_iter().collect();
+    }
+    let wants_all = fields.contains_key("compare");
+    let pairs = fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let chosen = fields.contains_key("scheme").then(|| SchemeForm::from_fields(pairs).scheme());
+    let refused = chosen.as_ref().and_then(|chosen| chosen.clone().err()).map(ApiError::from);
+    let asked = chosen.is_some().then(|| RefusedForm {
+        path: "/api/set_weight_scheme".into(),
+        sentence: refused.as_ref().map(|error| error.sentence.clone()).unwrap_or_default(),
+        field: refused.and_then(|error| error.field),
+        fields,
+    });
+    let chosen = chosen.and_then(Result::ok);
+    let compares = !view.rows.is_empty() && (wants_all || chosen.is_some());
+    // Power takes its time, so it is computed on a thread nobody else waits for.
+    let computing = tokio::task::spawn_blocking(move || {
+        let compared = compares.then(|| SchemesView::of(&view, chosen.as_ref()));
+        (PowerView::of(&view), compared, view)
+    });
+    let (power, compared, view) = computing.await.map_err(|_| Reason::Internal)?;
     let title = basis.view.title.clone();
-    let power = PowerView::of(&view);
-    let page = move || pages::setup::weights::page(basis.clone(), view.clone(), power.clone());
+    let page = move || {
+        let (basis, view, power) = (basis.clone(), view.clone(), power.clone());
+        pages::setup::weights::page(basis, view, power, asked.clone(), compared.clone())
+    };
     section(&installation, Section::Weights, &title, page).await
 }
 
@@ -194,54 +197,52 @@ pub async fn weights(
 pub async fn candidates(
     State(installation): Here,
     Path(id): Path<String>,
-    Query(shown): Query<Shown>,
+    Query(listing): Query<Listing>,
     headers: HeaderMap,
 ) -> Page {
-    let (basis, rows) = read(&installation, &headers, &id, Workshop::candidate_rows).await?;
-    let pending = installation.pending_imports.candidates(basis.workshop);
-    let preview = pending.filter(|_| shown.import.is_some()).map(preview_of_candidates);
+    let id_of: WorkshopId = id.parse().map_err(|_| Refusal::NotFound)?;
+    let pending = installation.pending_imports.candidates(id_of);
+    let pending = pending.filter(|_| !listing.import.is_empty());
+    let all = move |workshop: &Workshop| {
+        let preview = pending.map(|import| previews::candidates(&import, workshop));
+        (workshop.candidate_rows(), preview)
+    };
+    let (basis, (rows, preview)) = read(&installation, &headers, &id, all).await?;
     let title = basis.view.title.clone();
-    let page = move || pages::setup::candidates::page(basis.clone(), rows.clone(), preview.clone());
+    let page = move || {
+        let (listing, rows, preview) = (listing.clone(), rows.clone(), preview.clone());
+        pages::setup::candidates::page(basis.clone(), listing, rows, preview)
+    };
     section(&installation, Section::Candidates, &title, page).await
 }
 
-fn preview_of_candidates(import: Import<CandidateText>) -> Preview {
-    use crate::domain::refusal::Field;
-    use crate::text::refusal::field;
-    let columns = [Field::Title, Field::Description, Field::Provider, Field::Maturity];
-    let row = |text: &CandidateText| {
-        vec![
-            text.title.clone(),
-            text.description.clone(),
-            text.provider.clone(),
-            text.maturity.clone(),
-        ]
-    };
-    Preview {
-        columns: columns.map(field).to_vec(),
-        rows: import.rows.iter().take(ROWS_SHOWN).map(row).collect(),
-        new: import.rows.len(),
-        changed: 0,
-        errors: import.errors.iter().map(|error| error.sentence()).collect(),
-        is_windows_1252: import.is_windows_1252,
-    }
-}
-
 /// The rounds.
-pub async fn rounds(State(installation): Here, Path(id): Path<String>, headers: HeaderMap) -> Page {
+pub async fn rounds(
+    State(installation): Here,
+    Path(id): Path<String>,
+    Query(listing): Query<Listing>,
+    headers: HeaderMap,
+) -> Page {
     let needed = |workshop: &Workshop| {
         let candidates = workshop.accepted().map(|c| Choice {
             id: c.id,
             title: c.text.title.clone(),
             cost: c.text.cost.clone(),
         });
-        let rounds = workshop.rounds.values().map(|r| (r.id, r.plan.question.clone()));
+        let rounds = workshop.rounds.values().map(|round| {
+            let question = round.plan.question.clone();
+            let (name, at) = (method(&round.plan.method), RoundPhase::of(&round.phase));
+            Earlier { id: round.id, label: round_option(round.id, &question, name, &at), question }
+        });
         let choices = Choices { candidates: candidates.collect(), rounds: rounds.collect() };
         (workshop.round_rows(), choices)
     };
     let (basis, (rows, choices)) = read(&installation, &headers, &id, needed).await?;
     let title = basis.view.title.clone();
-    let page = move || pages::setup::rounds::page(basis.clone(), rows.clone(), choices.clone());
+    let page = move || {
+        let (listing, rows, choices) = (listing.clone(), rows.clone(), choices.clone());
+        pages::setup::rounds::page(basis.clone(), listing, rows, choices)
+    };
     section(&installation, Section::Rounds, &title, page).await
 }
 
@@ -249,12 +250,16 @@ pub async fn rounds(State(installation): Here, Path(id): Path<String>, headers: 
 pub async fn run_sheet(
     State(installation): Here,
     Path(id): Path<String>,
+    Query(listing): Query<Listing>,
     headers: HeaderMap,
 ) -> Page {
     let needed = |workshop: &Workshop| (workshop.step_rows(), workshop.round_rows());
     let (basis, (steps, rounds)) = read(&installation, &headers, &id, needed).await?;
     let title = basis.view.title.clone();
-    let page = move || pages::setup::run_sheet::page(basis.clone(), steps.clone(), rounds.clone());
+    let page = move || {
+        let (listing, steps, rounds) = (listing.clone(), steps.clone(), rounds.clone());
+        pages::setup::run_sheet::page(basis.clone(), listing, steps, rounds)
+    };
     section(&installation, Section::RunSheet, &title, page).await
 }
 
@@ -264,12 +269,18 @@ fn with_code(installation: &Installation, workshop: WorkshopId, row: CardRow) ->
     CardWithCode {
         code: installation.secrets.card_code(workshop, &row.card),
         url: format!("{url}{}", installation.card_path(workshop, &row.card)),
+        is_guessed: installation.is_guessed(workshop, &row.card),
         row,
     }
 }
 
 /// The cards.
-pub async fn cards(State(installation): Here, Path(id): Path<String>, headers: HeaderMap) -> Page {
+pub async fn cards(
+    State(installation): Here,
+    Path(id): Path<String>,
+    Query(listing): Query<Listing>,
+    headers: HeaderMap,
+) -> Page {
     let needed = |workshop: &Workshop| {
         let members = workshop.members.values();
         let members = members.map(|member| (member.key.clone(), member.name.clone()));
@@ -280,7 +291,10 @@ pub async fn cards(State(installation): Here, Path(id): Path<String>, headers: H
     let cards: Vec<CardWithCode> =
         rows.into_iter().map(|row| with_code(&installation, basis.workshop, row)).collect();
     let title = basis.view.title.clone();
-    let page = move || pages::setup::cards::page(basis.clone(), cards.clone(), members.clone());
+    let page = move || {
+        let (listing, cards, members) = (listing.clone(), cards.clone(), members.clone());
+        pages::setup::cards::page(basis.clone(), listing, cards, members)
+    };
     section(&installation, Section::Cards, &title, page).await
 }
 
@@ -318,9 +332,8 @@ pub async fn results(
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> Page {
-    let (basis, (title, results)) =
+    let (basis, (head_title, results)) =
         read(&installation, &headers, &id, super::room::published).await?;
-    let head_title = title.clone();
-    let page = move || pages::results::page(title.clone(), results.clone(), Some(basis.workshop));
+    let page = move || pages::results::setup_page(basis.clone(), results.clone());
     section(&installation, Section::Results, &head_title, page).await
 }

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 
 use super::super::candidacy::Choice;
 use super::Of;
-use crate::domain::forms::budget::amount;
+use crate::domain::forms::budget::offered;
 use crate::domain::typed::spelled;
-use crate::text::setup::{of_candidate, texts};
+use crate::text::setup::{cost_said, of_candidate, texts};
 
 impl Of {
     pub(super) fn budget(&self) -> AnyView {
@@ -16,6 +16,9 @@ impl Of {
         let ballots = [("approval", t.ballot_approval), ("score", t.ballot_score)];
         let rules = [("shares", t.rule_shares), ("greedy", t.rule_greedy)];
         let utilities = [("cost", t.utility_cost), ("cardinality", t.utility_count)];
+        let is_listed = |choice: &&Choice| self.may_stand(choice);
+        let rows = self.candidates.iter().filter(is_listed).map(|choice| self.budget_row(choice));
+        let rows = rows.collect_view();
         let completions = [("none", t.completion_none), ("greedy", t.completion_greedy)];
         view! {
             <div class="parameters for-budget">
@@ -38,7 +41,7 @@ impl Of {
                             </tr>
                         </thead>
                         <tbody>
-                            {self.candidates.iter().map(|c| self.budget_row(c)).collect_view()}
+                            {rows}
                         </tbody>
                     </table>
                 </div>
@@ -47,24 +50,35 @@ impl Of {
         .into_any()
     }
 
+    /// Whether a candidate needs its cost: not where others were chosen.
+    fn may_stand(&self, candidate: &Choice) -> bool {
+        let id = candidate.id.to_string();
+        let is_chosen = self.form.chosen.contains_key(&id);
+        let name = format!("form[chosen][{id}]");
+        self.typed.field("form[candidates]", &self.form.candidates) != "chosen"
+            || self.typed.ticked(&name, is_chosen)
+    }
+
     fn budget_row(&self, candidate: &Choice) -> AnyView {
         let t = texts();
         let (id, title) = (candidate.id, &candidate.title);
         let form = &self.form.budget;
         let cost = self.given("budget.costs", id, &form.costs);
-        // What the proposer gave, if it is an amount, is where one starts from.
+        // What the proposer gave, if there is an amount in it, is where one starts from.
         let cost = if cost.is_empty() && !self.typed.is_refused() {
-            amount(&candidate.cost).map(|cost| spelled(cost.0)).unwrap_or_default()
+            offered(&candidate.cost).map(|cost| spelled(cost.0)).unwrap_or_default()
         } else {
             cost
         };
+        let said = (!candidate.cost.is_empty())
+            .then(|| view! { <span class="sub">{cost_said(&candidate.cost)}</span> });
         let group = self.given("budget.groups", id, &form.groups);
         let needed = self.given("budget.requires", id, &form.requires);
         let of = |what| of_candidate(what, title);
         view! {
             <tr>
                 <td>{id.to_string()}</td>
-                <th scope="row">{title.clone()}</th>
+                <th scope="row">{title.clone()} {said}</th>
                 <td class="figure">
                     {self.cell("budget.costs", id, cost, of(t.costs), "decimal")}
                 </td>

@@ -1,12 +1,12 @@
-//! The parameters of a criteria round: a table of criteria, knock-out questions, and which candidate
-//! failed which. Not here: what is valid, which the domain decides.
+//! The parameters of a criteria round: a table of criteria, and knock-out questions, each with the
+//! candidates that fail it. Not here: what is valid, which the domain decides.
 
 use leptos::prelude::*;
 
-use super::super::Select;
+use super::super::fields::Select;
 use super::{Of, named};
 use crate::domain::limits::CRITERIA_MAX;
-use crate::text::setup::{criterion_name, criterion_weight, fails, knock_out, texts};
+use crate::text::setup::{criterion_name, criterion_weight, knock_out, texts};
 
 /// Rows shown at once; the others are behind a line that opens.
 const ROWS_AT_ONCE: usize = 5;
@@ -65,15 +65,14 @@ impl Of {
     fn weights_from(&self) -> AnyView {
         let t = texts();
         let typed = [(String::new(), t.weights_typed.to_owned())];
-        let rounds = self.rounds.iter().map(|(id, question)| (id.to_string(), question.clone()));
-        let name = named("criteria.weights_from");
-        let value = self.typed.field(&name, &self.form.criteria.weights_from);
+        let rounds = self.rounds.iter().map(|round| (round.id.to_string(), round.label.clone()));
         view! {
             <Select
                 id=self.id("criteria.weights_from")
-                name=name
+                name=named("criteria.weights_from")
                 label=t.weights_from
-                value=value
+                typed=self.typed.clone()
+                stored=self.form.criteria.weights_from.clone()
                 options=typed.into_iter().chain(rounds).collect()
             />
             <p class="hint">{t.weights_from_hint}</p>
@@ -81,54 +80,50 @@ impl Of {
         .into_any()
     }
 
+    /// Each question with the candidates that fail it, by name.
     fn knock_outs(&self) -> AnyView {
         let t = texts();
         let form = &self.form.criteria;
         let given = |row| self.given("criteria.questions", row, &form.questions);
         let has_some = (1..=QUESTIONS).any(|row| !given(row).is_empty());
         let questions = (1..=QUESTIONS).map(|row| {
+            let label = knock_out(row);
+            let fails = form.fails.get(&row.to_string());
+            let boxes = self.candidates.iter().map(|candidate| {
+                let id = candidate.id.to_string();
+                let name = format!("{}[{row}][{id}]", named("criteria.fails"));
+                let ticked = fails.is_some_and(|fails| fails.contains_key(&id));
+                let checked = self.typed.ticked(&name, ticked);
+                view! {
+                    <li>
+                        <label class="choice">
+                            <input type="checkbox" name=name checked=checked />
+                            <span>{candidate.title.clone()}</span>
+                        </label>
+                    </li>
+                }
+            });
+            let boxes = boxes.collect_view();
+            let question = given(row);
+            let is_asked = !question.is_empty();
             view! {
-                <tr>
-                    <th scope="row">{row}</th>
-                    <td>{self.cell("criteria.questions", row, given(row), knock_out(row), "text")}</td>
-                </tr>
-            }
-        });
-        let candidates = self.candidates.iter().map(|candidate| {
-            let id = candidate.id;
-            let failed = self.given("criteria.failed", id, &form.failed);
-            let label = fails(&candidate.title);
-            view! {
-                <tr>
-                    <th scope="row">{candidate.title.clone()}</th>
-                    <td class="figure">
-                        {self.cell("criteria.failed", id, failed, label, "text")}
-                    </td>
-                </tr>
+                <li class="knock-out">
+                    <p class="knock-out-label" aria-hidden="true">{label.clone()}</p>
+                    {self.cell("criteria.questions", row, question, label.clone(), "text")}
+                    <details open=is_asked>
+                        <summary>
+                            {t.fails_at} <span class="kern-sr-only">" ("{label}")"</span>
+                        </summary>
+                        <ul class="fails">{boxes}</ul>
+                    </details>
+                </li>
             }
         });
         view! {
             <details open=has_some>
                 <summary>{t.knock_outs}</summary>
                 <p class="hint">{t.knock_outs_hint}</p>
-                <table class="typed">
-                    <thead>
-                        <tr>
-                            <th scope="col">{t.number}</th>
-                            <th scope="col">{t.question}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{questions.collect_view()}</tbody>
-                </table>
-                <table class="typed">
-                    <thead>
-                        <tr>
-                            <th scope="col">{t.candidates}</th>
-                            <th scope="col">{t.fails_at}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{candidates.collect_view()}</tbody>
-                </table>
+                <ol class="knock-outs">{questions.collect_view()}</ol>
             </details>
         }
         .into_any()

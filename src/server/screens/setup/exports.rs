@@ -7,16 +7,19 @@ use serde::Deserialize;
 use std::sync::Arc;
 
 use super::super::{Page, entry};
-use super::{Here, workshop};
+use super::{Here, with_code, workshop};
 use crate::api::error::{ApiError, Reason};
 use crate::domain::ids::RoundId;
 use crate::domain::refusal::Refusal;
 use crate::domain::round::Round;
+use crate::domain::views::setup::CardRow;
+use crate::domain::workshop::Workshop;
 use crate::server::Installation;
 use crate::server::export::csv::{Dialect, write};
-use crate::server::export::table::{self, Table};
+use crate::server::export::table::{self, Cell, Table};
 use crate::server::export::{json, working};
 use crate::server::workshops::WorkshopHandle;
+use crate::text::setup::{card_right, texts};
 
 /// `?dialect=german&round=2`.
 #[derive(Deserialize)]
@@ -61,6 +64,7 @@ pub async fn export(
             table_csv(&workshop, round, dialect, working::payments, "zahlungen").await?
         }
         "results.json" => results_json(&workshop, round).await?,
+        "cards.csv" => cards_csv(&installation, &workshop, dialect).await?,
         "archive.jsonl" => archive(&installation, &workshop).await?,
         _ => return entry::not_found(State(installation)).await,
     };
@@ -89,6 +93,33 @@ async fn table_csv(
     let round = round.ok_or(Refusal::NotFound)?;
     let table = workshop.read(move |workshop| table(workshop.rounds.get(&round)?)).await?;
     Ok(csv(write(&table.ok_or(Refusal::NotFound)?, dialect), what))
+}
+
+/// The codes and links of all valid cards, for a letter to each member.
+async fn cards_csv(
+    installation: &Arc<Installation>,
+    workshop: &WorkshopHandle,
+    dialect: Dialect,
+) -> Result<File, ApiError> {
+    let rows = workshop.read(Workshop::card_rows).await?;
+    let header = ["schluessel", "mitglied", "karte", "recht", "person", "code", "link"];
+    let row = |row: CardRow| {
+        let card = with_code(installation, workshop.id, row);
+        let of = card.row.card;
+        let text = |text: String| Cell::Text(text);
+        vec![
+            of.member.map_or(Cell::Empty, Cell::Key),
+            text(card.row.member.unwrap_or_else(|| texts().observer.into())),
+            text(of.number.to_string()),
+            text(card_right(of.right).into()),
+            text(of.bearer),
+            text(card.code),
+            text(card.url),
+        ]
+    };
+    let valid = rows.into_iter().filter(|row| !row.card.revoked);
+    let table = Table { header: header.map(String::from).into(), rows: valid.map(row).collect() };
+    Ok(csv(write(&table, dialect), "zugangskarten"))
 }
 
 fn csv(bytes: Vec<u8>, what: &'static str) -> File {

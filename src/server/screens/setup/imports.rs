@@ -7,8 +7,10 @@ use axum::http::{HeaderMap, StatusCode};
 use super::super::Page;
 use super::{Here, workshop};
 use crate::api::error::{ApiError, Reason};
-use crate::server::import::{candidates::candidates, members::members};
+use crate::server::Installation;
+use crate::server::import::{candidates::candidates, extent, members::members};
 use crate::server::plain_forms::see_other;
+use crate::server::workshops::Rejected;
 
 /// Members from a CSV file.
 pub async fn upload_members(
@@ -18,7 +20,7 @@ pub async fn upload_members(
     upload: Multipart,
 ) -> Page {
     let workshop = workshop(&installation, &headers, &id)?;
-    let import = members(&file(upload).await?);
+    let import = read(&installation, upload, members).await?;
     installation.pending_imports.put_members(workshop.id, import);
     Ok(see_other(&format!("/setup/{}/members?import=1#pruefen", workshop.id)))
 }
@@ -31,9 +33,21 @@ pub async fn upload_candidates(
     upload: Multipart,
 ) -> Page {
     let workshop = workshop(&installation, &headers, &id)?;
-    let import = candidates(&file(upload).await?);
+    let import = read(&installation, upload, candidates).await?;
     installation.pending_imports.put_candidates(workshop.id, import);
     Ok(see_other(&format!("/setup/{}/candidates?import=1#pruefen", workshop.id)))
+}
+
+/// Reads an uploaded table, away from the runtime and one at a time; one beyond measure is not read at all.
+async fn read<T: Send + 'static>(
+    installation: &Installation,
+    upload: Multipart,
+    read: impl FnOnce(&[u8]) -> T + Send + 'static,
+) -> Result<T, ApiError> {
+    let bytes = file(upload).await?;
+    let turn = installation.table_reading.turn().await.map_err(Rejected::from)?;
+    let read = turn.run(move || extent::fits(&bytes).then(|| read(&bytes))).await;
+    Ok(read.map_err(|_| Reason::Internal)?.ok_or(Reason::TableTooLarge)?)
 }
 
 /// The bytes of the field `file`. A form without it reads as an empty file, whose errors say what

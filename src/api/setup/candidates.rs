@@ -1,0 +1,76 @@
+//! Candidates, as the organizer enters them.
+
+#![expect(missing_docs, reason = "the macro makes a struct of each function's arguments")]
+
+use leptos::prelude::*;
+
+use crate::api::entry::Entered;
+use crate::api::error::ApiError;
+use crate::domain::candidate::CandidateText;
+use crate::domain::ids::{CandidateId, WorkshopId};
+
+/// Adds an accepted candidate, or changes the one named.
+#[server(prefix = "/api", endpoint = "save_candidate")]
+pub async fn save_candidate(
+    workshop: WorkshopId,
+    #[server(default)] candidate: String,
+    text: CandidateText,
+) -> Result<(), ApiError> {
+    use crate::domain::command::SetupCommand;
+    use crate::domain::forms::misfilled::field_of;
+    let caller = crate::server::caller::setup()?;
+    let command =
+        SetupCommand::SaveCandidate { id: crate::domain::forms::optional(&candidate)?, text };
+    let named = |refusal: &_| field_of(refusal).map(|field| format!("text.{field}"));
+    caller.run(workshop, command).await.map_err(|error| error.or_at(named))
+}
+
+/// Takes a candidate back.
+#[server(prefix = "/api", endpoint = "withdraw_candidate")]
+pub async fn withdraw_candidate(
+    workshop: WorkshopId,
+    candidate: CandidateId,
+) -> Result<(), ApiError> {
+    use crate::domain::command::SetupCommand;
+    let caller = crate::server::caller::setup()?;
+    let command = SetupCommand::WithdrawCandidate { id: candidate };
+    caller.run(workshop, command).await
+}
+
+/// Moves a candidate to a place in the order, counted from 1.
+#[server(prefix = "/api", endpoint = "move_candidate")]
+pub async fn move_candidate(
+    workshop: WorkshopId,
+    candidate: CandidateId,
+    place: String,
+) -> Result<(), ApiError> {
+    use crate::domain::command::SetupCommand;
+    use crate::domain::forms::misfilled::at;
+    let caller = crate::server::caller::setup()?;
+    let place = at("place", crate::domain::forms::number(&place))?;
+    let place = place.saturating_sub(1) as usize;
+    caller.run(workshop, SetupCommand::MoveCandidate { id: candidate, place }).await
+}
+
+/// Deletes a candidate the organizer entered by mistake and nobody has used.
+#[server(prefix = "/api", endpoint = "remove_candidate")]
+pub async fn remove_candidate(
+    workshop: WorkshopId,
+    candidate: CandidateId,
+) -> Result<(), ApiError> {
+    use crate::domain::command::SetupCommand;
+    let caller = crate::server::caller::setup()?;
+    caller.run(workshop, SetupCommand::RemoveCandidate { id: candidate }).await
+}
+
+/// Takes over the candidates of the import that waits for confirmation.
+#[server(prefix = "/api", endpoint = "import_candidates")]
+pub async fn import_candidates(workshop: WorkshopId) -> Result<Entered, ApiError> {
+    use crate::domain::command::SetupCommand;
+    let setup = crate::server::caller::setup()?;
+    let pending = &setup.installation.pending_imports;
+    let texts = pending.confirmed_candidates(workshop)?;
+    setup.run(workshop, SetupCommand::ImportCandidates { texts }).await?;
+    pending.forget_candidates(workshop);
+    Ok(Entered { to: format!("/setup/{workshop}/candidates") })
+}

@@ -1,0 +1,281 @@
+//! A file as it comes from an office: recognised, decoded, its header found, its columns known by the
+//! headings people use. Not here: what a row means (`members`, `candidates`).
+
+use std::collections::BTreeMap;
+
+use super::{Encoding, ReadColumn, RowError, RowFault};
+
+/// Lines above the header (a title, a date) that are looked through for it.
+const LINES_ABOVE_MAX: usize = 20;
+
+/// A column that is read, with the headings offices give it.
+pub struct Column {
+    /// Its name in our tables.
+    pub name: &'static str,
+    /// Other headings, without capitals, umlauts, spaces and signs.
+    pub others: &'static [&'static str],
+    /// Whether there is no import without it.
+    pub required: bool,
+}
+
+/// A CSV file as rows of cells by column name.
+pub struct Sheet {
+    /// Row number as a spreadsheet counts, and the cells.
+    pub rows: Vec<(usize, BTreeMap<&'static str, String>)>,
+    /// The columns found, in order.
+    pub columns: Vec<ReadColumn>,
+    /// Row of the header as a spreadsheet counts.
+    pub header: usize,
+    /// How its letters are stored.
+    pub encoding: Encoding,
+}
+
+/// Reads a CSV file with `;`, `,` or tabs in UTF-8, UTF-16 or Windows-1252, as German offices save it.
+pub fn read(bytes: &[u8], known: &[Column]) -> Result<Sheet, Vec<RowError>> {
+    let fault = |row, fault| vec![RowError { row, column: String::new(), fault }];
+    if let Some(found) = foreign(bytes) {
+        return Err(fault(0, found));
+    }
+    let (text, encoding) = decode(bytes);
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter(&text))
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(text.as_bytes());
+    let mut records = Vec::new();
+    let (mut line, mut counted) = (1, 0);
+    for record in reader.records() {
+        let unreadable = |_| fault(records.len() + 1, RowFault::Unreadable);
+        let record = record.map_err(unreadable)?;
+        // A record is said to begin at the end of the line before, and at empty lines it passes over.
+        let start = record.position().map_or(0, |at| usize::try_from(at.byte()).unwrap_or(0));
+        let ends = |sign: &u8| matches!(sign, b'\r' | b'\n');
+        let start = start + text.as_bytes()[start..].iter().take_while(|sign| ends(sign)).count();
+        line += text[counted..start].matches('\n').count();
+        counted = start;
+        records.push((line, record));
+    }
+    let place = header(&records, known).unwrap_or(0);
+    let Some((header, headings)) = records.get(place) else {
+        return Err(missing(known, 1, &[]));
+    };
+    let columns = columns(headings, known);
+    let lacking = missing(known, *header, &columns);
+    if !lacking.is_empty() {
+        return Err(lacking);
+    }
+    let mut rows = Vec::new();
+    for (row, record) in &records[place + 1..] {
+        if record.iter().skip(columns.len()).any(|cell| !cell.trim().is_empty()) {
+            return Err(fault(*row, RowFault::TooManyCells));
+        }
+        let cells: BTreeMap<&'static str, String> = columns
+            .iter()
+            .zip(record)
+            .filter_map(|(column, cell)| Some((column.read_as?, unwrapped(cell.trim()))))
+            .collect();
+        if record.iter().any(|cell| !cell.trim().is_empty()) {
+            rows.push((*row, cells));
+        }
+    }
+    Ok(Sheet { rows, columns, header: *header, encoding })
+}
+
+/// A file that is no text at all, by its first bytes.
+fn foreign(bytes: &[u8]) -> Option<RowFault> {
+    let has = |text: &[u8]| {
+        bytes
+            .iter()
+            .take(100)
+            .copied()
+            .collect::<Vec<_>>()
+            .windows(text.len())
+            .any(|part| part == text)
+    };
+    match bytes {
+        [b'P', b'K', 3 | 5, ..] if has(b"opendocument") => Some(RowFault::IsOpenDocument),
+        [b'P', b'K', 3 | 5, ..] | [0xd0, 0xcf, 0x11, 0xe0, ..] => Some(RowFault::IsExcel),
+        [b'%', b'P', b'D', b'F', ..] => Some(RowFault::Unreadable),
+        _ => None,
+    }
+}
+
+/// The text and how its letters were stored. Without a mark at the beginning, UTF-16 is known by the
+/// empty half of plain letters.
+fn decode(bytes: &[u8]) -> (String, Encoding) {
+    let wide = |bytes: &[u8], encoding: &'static encoding_rs::Encoding| {
+        (encoding.decode(bytes).0.into_owned(), Encoding::Utf16)
+    };
+    match bytes {
+        [0xff, 0xfe, rest @ ..] => wide(rest, encoding_rs::UTF_16LE),
+        [0xfe, 0xff, rest @ ..] => wide(rest, encoding_rs::UTF_16BE),
+        [_, 0, _, 0, ..] => wide(bytes, encoding_rs::UTF_16LE),
+        [0, _, 0, _, ..] => wide(bytes, encoding_rs::UTF_16BE),
+        _ => {
+            let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+            match std::str::from_utf8(bytes) {
+                Ok(text) => (text.to_owned(), Encoding::Utf8),
+                Err(_) => {
+                    let text = encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0;
+                    (text.into_owned(), Encoding::Windows1252)
+                }
+            }
+        }
+    }
+}
+
+/// The sign that parts the cells: the one that is most frequent in the first lines.
+fn delimiter(text: &str) -> u8 {
+    let count = |sign: u8| {
+        let lines = text.lines().take(LINES_ABOVE_MAX);
+        lines.map(|line| line.matches(char::from(sign)).count()).sum::<usize>()
+    };
+    // Of equally frequent ones the last is taken, so the usual one stands there.
+    [b'\t', b',', b';'].into_iter().max_by_key(|&sign| count(sign)).unwrap_or(b';')
+}
+
+/// Place of the header: the first of the first lines in which the most required columns stand.
+fn header(records: &[(usize, csv::StringRecord)], known: &[Column]) -> Option<usize> {
+    let required = |record: &csv::StringRecord| {
+        let found = columns(record, known);
+        let stands = |column: &&Column| found.iter().any(|f| f.read_as == Some(column.name));
+        known.iter().filter(|column| column.required).filter(stands).count()
+    };
+    let counts = records.iter().take(LINES_ABOVE_MAX + 1).map(|(_, record)| required(record));
+    let counts: Vec<usize> = counts.collect();
+    let most = counts.iter().copied().max().filter(|&most| most > 0)?;
+    counts.iter().position(|&count| count == most)
+}
+
+/// What each heading is read as. Where two mean the same, the first is read.
+fn columns(headings: &csv::StringRecord, known: &[Column]) -> Vec<ReadColumn> {
+    let mut read: Vec<ReadColumn> = Vec::new();
+    for heading in headings {
+        let spelled = plain(heading);
+        let is_it =
+            |column: &&Column| column.name == spelled || column.others.contains(&spelled.as_str());
+        let name = known.iter().find(is_it).map(|column| column.name);
+        let is_new = |name: &&'static str| !read.iter().any(|other| other.read_as == Some(*name));
+        let read_as = name.filter(is_new);
+        read.push(ReadColumn { heading: heading.trim().to_owned(), read_as });
+    }
+    // A line that ends in separators has no further columns.
+    while read.last().is_some_and(|last| last.heading.is_empty()) {
+        read.pop();
+    }
+    read
+}
+
+/// A heading without capitals, umlauts, spaces, signs and what stands in brackets.
+fn plain(heading: &str) -> String {
+    let mut plain = String::new();
+    let heading = heading.split(['(', '[']).next().unwrap_or_default().to_lowercase();
+    for sign in heading.chars() {
+        match sign {
+            'ä' => plain.push_str("ae"),
+            'ö' => plain.push_str("oe"),
+            'ü' => plain.push_str("ue"),
+            'ß' => plain.push_str("ss"),
+            sign if sign.is_ascii_alphanumeric() => plain.push(sign),
+            _ => {}
+        }
+    }
+    plain
+}
+
+/// The content of `="06431"`, as spreadsheets keep text that looks like a number.
+fn unwrapped(cell: &str) -> String {
+    let inner = cell.strip_prefix("=\"").and_then(|cell| cell.strip_suffix('"'));
+    inner.unwrap_or(cell).to_owned()
+}
+
+/// The required columns that are missing, as errors of the header.
+fn missing(known: &[Column], row: usize, columns: &[ReadColumn]) -> Vec<RowError> {
+    let lacks = |column: &&Column| {
+        column.required && !columns.iter().any(|read| read.read_as == Some(column.name))
+    };
+    let headings = columns.iter().map(|read| read.heading.clone());
+    let found: Vec<String> = headings.filter(|heading| !heading.is_empty()).collect();
+    let error = |column: &Column| RowError {
+        row,
+        column: column.name.into(),
+        fault: RowFault::ColumnMissing { found: found.clone() },
+    };
+    known.iter().filter(lacks).map(error).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KNOWN: [Column; 3] = [
+        Column { name: "ars", others: &["schluessel"], required: true },
+        Column { name: "name", others: &["mitglied"], required: true },
+        Column { name: "einwohner", others: &["einwohnerzahl"], required: false },
+    ];
+
+    fn sheet(bytes: &[u8]) -> Sheet {
+        read(bytes, &KNOWN).map_err(|errors| format!("{errors:?}")).expect("readable")
+    }
+
+    fn fault(bytes: &[u8]) -> RowFault {
+        let Err(errors) = read(bytes, &KNOWN) else { panic!("readable") };
+        errors[0].fault.clone()
+    }
+
+    #[test]
+    fn excel_and_open_document_are_recognised() {
+        assert_eq!(fault(b"PK\x03\x04\x14\0\x06\0[Content_Types].xml"), RowFault::IsExcel);
+        assert_eq!(fault(b"\xd0\xcf\x11\xe0\xa1\xb1"), RowFault::IsExcel);
+        let ods = b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheet";
+        assert_eq!(fault(ods), RowFault::IsOpenDocument);
+        assert_eq!(fault(b"%PDF-1.7"), RowFault::Unreadable);
+    }
+
+    #[test]
+    fn utf_16_is_read_and_called_so() {
+        let text = "ars\tname\r\n1\tSüderholz\r\n";
+        let wide = |bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes);
+        let little: Vec<u8> = [0xff, 0xfe].into_iter().chain(wide(u16::to_le_bytes)).collect();
+        let big: Vec<u8> = [0xfe, 0xff].into_iter().chain(wide(u16::to_be_bytes)).collect();
+        let bare: Vec<u8> = wide(u16::to_le_bytes).collect();
+        for bytes in [little, big, bare] {
+            let sheet = sheet(&bytes);
+            assert_eq!(sheet.encoding, Encoding::Utf16);
+            assert_eq!(sheet.rows[0].1["name"], "Süderholz");
+        }
+    }
+
+    #[test]
+    fn a_title_above_the_header_is_passed_over_and_rows_count_as_in_a_spreadsheet() {
+        let sheet = sheet(
+            b"Mitglieder 2026;;\r\n\r\nSchl\xc3\xbcssel;Mitglied;Einwohnerzahl (2022)\r\n1;A;5\r\n",
+        );
+        assert_eq!((sheet.header, sheet.rows[0].0), (3, 4));
+        assert_eq!(sheet.rows[0].1["einwohner"], "5");
+    }
+
+    #[test]
+    fn a_column_nobody_reads_is_named_and_a_double_one_is_read_once() {
+        let sheet = sheet(b"ars;Schluessel;name;Landrat;;\n1;2;A;B;;\n");
+        let read: Vec<_> = sheet.columns.iter().map(|c| (c.heading.as_str(), c.read_as)).collect();
+        let expected =
+            [("ars", Some("ars")), ("Schluessel", None), ("name", Some("name")), ("Landrat", None)];
+        assert_eq!(read, expected);
+        assert_eq!(sheet.rows[0].1["ars"], "1");
+        assert_eq!(fault(b"ars;name\n1;A;zu viel\n"), RowFault::TooManyCells);
+    }
+
+    #[test]
+    fn a_missing_column_comes_with_those_that_were_found() {
+        let found = vec!["ars".to_owned(), "nahme".to_owned()];
+        assert_eq!(fault(b"ars;nahme\n1;A\n"), RowFault::ColumnMissing { found });
+        assert_eq!(fault(b""), RowFault::ColumnMissing { found: Vec::new() });
+    }
+
+    #[test]
+    fn a_key_written_for_excel_is_read_back_without_its_wrapping() {
+        let sheet = sheet(b"ars;name\n\"=\"\"06431\"\"\";A\n");
+        assert_eq!(sheet.rows[0].1["ars"], "06431");
+    }
+}

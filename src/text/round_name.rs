@@ -1,0 +1,97 @@
+//! What a round is called: number, kind, state and time, and what it repeats or decides. Not here: its
+//! question, which people write.
+
+use super::either;
+use super::figures::clock;
+use super::outcome::kind;
+use crate::domain::ids::RoundId;
+use crate::domain::line::Kinship;
+use crate::domain::views::{RoundName, RoundPhase};
+
+/// *Abstimmung 7*.
+#[must_use]
+pub fn number(id: RoundId) -> String {
+    either(format!("Abstimmung {id}"), format!("Round {id}"))
+}
+
+/// *Wiederholung von Abstimmung 3*; nothing for a round that stands for itself.
+#[must_use]
+pub fn follows(name: &RoundName) -> Option<String> {
+    let (earlier, kinship) = name.follows?;
+    let earlier = number(earlier);
+    Some(match kinship {
+        Kinship::Repetition => {
+            either(format!("Wiederholung von {earlier}"), format!("repetition of {earlier}"))
+        }
+        Kinship::Runoff => {
+            either(format!("Stichwahl zu {earlier}"), format!("runoff of {earlier}"))
+        }
+        Kinship::Commitment => {
+            either(format!("Zusagen zu {earlier}"), format!("commitments after {earlier}"))
+        }
+    })
+}
+
+/// *veröffentlicht, geschlossen 10:42 Uhr*.
+#[must_use]
+pub fn state(name: &RoundName) -> String {
+    let since = |de: &str, en: &str| match name.at {
+        Some(at) => either(format!("{de} {} Uhr", clock(at)), format!("{en} {}", clock(at))),
+        None => either(de, en).to_owned(),
+    };
+    match name.phase {
+        RoundPhase::Prepared => either("vorbereitet", "prepared").into(),
+        RoundPhase::Open => since("offen seit", "open since"),
+        RoundPhase::Closed => since("geschlossen", "closed"),
+        RoundPhase::Published => since("veröffentlicht, geschlossen", "published, closed"),
+        RoundPhase::Aborted { .. } => since("abgebrochen", "aborted"),
+    }
+}
+
+/// *Abstimmung 7 · Stimmungsbild · Wiederholung von Abstimmung 3 · offen seit 10:42 Uhr*.
+#[must_use]
+pub fn round_name(name: &RoundName) -> String {
+    let parts =
+        [Some(number(name.id)), Some(kind(name.kind).into()), follows(name), Some(state(name))];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// *7, Wiederholung von Abstimmung 3, offen seit 10:42 Uhr*, where the word before is said already.
+#[must_use]
+pub fn about(name: &RoundName) -> String {
+    let parts = [Some(name.id.to_string()), follows(name), Some(state(name))];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// *Abstimmung 7: Welche sechs? (veröffentlicht, geschlossen 10:42 Uhr)*, to choose one from a list.
+#[must_use]
+pub fn in_list(name: &RoundName) -> String {
+    let about = [follows(name), Some(state(name))];
+    let about = about.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    format!("{}: {} ({about})", number(name.id), name.question)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ids::Timestamp;
+    use crate::domain::plan::RoundKind;
+
+    #[test]
+    fn a_round_and_its_repetition_are_told_apart() {
+        let name = RoundName {
+            id: RoundId(7),
+            question: "Welche sechs?".into(),
+            kind: RoundKind::StrawPoll,
+            phase: RoundPhase::Open,
+            at: Some(Timestamp(1_795_000_000_000)),
+            follows: Some((RoundId(3), Kinship::Repetition)),
+        };
+        assert_eq!(
+            round_name(&name),
+            "Abstimmung 7 · Stimmungsbild · Wiederholung von Abstimmung 3 · offen seit 12:06 Uhr"
+        );
+        let first = RoundName { phase: RoundPhase::Prepared, at: None, follows: None, ..name };
+        assert_eq!(in_list(&first), "Abstimmung 7: Welche sechs? (vorbereitet)");
+    }
+}
