@@ -80,13 +80,26 @@ export async function members(demo: Demo, person: () => Promise<BrowserContext>,
   return Promise.all(seats);
 }
 
-/** Prepares a repetition and waits until the desk shows its two steps: a key pressed before would go to another step. */
+/** Prepares a repetition and waits until the desk shows its step: a key pressed before would go to another step. */
 export async function repeat(desk: Page) {
   const steps = desk.locator(".sheet-steps > li");
   const before = await steps.count();
   await desk.getByRole("button", { name: "Abstimmung wiederholen" }).click();
-  await expect(steps).toHaveCount(before + 2);
+  await expect(steps).not.toHaveCount(before);
 }
+
+/** Makes a move that cannot be undone: with one press, or where something speaks against it, by confirming that. */
+export async function decide(desk: Page, label: string, anyway: string, done: string) {
+  const button = desk.getByRole("button", { name: label, exact: true });
+  const question = desk.locator(".ask > summary", { hasText: label });
+  await button.or(question).click();
+  // Whether it asks can change with the last ballot, just before the press.
+  const confirm = desk.getByRole("button", { name: anyway });
+  await expect(confirm.or(desk.locator(".now-state strong", { hasText: done }))).toBeVisible();
+  if (await confirm.isVisible()) await confirm.click();
+}
+export const close = (desk: Page) => decide(desk, "Abstimmung schließen", "Trotzdem schließen", "GESCHLOSSEN");
+export const publish = (desk: Page) => decide(desk, "Ergebnis veröffentlichen", "Trotzdem veröffentlichen", "VERÖFFENTLICHT");
 
 /** Makes the demonstration's second round a resolution by yes and no on three candidates, totals only. */
 export async function resolution(demo: Demo, setup: BrowserContext) {

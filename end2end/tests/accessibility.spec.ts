@@ -7,7 +7,7 @@ import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import type { Page } from "@playwright/test";
 import { expect, program, test } from "../fixtures.ts";
-import { alive, check, hall, laptop, live, members, moderator, phone, repeat, resolution, row, unable } from "../hall.ts";
+import { alive, check, close, hall, laptop, live, members, moderator, phone, publish, repeat, resolution, row, unable } from "../hall.ts";
 
 /** On a phone and a laptop, with everything unfolded that is folded away. */
 async function everywhere(page: Page, name: string) {
@@ -165,7 +165,7 @@ test.describe("in the course of a workshop", () => {
     await others[0].vote({ round: "1", marks: { 1: "3", 2: "3", 5: "3" } });
     await others[1].vote({ round: "1", marks: { 1: "2", 3: "1" }, unable: ["4"] });
     await lead.call("close_round", { round: "1", knowingly: "true" });
-    await expect(room.getByText("Die Abstimmung ist geschlossen.")).toBeVisible();
+    await expect(room.getByText("Die Abstimmung ist geschlossen. Das")).toBeVisible();
     await everywhere(room, "room: closed");
     await lead.call("publish_round", { round: "1", knowingly: "true" });
     await expect(room.locator(".ranking-table")).toBeVisible();
@@ -187,7 +187,7 @@ test.describe("in the course of a workshop", () => {
     await everywhere(room, "room: yes and no, receipt");
     await lead.call("close_round", { round: "2", knowingly: "true" });
     await expect(desk.getByText(/fünf|5 Stimmzettel/).first()).toBeVisible();
-    await expect(room.getByText("Die Abstimmung ist geschlossen.")).toBeVisible();
+    await expect(room.getByText("Die Abstimmung ist geschlossen. Das")).toBeVisible();
     await both("withheld below five ballots");
     await repeat(desk);
     const repetition = "5";
@@ -200,8 +200,8 @@ test.describe("in the course of a workshop", () => {
     for (let index = 0; index < 3; index++) await room.locator(".ballot-row").nth(index).getByLabel("Nein").check();
     await room.getByRole("button", { name: "Abgeben" }).click();
     await expect(desk.locator(".member-vote.yes")).toHaveCount(5);
-    await desk.getByRole("button", { name: "Abstimmung schließen" }).click();
-    await desk.getByRole("button", { name: "Ergebnis veröffentlichen" }).click();
+    await close(desk);
+    await publish(desk);
     await expect(room.locator(".ranking-table")).toBeVisible();
     await everywhere(room, "room: yes and no published");
     await both("yes and no published");
@@ -290,7 +290,8 @@ test.describe("in the course of a workshop", () => {
       await tabTo(".receipt a.button");
     await page.keyboard.press("Enter");
     await expect(page.locator(".ballot-row").nth(0).getByLabel("Ja")).toBeChecked();
-    await desk.getByRole("button", { name: "Abstimmung schließen" }).press("Enter");
+    await desk.locator(".ask > summary", { hasText: "Abstimmung schließen" }).press("Enter");
+    await desk.getByRole("button", { name: "Trotzdem schließen" }).press("Enter");
     await expect(desk.locator(".now-state strong")).toHaveText("GESCHLOSSEN");
   });
 

@@ -95,7 +95,7 @@ test("in the room: step, opening, countdown, a colleague, closing, publication, 
 
   await row(page, "openDesk").getByLabel("Punkte für").fill("2");
   await row(page, "openDesk").getByLabel("Punkte für").focus();
-  await lead.call("close_round", { round: "1" });
+  await lead.call("close_round", { round: "1", knowingly: "true" });
   await hears(page, /^Die Abstimmung ist geschlossen\.$/);
   await expect(page.locator(".ballot-rows")).toHaveCount(0);
   await expect.poll(() => focus(page)).not.toBe("BODY");
@@ -121,6 +121,6 @@ test("desk and projector say step, opening, a new proposal, the dark and closing
   await hears(projector, /^Der Beamer ist gerade dunkel\.$/);
   await hears(desk, /^Der Beamer ist dunkel\.$/);
   await lead.call("blank_projector", { blanked: "false" });
-  await lead.call("close_round", { round: repetition });
+  await lead.call("close_round", { round: repetition, knowingly: "true" });
   for (const page of both) await hears(page, /^Die Abstimmung ist geschlossen\.$/);
 });

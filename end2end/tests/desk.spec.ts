@@ -3,7 +3,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { BrowserContext, Page } from "@playwright/test";
 import { type Demo, expect, test } from "../fixtures.ts";
-import { enterByRequest, live, resolution } from "../hall.ts";
+import { close, enterByRequest, live, publish, resolution } from "../hall.ts";
 
 test.describe.configure({ mode: "serial" });
 
@@ -79,7 +79,7 @@ test("a vote from opening to publication, led by keys and followed by the projec
 
   // A key meets the same refusal as a click.
   await desk.locator("body").press("PageDown");
-  await expect(desk.locator(".desk-sheet [role=alert]")).toContainText("Die Abstimmung ist noch offen");
+  await expect(desk.locator(".desk-sheet .form-state:not(:empty)")).toContainText("Die Abstimmung ist noch offen");
   expect(faults.every((fault) => fault.includes("422"))).toBe(true);
   faults.length = 0;
 
@@ -96,15 +96,15 @@ test("a vote from opening to publication, led by keys and followed by the projec
   await expect(projector.locator(".stage-countdown strong")).toBeEmpty();
   await accessible(desk, projector);
 
-  await desk.getByRole("button", { name: "Abstimmung schließen" }).click();
+  await close(desk);
   await expect(state).toHaveText("GESCHLOSSEN");
-  await expect(desk.locator(".desk-sheet [role=alert]")).toBeEmpty();
+  await expect(desk.locator(".desk-sheet .form-state:not(:empty)")).toBeEmpty();
   await expect(desk.locator(".preview.secret")).toContainText("Nicht öffentlich");
   await expect(projector.locator(".stage-state")).toContainText("Das Ergebnis folgt.");
   await expect(projector.locator("table")).toHaveCount(0);
   await accessible(desk, projector);
 
-  await desk.getByRole("button", { name: "Ergebnis veröffentlichen" }).click();
+  await publish(desk);
   await expect(projector.locator(".ranking-table tbody tr.selected").first()).toContainText("F13 – KI-Assistent");
   await expect(projector.locator(".cut-line")).toContainText("Schnittlinie");
   const last = projector.locator(".ranking-table tbody tr").last();
@@ -205,16 +205,16 @@ test("the desk works without JavaScript", async ({ demo, person }) => {
   await desk.getByRole("button", { name: "Abstimmung öffnen" }).click();
   await shows("Die Abstimmung läuft.");
   await desk.getByRole("button", { name: /^Weiter/ }).click();
-  await expect(desk.locator(".desk-sheet [role=alert]")).toContainText("Die Abstimmung ist noch offen");
+  await expect(desk.locator(".desk-sheet .form-state:not(:empty)")).toContainText("Die Abstimmung ist noch offen");
   await desk.locator(".member").first().getByRole("button").click();
   for (const [index, seat] of seats.entries()) await seat("cast_ballot", ballot("2", { 1: "yes", 5: "no" }, index));
   await desk.goto(demo.desk);
   await expect(desk.locator(".member-vote.yes")).toHaveCount(6);
   await desk.getByRole("button", { name: "Countdown starten" }).click();
   await expect(desk.locator(".countdown-state")).toContainText("dann schließt die Abstimmung");
-  await desk.getByRole("button", { name: "Abstimmung schließen" }).click();
+  await close(desk);
   await expect(desk.locator(".preview.secret")).toContainText("angenommen");
-  await desk.getByRole("button", { name: "Ergebnis veröffentlichen" }).click();
+  await publish(desk);
   await shows("angenommen");
   await desk.getByRole("button", { name: "Abstimmung wiederholen" }).click();
   await desk.getByRole("button", { name: /^Weiter/ }).click();

@@ -37,7 +37,7 @@ test("a link is looked at, then its button is pressed", async ({ demo, person, f
     await page.getByRole("button", { name: "Zum Workshop" }).click();
     await expect(page).toHaveURL(/\/room$/);
     await expect(present).toHaveCount(1);
-    await expect(page.getByText("Ihr Mitglied ist anwesend.")).toBeVisible();
+    await expect(page.getByText("ist als anwesend eingetragen.")).toBeVisible();
   });
 
   await test.step("the same link again leads straight into the room", async () => {

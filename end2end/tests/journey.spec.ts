@@ -5,7 +5,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { BrowserContext, Page } from "@playwright/test";
 import { expect, program, test } from "../fixtures.ts";
-import { alive, check, enterByRequest, hall, laptop, live, member, phone, ranking, row, unable } from "../hall.ts";
+import { alive, check, close, enterByRequest, hall, laptop, live, member, phone, publish, ranking, row, unable } from "../hall.ts";
 
 const membersFile = resolve(import.meta.dirname, "../../src/server/demonstration/members.csv");
 const password = "vier zufällige Wörter";
@@ -99,7 +99,7 @@ test("a workshop from its preparation to its download", async ({ demo, person },
     await waiting.getByLabel("Grund").fill("Wer betreibt es?");
     await waiting.getByRole("button", { name: "Mit diesem Grund zurückgeben" }).click();
     await expect(waiting).toHaveCount(0);
-    await expect(own).toContainText("zurückgegeben: Wer betreibt es?");
+    await expect(own).toContainText("zurückgegeben. Grund: Wer betreibt es?");
     await expect(colleague.locator("article.proposal")).toContainText("zurückgegeben");
     await own.getByText("Mehr angeben").click();
     await own.getByLabel("Wer betreibt es?").fill("Stadt Tengen");
@@ -173,11 +173,11 @@ test("a workshop from its preparation to its download", async ({ demo, person },
   });
 
   await test.step("closed: the moderator alone sees the result", async () => {
-    await desk.getByRole("button", { name: "Abstimmung schließen" }).click();
+    await close(desk);
     await expect(state).toHaveText("GESCHLOSSEN");
     await expect(desk.locator(".preview.secret .ranking-table")).toBeVisible();
     for (const page of phones) {
-      await expect(page.getByText("Die Abstimmung ist geschlossen.")).toBeVisible();
+      await expect(page.getByText("Die Abstimmung ist geschlossen. Das")).toBeVisible();
       await expect(page.locator(".ranking")).toHaveCount(0);
     }
     await expect(projector.locator(".stage-state")).toContainText("Das Ergebnis folgt.");
@@ -196,7 +196,7 @@ test("a workshop from its preparation to its download", async ({ demo, person },
 
   await test.step("published: phone, projector and CSV say the same", async () => {
     await expect.poll(async () => parsed(await csvOf("results.csv?dialect=german")).length).toBe(0);
-    await desk.getByRole("button", { name: "Ergebnis veröffentlichen" }).click();
+    await publish(desk);
     await expect(tengen.locator(".ranking-table")).toBeVisible();
     await expect(projector.locator(".ranking-table")).toBeVisible();
     const csv = parsed(await csvOf("results.csv?dialect=german&round=1")).map((of) => [
@@ -238,10 +238,10 @@ test("a workshop from its preparation to its download", async ({ demo, person },
       await member(context, demo.origin, key).vote({ round: "2", marks: { 2: "yes", 3: "yes" } });
     }
     await expect(projector.locator(".stage-figure strong").first()).toHaveText("6");
-    await desk.getByRole("button", { name: "Abstimmung schließen" }).click();
+    await close(desk);
     await expect(desk.locator(".preview.secret")).toContainText("angenommen");
     await expect(tengen.locator(".good")).toContainText("Fassung 1");
-    await desk.getByRole("button", { name: "Ergebnis veröffentlichen" }).click();
+    await publish(desk);
     await expect(tengen.locator(".ranking-table")).toBeVisible();
     const csv = parsed(await csvOf("results.csv?dialect=german&round=2"));
     expect(csv.map((of) => [of.vorschlag, of.ja_mitglieder, of.nein_mitglieder, of.enthaltung_mitglieder, of.angenommen])).toEqual([

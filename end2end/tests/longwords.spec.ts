@@ -58,7 +58,7 @@ test("long words widen nothing", async ({ demo, person }) => {
   await expect(page.locator(".receipt")).toBeVisible();
   await fits(page, "room: receipt");
   await second.vote({ round: "1", marks: { 21: "2", 1: "1" } });
-  await lead.call("close_round", { round: "1" });
+  await lead.call("close_round", { round: "1", knowingly: "true" });
   await fits(page, "room: closed");
   await expect(desk.locator(".now-state strong")).toHaveText("GESCHLOSSEN");
   await fits(desk, "desk: preview");

@@ -29,7 +29,7 @@ const focused = (page: Page) => page.evaluate(() => `${document.activeElement!.t
 
 test("a recusal, a quorum, a lot from a public seed, and the focus on the way", async ({ demo, person }) => {
   test.setTimeout(120_000);
-  const rules = { "form[rules][quorum_heads]": "more_than_half", "form[rules][quorum_counts]": "present", "form[rules][corridor]": "10" };
+  const rules = { "form[rules][quorum_heads]": "more_than_half", "form[rules][quorum_counts]": "present", "form[rules][corridor]": "10", "form[rules][lot_source]": "Ziehung 6 aus 49 vom 28.11.2026" };
   await prepare(demo, await person(), "1", { "form[secrecy]": "names", ...rules });
   const lead = await moderator(await person(), demo);
   const others = await members(demo, person, 0, 4);
@@ -88,12 +88,12 @@ test("a recusal, a quorum, a lot from a public seed, and the focus on the way", 
     await lead.call("close_round", { round: "1", knowingly: "true" });
     await lead.call("publish_round", { round: "1", knowingly: "true" });
     await expect(desk.locator(".tie")).toContainText("Gleichstand an der Schnittlinie");
-    await desk.locator(".tie summary").last().click();
-    await desk.getByLabel("Öffentliche Zahl").fill("3 17 22 31 40 49");
+    await desk.locator(".tie summary", { hasText: "öffentlichen Zahl" }).click();
+    await desk.getByLabel("Gezogene Zahl").fill("3 17 22 31 40 49");
     await check(desk, "desk: tie");
     await desk.locator(".tie form[action='/api/draw_lot'] button").click();
     await expect(desk.locator(".tie")).toHaveCount(0);
-    for (const page of [desk.locator(".preview"), projector, room]) await expect(page.locator(".tie-note")).toContainText("3 17 22 31 40 49");
+    for (const page of [desk.locator(".preview"), projector, room]) await expect(page.locator(".tie-note").first()).toContainText("3 17 22 31 40 49");
     await check(desk, "desk: after the lot");
     await check(projector, "projector: after the lot");
     await room.goto(`${demo.origin}/results`);
