@@ -122,6 +122,13 @@ export async function resolution(demo: Demo, setup: BrowserContext) {
 /** The row of a candidate on the ballot. */
 export const row = (page: Page, title: string) => page.locator(".ballot-row", { hasText: title });
 
+/** The check box *nicht zuständig* of a candidate on the ballot, in its disclosure. */
+export async function unable(candidate: Locator): Promise<Locator> {
+  const box = candidate.getByLabel("nicht zuständig");
+  if (!(await box.isVisible())) await candidate.locator("summary").click();
+  return box;
+}
+
 /** A ranking as it is shown: place, candidate and the first figures of each row. */
 export function ranking(within: Page | Locator): Promise<string[][]> {
   return within.locator(".ranking-table tbody tr:not(.cut-line)").evaluateAll((rows) =>

@@ -17,6 +17,17 @@ pub struct Head {
     pub dark: bool,
     /// Without banner and footer: the projector.
     pub bare: bool,
+    /// After so many seconds a browser without JavaScript loads the page again.
+    pub reload_after: Option<u32>,
+}
+
+/// What every page is set in; asked for first, so that nothing is set twice.
+const FONTS: [&str; 2] =
+    ["/fonts/fira-sans-latin-400-normal.woff2", "/fonts/fira-sans-latin-600-normal.woff2"];
+
+/// As the text of an element: Leptos would put a marker beside what changes.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
 }
 
 /// The whole document.
@@ -31,16 +42,30 @@ pub fn document<P: IntoView + 'static>(
     } else {
         format!("{} – {}", head.title, t.product)
     };
-    let Head { live, dark, bare, .. } = head;
+    let Head { live, dark, bare, reload_after, .. } = head;
     let options = options.clone();
     view! {
         <!DOCTYPE html>
-        <html lang=Language::current().code() data-kern-theme=if dark { "dark" } else { "light" }>
+        <html lang=Language::current().code() data-kern-theme=dark.then_some("dark")>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="robots" content="noindex" />
-                <title>{title}</title>
+                <title inner_html=escaped(&title)></title>
+                {FONTS
+                    .map(|font| {
+                        view! {
+                            <link rel="preload" href=font r#as="font" type="font/woff2" crossorigin="" />
+                        }
+                    })}
+                {reload_after
+                    .map(|seconds| {
+                        view! {
+                            <noscript>
+                                <meta http-equiv="refresh" content=seconds />
+                            </noscript>
+                        }
+                    })}
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <HashedStylesheet id="leptos" options=options.clone() />
                 {live.then(|| view! { <HydrationScripts options=options islands=true /> })}

@@ -12,6 +12,7 @@ pub fn hydrate() {
         Language::En.settle();
     }
     crate::components::form::send_all();
+    crate::components::kept::start();
     leptos::mount::hydrate_islands();
     crate::pages::desk::start_keys();
     crate::components::follow::start();

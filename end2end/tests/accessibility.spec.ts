@@ -7,7 +7,7 @@ import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import type { Page } from "@playwright/test";
 import { expect, program, test } from "../fixtures.ts";
-import { alive, check, close, hall, laptop, live, members, moderator, phone, publish, repeat, resolution, row } from "../hall.ts";
+import { alive, check, close, hall, laptop, live, members, moderator, phone, publish, repeat, resolution, row, unable } from "../hall.ts";
 
 /** On a phone and a laptop, with everything unfolded that is folded away. */
 async function everywhere(page: Page, name: string) {
@@ -148,11 +148,11 @@ test.describe("in the course of a workshop", () => {
     await room.getByRole("button", { name: "Abgeben" }).click();
     // The browser's own check comes first: at most 3 each.
     for (const title of ["openDesk", "Parla", "F13"]) await row(room, title).getByLabel("Punkte für").fill("3");
-    await room.locator(".ballot-row").nth(-1).getByLabel("nicht zuständig").check();
+    await (await unable(room.locator(".ballot-row").nth(-1))).check();
     await room.locator(".ballot-row").nth(-2).getByLabel("Punkte für").fill("2");
     await expect(room.locator(".remaining")).toHaveText("1 Punkt zu viel");
     await everywhere(room, "room: points, too many");
-    await room.locator(".ballot-bar").getByLabel("Enthaltung").check();
+    await room.locator(".ballot-abstain").getByRole("checkbox").check();
     await expect(room.locator(".remaining")).toHaveText("Enthaltung");
     await everywhere(room, "room: points, abstaining");
     await room.getByRole("button", { name: "Abgeben" }).click();
@@ -165,7 +165,7 @@ test.describe("in the course of a workshop", () => {
     await others[0].vote({ round: "1", marks: { 1: "3", 2: "3", 5: "3" } });
     await others[1].vote({ round: "1", marks: { 1: "2", 3: "1" }, unable: ["4"] });
     await lead.call("close_round", { round: "1", knowingly: "true" });
-    await expect(room.getByText("Die Abstimmung ist geschlossen.")).toBeVisible();
+    await expect(room.getByText("Die Abstimmung ist geschlossen. Das")).toBeVisible();
     await everywhere(room, "room: closed");
     await lead.call("publish_round", { round: "1", knowingly: "true" });
     await expect(room.locator(".ranking-table")).toBeVisible();
@@ -187,7 +187,7 @@ test.describe("in the course of a workshop", () => {
     await everywhere(room, "room: yes and no, receipt");
     await lead.call("close_round", { round: "2", knowingly: "true" });
     await expect(desk.getByText(/fünf|5 Stimmzettel/).first()).toBeVisible();
-    await expect(room.getByText("Die Abstimmung ist geschlossen.")).toBeVisible();
+    await expect(room.getByText("Die Abstimmung ist geschlossen. Das")).toBeVisible();
     await both("withheld below five ballots");
     await repeat(desk);
     const repetition = "5";
@@ -279,6 +279,8 @@ test.describe("in the course of a workshop", () => {
     await tabTo(".ballot-row:nth-child(2) input[type=radio]");
     await page.keyboard.press("ArrowDown");
     await expect(page.locator(".ballot-row").nth(1).getByLabel("Nein")).toBeChecked();
+    await tabTo(".ballot-row:nth-child(3) summary");
+    await page.keyboard.press("Enter");
     await tabTo(".ballot-row:nth-child(3) .unable input");
     await page.keyboard.press("Space");
     await expect(page.locator(".remaining")).toHaveText("3 von 3 beantwortet");

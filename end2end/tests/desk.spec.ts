@@ -79,7 +79,7 @@ test("a vote from opening to publication, led by keys and followed by the projec
 
   // A key meets the same refusal as a click.
   await desk.locator("body").press("PageDown");
-  await expect(desk.locator(".desk-sheet [role=alert]")).toContainText("Die Abstimmung ist noch offen");
+  await expect(desk.locator(".desk-sheet .form-state:not(:empty)")).toContainText("Die Abstimmung ist noch offen");
   expect(faults.every((fault) => fault.includes("422"))).toBe(true);
   faults.length = 0;
 
@@ -98,7 +98,7 @@ test("a vote from opening to publication, led by keys and followed by the projec
 
   await close(desk);
   await expect(state).toHaveText("GESCHLOSSEN");
-  await expect(desk.locator(".desk-sheet [role=alert]")).toBeEmpty();
+  await expect(desk.locator(".desk-sheet .form-state:not(:empty)")).toBeEmpty();
   await expect(desk.locator(".preview.secret")).toContainText("Nicht öffentlich");
   await expect(projector.locator(".stage-state")).toContainText("Das Ergebnis folgt.");
   await expect(projector.locator("table")).toHaveCount(0);
@@ -130,7 +130,7 @@ test("the projector goes dark, and keys can be switched off", async ({ demo, per
   const projector = await live(await person(), demo.projector);
   await desk.keyboard.press("b");
   await expect(projector.locator(".stage-frame")).toHaveCount(0);
-  await expect(projector.getByRole("status").first()).toHaveText("Der Beamer ist gerade dunkel.");
+  await expect(projector.locator("[data-key=said-dark]")).toHaveText("Der Beamer ist gerade dunkel.");
   await accessible(desk, projector);
   await desk.keyboard.press("b");
   await expect(projector.locator(".stage-frame")).toBeVisible();
@@ -205,7 +205,7 @@ test("the desk works without JavaScript", async ({ demo, person }) => {
   await desk.getByRole("button", { name: "Abstimmung öffnen" }).click();
   await shows("Die Abstimmung läuft.");
   await desk.getByRole("button", { name: /^Weiter/ }).click();
-  await expect(desk.locator(".desk-sheet [role=alert]")).toContainText("Die Abstimmung ist noch offen");
+  await expect(desk.locator(".desk-sheet .form-state:not(:empty)")).toContainText("Die Abstimmung ist noch offen");
   await desk.locator(".member").first().getByRole("button").click();
   for (const [index, seat] of seats.entries()) await seat("cast_ballot", ballot("2", { 1: "yes", 5: "no" }, index));
   await desk.goto(demo.desk);

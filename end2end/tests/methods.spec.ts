@@ -2,7 +2,7 @@
 // read, with axe on every ballot and result. Not here: what they count to (`src/tests`).
 import type { BrowserContext, Page } from "@playwright/test";
 import { type Demo, expect, test } from "../fixtures.ts";
-import { alive, call, check, enter, hall, live, members, moderator, phone, repeat } from "../hall.ts";
+import { alive, call, check, enter, hall, live, members, moderator, phone, repeat, unable } from "../hall.ts";
 
 test.describe.configure({ mode: "serial" });
 
@@ -109,7 +109,7 @@ test("ranking, criteria and budget from the set-up to the result", async ({ demo
     await rows.nth(0).getByLabel(/^Bewertung für .*Nutzen/).fill("8");
     await rows.nth(0).locator(".cells li").nth(1).getByRole("button", { name: /^mehr/ }).click();
     await expect(room.locator(".remaining")).toHaveText("2 von 4 beantwortet");
-    await rows.nth(1).getByLabel("nicht zuständig").check();
+    await (await unable(rows.nth(1))).check();
     await expect(room.locator(".remaining")).toHaveText("4 von 4 beantwortet");
     await check(room, "criteria: filled in");
     await cast(room);

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { BrowserContext, Page } from "@playwright/test";
 import { type Demo, expect, startDemo, test as base } from "../fixtures.ts";
-import { alive, call, enter, live, members, moderator, phone, row } from "../hall.ts";
+import { alive, call, enter, live, members, moderator, phone, row, unable } from "../hall.ts";
 
 /** A demonstration of its own at a known port, so that it can be killed and started again at the same address. */
 const test = base.extend<{ house: { demo: Demo; kill: () => Promise<void>; restart: () => Promise<void> } }>({
@@ -61,7 +61,7 @@ async function fillIn(page: Page) {
   for (const title of ["F13 – KI-Assistent", "openDesk"]) {
     for (let point = 0; point < 3; point++) await row(page, title).getByRole("button", { name: /^mehr/ }).click();
   }
-  await row(page, "Parla").getByLabel("nicht zuständig").check();
+  await (await unable(row(page, "Parla"))).check();
   await filledIn(page);
 }
 
@@ -146,7 +146,7 @@ test("a filled-in ballot outlives reload, lost network and a killed server, and 
 
   await test.step("the server killed with a draft on the device", async () => {
     await page.getByRole("link", { name: "Ändern" }).click();
-    await row(page, "Parla").getByLabel("nicht zuständig").uncheck();
+    await (await unable(row(page, "Parla"))).uncheck();
     await row(page, "Parla").getByLabel("Punkte für").fill("2");
     await house.kill();
     await house.restart();
@@ -160,14 +160,17 @@ test("a filled-in ballot outlives reload, lost network and a killed server, and 
   });
 });
 
-test("a draft meets a colleague's ballot: both are told, nothing is overwritten", async ({ demo, person }) => {
+test("a draft meets a colleague's ballot: both are told, nothing is overwritten", async ({ demo, person, faults }) => {
   await vote(demo, await person());
   const page = await live(await person(phone), [...demo.cards.values()][5]);
   await fillIn(page);
   const [colleague] = await members(demo, person, 5, 6);
   await colleague.vote({ round: "1", marks: { 5: "2" } });
-  await expect(page.locator(".note")).toContainText(/Karte 1 hat um \d\d:\d\d Uhr für Tengen abgestimmt/);
+  await expect(page.locator(".ballot-line")).toContainText(/Karte 1 hat um \d\d:\d\d Uhr abgestimmt/);
   await filledIn(page);
+  await page.getByRole("button", { name: "Abgeben" }).click();
+  await expect(page.locator(".form-state")).toContainText("Sehen Sie sich den Stimmzettel an");
+  forgive(faults, /status of 422/);
   await page.getByRole("button", { name: "Abgeben" }).click();
   await expect(page.locator(".receipt-line")).toContainText("Fassung 2");
 });

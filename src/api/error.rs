@@ -6,6 +6,7 @@ use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::forms::misfilled::{Misfilled, sent_as};
+use crate::domain::ids::CandidateId;
 use crate::domain::refusal::Refusal;
 
 /// Why nothing was done.
@@ -73,6 +74,20 @@ pub struct ApiError {
 }
 
 impl ApiError {
+    /// The candidate a ballot was refused for.
+    #[must_use]
+    pub fn candidate(&self) -> Option<CandidateId> {
+        if let Reason::Refused(refusal) = &self.reason { refusal.candidate() } else { None }
+    }
+
+    /// The same about a candidate of this title: named, and at its field on the ballot.
+    #[must_use]
+    pub fn naming(self, candidate: CandidateId, title: &str) -> Self {
+        let Reason::Refused(refusal) = &self.reason else { return self };
+        let sentence = crate::text::refusal::naming(refusal, title);
+        Self { sentence, field: Some(format!("marks[{candidate}]")), ..self }
+    }
+
     /// Names the field of a refusal, unless one is named already.
     #[must_use]
     pub fn or_at(self, field: impl FnOnce(&Refusal) -> Option<String>) -> Self {

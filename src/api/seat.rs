@@ -54,7 +54,11 @@ pub async fn cast_ballot(
         revision,
         salt: crate::server::secrets::random_hex(),
     };
-    seat.run(command).await?;
+    if let Err(error) = seat.run(command).await {
+        let Some(candidate) = error.candidate() else { return Err(error) };
+        let title = seat.workshop.read(move |workshop| workshop.title_in(round, candidate)).await?;
+        return Err(error.naming(candidate, &title));
+    }
     Ok(seat.workshop.read(move |workshop| workshop.seat_view(seat.card, Some(&member))).await??)
 }
 
@@ -62,16 +66,21 @@ pub async fn cast_ballot(
 #[server(prefix = "/api", endpoint = "propose")]
 pub async fn propose(text: CandidateText) -> Result<(), ApiError> {
     use crate::domain::command::SeatCommand;
-    crate::server::caller::seat().await?.run(SeatCommand::Propose { text }).await
+    use crate::domain::forms::misfilled::field_of;
+    let caller = crate::server::caller::seat().await?;
+    let named = |refusal: &_| field_of(refusal).map(|field| format!("text.{field}"));
+    caller.run(SeatCommand::Propose { text }).await.map_err(|error| error.or_at(named))
 }
 
 /// Changes an own proposal that is not accepted, and so proposes it again.
 #[server(prefix = "/api", endpoint = "edit_proposal")]
 pub async fn edit_proposal(candidate: CandidateId, text: CandidateText) -> Result<(), ApiError> {
     use crate::domain::command::SeatCommand;
+    use crate::domain::forms::misfilled::field_of;
     let caller = crate::server::caller::seat().await?;
     let command = SeatCommand::EditProposal { id: candidate, text };
-    caller.run(command).await
+    let named = |refusal: &_| field_of(refusal).map(|field| format!("text.{field}"));
+    caller.run(command).await.map_err(|error| error.or_at(named))
 }
 
 /// Takes an own proposal back that is not accepted.
@@ -94,9 +103,11 @@ pub async fn declare_recusal(candidate: CandidateId, on: bool) -> Result<(), Api
 #[server(prefix = "/api", endpoint = "argue")]
 pub async fn argue(candidate: CandidateId, side: Side, text: String) -> Result<(), ApiError> {
     use crate::domain::command::SeatCommand;
+    use crate::domain::forms::misfilled::field_of;
     let caller = crate::server::caller::seat().await?;
     let command = SeatCommand::Argue { candidate, side, text };
-    caller.run(command).await
+    let named = |refusal: &_| field_of(refusal).map(|_| "text".into());
+    caller.run(command).await.map_err(|error| error.or_at(named))
 }
 
 /// Supports an argument (`on=true`), or no longer.

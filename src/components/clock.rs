@@ -98,6 +98,14 @@ fn set(clock: &web_sys::Element, now: i64) {
         let _ = clock.set_attribute("value", &(seconds(run, now) + more).to_string());
         return;
     }
+    // Said once, by a place for news, in the last half minute.
+    if let Some(soon) = clock.get_attribute("data-soon") {
+        let text = if (1..=30).contains(&seconds(run, now)) { soon.as_str() } else { "" };
+        if clock.text_content().as_deref() != Some(text) {
+            clock.set_text_content(Some(text));
+        }
+        return;
+    }
     let text = shown(run, now, &clock.get_attribute("data-ended").unwrap_or_default());
     if clock.text_content().as_deref() != Some(&text) {
         clock.set_text_content(Some(&text));

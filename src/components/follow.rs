@@ -13,7 +13,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::form::fetch;
 use super::json::{self, Json};
-use super::{clock, place};
+use super::{clock, kept, place};
 use crate::text::live;
 
 /// Silence after which a stream counts as dead; the server speaks every 15 s.
@@ -39,6 +39,9 @@ enum Connection {
     /// The server does not admit this page any more.
     Ended,
 }
+
+/// What a page is told about the connection, in words; empty while there is nothing to say.
+pub const NOTICE: &str = "notice";
 
 /// Told the name of each section that arrived, and its content.
 type News = Box<dyn Fn(&str, &JsValue)>;
@@ -217,8 +220,10 @@ impl Follower {
     }
 
     fn receive(&self, section: &str, content: &JsValue) {
+        place::keep_focus();
         if let Some(html) = content.as_string() {
             place::put(section, &html);
+            kept::restore_all();
             clock::set_all(self.now());
             tell(section, content);
         } else if section == "service" {
@@ -241,6 +246,7 @@ impl Follower {
         };
         if self.notice.text_content().as_deref() != Some(sentence) {
             self.notice.set_text_content(Some(sentence));
+            tell(NOTICE, &sentence.into());
         }
         // Cannot fail: the name is valid.
         let _ = match connection {

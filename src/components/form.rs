@@ -10,15 +10,26 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use super::json::{self, Json};
+use super::place;
 use crate::api::error::RefusedForm;
 use crate::text::live;
 
 /// Pauses between the tries of a form that must arrive, in milliseconds; the last one repeats.
 const PAUSES: [u32; 5] = [500, 1_000, 2_000, 4_000, 8_000];
 
-/// What the page needs of a refusal: what to change. The reason behind the sentence is for programs.
+/// What the page needs of a refusal.
 #[derive(Clone, Debug)]
-pub struct Refused(String);
+pub struct Refused {
+    /// What to change.
+    sentence: String,
+    /// Where, if the server knows.
+    field: Option<String>,
+    /// The whole answer, as JSON.
+    answer: String,
+}
+
+/// Id of the sentence the page was sent back with: what it is about is described by it.
+pub const REFUSAL: &str = "refusal";
 
 /// A form to a server function (`/api/NAME`).
 #[component]
@@ -37,6 +48,15 @@ pub fn ApiForm(
     /// What a refusal was about: once this is another, the sentence goes.
     #[prop(optional)]
     about: Option<String>,
+    /// Said below the button once the form was accepted.
+    #[prop(optional)]
+    done: &'static str,
+    /// What is typed is kept on the device under this name until it was accepted (`kept`).
+    #[prop(optional)]
+    kept: Option<String>,
+    /// Among the children stands a [`FormState`].
+    #[prop(optional)]
+    own_state: bool,
     /// Extra classes.
     #[prop(optional)]
     class: &'static str,
@@ -46,8 +66,8 @@ pub fn ApiForm(
     children: Children,
 ) -> impl IntoView {
     let path = format!("/api/{action}");
-    let sentence = refused.filter(|form| form.path == path).map(|form| form.sentence);
-    let is_refused = sentence.is_some();
+    let refused = refused.filter(|form| form.path == path);
+    let is_refused = refused.is_some();
     view! {
         <form
             method="post"
@@ -58,19 +78,55 @@ pub fn ApiForm(
             data-resets=resets.then_some("yes")
             data-must-arrive=must_arrive.then_some("yes")
             data-refused=is_refused.then_some("yes")
+            data-kept=kept
         >
             {children()}
-            <p class="form-state" role="alert" data-keep="yes" data-key=about>
-                {sentence}
-            </p>
+            {(!own_state).then(|| view! { <FormState refused=refused about=about /> })}
+            {(!done.is_empty())
+                .then(|| {
+                    view! { <p class="form-done" role="status" data-keep="yes" data-done=done></p> }
+                })}
         </form>
+    }
+}
+
+/// The sentence a form was refused with. It has the focus then, or else the field it is about, so that
+/// nobody believes that something was sent.
+#[component]
+pub fn FormState(
+    /// What the page was sent back with, if this is the form that was refused.
+    #[prop(default = None)]
+    refused: Option<RefusedForm>,
+    /// What a refusal was about: once this is another, the sentence goes.
+    #[prop(default = None)]
+    about: Option<String>,
+) -> impl IntoView {
+    let (sentence, field) = refused.map(|form| (form.sentence, form.field)).unzip();
+    let is_refused = sentence.is_some();
+    let has_focus = is_refused && field.flatten().is_none();
+    view! {
+        <p
+            class="form-state"
+            id=is_refused.then_some(REFUSAL)
+            role=is_refused.then_some("alert")
+            tabindex="-1"
+            autofocus=has_focus
+            data-keep="yes"
+            data-key=about
+        >
+            {sentence}
+        </p>
     }
 }
 
 /// What became of a form, as an event on it: its detail is what the server answered, as JSON.
 pub const ACCEPTED: &str = "pilotwahl-accepted";
+/// As [`ACCEPTED`], but what stands in the form by now is not what was sent.
+pub const OVERTAKEN: &str = "pilotwahl-overtaken";
 /// The server refused the form; the sentence stands in it.
 pub const REFUSED: &str = "pilotwahl-refused";
+/// Nobody answered a form that must arrive; it is sent again.
+pub const WAITING: &str = "pilotwahl-waiting";
 
 /// From now on all forms of the page are sent without leaving it, those to come as well.
 pub fn send_all() {
@@ -88,6 +144,33 @@ pub fn send_all() {
     let _ =
         document().add_event_listener_with_callback("submit", on_submit.as_ref().unchecked_ref());
     on_submit.forget();
+    on_typing(|form| mend(&form));
+}
+
+/// Listens for what is typed or chosen in any form of the page.
+pub fn on_typing(mut then: impl FnMut(web_sys::HtmlFormElement) + 'static) {
+    let listener = Closure::<dyn FnMut(_)>::new(move |event: web_sys::Event| {
+        let target = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+        let form = target.and_then(|target| target.closest("form[data-live]").ok().flatten());
+        if let Some(form) = form.and_then(|form| form.dyn_into().ok()) {
+            then(form);
+        }
+    });
+    // Cannot fail: name and listener are valid.
+    let _ = document().add_event_listener_with_callback("input", listener.as_ref().unchecked_ref());
+    listener.forget();
+}
+
+/// What a form was told last is past: something was changed in it.
+pub fn mend(form: &web_sys::HtmlFormElement) {
+    // Cannot fail: the names are valid.
+    let _ = form.remove_attribute("data-refused");
+    say(form, "");
+    say_done(form, false);
+    while let Ok(Some(field)) = form.query_selector("[aria-invalid]") {
+        let _ = field.remove_attribute("aria-invalid");
+        let _ = field.remove_attribute("aria-describedby");
+    }
 }
 
 thread_local! {
@@ -122,20 +205,51 @@ async fn send_form(
     mark_sending(&form);
     match answer {
         Some(Ok(json)) => {
-            say(&form, "");
+            mend(&form);
             // What was written since stays.
-            if form.has_attribute("data-resets") && encode(&form, submitter.as_ref()) == body {
+            let is_as_sent = encode(&form, submitter.as_ref()) == body;
+            if is_as_sent && form.has_attribute("data-resets") {
                 form.reset();
             }
-            tell(&form, ACCEPTED, &json);
+            say_done(&form, true);
+            tell(&form, if is_as_sent { ACCEPTED } else { OVERTAKEN }, &json);
         }
         Some(Err(refused)) => {
-            say(&form, &refused.0);
-            tell(&form, REFUSED, "");
+            point_out(&form, &refused.sentence, refused.field.as_deref());
+            tell(&form, REFUSED, &refused.answer);
         }
         None => {
-            say(&form, live::texts().not_sent);
+            point_out(&form, live::texts().not_sent, None);
             tell(&form, REFUSED, "");
+        }
+    }
+}
+
+/// Says what to change, and gives the focus to where it is changed, else to the sentence.
+fn point_out(form: &web_sys::HtmlFormElement, sentence: &str, field: Option<&str>) {
+    say(form, sentence);
+    let Ok(Some(state)) = form.query_selector(".form-state") else { return };
+    let field = field.and_then(|name| {
+        let named = format!("[name=\"{name}\"]:not([type=hidden]), [name$=\"[{name}]\"]");
+        form.query_selector(&named).ok().flatten()
+    });
+    // Cannot fail: the names are valid.
+    let _ = form.set_attribute("data-refused", "yes");
+    if let Some(other) = document().get_element_by_id(REFUSAL) {
+        let _ = other.remove_attribute("id");
+    }
+    let _ = state.set_attribute("id", REFUSAL);
+    if let Some(field) = &field {
+        let _ = field.set_attribute("aria-invalid", "true");
+        let _ = field.set_attribute("aria-describedby", REFUSAL);
+        place::unfold(field);
+    }
+    match field {
+        Some(field) => place::focus(field, true),
+        // What stands in a bar that is always in sight needs no scrolling.
+        None => {
+            let is_in_sight = matches!(state.closest(".ballot-bar"), Ok(Some(_)));
+            place::focus(state, !is_in_sight);
         }
     }
 }
@@ -146,15 +260,9 @@ fn mark_sending(form: &web_sys::HtmlFormElement) {
     // Cannot fail: the names are valid.
     let _ = form.toggle_attribute_with_force("data-sending", on);
     let _ = form.remove_attribute("data-refused");
-    if let Ok(Some(button)) = form.query_selector("[type=submit]") {
+    if let Ok(Some(button)) = form.query_selector("[type=submit]:not(:disabled)") {
         let _ = button.set_attribute("aria-disabled", if on { "true" } else { "false" });
     }
-}
-
-/// Whether a form is on its way. Asked in the browser.
-#[must_use]
-pub fn is_sending() -> bool {
-    ON_THE_WAY.with_borrow(|sent| !sent.is_empty())
 }
 
 /// The line of a form that tells how sending stands.
@@ -163,6 +271,14 @@ fn say(form: &web_sys::HtmlFormElement, sentence: &str) {
         && state.text_content().as_deref() != Some(sentence)
     {
         state.set_text_content(Some(sentence));
+    }
+}
+
+/// The line below the button that says that the form was accepted.
+fn say_done(form: &web_sys::HtmlFormElement, on: bool) {
+    if let Ok(Some(line)) = form.query_selector("[data-done]") {
+        let sentence = line.get_attribute("data-done").filter(|_| on);
+        line.set_text_content(sentence.as_deref());
     }
 }
 
@@ -177,11 +293,11 @@ fn tell(form: &web_sys::HtmlFormElement, event: &str, detail: &str) {
 }
 
 /// Listens for what becomes of the page's forms.
-pub fn on_form(event: &str, mut then: impl FnMut(String, String) + 'static) {
+pub fn on_form(event: &str, mut then: impl FnMut(&web_sys::HtmlFormElement, String) + 'static) {
     let listener = Closure::<dyn FnMut(_)>::new(move |event: web_sys::CustomEvent| {
-        let form = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
-        let path = form.and_then(|form| form.get_attribute("action")).unwrap_or_default();
-        then(path, event.detail().as_string().unwrap_or_default());
+        if let Some(form) = event.target().and_then(|target| target.dyn_into().ok()) {
+            then(&form, event.detail().as_string().unwrap_or_default());
+        }
     });
     // Cannot fail: name and listener are valid.
     let _ = document().add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
@@ -189,7 +305,7 @@ pub fn on_form(event: &str, mut then: impl FnMut(String, String) + 'static) {
 }
 
 /// The fields of a form as a browser would send them.
-fn encode(form: &web_sys::HtmlFormElement, submitter: Option<&web_sys::HtmlElement>) -> String {
+pub fn encode(form: &web_sys::HtmlFormElement, submitter: Option<&web_sys::HtmlElement>) -> String {
     let data = web_sys::FormData::new_with_form(form);
     if let (Ok(data), Some(button)) = (&data, submitter)
         && let (Some(name), Some(value)) =
@@ -218,8 +334,9 @@ pub async fn send(path: &str, body: &str) -> Option<Result<String, Refused>> {
         return Some(Ok(text));
     }
     // An answer that is not ours (a proxy's error page) is no answer.
-    let sentence = json::parse(&text)?.field("sentence")?;
-    Some(Err(Refused(sentence)))
+    let json = json::parse(&text)?;
+    let (sentence, field) = (json.field("sentence")?, json.field("field"));
+    Some(Err(Refused { sentence, field, answer: text }))
 }
 
 /// Asks for something; `None` unless the server gave it.
@@ -249,7 +366,7 @@ async fn send_until_answered(
         if let Some(answer) = send(path, body).await {
             return Some(answer);
         }
-        say(form, live::texts().retrying);
+        tell(form, WAITING, "");
         pause = pauses.next().unwrap_or(pause);
         gloo_timers::future::sleep(Duration::from_millis(pause.into())).await;
     }

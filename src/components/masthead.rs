@@ -13,17 +13,26 @@ pub fn Masthead(
     /// Name of the workshop, or of the place within the product.
     #[prop(into)]
     title: String,
+    /// Who the page belongs to, below the title.
+    #[prop(optional, into)]
+    identity: String,
+    /// Extra classes.
+    #[prop(optional)]
+    class: &'static str,
     /// At the end of the line: state, sign-out.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
     view! {
-        <header class="masthead">
+        <header class=format!("masthead {class}")>
             <a class="masthead-product" href=home>
                 {shell::texts().product}
             </a>
-            <span class="masthead-title">{title}</span>
-            <span class="masthead-end">{children.map(|children| children())}</span>
+            <div class="masthead-title">
+                <span class="masthead-name">{title}</span>
+                {(!identity.is_empty()).then(|| view! { <span class="identity">{identity}</span> })}
+            </div>
+            <div class="masthead-end">{children.map(|children| children())}</div>
         </header>
     }
 }

@@ -1,9 +1,11 @@
 //! Pieces used by two screens or more.
 
+pub mod announced;
 pub mod clock;
 pub mod follow;
 pub mod form;
 pub mod json;
+pub mod kept;
 pub mod live;
 pub mod masthead;
 pub mod outcome;

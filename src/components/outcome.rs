@@ -68,13 +68,14 @@ pub fn Ranking(
             }
         })
     };
-    let columns_places = ColumnPlaces::of(&view.rows);
+    let places_of = ColumnPlaces::of(&view.rows);
     let rows = view.rows.iter().enumerate().map(|(index, row)| {
         view! {
             {(line_after == Some(index)).then(line_row.clone())}
             <RankingRow
                 row=row.clone()
-                places=columns_places
+                columns=headers.clone()
+                places=places_of
                 mark=mark(&view, row.candidate)
                 is_near=view.near.contains(&row.candidate)
             />
@@ -97,7 +98,8 @@ pub fn Ranking(
                             <th scope="col">{t.place}</th>
                             <th scope="col">{t.candidate}</th>
                             {headers
-                                .into_iter()
+                                .iter()
+                                .copied()
                                 .map(|(label, class)| view! { <th scope="col" class=class>{label}</th> })
                                 .collect_view()}
                         </tr>
@@ -168,13 +170,27 @@ fn mark(view: &OutcomeView, candidate: CandidateId) -> Mark {
 }
 
 #[component]
-fn RankingRow(row: OutcomeRow, places: ColumnPlaces, mark: Mark, is_near: bool) -> impl IntoView {
+fn RankingRow(
+    row: OutcomeRow,
+    columns: Vec<Column>,
+    places: ColumnPlaces,
+    mark: Mark,
+    is_near: bool,
+) -> impl IntoView {
     let t = texts();
     let unable = (row.unable.heads > 0).then(|| {
         let members = crate::text::figures::members(row.unable.heads);
         format!("{}: {members} · {}", t.unable, votes(row.unable.weight))
     });
-    let figures = cells(&row, places);
+    let figures =
+        columns.into_iter().zip(cells(&row, places)).map(|((label, class), (figure, heads))| {
+            view! {
+                <td class=class data-label=label>
+                    {figure} {heads.map(|heads| view! { <Heads heads=heads /> })}
+                </td>
+            }
+        });
+    let figures = figures.collect_view();
     let note = note(&row.figures);
     view! {
         <tr class:selected=mark != Mark::None>
@@ -184,7 +200,7 @@ fn RankingRow(row: OutcomeRow, places: ColumnPlaces, mark: Mark, is_near: bool) 
             </td>
             <th scope="row" class="candidate">
                 <span class="candidate-title">{row.title}</span>
-                <svg class="bar" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
+                <svg class="bar" class:none=row.bar == 0 viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
                     <rect class="bar-track" width="1000" height="10"></rect>
                     <rect class="bar-value" width=row.bar height="10"></rect>
                 </svg>
@@ -208,42 +224,45 @@ fn RankingRow(row: OutcomeRow, places: ColumnPlaces, mark: Mark, is_near: bool) 
     }
 }
 
-/// What a result lists per candidate, with the class of each column.
-fn headers(method: &Method) -> Vec<(&'static str, &'static str)> {
+/// What stands above a column, and its class.
+type Column = (&'static str, &'static str);
+
+/// What a result lists per candidate. On a phone each row is a card, and the labels stand at the figures.
+fn headers(method: &Method) -> Vec<Column> {
     let t = texts();
-    let (number, wide) = ("number", "number wide");
+    let (value, number, wide) = ("number value", "number", "number wide");
     match method {
         Method::Points(_) => {
-            vec![(t.value_points, number), (t.share, number), (t.heads_points, wide)]
+            vec![(t.value_points, value), (t.share, number), (t.heads_points, wide)]
         }
         Method::YesNo(_) => vec![
-            (t.yes, number),
-            (t.no, number),
+            (t.yes, value),
+            (t.no, value),
             (t.abstain, wide),
             (t.share, number),
             (t.decision, "decision"),
         ],
-        Method::Approval(_) => vec![(t.votes, number), (t.share, number), (t.heads, wide)],
+        Method::Approval(_) => vec![(t.votes, value), (t.share, number), (t.heads, wide)],
         Method::Score(score) => {
             let (first, second) = match score.rank_by {
                 RankBy::Mean => (t.mean, t.sum),
                 RankBy::Sum => (t.sum, t.mean),
             };
-            vec![(first, number), (second, wide), (t.rated_by, wide)]
+            vec![(first, value), (second, wide), (t.rated_by, wide)]
         }
-        Method::Criteria(_) => vec![(t.utility, number)],
+        Method::Criteria(_) => vec![(t.utility, value)],
         Method::Resistance(_) => {
-            vec![(t.resistance, number), (t.strong, number), (t.rated_by, wide)]
+            vec![(t.resistance, value), (t.strong, number), (t.rated_by, wide)]
         }
         Method::Ranking(ranked) => match ranked.rule {
-            Rule::Schulze => vec![(t.wins, number), (t.defeats, number)],
-            Rule::Borda => vec![(t.value_points, number)],
+            Rule::Schulze => vec![(t.wins, value), (t.defeats, number)],
+            Rule::Borda => vec![(t.value_points, value)],
         },
         Method::Commitment(_) => {
-            vec![(t.pilots, number), (t.later, number), (t.declines, wide)]
+            vec![(t.pilots, value), (t.later, number), (t.declines, wide)]
         }
         Method::Budget(_) => {
-            vec![(t.support, number), (t.cost, wide), (t.heads, wide), (t.decision, "decision")]
+            vec![(t.support, value), (t.cost, wide), (t.heads, wide), (t.decision, "decision")]
         }
     }
 }
@@ -253,26 +272,23 @@ fn shown(figure: Option<String>) -> String {
     figure.unwrap_or_else(|| "–".into())
 }
 
-/// The figures of a row under these headers.
-fn cells(row: &OutcomeRow, places: ColumnPlaces) -> AnyView {
+/// The figures of a row under these headers, with the members behind them where they are votes.
+fn cells(row: &OutcomeRow, places: ColumnPlaces) -> Vec<(String, Option<u32>)> {
     let t = texts();
     let value = shown(row.value.map(|value| with_places(value, places.value)));
     let share = shown(row.percent.map(percent));
+    let plain = |figures: Vec<String>| figures.into_iter().map(|figure| (figure, None)).collect();
     match &row.figures {
-        RowFigures::Points { heads } | RowFigures::Approval { heads } => view! {
-            <td class="number value">{value}</td>
-            <td class="number">{share}</td>
-            <td class="number wide">{whole((*heads).into())}</td>
+        RowFigures::Points { heads } | RowFigures::Approval { heads } => {
+            plain(vec![value, share, whole((*heads).into())])
         }
-        .into_any(),
-        RowFigures::YesNo { heads, weight, accepted, .. } => view! {
-            <td class="number value">{decimal(weight.yes)}<Heads heads=heads.yes /></td>
-            <td class="number value">{decimal(weight.no)}<Heads heads=heads.no /></td>
-            <td class="number wide">{decimal(weight.abstain)}<Heads heads=heads.abstain /></td>
-            <td class="number">{share}</td>
-            <td class="decision">{if *accepted { t.accepted } else { t.rejected }}</td>
-        }
-        .into_any(),
+        RowFigures::YesNo { heads, weight, accepted, .. } => vec![
+            (decimal(weight.yes), Some(heads.yes)),
+            (decimal(weight.no), Some(heads.no)),
+            (decimal(weight.abstain), Some(heads.abstain)),
+            (share, None),
+            (if *accepted { t.accepted } else { t.rejected }.to_owned(), None),
+        ],
         RowFigures::Score { mean, sum, rated_weight, rated_heads, rank_by, .. } => {
             let mean = shown(mean.map(|mean| with_places(mean, places.mean)));
             let sum = shown(sum.map(|sum| with_places(sum, places.sum)));
@@ -280,50 +296,30 @@ fn cells(row: &OutcomeRow, places: ColumnPlaces) -> AnyView {
                 RankBy::Mean => (mean, sum),
                 RankBy::Sum => (sum, mean),
             };
-            view! {
-                <td class="number value">{first}</td>
-                <td class="number wide">{second}</td>
-                <td class="number wide">
-                    {shown(rated_weight.map(decimal))} <Heads heads=*rated_heads />
-                </td>
-            }
-            .into_any()
+            let rated = shown(rated_weight.map(decimal));
+            vec![(first, None), (second, None), (rated, Some(*rated_heads))]
         }
-        RowFigures::Criteria { status, .. } => {
-            let value = match status {
-                Status::Complete => value,
-                Status::Incomplete => t.incomplete_short.to_owned(),
-                Status::KnockedOut => t.knocked_out_short.to_owned(),
-            };
-            view! { <td class="number value">{value}</td> }.into_any()
+        RowFigures::Criteria { status, .. } => plain(vec![match status {
+            Status::Complete => value,
+            Status::Incomplete => t.incomplete_short.to_owned(),
+            Status::KnockedOut => t.knocked_out_short.to_owned(),
+        }]),
+        RowFigures::Resistance { rated_heads, strong_heads, .. } => {
+            let strong = whole((*strong_heads).into());
+            plain(vec![share, strong, crate::text::figures::members(*rated_heads)])
         }
-        RowFigures::Resistance { rated_heads, strong_heads, .. } => view! {
-            <td class="number value">{share}</td>
-            <td class="number">{whole((*strong_heads).into())}</td>
-            <td class="number wide">{crate::text::figures::members(*rated_heads)}</td>
-        }
-        .into_any(),
         RowFigures::Ranking { defeated_by } => {
             let defeats = defeated_by.map(|by| whole(by.into()));
-            view! {
-                <td class="number value">{value}</td>
-                {defeats.map(|defeats| view! { <td class="number">{defeats}</td> })}
-            }
-            .into_any()
+            plain(std::iter::once(value).chain(defeats).collect())
         }
-        RowFigures::Commitment { pilots, later, declines, .. } => view! {
-            <td class="number value">{whole((*pilots).into())}</td>
-            <td class="number">{whole((*later).into())}</td>
-            <td class="number wide">{whole((*declines).into())}</td>
+        RowFigures::Commitment { pilots, later, declines, .. } => {
+            plain([pilots, later, declines].map(|heads| whole((*heads).into())).to_vec())
         }
-        .into_any(),
-        RowFigures::Budget { heads, cost, funded } => view! {
-            <td class="number value">{value}</td>
-            <td class="number wide">{shown(cost.map(money))}</td>
-            <td class="number wide">{whole((*heads).into())}</td>
-            <td class="decision">{if funded.is_some() { t.funded } else { t.not_funded }}</td>
+        RowFigures::Budget { heads, cost, funded } => {
+            let fate = if funded.is_some() { t.funded } else { t.not_funded };
+            let heads = whole((*heads).into());
+            plain(vec![value, shown(cost.map(money)), heads, fate.to_owned()])
         }
-        .into_any(),
     }
 }
 

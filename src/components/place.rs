@@ -5,12 +5,14 @@
 //! has the same value. Some things
 //! belong to the browser and are left alone: whether something is open, a form that is being sent,
 //! what a refused form was filled with, and the content of elements with `data-keep`. If what had the
-//! focus is gone, the nearest thing around it with `tabindex="-1"` has it, so that nobody starts
-//! again at the top of the page.
+//! focus is gone, the nearest thing around it with `tabindex="-1"` that is left has it, so that nobody
+//! starts again at the top of the page.
 
-use leptos::prelude::document;
+use leptos::prelude::{document, request_animation_frame};
 use leptos::web_sys::{Element, FocusOptions, HtmlElement, Node};
 use wasm_bindgen::JsCast;
+
+use super::form::REFUSAL;
 
 /// Whether the page has a place of this name.
 #[must_use]
@@ -23,20 +25,51 @@ pub fn put(name: &str, html: &str) {
     let place = document().query_selector(&format!("[data-place={name}]"));
     let (Ok(Some(place)), Ok(fresh)) = (place, document().create_element("div")) else { return };
     fresh.set_inner_html(html);
-    let focused = document().active_element().filter(|focused| place.contains(Some(focused)));
-    let around = focused.as_ref().and_then(|f| f.closest("[tabindex=\"-1\"]").ok().flatten());
+    keep_focus();
     blend_children(&place, &fresh, false);
-    if focused.is_some_and(|focused| !focused.is_connected())
-        && let Some(around) = around.filter(|around| around.is_connected())
-    {
-        focus(around);
+}
+
+/// Once what goes on now is drawn, the focus is not lost: where the element that has it now is gone, what
+/// is left around it has it. For news the island draws as well.
+pub fn keep_focus() {
+    let Some(focused) = document().active_element() else { return };
+    let mut around = Vec::new();
+    let mut at = focused.parent_element();
+    while let Some(element) = at {
+        at = element.parent_element();
+        if element.get_attribute("tabindex").as_deref() == Some("-1") {
+            around.push(element);
+        }
+    }
+    request_animation_frame(move || {
+        // What is hidden has the focus until the next picture is drawn.
+        let is_hidden = focused.dyn_ref().is_some_and(|of: &HtmlElement| of.offset_width() == 0);
+        let is_lost = document()
+            .active_element()
+            .is_none_or(|now| now.tag_name() == "BODY" || is_hidden && now == focused);
+        let left = around.into_iter().find(|element| element.is_connected());
+        if let Some(left) = left.filter(|_| is_lost) {
+            focus(left, false);
+        }
+    });
+}
+
+/// Opens every disclosure an element is in.
+pub fn unfold(element: &Element) {
+    let mut at = element.parent_element();
+    while let Some(around) = at {
+        at = around.parent_element();
+        if around.tag_name() == "DETAILS" {
+            // Cannot fail: the name is valid.
+            let _ = around.set_attribute("open", "");
+        }
     }
 }
 
-/// Gives an element the focus where it is, without scrolling.
-fn focus(element: Element) {
+/// Gives an element the focus; `scrolls` it into sight, or leaves it where it is.
+pub fn focus(element: Element, scrolls: bool) {
     let options = FocusOptions::new();
-    options.set_prevent_scroll(true);
+    options.set_prevent_scroll(!scrolls);
     if let Ok(element) = element.dyn_into::<HtmlElement>() {
         // Cannot fail; what cannot have the focus leaves it where it is.
         let _ = element.focus_with_options(&options);
@@ -90,7 +123,8 @@ fn is_same(old: &Node, new: &Node) -> bool {
         && match (old.dyn_ref::<Element>(), new.dyn_ref::<Element>()) {
             (Some(old), Some(new)) => {
                 let is_equal = |name| old.get_attribute(name) == new.get_attribute(name);
-                ["data-key", "id", "action"].into_iter().all(is_equal)
+                (is_equal("id") || old.id() == REFUSAL)
+                    && ["data-key", "action"].into_iter().all(is_equal)
                     && (old.tag_name() != "OPTION" || is_equal("value"))
             }
             _ => true,
@@ -125,7 +159,11 @@ fn blend_attributes(old: &Element, new: &Element) {
         }
     }
     for name in old.get_attribute_names().iter().filter_map(|name| name.as_string()) {
-        let is_ours = matches!(name.as_str(), "open" | "data-sending" | "data-refused");
+        // Another id would have made it another element, but a refusal is given one here.
+        let is_ours = matches!(
+            name.as_str(),
+            "open" | "id" | "data-sending" | "data-refused" | "data-restored"
+        );
         if !is_ours && !new.has_attribute(&name) {
             let _ = old.remove_attribute(&name);
         }

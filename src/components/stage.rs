@@ -76,9 +76,6 @@ pub fn Stage(
     let with_code = move || !matches!(scene.get().0, Scene::Outcome | Scene::Attendance);
     view! {
         <div class="stage" data-kern-theme="dark" class:blanked=blanked>
-            <p class="kern-sr-only" role="status">
-                {move || blanked.get().then_some(texts().blanked)}
-            </p>
             {move || {
                 (!blanked.get())
                     .then(|| {

@@ -305,6 +305,21 @@ pub enum Refusal {
     AnswerUnknown { text: String },
 }
 
+impl Refusal {
+    /// The candidate a ballot was refused for.
+    #[must_use]
+    pub fn candidate(&self) -> Option<CandidateId> {
+        if let Self::Recused { candidate }
+        | Self::UnableWithMark { candidate }
+        | Self::TooManyPointsOnOne { candidate, .. } = self
+        {
+            Some(*candidate)
+        } else {
+            None
+        }
+    }
+}
+
 /// What a limit counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

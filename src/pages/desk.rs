@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use self::hall::Hall;
 use self::keys::Keys;
+use self::news::News;
 use self::now::Now;
 use self::sheet::{Sheet, keep_step_in_sight};
 use crate::api::error::RefusedForm;
@@ -21,6 +22,7 @@ use crate::text::live;
 mod ask;
 mod hall;
 mod keys;
+mod news;
 mod now;
 mod opening;
 mod proposals;
@@ -80,6 +82,7 @@ pub fn columns(
     let refused = StoredValue::new(refused);
     let desk = DeskContext { live, refused, next_action: NextAction::of(live) };
     view! {
+        <News desk=desk />
         <Sheet desk=desk />
         <Now desk=desk join=join qr=qr />
         <Hall desk=desk />

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use crate::components::announced::Announced;
 use crate::components::follow::Follow;
 use crate::components::live::Live;
 use crate::components::stage::Stage;
@@ -27,5 +28,13 @@ pub fn page(view: PublicView, now: i64, link: String, join: String, qr: String) 
 
 /// What the projector shows, as the page holds it and as the stream brings it.
 pub fn stage(view: PublicView, join: String, qr: String, now: Option<i64>) -> impl IntoView {
-    view! { <Stage live=Live::new(view, None, now) join=join qr=qr /> }
+    let live = Live::new(view, None, now);
+    let is_dark = live.step.with(|step| step.blanked);
+    view! {
+        <Announced live=live with_step=true />
+        <p class="kern-sr-only" role="status" data-key="said-dark">
+            {is_dark.then_some(projector::texts().blanked)}
+        </p>
+        <Stage live=live join=join qr=qr />
+    }
 }

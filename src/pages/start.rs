@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use crate::api::error::RefusedForm;
+use crate::components::form::REFUSAL;
 use crate::components::masthead::Masthead;
 use crate::text::entry::texts;
 
@@ -15,6 +16,7 @@ pub fn page(
     refused: Option<RefusedForm>,
 ) -> impl IntoView {
     let t = texts();
+    let is_wrong = refused.as_ref().is_some_and(|form| form.path == "/api/enter_code");
     let code = RefusedForm::typed(refused.as_ref(), "enter_code", "code");
     let name = RefusedForm::typed(refused.as_ref(), "sign_in", "name");
     view! {
@@ -45,7 +47,9 @@ pub fn page(
                         autocapitalize="characters"
                         spellcheck="false"
                         maxlength="20"
-                        aria-describedby="code-hint"
+                        aria-describedby=if is_wrong { "refusal code-hint" } else { "code-hint" }
+                        aria-invalid=is_wrong.then_some("true")
+                        autofocus=is_wrong
                     />
                     <p id="code-hint" class="hint">{t.code_hint}</p>
                     <button class="primary" type="submit">{t.enter_room}</button>
@@ -161,7 +165,7 @@ pub fn Problem(
 ) -> impl IntoView {
     refused
         .filter(|form| form.path.strip_prefix("/api/") == Some(action))
-        .map(|form| view! { <p class="form-state" role="alert">{form.sentence}</p> })
+        .map(|form| view! { <p class="form-state" id=REFUSAL role="alert">{form.sentence}</p> })
 }
 
 /// A page that does not exist.

@@ -263,6 +263,14 @@ pub fn tied(candidates: usize, free: u32, ways: &[TieBreak]) -> String {
     )
 }
 
+/// *2 neue Vorschläge*.
+#[must_use]
+pub fn new_proposals(count: usize) -> String {
+    let (one, many) =
+        either(("neuer Vorschlag", "neue Vorschläge"), ("new proposal", "new proposals"));
+    format!("{} {}", whole(count as u64), if count == 1 { one } else { many })
+}
+
 /// What leaving places empty comes to: *Dann bleibt es bei 4 statt 6.*
 #[must_use]
 pub fn leave_empty_consequence(settled: u32, wanted: u32) -> String {

@@ -8,6 +8,7 @@ use crate::domain::workshop::Course;
 
 super::texts! {
     title: "Anmelden", "Enter";
+    refused_title: "Nicht angenommen", "Not accepted";
     card_heading: "Mit Zugangskarte teilnehmen", "Take part with an access card";
     card_intro: "Scannen Sie den QR-Code auf Ihrer Karte, oder geben Sie den Code von der Karte ein.", "Scan the QR code on your card, or type the code printed on it.";
     code: "Code der Zugangskarte", "Code of the access card";

@@ -1,4 +1,8 @@
-//! Connection and sending, as any live page says them.
+//! Connection, sending and what happens, as any live page says them.
+
+use super::either;
+use super::figures::clock;
+use crate::domain::ids::Timestamp;
 
 super::texts! {
     live: "verbunden", "connected";
@@ -10,4 +14,23 @@ super::texts! {
     retrying: "Noch nicht angekommen. Lassen Sie die Seite offen.", "Not received yet. Keep this page open.";
     without_script: "Ohne JavaScript aktualisiert sich diese Seite nicht von selbst.", "Without JavaScript this page does not update by itself.";
     reload: "Jetzt aktualisieren", "Update now";
+    opened: "Die Abstimmung ist geöffnet.", "Voting is open.";
+    closed: "Die Abstimmung ist geschlossen.", "Voting is closed.";
+    published: "Das Ergebnis ist veröffentlicht.", "The result is published.";
+    aborted: "Die Abstimmung wurde abgebrochen.", "The round was aborted.";
+    soon: "Noch 30 Sekunden.", "30 seconds left.";
+}
+
+/// *Die Abstimmung schließt um 10:44 Uhr.*
+#[must_use]
+pub fn countdown(ends_at: Timestamp, closes: bool) -> String {
+    let time = clock(ends_at);
+    if closes {
+        either(
+            format!("Die Abstimmung schließt um {time} Uhr."),
+            format!("Voting closes at {time}."),
+        )
+    } else {
+        either(format!("Richtzeit bis {time} Uhr."), format!("Time until {time}, as a guide."))
+    }
 }

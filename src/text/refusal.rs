@@ -15,9 +15,20 @@ use crate::domain::weight::Weight;
 /// The sentence for a refusal.
 #[must_use]
 pub fn sentence(refusal: &Refusal) -> String {
+    about(refusal, either("Ein Vorschlag", "A candidate"))
+}
+
+/// The sentence for a refusal that is about the candidate of this title.
+#[must_use]
+pub fn naming(refusal: &Refusal, title: &str) -> String {
+    about(refusal, &either(format!("„{title}“"), format!("“{title}”")))
+}
+
+/// The sentence, where `one` is the candidate it is about.
+fn about(refusal: &Refusal, one: &str) -> String {
     match Language::current() {
-        Language::De => german(refusal),
-        Language::En => english(refusal),
+        Language::De => german(refusal, one),
+        Language::En => english(refusal, one),
     }
 }
 
@@ -82,7 +93,7 @@ fn points(number: u64) -> String {
 }
 
 #[expect(clippy::too_many_lines, reason = "one line per refusal reads best in one list")]
-fn german(refusal: &Refusal) -> String {
+fn german(refusal: &Refusal, one: &str) -> String {
     match refusal {
         Refusal::TooLong { field: name, chars, chars_max } => format!(
             "„{}“ hat {} Zeichen, erlaubt sind {}. Kürzen Sie den Text.",
@@ -298,7 +309,7 @@ fn german(refusal: &Refusal) -> String {
             "Eine Vollmacht geht an ein anderes Mitglied und wird nicht weitergegeben. Wählen Sie ein Mitglied, das seine eigene Stimme nicht abgegeben hat.".into()
         }
         Refusal::Recused { .. } => {
-            "Bei einem dieser Vorschläge ist Ihr Mitglied befangen und stimmt nicht mit ab. Laden Sie die Seite neu.".into()
+            format!("{one} steht auf Ihrem Stimmzettel, obwohl Ihr Mitglied dazu befangen ist. Laden Sie die Seite neu.")
         }
         Refusal::CommitmentNeedsNames => {
             "Eine Zusage gibt jedes Mitglied mit Namen. Wählen Sie „mit Namen nach dem Schließen“ oder „offen“.".into()
@@ -385,7 +396,7 @@ fn german(refusal: &Refusal) -> String {
             "Eine Enthaltung gilt für den ganzen Stimmzettel. Nehmen Sie die Enthaltung oder Ihre Angaben zurück.".into()
         }
         Refusal::UnableWithMark { .. } => {
-            "Ein Vorschlag ist als „nicht zuständig“ gekennzeichnet und zugleich bewertet. Nehmen Sie eines davon zurück.".into()
+            format!("{one} ist als „nicht zuständig“ gekennzeichnet und zugleich bewertet. Nehmen Sie eines davon zurück.")
         }
         Refusal::TooManyPoints { given, total } => format!(
             "Sie haben {} vergeben, es sind {}. Nehmen Sie {} zurück.",
@@ -394,7 +405,7 @@ fn german(refusal: &Refusal) -> String {
             whole(given - u64::from(*total))
         ),
         Refusal::TooManyPointsOnOne { points: on_this, cap, .. } => format!(
-            "Ein Vorschlag hat {}, erlaubt sind höchstens {}. Nehmen Sie {} zurück.",
+            "{one} hat {}, erlaubt sind höchstens {}. Nehmen Sie {} zurück.",
             points((*on_this).into()),
             whole((*cap).into()),
             whole((on_this - cap).into())
@@ -427,7 +438,7 @@ fn german(refusal: &Refusal) -> String {
 }
 
 #[expect(clippy::too_many_lines, reason = "one line per refusal reads best in one list")]
-fn english(refusal: &Refusal) -> String {
+fn english(refusal: &Refusal, one: &str) -> String {
     match refusal {
         Refusal::TooLong { field: name, chars, chars_max } => {
             format!(
@@ -599,7 +610,7 @@ fn english(refusal: &Refusal) -> String {
             "A proxy goes to another member and is not passed on. Choose a member that has not given its own vote away.".into()
         }
         Refusal::Recused { .. } => {
-            "Your member is recused on one of these candidates. Reload the page.".into()
+            format!("{one} is on your ballot although your member is recused on it. Reload the page.")
         }
         Refusal::CommitmentNeedsNames => "A commitment is given by name. Choose “names after closing” or “open live”.".into(),
         Refusal::CriteriaSourceInvalid => {
@@ -668,7 +679,7 @@ fn english(refusal: &Refusal) -> String {
             "An abstention covers the whole ballot. Take it or your marks back.".into()
         }
         Refusal::UnableWithMark { .. } => {
-            "A candidate is marked “not our responsibility” and rated as well. Take one of them back.".into()
+            format!("{one} is marked “not our responsibility” and rated as well. Take one of them back.")
         }
         Refusal::TooManyPoints { given, total } => format!(
             "You gave {}, there are {total}. Take {} back.",
@@ -676,7 +687,11 @@ fn english(refusal: &Refusal) -> String {
             given - u64::from(*total)
         ),
         Refusal::TooManyPointsOnOne { points: on_this, cap, .. } => {
-            format!("One candidate has {}, at most {cap} are allowed.", points((*on_this).into()))
+            format!(
+                "{one} has {}, at most {cap} are allowed. Take {} back.",
+                points((*on_this).into()),
+                on_this - cap
+            )
         }
         Refusal::TooFewPoints { given, total } => {
             format!(

@@ -15,7 +15,12 @@ use crate::domain::views::VoiceName;
 super::texts! {
     working: "Rechnung und Stimmzettel im Einzelnen", "The working and the ballots in detail";
     leave: "Abmelden", "Leave";
-    you: "Sie nehmen teil als", "You take part as";
+    menu: "Menü", "Menu";
+    before: "Zuletzt:", "Before:";
+    between: "Zwischen den Schritten", "Between the steps";
+    goes_on: "Es geht gleich weiter.", "We go on in a moment.";
+    sent: "Vorgeschlagen. Die Moderation entscheidet.", "Proposed. The moderator decides.";
+    argued: "Ihr Argument ist eingebracht.", "Your argument was added.";
     all_results: "Alle Ergebnisse", "All results";
     preparing: "Der Workshop hat noch nicht begonnen. Diese Seite geht von selbst weiter, sobald es losgeht.", "The workshop has not started. This page goes on by itself.";
     over: "Der Workshop ist beendet. Die Ergebnisse bleiben hier abrufbar.", "The workshop is over. Its results stay available here.";
@@ -36,7 +41,6 @@ super::texts! {
     propose: "Vorschlagen", "Propose";
     own_proposals: "Ihre Vorschläge", "Your proposals";
     waiting: "wartet auf die Moderation", "waits for the moderator";
-    returned: "zurückgegeben:", "returned:";
     edit: "Bearbeiten", "Edit";
     propose_again: "Erneut vorschlagen", "Propose again";
     withdraw: "Zurückziehen", "Withdraw";
@@ -58,7 +62,7 @@ super::texts! {
     how_counted: "So wird gezählt", "How it is counted";
     unable: "nicht zuständig", "not our responsibility";
     abstain: "Enthaltung", "Abstain";
-    abstain_whole: "Enthaltung", "Abstain";
+    abstain_whole: "Enthaltung (ganzer Stimmzettel)", "Abstain (whole ballot)";
     recused: "Befangen: Ihr Mitglied stimmt über diesen Vorschlag nicht ab.", "Recused: your member does not vote on this candidate.";
     recuse: "Befangenheit erklären", "Declare a recusal";
     recuse_about: "Betrifft ein Vorschlag Ihr Mitglied selbst, zum Beispiel als Anbieter, stimmt es darüber nicht mit ab. Das gilt für Abstimmungen, die danach geöffnet werden.", "If a candidate concerns your member itself, for example as its provider, your member does not vote on it. This holds for rounds opened afterwards.";
@@ -88,6 +92,7 @@ super::texts! {
     cast: "Abgeben", "Cast";
     casting: "Wird gesendet …", "Sending …";
     change: "Ändern", "Change";
+    look: "Ansehen", "Look";
     keep: "Abgegebenen Stimmzettel behalten", "Keep the ballot as cast";
     your_ballot: "Ihr Stimmzettel", "Your ballot";
     not_open: "Die Abstimmung ist noch nicht geöffnet. Der Stimmzettel erscheint hier von selbst.", "Voting is not open yet. The ballot appears here by itself.";
@@ -103,7 +108,7 @@ super::texts! {
     draft_restored: "Ihre Eingaben sind noch da, aber noch nicht abgegeben.", "What you filled in is still here, but not cast yet.";
 }
 
-/// *Tengen · Gewicht 1 · stimmberechtigt*.
+/// *Tengen · Gewicht 1 · Karte 1 · stimmberechtigt*.
 #[must_use]
 pub fn who(name: &str, weight: &str, right: CardRight, card: u32) -> String {
     let right = match right {
@@ -115,8 +120,8 @@ pub fn who(name: &str, weight: &str, right: CardRight, card: u32) -> String {
         either(format!("Karte {card} · {right}"), format!("Card {card} · {right}"))
     } else {
         either(
-            format!("{name} · Gewicht {weight} · {right} · Karte {card}"),
-            format!("{name} · weight {weight} · {right} · card {card}"),
+            format!("{name} · Gewicht {weight} · Karte {card} · {right}"),
+            format!("{name} · weight {weight} · card {card} · {right}"),
         )
     }
 }
@@ -157,14 +162,83 @@ pub fn present(present: Base) -> String {
     format!("{} {}", base(present), texts().present)
 }
 
-/// *Abgegeben 10:42 Uhr · Fassung 2 · Karte 1*.
+/// *12 Mitglieder · 70 Stimmen anwesend* of so many.
 #[must_use]
-pub fn receipt(at: Timestamp, revision: u32, card: &str) -> String {
+pub fn present_of(present: Base, all: Base) -> String {
+    let (present, all) = (whole(present.heads.into()), all.heads);
+    either(
+        format!("Anwesend: {present} von {} Mitgliedern", whole(all.into())),
+        format!("Present: {present} of {}", members(all)),
+    )
+}
+
+/// *noch 4:10*, of a break.
+#[must_use]
+pub fn break_left(left: &str) -> String {
+    either(format!("Es geht weiter in {left}"), format!("We go on in {left}"))
+}
+
+/// Sent back by the moderator.
+#[must_use]
+pub fn returned(title: &str, reason: &str) -> String {
+    either(
+        format!("„{title}“ wurde zurückgegeben. Grund: {reason}"),
+        format!("“{title}” was returned. Reason: {reason}"),
+    )
+}
+
+/// *Abgegeben 10:42 Uhr*.
+#[must_use]
+pub fn cast_at(at: Timestamp) -> String {
+    let time = clock(at);
+    either(format!("Abgegeben {time} Uhr"), format!("Cast {time}"))
+}
+
+/// *Fassung 2 · Karte 1*.
+#[must_use]
+pub fn revision_of(revision: u32, card: &str) -> String {
+    either(format!("Fassung {revision} · {card}"), format!("revision {revision} · {card}"))
+}
+
+/// *Stimmzettel für Tengen*.
+#[must_use]
+pub fn ballot_of(name: &str) -> String {
+    either(format!("Stimmzettel für {name}"), format!("Ballot of {name}"))
+}
+
+/// What the next ballot replaces: *Ersetzt Fassung 1 von Karte 2*.
+#[must_use]
+pub fn replaces(revision: u32, card: &str) -> String {
+    either(
+        format!("Ersetzt Fassung {revision} von {card}"),
+        format!("Replaces revision {revision} of {card}"),
+    )
+}
+
+/// *Ersetzt Ihre Fassung 1 von 10:42 Uhr*.
+#[must_use]
+pub fn replaces_own(revision: u32, at: Timestamp) -> String {
     let time = clock(at);
     either(
-        format!("Abgegeben {time} Uhr · Fassung {revision} · {card}"),
-        format!("Cast {time} · revision {revision} · {card}"),
+        format!("Ersetzt Ihre Fassung {revision} von {time} Uhr"),
+        format!("Replaces your revision {revision} of {time}"),
     )
+}
+
+/// What was changed while the ballot was on its way is not cast.
+#[must_use]
+pub fn overtaken(revision: u32) -> String {
+    either(
+        format!("Angekommen ist Fassung {revision}; Ihre Änderung ist noch nicht abgegeben."),
+        format!("Revision {revision} was received; your change is not cast yet."),
+    )
+}
+
+/// *Karte 2 hat um 10:44 Uhr abgestimmt.*
+#[must_use]
+pub fn came(card: &str, at: Timestamp) -> String {
+    let time = clock(at);
+    either(format!("{card} hat um {time} Uhr abgestimmt."), format!("{card} voted at {time}."))
 }
 
 /// *Karte 2*, or for the holder of a proxy *Karte 1 von Heilbronn*.
@@ -176,13 +250,27 @@ pub fn card(number: u32, proxy: Option<&str>) -> String {
     }
 }
 
-/// *Karte 2 hat um 10:44 Uhr für Tengen abgestimmt.*
+/// While one's own ballot is changed.
 #[must_use]
-pub fn replaced(card: &str, at: Timestamp, name: &str) -> String {
+pub fn changing_own(at: Timestamp) -> String {
     let time = clock(at);
     either(
-        format!("{card} hat um {time} Uhr für {name} abgestimmt."),
-        format!("{card} voted for {name} at {time}."),
+        format!("Sie ändern Ihren Stimmzettel von {time} Uhr. Er gilt, bis Sie neu abgeben."),
+        format!("You are changing your ballot of {time}. It counts until you cast anew."),
+    )
+}
+
+/// While the ballot of another card of the member is changed.
+#[must_use]
+pub fn changing(card: &str, at: Timestamp) -> String {
+    let time = clock(at);
+    either(
+        format!(
+            "Sie ändern den Stimmzettel, den {card} um {time} Uhr abgegeben hat. Er gilt, bis Sie neu abgeben."
+        ),
+        format!(
+            "You are changing the ballot {card} cast at {time}. It counts until you cast anew."
+        ),
     )
 }
 

@@ -90,6 +90,9 @@ pub struct SeatBallot {
     pub revision: u32,
     /// Number of the card that cast it.
     pub card_number: u32,
+    /// Whether it is the card that asks.
+    #[serde(default)]
+    pub by_me: bool,
     /// Name of the member whose card it is, where that is the holder of a proxy.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proxy: Option<String>,
@@ -130,6 +133,14 @@ impl Workshop {
         }
     }
 
+    /// The title of a candidate as it stands on the ballot of an opened round; else empty.
+    #[must_use]
+    pub fn title_in(&self, round: RoundId, candidate: CandidateId) -> String {
+        let held = self.rounds.get(&round).and_then(Round::held);
+        let mut standing = held.into_iter().flat_map(|held| &held.candidates);
+        standing.find(|s| s.id == candidate).map(|s| s.title.clone()).unwrap_or_default()
+    }
+
     /// Candidates a member has declared it does not vote on, as far as they stand.
     fn declared(&self, member: &MemberKey) -> Vec<(CandidateId, String)> {
         let declared = self.recusals.get(member).into_iter().flatten();
@@ -165,6 +176,7 @@ impl Workshop {
                 proxy: holder.map(|holder| holder.name.clone()),
                 round,
                 revision: receipt.revision,
+                by_me: receipt.card == id,
                 card_number: self.cards.get(&receipt.card).map_or(0, |card| card.number),
                 at: receipt.at,
                 content: content.map(super::super::ballot::Ballot::to_form),

@@ -9,13 +9,17 @@ use wasm_bindgen::JsCast;
 use super::marks::{PassiveRow, mark_of};
 use super::said::{OrderSoFar, Remaining, summary};
 use super::seat::Context;
-use super::sheet::{CAST_BALLOT, Sheet, random_id, restore_once};
+use super::sheet::{CAST_BALLOT, Sheet, restore_once};
 use super::texts;
 use super::wire::read;
 use crate::api::error::RefusedForm;
-use crate::components::form::{ApiForm, is_sending};
+use crate::components::form::{ApiForm, FormState};
 use crate::domain::views::{Ask, Paper, PaperRow, SeatBallot, Seated};
-use crate::text::room::{card, receipt, replaced};
+use crate::text::live;
+use crate::text::room::{
+    ballot_of, came, card, cast_at, changing, changing_own, overtaken, replaces, replaces_own,
+    revision_of,
+};
 
 /// The ballot of this member: the form, or the receipt with the way back to it.
 #[component]
@@ -74,25 +78,25 @@ fn Form(
     let t = texts();
     let alive = RwSignal::new(false);
     Effect::new(move || alive.set(true));
-    // Where a colleague was faster, the next revision is sent.
-    Effect::new(move || {
-        let counts = cast.with(|cast| cast.as_ref().map_or(0, |cast| cast.revision));
-        if !is_sending() && sheet.draft.with_untracked(|draft| draft.revision <= counts) {
-            sheet.draft.update(|draft| {
-                draft.revision = counts.saturating_add(1);
-                draft.id = random_id();
-            });
+    Effect::new(move |before: Option<()>| {
+        let told_of = room.told_of.get();
+        if before.is_some() && told_of.is_some() {
+            sheet.replaces(told_of);
         }
     });
     Effect::new(move |before: Option<()>| {
-        let json = room.answer.get();
+        let (json, is_as_sent) = room.answer.get();
         if before.is_none() {
             return;
         }
-        sheet.forget();
-        sheet.go(false);
-        if let Some(own) = read::<Seated>(&json) {
-            sheet.start_over(own.ballot.as_ref());
+        let counts = read::<Seated>(&json).and_then(|own| own.ballot);
+        if is_as_sent {
+            sheet.go(false);
+            sheet.start_over(counts.as_ref());
+        } else {
+            let revision = counts.map(|ballot| ballot.revision);
+            sheet.replaces(revision);
+            sheet.overtaken.set(revision);
         }
         room.take_own(&json);
     });
@@ -118,13 +122,10 @@ fn Form(
         ..RefusedForm::default()
     });
     view! {
-        <Colleague room=room sheet=sheet cast=cast />
-        <ApiForm
-            action="cast_ballot"
-            must_arrive=true
-            refused=refused
-            class="ballot"
-        >
+        <Changing room=room sheet=sheet cast=cast />
+        <ApiForm action="cast_ballot" must_arrive=true class="ballot" own_state=true>
+            // Enter in a field presses the first button of a form: this one, which does nothing.
+            <button type="submit" disabled hidden></button>
             <input type="hidden" name="round" value=paper.round.0 />
             <input type="hidden" name="member" value=member.map(|key| key.to_string()) />
             <input type="hidden" name="id" value=move || sheet.draft.with(|d| d.id.clone()) />
@@ -134,46 +135,89 @@ fn Form(
                 <PassiveRow ask=ask.clone() sheet=sheet />
             </ul>
             {order}
+            <label class="choice ballot-abstain">
+                <input
+                    type="checkbox"
+                    name="abstain"
+                    value="1"
+                    checked=sheet.draft.with_untracked(|draft| draft.form.abstain)
+                    prop:checked=move || sheet.abstains()
+                    on:change=move |event| {
+                        let on = event_target_checked(&event);
+                        sheet.form(|form| form.abstain = on);
+                    }
+                />
+                {t.abstain_whole}
+            </label>
             <div class="ballot-bar">
-                <Remaining ask=ask of=rated sheet=sheet />
-                <label class="choice">
-                    <input
-                        type="checkbox"
-                        name="abstain"
-                        value="1"
-                        checked=sheet.draft.with_untracked(|draft| draft.form.abstain)
-                        prop:checked=move || sheet.abstains()
-                        on:change=move |event| {
-                            let on = event_target_checked(&event);
-                            sheet.form(|form| form.abstain = on);
-                        }
-                    />
-                    {t.abstain_whole}
-                </label>
-                <button
-                    type="submit"
-                    class="primary"
-                >
-                    <span class="idle">{t.cast}</span>
-                    <span class="sending">{t.casting}</span>
-                </button>
+                <FormState refused=refused />
+                <Line room=room sheet=sheet cast=cast />
+                <div class="ballot-act">
+                    <Remaining ask=ask of=rated sheet=sheet />
+                    <button type="submit" class="primary">
+                        <span class="idle">{t.cast}</span>
+                        <span class="sending">{t.casting}</span>
+                    </button>
+                </div>
             </div>
         </ApiForm>
     }
 }
 
-/// While changing: that a ballot counts already, and the way back to it.
+/// The line above the counter. It always says something, so that nothing moves when there is news: how
+/// the connection is, what would be replaced, else whose ballot it is.
 #[component]
-fn Colleague(room: Context, sheet: Sheet, cast: Memo<Option<SeatBallot>>) -> impl IntoView {
+fn Line(room: Context, sheet: Sheet, cast: Memo<Option<SeatBallot>>) -> impl IntoView {
     let t = texts();
-    let name = room.own.with_untracked(|own| own.name.clone());
+    let sentence = move || {
+        let notice = room.notice.get();
+        let next = sheet.draft.with(|draft| draft.revision);
+        match (cast.get(), sheet.overtaken.get()) {
+            _ if room.waits.get() => live::texts().retrying.into(),
+            _ if !notice.is_empty() => notice,
+            (Some(cast), _) if cast.revision >= next => came(&card_of(&cast), cast.at),
+            (Some(_), Some(revision)) => overtaken(revision),
+            (Some(cast), None) if cast.by_me => replaces_own(cast.revision, cast.at),
+            (Some(cast), None) => replaces(cast.revision, &card_of(&cast)),
+            (None, _) if sheet.restored.get() => t.draft_restored.into(),
+            (None, _) => ballot_of(&room.own.with(|own| own.name.clone())),
+        }
+    };
+    let look = move |event: web_sys::MouseEvent| {
+        event.prevent_default();
+        sheet.replaces(cast.with_untracked(|cast| cast.as_ref().map(|cast| cast.revision)));
+        sheet.changing.set(false);
+        sheet.go(false);
+    };
+    let is_there = Memo::new(move |_| cast.with(Option::is_some) && !sheet.changing.get());
+    view! {
+        <div class="ballot-line">
+            <p role="status">{sentence}</p>
+            {move || {
+                is_there
+                    .get()
+                    .then(|| view! { <a href=path(room) on:click=look>{t.look}</a> })
+            }}
+        </div>
+    }
+}
+
+fn card_of(cast: &SeatBallot) -> String {
+    card(cast.card_number, cast.proxy.as_deref())
+}
+
+/// While changing: what counts until then, and the way back to it.
+#[component]
+fn Changing(room: Context, sheet: Sheet, cast: Memo<Option<SeatBallot>>) -> impl IntoView {
+    let t = texts();
     move || {
-        cast.get().map(|cast| {
-            let card = card(cast.card_number, cast.proxy.as_deref());
-            let sentence = replaced(&card, cast.at, &name);
+        sheet.changing.get().then(|| cast.get()).flatten().map(|cast| {
+            let sentence = match cast.by_me {
+                true => changing_own(cast.at),
+                false => changing(&card_of(&cast), cast.at),
+            };
             let leave = move |event: web_sys::MouseEvent| {
                 event.prevent_default();
-                sheet.forget();
                 sheet.start_over(Some(&cast));
                 sheet.go(false);
             };
@@ -204,43 +248,44 @@ fn Row(ask: Ask, row: PaperRow, recused: bool, sheet: Sheet, candidates: usize) 
     } else {
         mark_of(&ask, &row, key, sheet, is_off, candidates)
     };
+    let said = row.facts.clone();
     view! {
         <li class="ballot-row">
-            <div class="ballot-candidate">
-                <span class="candidate-title">{row.title}</span>
-                {row.terms.map(|terms| view! { <span class="hint">{terms}</span> })}
-                {(!row.facts.is_empty())
+            <details class="ballot-candidate">
+                <summary>
+                    <h2 class="candidate-title">{row.title.clone()}</h2>
+                    <span class="kern-sr-only">": " {t.details}</span>
+                    <span class="row-state">{move || unable().then_some(t.unable)}</span>
+                    {row.terms.map(|terms| view! { <span class="hint">{terms}</span> })}
+                </summary>
+                <div inner_html=row.facts></div>
+                {(!is_out)
                     .then(|| {
                         view! {
-                            <details>
-                                <summary>{t.details}</summary>
-                                <div inner_html=row.facts></div>
-                            </details>
+                            <label class="choice unable">
+                                <input
+                                    type="checkbox"
+                                    name=format!("unable[{id}]")
+                                    value="1"
+                                    checked=sheet
+                                        .draft
+                                        .with_untracked(|draft| draft.form.unable.contains(&id))
+                                    prop:checked=unable
+                                    prop:disabled=move || sheet.abstains()
+                                    on:change=move |event| {
+                                        let on = event_target_checked(&event);
+                                        sheet.set_unable(&key.get_value(), on);
+                                    }
+                                />
+                                {t.unable}
+                                <span class="kern-sr-only">": " {row.title}</span>
+                            </label>
                         }
                     })}
-            </div>
+            </details>
             {mark}
-            {(!is_out)
-                .then(|| {
-                    view! {
-                        <label class="choice unable">
-                            <input
-                                type="checkbox"
-                                name=format!("unable[{id}]")
-                                value="1"
-                                checked=sheet
-                                    .draft
-                                    .with_untracked(|draft| draft.form.unable.contains(&id))
-                                prop:checked=unable
-                                prop:disabled=move || sheet.abstains()
-                                on:change=move |event| {
-                                    sheet.set_unable(&key.get_value(), event_target_checked(&event));
-                                }
-                            />
-                            {t.unable}
-                        </label>
-                    }
-                })}
+            // What the disclosure holds, again where there is room beside it.
+            <div class="said" aria-hidden="true" inner_html=said></div>
         </li>
     }
 }
@@ -255,30 +300,50 @@ fn Receipt(
 ) -> impl IntoView {
     let t = texts();
     let href = format!("{}&change=1", path(room));
-    let line = move || {
-        cast.with(|cast| {
-            let cast = cast.as_ref()?;
-            let card = card(cast.card_number, cast.proxy.as_deref());
-            Some(receipt(cast.at, cast.revision, &card))
-        })
-    };
+    let line = move || cast.with(|cast| cast.as_ref().map(receipt_line));
     let summary =
         move || cast.with(|cast| cast.as_ref().map(|cast| summary(&paper, cast.content.as_ref())));
     let change = move |event: web_sys::MouseEvent| {
         event.prevent_default();
-        cast.with_untracked(|cast| sheet.start_over(cast.as_ref()));
+        cast.with_untracked(|cast| match sheet.touched.get_untracked() {
+            // What was filled in goes on.
+            true => sheet.replaces(cast.as_ref().map(|cast| cast.revision)),
+            false => sheet.start_over(cast.as_ref()),
+        });
+        sheet.changing.set(true);
         sheet.go(true);
+    };
+    let keep = move |event: web_sys::MouseEvent| {
+        event.prevent_default();
+        cast.with_untracked(|cast| sheet.start_over(cast.as_ref()));
+        sheet.go(false);
     };
     view! {
         <section class="receipt" role="status" tabindex="-1">
-            <p class="receipt-line">"✓ "{line}</p>
+            <p class="receipt-line">{line}</p>
             <details>
                 <summary>{t.your_ballot}</summary>
                 {summary}
             </details>
+            {move || sheet.touched.get().then(|| view! { <p>{t.draft_restored}</p> })}
             <a class="button" href=href on:click=change>
                 {t.change}
             </a>
+            {move || {
+                sheet
+                    .touched
+                    .get()
+                    .then(|| view! { <a class="button quiet" href=path(room) on:click=keep>{t.keep}</a> })
+            }}
         </section>
+    }
+}
+
+/// That a ballot counts, on two lines: when it was cast, and which it is.
+pub fn receipt_line(cast: &SeatBallot) -> impl IntoView + use<> {
+    view! {
+        <strong>"✓ " {cast_at(cast.at)}</strong>
+        " "
+        <span>{revision_of(cast.revision, &card_of(cast))}</span>
     }
 }

@@ -50,12 +50,12 @@ fn Candidate(public: Public, candidate: CandidateItem) -> impl IntoView {
     view! {
         <details open=is_open>
             <summary>
-                <span class="candidate-title">{text.title.clone()}</span>
+                <h2 class="candidate-title">{text.title.clone()}</h2>
                 <span class="hint counts">{counts}</span>
             </summary>
-            <CandidateFacts text=text />
+            <CandidateFacts text=text.clone() />
             <div class="sides">{sides}</div>
-            <Argue public=public id=id />
+            <Argue public=public id=id title=text.title />
         </details>
     }
 }
@@ -79,7 +79,7 @@ fn Arguments(public: Public, arguments: Vec<ArgumentItem>, side: Side) -> impl I
     });
     view! {
         <section class="side">
-            <h2>{heading}</h2>
+            <h3>{heading}</h3>
             {is_empty.then(|| view! { <p class="hint">{t.none_yet}</p> })}
             <ul>{lines.collect_view()}</ul>
         </section>
@@ -114,7 +114,7 @@ fn ArgumentLine(public: Public, argument: ArgumentItem) -> impl IntoView {
 }
 
 #[component]
-fn Argue(public: Public, id: CandidateId) -> impl IntoView {
+fn Argue(public: Public, id: CandidateId, title: String) -> impl IntoView {
     let t = texts();
     let was_typed = public.typed("argue", "candidate") == id.to_string();
     let typed = if was_typed { public.typed("argue", "text") } else { String::new() };
@@ -134,6 +134,8 @@ fn Argue(public: Public, id: CandidateId) -> impl IntoView {
             action="argue"
             resets=true
             refused=public.refused.get_value().filter(|_| was_typed)
+            kept=format!("argue-{id}")
+            done=t.argued
             class="argue"
         >
             <input type="hidden" name="candidate" value=id.0 />
@@ -153,7 +155,9 @@ fn Argue(public: Public, id: CandidateId) -> impl IntoView {
                 maxlength=Some(ARGUMENT_CHARS_MAX)
                 required=true
             />
-            <button type="submit">{t.argue}</button>
+            <button type="submit">
+                {t.argue} <span class="kern-sr-only">": " {title}</span>
+            </button>
         </ApiForm>
     }
 }

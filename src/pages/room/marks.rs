@@ -96,7 +96,7 @@ pub fn PassiveRow(ask: Ask, sheet: Sheet) -> impl IntoView {
     view! {
         <li class="ballot-row">
             <div class="ballot-candidate">
-                <span class="candidate-title">{t.passive}</span>
+                <h2 class="candidate-title">{t.passive}</h2>
                 <span class="hint">{t.passive_about}</span>
             </div>
             <NumberMark
@@ -200,6 +200,8 @@ fn NumberMark(
             <button
                 type="button"
                 class="step"
+                // The field has the arrow keys for it.
+                tabindex="-1"
                 aria-label=format!("{does}: {title}")
                 prop:disabled=is_off
                 on:click=move |_| step(by)
@@ -226,7 +228,9 @@ fn NumberMark(
             {button(-1, back.0, back.1)}
             <input
                 type="number"
+                class="mark-field"
                 inputmode="numeric"
+                enterkeyhint="done"
                 min=min
                 max=max
                 placeholder=empty

@@ -8,8 +8,10 @@ use self::proposing::CandidateFacts;
 use self::seat::Seat;
 use self::wire::Start;
 use crate::api::error::RefusedForm;
+use crate::components::announced::Announced;
 use crate::components::clock::{Clock, Run};
 use crate::components::follow::Follow;
+use crate::components::form::REFUSAL;
 use crate::components::live::Live;
 use crate::components::masthead::Masthead;
 use crate::components::text_area::TextArea;
@@ -20,7 +22,8 @@ use crate::domain::views::{Floor, PublicView, SeatView};
 use crate::domain::workshop::Course;
 use crate::text::figures::weight;
 use crate::text::live as live_texts;
-use crate::text::room::{represented, step, terms, texts, who};
+use crate::text::outcome::kind;
+use crate::text::room::{break_left, present_of, represented, step, terms, texts, who};
 
 pub use self::proposing::own as own_proposals;
 
@@ -44,6 +47,8 @@ pub struct Arrival {
     pub own: SeatView,
     /// The server's clock in milliseconds.
     pub now: i64,
+    /// What tells this seat from others on the same device.
+    pub seat: String,
     /// A fresh id for a ballot sent without WebAssembly.
     pub ballot_id: String,
     /// Whether a cast ballot is to be shown for changing.
@@ -55,7 +60,7 @@ pub struct Arrival {
 /// The room.
 pub fn page(arrival: Arrival) -> impl IntoView {
     let t = texts();
-    let Arrival { view, own, now, ballot_id, changes, refused } = arrival;
+    let Arrival { view, own, now, seat, ballot_id, changes, refused } = arrival;
     let identity = who(&own.name, &weight(own.weight), own.right, own.card_number);
     let start = Start {
         floor: floor(&view),
@@ -67,10 +72,6 @@ pub fn page(arrival: Arrival) -> impl IntoView {
     };
     let start_json = start.to_json();
     provide_context(start);
-    let has_fields = matches!(
-        view.step.step().map(|step| step.kind),
-        Some(StepKind::Round(_) | StepKind::Proposing | StepKind::Discussing)
-    );
     let title = view.step.title.clone();
     let observes = own.right == CardRight::Observe;
     let public = Public {
@@ -79,27 +80,33 @@ pub fn page(arrival: Arrival) -> impl IntoView {
         refused: StoredValue::new(refused),
     };
     view! {
-        <Masthead home="/room" title=title>
-            <a href="/results">{t.all_results}</a>
-            <form method="post" action="/api/leave_room">
-                <button type="submit" class="quiet">{t.leave}</button>
-            </form>
+        <Masthead home="/room" title=title identity=identity class="room-masthead">
+            <details class="menu">
+                <summary>{t.menu}</summary>
+                <ul>
+                    <li class="live-word">{live_texts::texts().live}</li>
+                    <li>
+                        <a href="/results">{t.all_results}</a>
+                    </li>
+                    <li>
+                        <form method="post" action="/api/leave_room">
+                            <button type="submit" class="quiet">{t.leave}</button>
+                        </form>
+                    </li>
+                </ul>
+            </details>
         </Masthead>
-        <section class="identity" aria-label=t.you>
-            {identity} {represents(&own)}
-        </section>
+        {represents(&own)}
         <noscript>
-            // A page to fill in is not reloaded by itself: what is typed would be lost.
-            {(!has_fields).then(|| view! { <meta http-equiv="refresh" content="15" /> })}
             <p class="without-script">
                 {live_texts::texts().without_script} " "
                 <a class="kern-link" href="/room">{live_texts::texts().reload}</a>
             </p>
         </noscript>
-        <main id="inhalt" class="page room" class:observes=observes data-start=start_json>
-            <div data-place="about" tabindex="-1">{about(public)}</div>
+        <main id="inhalt" class="page room" class:observes=observes data-start=start_json data-seat=seat>
+            <div class="room-about" data-place="about" tabindex="-1">{about(public)}</div>
             <Seat />
-            <div data-place="scene" tabindex="-1">{scene(public)}</div>
+            <div class="room-scene" data-place="scene" tabindex="-1">{scene(public)}</div>
             <Follow path="/live/room".to_owned() now=now ended=live_texts::texts().ended />
         </main>
     }
@@ -169,7 +176,8 @@ pub fn about(public: Public) -> impl IntoView {
         matches!(kind, Some(StepKind::Round(_) | StepKind::Result(_)))
     });
     view! {
-        <StepHeading live=live />
+        <StepHeading live=live is_vote=is_vote />
+        <Announced live=live with_step=false />
         {is_vote.then(|| round::about(live))}
     }
 }
@@ -195,7 +203,7 @@ pub fn scene(public: Public) -> impl IntoView {
         (Course::Running, Some(StepKind::Round(_) | StepKind::Result(_))) => {
             round::state(public.live).into_any()
         }
-        (Course::Running, Some(StepKind::Break | StepKind::Note)) => ().into_any(),
+        (Course::Running, Some(StepKind::Break | StepKind::Note)) => between(public).into_any(),
     };
     view! {
         {scene}
@@ -205,7 +213,9 @@ pub fn scene(public: Public) -> impl IntoView {
 
 /// Where we are: step, headline, note.
 #[component]
-fn StepHeading(live: Live) -> impl IntoView {
+fn StepHeading(live: Live, is_vote: bool) -> impl IntoView {
+    let kind = live.round.with(|round| round.as_ref().map(|round| kind(round.plan.kind)));
+    let kind = kind.filter(|_| is_vote).map(|kind| view! { " " <span class="tag">{kind}</span> });
     let is_running = live.step.with(|section| section.course == Course::Running);
     let entered_at = live.step.with(|section| section.entered_at).filter(|_| is_running);
     let place = live.step.with(|section| {
@@ -220,7 +230,7 @@ fn StepHeading(live: Live) -> impl IntoView {
     let note = note.filter(|note| is_running && !note.is_empty());
     view! {
         <div class="step-line">
-            <span>{place}</span>
+            <span>{place} {kind}</span>
             <span aria-hidden="true">
                 {entered_at.map(|at| view! { <Clock run=Run::Since(at.0) now=live.now /> })}
             </span>
@@ -238,6 +248,39 @@ fn Next(live: Live) -> impl IntoView {
         Some(format!("{} {}", texts().next, next.title))
     });
     view! { <p class="next">{next}</p> }
+}
+
+/// Between two steps that ask for something: how long, what was, and who is here.
+fn between(public: Public) -> impl IntoView {
+    let t = texts();
+    let live = public.live;
+    let ends_at = live.step.with(|section| {
+        let (step, entered_at) = (section.step()?, section.entered_at?);
+        (step.kind == StepKind::Break && step.minutes > 0)
+            .then(|| entered_at.0 + i64::from(step.minutes) * 60_000)
+    });
+    let left = ends_at.map(|at| {
+        view! {
+            <p class="break-left">
+                <Clock run=Run::Until(at) now=live.now ended=t.goes_on sentence=break_left />
+            </p>
+        }
+    });
+    let before = live.step.with(|section| {
+        let before = section.steps.get(section.current?.checked_sub(1)?)?;
+        Some(format!("{} {}", t.before, before.title))
+    });
+    let present = live.attendance.with(|section| present_of(section.present, section.all));
+    view! {
+        <section class="panel" aria-label=t.between>
+            {left}
+            <p>{before}</p>
+            <p>{present}</p>
+            <p>
+                <a class="kern-link" href="/results">{t.all_results}</a>
+            </p>
+        </section>
+    }
 }
 
 /// Who is here.
@@ -275,15 +318,27 @@ fn ProposalFields(
     prefix: String,
     /// What stands in the fields.
     text: crate::domain::candidate::CandidateText,
+    /// The field a refusal was about.
+    wrong: Option<String>,
 ) -> impl IntoView {
     let t = texts();
     let field = |name: &'static str, label: &'static str, value: String| {
         let id = format!("{prefix}-{name}");
+        let wrong = wrong.as_deref() == Some(name);
         view! {
             <label for=id.clone()>{label}</label>
-            <input id=id name=format!("text[{name}]") value=value maxlength="500" />
+            <input
+                id=id
+                name=format!("text[{name}]")
+                value=value
+                maxlength="500"
+                aria-invalid=wrong.then_some("true")
+                aria-describedby=wrong.then_some(REFUSAL)
+                autofocus=wrong
+            />
         }
     };
+    let is_behind = wrong.as_deref().is_some_and(|name| !matches!(name, "title" | "description"));
     let (title_id, description_id) = (format!("{prefix}-title"), format!("{prefix}-description"));
     view! {
         <label for=title_id.clone()>{t.title}</label>
@@ -297,7 +352,7 @@ fn ProposalFields(
             maxlength=Some(DESCRIPTION_CHARS_MAX)
             required=true
         />
-        <details>
+        <details open=is_behind>
             <summary>{t.more_fields}</summary>
             {field("provider", t.provider, text.provider)}
             {field("maturity", t.maturity, text.maturity)}

@@ -9,7 +9,7 @@ use crate::components::live::Live;
 use crate::domain::candidate::{CandidateStatus, CandidateText};
 use crate::domain::ids::CandidateId;
 use crate::domain::views::{OwnProposal, SeatView};
-use crate::text::room::voice;
+use crate::text::room::{returned, voice};
 
 /// The section of a proposing step. Who may propose, the page knows (`observes`).
 pub fn section(public: Public) -> impl IntoView {
@@ -26,11 +26,22 @@ pub fn section(public: Public) -> impl IntoView {
     };
     let own = public.own.get_value();
     let refused = public.refused.get_value();
+    let at_fault = wrong(refused.as_ref(), "propose");
     view! {
         <section class="panel proposes" aria-labelledby="vorschlagen">
             <h2 id="vorschlagen">{t.propose_heading}</h2>
-            <ApiForm action="propose" resets=true refused=refused.clone()>
-                <ProposalFields prefix="propose".to_owned() text=text />
+            <ApiForm
+                action="propose"
+                resets=true
+                refused=refused.clone()
+                kept="propose".to_owned()
+                done=t.sent
+            >
+                <ProposalFields
+                    prefix="propose".to_owned()
+                    text=text
+                    wrong=at_fault
+                />
                 <button type="submit" class="primary">{t.propose}</button>
             </ApiForm>
         </section>
@@ -41,6 +52,13 @@ pub fn section(public: Public) -> impl IntoView {
         <List live=public.live />
         {recusals::form(public)}
     }
+}
+
+/// The field the form to this action was refused for.
+fn wrong(refused: Option<&RefusedForm>, action: &str) -> Option<String> {
+    let form = refused.filter(|form| form.path.strip_prefix("/api/") == Some(action))?;
+    let name = form.field.as_deref()?.strip_prefix("text[")?.strip_suffix(']')?;
+    Some(name.to_owned())
 }
 
 /// The accepted candidates, to read.
@@ -54,7 +72,9 @@ fn List(live: Live) -> impl IntoView {
         view! {
             <li data-key=candidate.id.to_string()>
                 <details>
-                    <summary>{candidate.text.title.clone()}</summary>
+                    <summary>
+                        <h3 class="candidate-title">{candidate.text.title.clone()}</h3>
+                    </summary>
                     <CandidateFacts text=candidate.text />
                     <p class="hint">{by}</p>
                 </details>
@@ -97,6 +117,17 @@ pub fn CandidateFacts(text: CandidateText) -> impl IntoView {
 pub fn own(own: SeatView, refused: Option<RefusedForm>) -> impl IntoView {
     let t = texts();
     let recusals = recusals::own(&own);
+    let news: Vec<_> = own
+        .proposals
+        .iter()
+        .filter_map(|proposal| match &proposal.status {
+            CandidateStatus::Returned { reason } => Some(returned(&proposal.text.title, reason)),
+            CandidateStatus::Proposed
+            | CandidateStatus::Accepted
+            | CandidateStatus::Withdrawn
+            | CandidateStatus::Merged { .. } => None,
+        })
+        .collect();
     let proposals = (!own.proposals.is_empty()).then(|| {
         let proposals = own.proposals.into_iter().map(|proposal| {
             view! { <Proposal proposal=proposal refused=refused.clone() /> }
@@ -109,6 +140,7 @@ pub fn own(own: SeatView, refused: Option<RefusedForm>) -> impl IntoView {
         }
     });
     view! {
+        <p class="kern-sr-only" role="status" data-key="said-own">{news.join(" ")}</p>
         {recusals}
         {proposals}
     }
@@ -118,24 +150,36 @@ pub fn own(own: SeatView, refused: Option<RefusedForm>) -> impl IntoView {
 fn Proposal(proposal: OwnProposal, refused: Option<RefusedForm>) -> impl IntoView {
     let t = texts();
     let CandidateId(id) = proposal.id;
+    let title = proposal.text.title.clone();
     let state = match &proposal.status {
-        CandidateStatus::Returned { reason } => format!("{} {reason}", t.returned),
+        CandidateStatus::Returned { reason } => {
+            view! { <p class="note">{returned(&title, reason)}</p> }.into_any()
+        }
         CandidateStatus::Proposed
         | CandidateStatus::Accepted
         | CandidateStatus::Withdrawn
-        | CandidateStatus::Merged { .. } => t.waiting.to_owned(),
+        | CandidateStatus::Merged { .. } => view! { <p class="tag">{t.waiting}</p> }.into_any(),
     };
+    let at_fault = wrong(refused.as_ref(), "edit_proposal");
     let is_returned = matches!(proposal.status, CandidateStatus::Returned { .. });
     view! {
         // Another state is another article: what it opens with follows the state.
         <article class="proposal" data-key=format!("{id} {is_returned}")>
-            <h3>{proposal.text.title.clone()}</h3>
-            <p class="tag">{state}</p>
+            <h3>{title.clone()}</h3>
+            {state}
             <details open=is_returned>
-                <summary>{t.edit}</summary>
-                <ApiForm action="edit_proposal" refused=refused.clone()>
+                <summary>{t.edit} <span class="kern-sr-only">": " {title}</span></summary>
+                <ApiForm
+                    action="edit_proposal"
+                    refused=refused.clone()
+                    kept=format!("edit-{id}")
+                >
                     <input type="hidden" name="candidate" value=id />
-                    <ProposalFields prefix=format!("proposal-{id}") text=proposal.text.clone() />
+                    <ProposalFields
+                        prefix=format!("proposal-{id}")
+                        text=proposal.text.clone()
+                        wrong=at_fault
+                    />
                     <button type="submit">{t.propose_again}</button>
                 </ApiForm>
                 <ApiForm action="withdraw_proposal" refused=refused>

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::ballot::Ballot;
+use super::ballot::{Ballot, receipt_line};
 use super::seat::Context;
 use super::texts;
 use crate::components::clock::{Clock, Run};
@@ -11,44 +11,56 @@ use crate::components::live::Live;
 use crate::components::outcome::Ranking;
 use crate::components::rules::QuorumLine;
 use crate::domain::card::CardRight;
+use crate::domain::round::RoundPlan;
 use crate::domain::views::{RoundPhase, RoundSection};
-use crate::text::outcome::{instruction, kind, roll, secrecy, worked_example};
-use crate::text::room::{card, closing_countdown, receipt, shown_countdown, turnout};
+use crate::text::outcome::{
+    instruction, roll, secrecy, secrecy_name, texts as of_outcome, worked_example,
+};
+use crate::text::room::{closing_countdown, shown_countdown, turnout};
 use crate::text::rules::follows;
 
-/// What is decided and how.
+/// What is decided, and as long as there is something to fill in, how.
 pub fn about(live: Live) -> impl IntoView {
-    let known = live.round.with(|round| {
-        round.as_ref().map(|round| (round.plan.clone(), round.follows.as_ref().map(follows)))
-    });
-    known.map(|(plan, follows)| {
+    live.round.get().map(|round| {
+        let is_ahead = matches!(round.phase, RoundPhase::Prepared | RoundPhase::Open);
+        let question = live.question_below_headline();
         view! {
-            <section class="round-about">
-                <p class="question">
-                    <span class="tag">{kind(plan.kind)}</span>
-                    " "
-                    {live.question_below_headline()}
-                </p>
-                {follows.map(|line| view! { <p class="hint">{line}</p> })}
-                <p>{instruction(&plan.method)} " " {secrecy(plan.secrecy)}</p>
-                <details>
-                    <summary>{texts().how_counted}</summary>
-                    <p>{worked_example(&plan.method)}</p>
-                </details>
-            </section>
+            <div class="round-about">
+                {question.map(|question| view! { <p class="question">{question}</p> })}
+                {round.follows.as_ref().map(|of| view! { <p class="hint">{follows(of)}</p> })}
+                {is_ahead
+                    .then(|| {
+                        view! {
+                            <div class="how-to-vote">
+                                <p>{instruction(&round.plan.method)}</p>
+                                <HowCounted plan=round.plan.clone() />
+                            </div>
+                        }
+                    })}
+            </div>
         }
     })
+}
+
+/// How ballots are counted and who sees them; the level of secrecy stands there unopened.
+#[component]
+fn HowCounted(plan: RoundPlan) -> impl IntoView {
+    view! {
+        <details class="how-counted">
+            <summary>{texts().how_counted} " · " {secrecy_name(plan.secrecy)}</summary>
+            <p>{secrecy(plan.secrecy)}</p>
+            <p>{worked_example(&plan.method)}</p>
+        </details>
+    }
 }
 
 /// Where the vote stands.
 pub fn state(live: Live) -> impl IntoView {
     let t = texts();
     live.round.get().map(|round| match round.phase.clone() {
-        RoundPhase::Prepared => view! {
-            <p class="panel">{t.not_open}</p>
-            {round.quorum.map(|view| view! { <QuorumLine view=view /> })}
+        RoundPhase::Prepared => {
+            round.quorum.map(|view| view! { <QuorumLine view=view /> }).into_any()
         }
-        .into_any(),
         RoundPhase::Open => view! {
             <Turnout live=live round=round />
             {result(live)}
@@ -58,7 +70,11 @@ pub fn state(live: Live) -> impl IntoView {
         RoundPhase::Aborted { reason } => {
             view! { <p class="panel">{t.aborted} " " {reason}</p> }.into_any()
         }
-        RoundPhase::Published => result(live).into_any(),
+        RoundPhase::Published => view! {
+            {result(live)}
+            <HowCounted plan=round.plan />
+        }
+        .into_any(),
     })
 }
 
@@ -67,7 +83,7 @@ fn result(live: Live) -> impl IntoView {
     let t = texts();
     live.outcome.get().outcome.map(|outcome| {
         view! {
-            <section class="panel">
+            <section class="panel" aria-label=of_outcome().heading>
                 <Ranking view=outcome.clone() />
                 <p>
                     <a href=format!("/results#abstimmung-{}", outcome.round)>{t.working}</a>
@@ -89,7 +105,7 @@ fn Turnout(live: Live, round: RoundSection) -> impl IntoView {
         view! { <Clock run=Run::Until(countdown.ends_at.0) now=live.now sentence=sentence /> }
     });
     view! {
-        <section class="turnout">
+        <section class="turnout" aria-label=of_outcome().turnout>
             <p>
                 {turnout(round.voted, round.entitled)} <span class="countdown">{countdown}</span>
             </p>
@@ -107,14 +123,22 @@ pub(super) fn section(room: Context, ballot_id: String, changes: bool) -> impl I
     // Built anew only when the vote enters another phase, never for a turnout: nothing that is being
     // filled in may move.
     let phase = Memo::new(move |_| {
-        room.paper.with(|paper| paper.as_ref().map(|p| (p.round, p.is_open, p.is_counted)))
+        room.paper.with(|paper| {
+            let paper = paper.as_ref()?;
+            Some((paper.round, paper.is_open, paper.is_counted, paper.opened_at.is_some()))
+        })
     });
     move || match phase.get() {
-        Some((_, true, _)) => {
+        Some((_, true, ..)) => {
             view! { <Open room=room ballot_id=ballot_id.clone() changes=changes /> }.into_any()
         }
-        Some((_, _, true)) => view! { <OwnReceipt room=room /> }.into_any(),
-        Some((_, false, false)) | None => ().into_any(),
+        Some((_, _, true, _)) => view! { <OwnReceipt room=room /> }.into_any(),
+        // As high as a ballot would be, so that nothing in sight moves when it comes.
+        Some((.., false)) => {
+            view! { <p class="panel ballot-to-come">{texts().not_open}</p> }.into_any()
+        }
+        // Aborted, or no vote.
+        Some((_, false, false, true)) | None => ().into_any(),
     }
 }
 
@@ -151,9 +175,7 @@ fn OwnReceipt(room: Context) -> impl IntoView {
         votes.then(|| {
             room.own.with(|own| match &own.ballot {
                 Some(ballot) => {
-                    let card = card(ballot.card_number, ballot.proxy.as_deref());
-                    let line = receipt(ballot.at, ballot.revision, &card);
-                    view! { <p class="good">"✓ "{line}</p> }.into_any()
+                    view! { <p class="good receipt-line">{receipt_line(ballot)}</p> }.into_any()
                 }
                 None => view! { <p class="hint">{texts().not_voted}</p> }.into_any(),
             })

@@ -8,10 +8,10 @@ use wasm_bindgen::JsValue;
 use super::round;
 use super::sheet::CAST_BALLOT;
 use super::wire::{Start, read};
-use crate::components::follow::on_news;
-use crate::components::form::{ACCEPTED, REFUSED, on_form, send_query};
-use crate::components::json::{FromJson, Json};
-use crate::components::place;
+use crate::components::follow::{NOTICE, on_news};
+use crate::components::form::{ACCEPTED, OVERTAKEN, REFUSED, WAITING, on_form, send_query};
+use crate::components::json::{self, FromJson, Json};
+use crate::components::{kept, place};
 use crate::domain::ballot::BallotForm;
 use crate::domain::views::{Floor, Paper, Seated};
 
@@ -24,8 +24,15 @@ pub(super) struct Context {
     pub revision: RwSignal<Option<u32>>,
     /// What belongs to this card.
     pub own: RwSignal<Seated>,
-    /// What the server answered to the last ballot it accepted.
-    pub answer: RwSignal<String>,
+    /// What the server answered to the last ballot it accepted, and whether what stands in the form is
+    /// what was sent.
+    pub answer: RwSignal<(String, bool)>,
+    /// The revision that counts, where a ballot was refused because a colleague was faster: it was read.
+    pub told_of: RwSignal<Option<u32>>,
+    /// Whether a ballot is on its way and nobody answers.
+    pub waits: RwSignal<bool>,
+    /// What there is to say about the connection; empty = nothing.
+    pub notice: RwSignal<String>,
     matter: StoredValue<String>,
     /// The ballot that was refused as it was typed, and why.
     pub refused: StoredValue<Option<(BallotForm, String)>>,
@@ -44,6 +51,7 @@ impl Context {
                 && let Some(html) = send_query("/room/own").await
             {
                 place::put("own", &html);
+                kept::restore_all();
             }
         });
     }
@@ -85,6 +93,7 @@ impl Context {
             "floor" => self.take_floor(content),
             "cast" => self.take_cast(content),
             "scene" => self.own.with_untracked(mark),
+            NOTICE => self.notice.set(content.as_string().unwrap_or_default()),
             _ => {}
         }
     }
@@ -92,20 +101,42 @@ impl Context {
     /// What arrived, and what became of the page's forms.
     fn listen(self) {
         on_news(move |section, content| self.receive(section, content));
-        on_form(ACCEPTED, move |path, json| {
-            if path == CAST_BALLOT {
-                self.answer.set(json);
-            } else {
-                self.refresh_own();
-            }
-        });
+        on_form(ACCEPTED, move |form, json| self.accepted(form, json, true));
+        on_form(OVERTAKEN, move |form, json| self.accepted(form, json, false));
+        on_form(WAITING, move |_, _| self.waits.set(true));
         // A refusal may mean that a colleague was faster: look what counts.
-        on_form(REFUSED, move |_, _| self.refresh_own());
+        on_form(REFUSED, move |form, json| {
+            if is_ballot(form) {
+                self.waits.set(false);
+                self.told_of.set(replaced(&json));
+            }
+            self.refresh_own();
+        });
     }
+
+    fn accepted(self, form: &web_sys::HtmlFormElement, json: String, is_as_sent: bool) {
+        if is_ballot(form) {
+            self.waits.set(false);
+            self.answer.set((json, is_as_sent));
+        } else {
+            self.refresh_own();
+        }
+    }
+}
+
+fn is_ballot(form: &web_sys::HtmlFormElement) -> bool {
+    form.get_attribute("action").as_deref() == Some(CAST_BALLOT)
+}
+
+/// The revision that counts, if that is why a ballot was refused (`Refusal::BallotReplaced`).
+fn replaced(json: &str) -> Option<u32> {
+    let reason = json::parse(json)?.at("reason")?;
+    reason.at("refused")?.at("ballot_replaced")?.field("revision")
 }
 
 /// Shows which of the public things are one's own. The server does the same when it renders the page.
 fn mark(own: &Seated) {
+    place::keep_focus();
     let found = |selector: &str| document().query_selector(selector).ok().flatten();
     let set = |element: Option<web_sys::Element>, name: &str, value: bool| {
         if let Some(element) = element {
@@ -150,10 +181,14 @@ pub fn Seat() -> impl IntoView {
         revision: RwSignal::new(revision),
         own: RwSignal::new(own),
         answer: RwSignal::default(),
+        told_of: RwSignal::default(),
+        waits: RwSignal::default(),
+        notice: RwSignal::default(),
         matter: StoredValue::new(floor.matter),
         refused: StoredValue::new(refused),
     };
     Effect::new(move || room.listen());
     Effect::new(move || room.own.with(mark));
-    Some(round::section(room, ballot_id, changes))
+    // What is left around it has the focus when what had it is gone.
+    Some(view! { <div class="seat" tabindex="-1">{round::section(room, ballot_id, changes)}</div> })
 }

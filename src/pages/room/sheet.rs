@@ -4,10 +4,12 @@
 use leptos::prelude::*;
 use leptos::web_sys;
 use std::collections::{BTreeMap, BTreeSet};
+use wasm_bindgen::JsCast;
 
 use super::seat::Context;
 use super::wire;
 use crate::api::error::RefusedForm;
+use crate::components::form::mend;
 use crate::domain::ballot::{BallotForm, cell_of};
 use crate::domain::views::{Paper, SeatBallot};
 
@@ -33,6 +35,14 @@ pub struct Sheet {
     pub editing: RwSignal<bool>,
     /// Whether this person went from form to receipt or back, and not the news; the focus goes along.
     pub went: StoredValue<bool>,
+    /// Whether this person is changing a ballot that counts.
+    pub changing: RwSignal<bool>,
+    /// Whether something is filled in that was not cast.
+    pub touched: RwSignal<bool>,
+    /// Whether it was found on this device.
+    pub restored: RwSignal<bool>,
+    /// The revision that arrived while the form was changed already.
+    pub overtaken: RwSignal<Option<u32>>,
     /// Where the draft is kept: by round, opening and member.
     key: StoredValue<String>,
 }
@@ -56,6 +66,10 @@ impl Sheet {
             draft: RwSignal::new(Draft { id: ballot_id, revision, form }),
             editing: RwSignal::new(is_refused || changes),
             went: StoredValue::new(false),
+            changing: RwSignal::new(changes),
+            touched: RwSignal::new(is_refused),
+            restored: RwSignal::new(false),
+            overtaken: RwSignal::new(None),
             key: StoredValue::new(format!("pilotwahl-{}-{opened_at}-{member}", paper.round)),
         }
     }
@@ -65,7 +79,24 @@ impl Sheet {
     pub fn form(self, change: impl FnOnce(&mut BallotForm)) {
         self.draft.update(|draft| change(&mut draft.form));
         self.editing.set(true);
+        self.touched.set(true);
+        self.restored.set(false);
         self.keep();
+        if let Ok(Some(form)) = document().query_selector(&format!("[action=\"{CAST_BALLOT}\"]")) {
+            mend(form.unchecked_ref());
+        }
+    }
+
+    /// This person knows the ballot that counts: the next one replaces it.
+    pub fn replaces(self, counts: Option<u32>) {
+        let next = counts.map_or(1, |revision| revision.saturating_add(1));
+        if self.draft.with_untracked(|draft| draft.revision < next) {
+            self.draft.update(|draft| {
+                draft.revision = next;
+                draft.id = random_id();
+            });
+            self.keep();
+        }
     }
 
     /// The mark of a candidate; empty = none.
@@ -106,6 +137,9 @@ impl Sheet {
 
     /// Keeps the draft on this device.
     fn keep(self) {
+        if !self.touched.get_untracked() {
+            return;
+        }
         if let Some(storage) = storage()
             && let Some(json) = self.draft.with_untracked(wire::draft)
         {
@@ -126,7 +160,7 @@ impl Sheet {
     }
 
     /// Takes the draft off this device.
-    pub fn forget(self) {
+    fn forget(self) {
         if let Some(storage) = storage() {
             let _ = self.key.with_value(|key| storage.remove_item(key));
         }
@@ -134,6 +168,10 @@ impl Sheet {
 
     /// Starts a new revision, filled with what counts now.
     pub fn start_over(self, cast: Option<&SeatBallot>) {
+        self.forget();
+        self.touched.set(false);
+        self.restored.set(false);
+        self.overtaken.set(None);
         self.draft.set(Draft {
             id: random_id(),
             revision: next(cast),
@@ -197,6 +235,8 @@ pub fn restore_once(sheet: Sheet, cast: Memo<Option<SeatBallot>>) {
                 draft.revision = draft.revision.min(next);
                 sheet.draft.set(draft);
                 sheet.editing.set(true);
+                sheet.touched.set(true);
+                sheet.restored.set(true);
             }
             None if sheet.editing.get_untracked() => {}
             None => sheet.draft.update(|draft| draft.revision = next),

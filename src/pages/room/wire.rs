@@ -55,7 +55,7 @@ read_fields! {
     Paper { round, is_open, is_counted, opened_at, ask, candidates, advisory }
     PaperRow { id, title, facts, terms, out }
     Seated { right, member, name, recused, ballot, supports, arguments }
-    SeatBallot { round, revision, card_number, proxy, at, content }
+    SeatBallot { round, revision, card_number, by_me, proxy, at, content }
     BallotForm { abstain, marks, unable }
     Draft { id, revision, form }
 }
@@ -179,6 +179,7 @@ mod tests {
             round: RoundId(2),
             revision: 3,
             card_number: 1,
+            by_me: true,
             proxy: None,
             at: Timestamp(1_790_000_000_001),
             content: Some(form.clone()),

@@ -55,7 +55,13 @@ pub async fn projector(
 ) -> Page {
     let workshop = installation.projector_of_link(&link)?;
     let view = workshop.read(|workshop| workshop.public_view()).await?;
-    let head = Head { title: view.step.title.clone(), live: true, dark: true, bare: true };
+    let head = Head {
+        title: view.step.title.clone(),
+        live: true,
+        dark: true,
+        bare: true,
+        ..Head::default()
+    };
     let Entrance { address, qr } = installation.entrance.clone();
     let page = move || {
         let (link, address, qr) = (link.clone(), address.clone(), qr.clone());

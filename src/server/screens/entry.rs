@@ -25,7 +25,12 @@ pub async fn start(State(installation): State<Arc<Installation>>, headers: Heade
     let is_new = installation.house.set_up_code().is_some() && !installation.settings.demonstration;
     let has_seat = installation.seat(&headers).await.is_ok();
     let has_setup = installation.setup(&headers).is_ok();
-    let head = Head { title: texts::texts().title.into(), ..Head::default() };
+    let t = texts::texts();
+    let title = match refused {
+        Some(_) => format!("{} – {}", t.refused_title, t.title),
+        None => t.title.to_owned(),
+    };
+    let head = Head { title, ..Head::default() };
     let page = move || pages::start::page(is_new, has_seat, has_setup, refused.clone());
     Ok(render(&installation, head, page).await)
 }

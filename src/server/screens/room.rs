@@ -13,6 +13,7 @@ use super::{Page, Problem, refused, render};
 use crate::app::Head;
 use crate::domain::ids::MemberKey;
 use crate::domain::round::Round;
+use crate::domain::run_sheet::StepKind;
 use crate::domain::views::{BallotsTable, Payments, Spread, WorkingView};
 use crate::domain::workshop::Workshop;
 use crate::pages;
@@ -42,11 +43,19 @@ pub async fn room(
             (workshop.public_view(), own.or_else(|_| workshop.seat_view(card, None)))
         })
         .await?;
-    let head = Head { title: view.step.title.clone(), live: true, ..Head::default() };
+    // A page to fill in is not reloaded by itself: what is typed would be lost.
+    let has_fields = matches!(
+        view.step.step().map(|step| step.kind),
+        Some(StepKind::Round(_) | StepKind::Proposing | StepKind::Discussing)
+    );
+    let reload_after = (!has_fields).then_some(15);
+    let title = view.step.title.clone();
+    let head = Head { title, live: true, reload_after, ..Head::default() };
     let arrival = pages::room::Arrival {
         view,
         own: own?,
         now: now().0,
+        seat: format!("{}-{card}", seat.workshop.id),
         ballot_id: super::super::secrets::random_hex(),
         changes: wish.change.is_some(),
         refused: refused(&installation, &headers),

@@ -1,0 +1,30 @@
+//! What the moderator is told without looking: new proposals, and that everyone has voted. Steps and votes
+//! are said as on every live page (`components/announced`).
+
+use leptos::prelude::*;
+
+use super::DeskContext;
+use crate::components::announced::Announced;
+use crate::domain::views::RoundPhase;
+use crate::text::desk::new_proposals;
+use crate::text::projector;
+
+/// The places.
+#[component]
+pub fn News(desk: DeskContext) -> impl IntoView {
+    let waiting = desk.live.candidates.with(|section| section.waiting.len());
+    let is_complete = desk.of_round(|round| {
+        round.phase == RoundPhase::Open
+            && !round.voters.is_empty()
+            && round.voters.iter().all(|voter| voter.revision > 0)
+    });
+    view! {
+        <Announced live=desk.live with_step=true />
+        <p class="kern-sr-only" role="status" data-key="said-waiting">
+            {(waiting > 0).then(|| new_proposals(waiting))}
+        </p>
+        <p class="kern-sr-only" role="status" data-key="said-complete">
+            {is_complete.then_some(projector::texts().all_voted)}
+        </p>
+    }
+}
