@@ -73,6 +73,7 @@ impl Workshop {
             plan.candidates = Candidacy::From(Source { round, pinned: false, ..source });
         }
         if let Method::Criteria(rules) = &mut plan.method {
+            rules.weights_pinned = false;
             rules.weights_from = rules.weights_from.map(|round| self.result_start(round));
         }
         plan

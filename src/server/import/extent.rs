@@ -2,6 +2,7 @@
 //! megabytes can hold millions of cells. Not here: what stands in them.
 
 use super::ERRORS_MAX;
+use super::sheet::foreign;
 use crate::domain::limits::{DESCRIPTION_CHARS_MAX, MEMBERS_MAX};
 
 /// Rows of a table: what a workshop may have of anything, and as many that are wrong.
@@ -14,6 +15,10 @@ const CELL_BYTES_MAX: usize = 4 * DESCRIPTION_CHARS_MAX;
 /// Whether rows, columns and cells are few enough.
 #[must_use]
 pub fn fits(bytes: &[u8]) -> bool {
+    // A workbook is no table; it is called by its name when it is read, however large it is.
+    if foreign(bytes).is_some() {
+        return true;
+    }
     let header = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let count = |sign: u8| header.iter().filter(|byte| **byte == sign).count();
     let delimiter = [b';', b',', b'\t'].into_iter().max_by_key(|sign| count(*sign));
@@ -48,6 +53,8 @@ mod tests {
         assert!(fits(include_bytes!("../demonstration/members.csv")));
         assert!(fits(include_bytes!("../demonstration/candidates.csv")));
         assert!(fits(b""));
+        let workbook = [b"PK\x03\x04[Content_Types].xml".as_slice(), &[1; 20_000]].concat();
+        assert!(fits(&workbook), "refused by its name, not by its size");
     }
 
     #[test]

@@ -82,7 +82,7 @@ pub fn read(bytes: &[u8], known: &[Column]) -> Result<Sheet, Vec<RowError>> {
 }
 
 /// A file that is no text at all, by its first bytes.
-fn foreign(bytes: &[u8]) -> Option<RowFault> {
+pub fn foreign(bytes: &[u8]) -> Option<RowFault> {
     let has = |text: &[u8]| {
         bytes
             .iter()
