@@ -99,7 +99,7 @@ test("in the room: step, opening, countdown, a colleague, closing, publication, 
   await hears(page, /^Die Abstimmung ist geschlossen\.$/);
   await expect(page.locator(".ballot-rows")).toHaveCount(0);
   await expect.poll(() => focus(page)).not.toBe("BODY");
-  await lead.call("publish_round", { round: "1" });
+  await lead.call("publish_round", { round: "1", knowingly: "true" });
   await hears(page, /^Das Ergebnis ist veröffentlicht\.$/);
 });
 

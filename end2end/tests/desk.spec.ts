@@ -98,7 +98,7 @@ test("a vote from opening to publication, led by keys and followed by the projec
 
   await close(desk);
   await expect(state).toHaveText("GESCHLOSSEN");
-  await expect(desk.locator(".desk-sheet .form-state:not(:empty)")).toBeEmpty();
+  await expect(desk.locator(".desk-sheet .form-state:not(:empty)")).toHaveCount(0);
   await expect(desk.locator(".preview.secret")).toContainText("Nicht öffentlich");
   await expect(projector.locator(".stage-state")).toContainText("Das Ergebnis folgt.");
   await expect(projector.locator("table")).toHaveCount(0);

@@ -225,6 +225,7 @@ test("a workshop from its preparation to its download", async ({ demo, person },
     await desk.getByLabel("Bewusst so öffnen").check();
     await desk.getByRole("button", { name: "Abstimmung öffnen" }).click();
     for (const page of [tengen, heilbronn, hagenow]) {
+      await page.locator(".how-counted > summary").click();
       await expect(page.getByText("Der Server löscht die Stimmzettel beim Schließen.")).toBeVisible();
       await row(page, "openDesk").getByLabel("Ja").check();
       await row(page, "Parla").getByLabel(page === hagenow ? "Enthaltung" : "Nein").check();

@@ -83,7 +83,7 @@ test("results on a phone begin with the answer, as cards that cut nothing off", 
   const others = await members(demo, person, 0, 5);
   for (const other of others) await other.vote({ round: "1", marks: { 1: "3", 2: "2" } });
   await lead.call("close_round", { round: "1", knowingly: "true" });
-  await lead.call("publish_round", { round: "1" });
+  await lead.call("publish_round", { round: "1", knowingly: "true" });
   const page = await live(await person(phone), [...demo.cards.values()][5]);
   expect((await box(page, ".ranking-table .place")).y).toBeLessThan(300);
   await expect(page.getByText("Verteilen Sie")).toHaveCount(0);
@@ -94,7 +94,7 @@ test("results on a phone begin with the answer, as cards that cut nothing off", 
   await lead.call("open_round", { round: "2" });
   for (const other of others) await other.vote({ round: "2", marks: { 1: "yes", 5: "no", 8: "yes" } });
   await lead.call("close_round", { round: "2", knowingly: "true" });
-  await lead.call("publish_round", { round: "2" });
+  await lead.call("publish_round", { round: "2", knowingly: "true" });
   await expect(page.locator(".ranking-table tbody .decision").first()).toHaveText("angenommen");
   const table = page.locator(".room-scene .table-scroll");
   expect(await table.evaluate((of) => of.scrollWidth - of.clientWidth)).toBe(0);

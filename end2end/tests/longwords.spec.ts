@@ -62,7 +62,7 @@ test("long words widen nothing", async ({ demo, person }) => {
   await fits(page, "room: closed");
   await expect(desk.locator(".now-state strong")).toHaveText("GESCHLOSSEN");
   await fits(desk, "desk: preview");
-  await lead.call("publish_round", { round: "1" });
+  await lead.call("publish_round", { round: "1", knowingly: "true" });
   await expect(page.locator(".ranking-table")).toBeVisible();
   await fits(page, "room: result");
   await lead.enter(6);

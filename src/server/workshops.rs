@@ -235,6 +235,7 @@ impl Workshops {
             resumed,
             change,
             is_known: true,
+            read_back_until: 0,
         };
         tokio::spawn(actor.work(queue));
         tokio::spawn(publish_changes(
@@ -309,6 +310,8 @@ struct WorkshopActor {
     /// Whether the workshop is as it is on disk. Not so only after a failed write that could not be
     /// read back; then nothing is answered.
     is_known: bool,
+    /// Up to which entry it was to be read back last.
+    read_back_until: u64,
 }
 
 impl WorkshopActor {
@@ -344,6 +347,9 @@ impl WorkshopActor {
             next = if has_room { queue.try_recv().ok() } else { None };
         }
         self.commit(commands).await;
+        if !self.is_known {
+            self.follow_journal();
+        }
         if self.is_known {
             for read in reads {
                 read(&self.workshop);
@@ -457,6 +463,9 @@ impl WorkshopActor {
         if open && resumed != self.resumed {
             self.resumed = resumed;
             self.read_back(u64::MAX);
+        } else if !self.is_known {
+            // The database was being opened again just then.
+            self.read_back(self.read_back_until);
         }
         if *self.change.borrow() != self.accepts() {
             self.change.send_replace(self.accepts());
@@ -465,6 +474,7 @@ impl WorkshopActor {
 
     /// Goes back to what is on disk, up to that entry.
     fn read_back(&mut self, until: u64) {
+        self.read_back_until = until;
         let read = load(&self.journal, self.id, until);
         self.is_known = false;
         match read {
