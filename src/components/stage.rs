@@ -97,18 +97,16 @@ fn scene(live: Live) -> Scene {
         Course::Closed => Err(Scene::Over),
         Course::Running => section.step().map(|step| step.kind).ok_or(Scene::Before),
     });
-    let phase = |id| {
-        // Sections arrive one after the other; for a moment the round may be that of another step.
-        live.round.with(|round| round.as_ref().filter(|round| round.id == id).map(phase))
-    };
+    // The round the step is about: at a result the one that stands in the place of the one planned.
+    let phase = || live.round.with(|round| round.as_ref().map(phase));
     match kind {
         Err(scene) => scene,
         Ok(StepKind::Attendance) => Scene::Attendance,
         Ok(StepKind::Proposing) => Scene::Proposing,
         Ok(StepKind::Discussing) => Scene::Discussing,
         Ok(StepKind::Break | StepKind::Note) => Scene::Note,
-        Ok(StepKind::Round(id)) => phase(id).unwrap_or(Scene::Note),
-        Ok(StepKind::Result(id)) => match phase(id) {
+        Ok(StepKind::Round(_)) => phase().unwrap_or(Scene::Note),
+        Ok(StepKind::Result(_)) => match phase() {
             Some(Scene::Outcome) => Scene::Outcome,
             Some(Scene::Aborted) => Scene::Aborted,
             Some(_) | None => Scene::Awaited,

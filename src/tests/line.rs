@@ -6,7 +6,7 @@ use pilotwahl::domain::command::{DeskCommand, SeatCommand, SourceUse};
 use pilotwahl::domain::event::Event;
 use pilotwahl::domain::forms::RoundForm;
 use pilotwahl::domain::forms::rules::RulesForm;
-use pilotwahl::domain::ids::{ArgumentId, CandidateId, RoundId};
+use pilotwahl::domain::ids::{ArgumentId, CandidateId, CardId, RoundId};
 use pilotwahl::domain::line::Kinship;
 use pilotwahl::domain::method::Method;
 use pilotwahl::domain::record::{recount, replay};
@@ -14,6 +14,7 @@ use pilotwahl::domain::refusal::Refusal;
 use pilotwahl::domain::run_sheet::StepKind;
 use pilotwahl::domain::tie_break::TieBreak;
 use pilotwahl::domain::views::{RoundPhase, StepCourse};
+use pilotwahl::server::live::{Audience, Entrance, Published, Snapshot, poll};
 
 use super::rules::holds;
 use super::scenario::{ROUND, Scenario, marks, points};
@@ -167,6 +168,23 @@ fn a_result_step_shows_the_last_of_the_line_and_is_not_planned_twice() {
     // Behind it there is none ahead any more.
     scenario.desk(DeskCommand::PrepareRepetition { id: second }).unwrap();
     assert_eq!(scenario.workshop.run_sheet.steps.len(), steps + 3);
+}
+
+#[test]
+fn projector_room_and_desk_show_the_repetition_at_the_step_of_the_first_result() {
+    let mut scenario = held();
+    let second = repeat(&mut scenario, ROUND);
+    scenario.hold(second, &[marks(&[(3, "3")])]);
+    scenario.go_on();
+    let published = Published::new(Snapshot::of(&scenario.workshop), &Entrance::default(), true);
+    let room = Audience::Room(CardId(1), 1);
+    for (audience, name) in
+        [(Audience::Projector, "projector"), (room, "room"), (Audience::Desk, "desk")]
+    {
+        let shown = poll(&published, audience, "").unwrap();
+        assert!(shown.contains("ranking-table"), "{name}: {shown}");
+        assert!(!shown.contains("Das Ergebnis folgt"), "{name}");
+    }
 }
 
 #[test]

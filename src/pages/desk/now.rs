@@ -44,14 +44,10 @@ pub fn Now(desk: DeskContext, join: String, qr: String) -> impl IntoView {
     let note = move || live.step.with(|section| section.step().map(|step| step.note.clone()));
     let subject = Memo::new(move |_| {
         let kind = live.step.with(|section| section.step().map(|step| step.kind));
-        let is_of = |id| desk.of_round(|round| Some(round.id)) == Some(id);
-        match kind {
-            Some(StepKind::Round(id)) if is_of(id) => (Subject::Vote, Some(id)),
-            Some(StepKind::Result(_)) => match desk.of_round(|round| Some(round.id)) {
-                Some(id) => (Subject::Result, Some(id)),
-                None => (Subject::Other, None),
-            },
-            Some(_) | None => (Subject::Other, None),
+        match (kind, desk.of_round(|round| Some(round.id))) {
+            (Some(StepKind::Round(_)), Some(id)) => (Subject::Vote, Some(id)),
+            (Some(StepKind::Result(_)), Some(id)) => (Subject::Result, Some(id)),
+            (_, _) => (Subject::Other, None),
         }
     });
     view! {
