@@ -3,8 +3,8 @@
 //!
 //! Reading order: [`member`], [`plan`] and [`round`] for the nouns, [`command`] and [`event`] for the
 //! verbs, [`decide`] for what may happen, [`workshop`] for what has happened, [`method`] for how ballots
-//! are counted, [`line`] for repetitions and runoffs, [`rules`] for what a round asks beside it, [`outcome`] for what comes of both,
-//! [`views`] for who sees what, [`record`] for what holds up afterwards.
+//! are counted, [`rules`] for what a round asks beside it, [`outcome`] for what comes of both, [`line`]
+//! for repetitions and runoffs, [`views`] for who sees what, [`record`] for what holds up afterwards.
 
 pub mod amount;
 pub mod argument;

@@ -9,7 +9,7 @@ use std::process::{Command, Output};
 
 use super::app::App;
 use super::crash::Server;
-use super::durability::{open_a_totals_only_round, vote};
+use super::durability::vote_in_a_totals_only_round;
 use super::torn::{files, scratch};
 
 fn run(arguments: &[&str], data: &Path) -> Output {
@@ -81,16 +81,7 @@ fn verify_says_what_is_missing_and_changes_nothing() {
 #[tokio::test]
 async fn a_backup_is_whole_or_refused_and_without_the_ballots_of_an_open_totals_only_round() {
     let app = App::demonstration().await;
-    open_a_totals_only_round(&app).await;
-    for card in 1..=6 {
-        vote(&app, card, 1).await;
-    }
-    let handle = app.workshop();
-    let salts = handle.read(|workshop| {
-        let cast = workshop.open_round().unwrap().1.cast.values();
-        cast.map(|cast| cast.opening.as_ref().unwrap().salt.clone()).collect::<Vec<_>>()
-    });
-    let salts = salts.await.unwrap();
+    let salts = vote_in_a_totals_only_round(&app).await;
     let mut file = Vec::new();
     let installation = &app.installation;
     backup::write(installation.workshops.journal(), &installation.secrets, &mut file).unwrap();

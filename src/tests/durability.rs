@@ -56,6 +56,20 @@ pub async fn vote(app: &App, card: u32, revision: u32) {
     assert_eq!(status, StatusCode::OK, "{answer}");
 }
 
+/// Opens a totals-only round in which six members vote; gives the salts of their ballots.
+pub async fn vote_in_a_totals_only_round(app: &App) -> Vec<String> {
+    open_a_totals_only_round(app).await;
+    for card in 1..=6 {
+        vote(app, card, 1).await;
+    }
+    let handle = app.workshop();
+    let salts = handle.read(|workshop| {
+        let cast = workshop.open_round().unwrap().1.cast.values();
+        cast.map(|cast| cast.opening.as_ref().unwrap().salt.clone()).collect()
+    });
+    salts.await.unwrap()
+}
+
 async fn try_to_vote(app: &App, card: u32, revision: u32) -> (StatusCode, String) {
     let cookies = app.card(card).await;
     cast(app, card, revision, &cookies).await
@@ -270,16 +284,7 @@ fn what_does_not_continue_what_is_on_disk_is_not_written() {
 async fn ballots_of_a_totals_only_round_leave_nothing_on_the_disk_after_closing() {
     use pilotwahl::domain::command::{Command, DeskCommand};
     let app = App::demonstration().await;
-    open_a_totals_only_round(&app).await;
-    for card in 1..=6 {
-        vote(&app, card, 1).await;
-    }
-    let handle = app.workshop();
-    let salts = handle.read(|workshop| {
-        let cast = workshop.open_round().unwrap().1.cast.values();
-        cast.map(|cast| cast.opening.as_ref().unwrap().salt.clone()).collect::<Vec<_>>()
-    });
-    let salts = salts.await.unwrap();
+    let salts = vote_in_a_totals_only_round(&app).await;
     assert_eq!(salts.len(), 6);
     let folder = app.installation.settings.data_folder.clone();
     let journal = app.installation.workshops.journal();

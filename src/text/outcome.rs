@@ -85,8 +85,6 @@ super::texts! {
     own_share: "Anteil am Budget", "Share of the budget";
     own_left: "übrig", "left";
     pair_even: "unentschieden", "even";
-    in_members: "in Mitgliedern", "in members";
-    in_votes: "in Stimmen", "in votes";
 }
 
 /// *Welche zuerst? (Abstimmung 3)*, what tells the parts of a page of results apart.

@@ -52,7 +52,6 @@ super::texts! {
     contra: "Dagegen", "Contra";
     questions: "Fragen", "Questions";
     question: "Frage", "Question";
-    argue_heading: "Argument einbringen", "Add an argument";
     argument: "Ihr Argument", "Your argument";
     side: "Art des Arguments", "Kind of argument";
     argue: "Argument einbringen", "Add the argument";

@@ -37,7 +37,6 @@ super::texts! {
     no_single_members: "Nicht geprüft wurde, was ohne einzelne Mitglieder wäre: Es sind zu viele Stimmzettel, oder es werden nur Summen gezeigt.", "The effect of leaving out single members was not tried: there are too many ballots, or only totals are shown.";
     unique_weights: "Ein Gewicht lässt auf das Mitglied schließen", "A weight reveals its member";
     unique_choose: "Wie soll es weitergehen?", "How to go on?";
-    open_so: "So öffnen", "Open this way";
 }
 
 /// *mehr als die Hälfte*.

@@ -98,8 +98,7 @@ mod tests {
     use super::*;
     use crate::domain::command::{Command, SetupCommand};
     use crate::domain::forms::RoundForm;
-    use crate::domain::ids::RoundId;
-    use crate::domain::ids::Timestamp;
+    use crate::domain::ids::{RoundId, Timestamp};
     use crate::domain::run_sheet::StepPlace;
 
     fn run(workshop: &mut Workshop, command: SetupCommand) -> Result<(), Refusal> {

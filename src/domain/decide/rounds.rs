@@ -296,14 +296,14 @@ impl Workshop {
 
     /// Lets a prepared round take its candidates, or the weights of its criteria, from another round:
     /// from just this one, or with `None` again from whichever stands in the place of the one planned.
-    pub fn choose_source(&self, id: RoundId, use_: SourceUse, chosen: Option<RoundId>) -> Decision {
+    pub fn choose_source(&self, id: RoundId, of: SourceUse, chosen: Option<RoundId>) -> Decision {
         let round = self.round(id)?;
         if round.phase != Phase::Prepared {
             return Err(Refusal::RoundNotPrepared);
         }
         let mut plan = round.plan.clone();
         let pinned = chosen.is_some();
-        match (use_, &mut plan.candidates, &mut plan.method) {
+        match (of, &mut plan.candidates, &mut plan.method) {
             (SourceUse::Candidates, Candidacy::From(source), _) if source.take != Take::Tied => {
                 source.round = chosen.unwrap_or(source.round);
                 source.pinned = pinned;

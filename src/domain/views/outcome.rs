@@ -17,7 +17,7 @@ use super::super::tally::Tally;
 use super::super::tie_break::TieBreak;
 use super::super::workshop::Workshop;
 use super::row_figures::{RowFigures, share};
-use super::rules::{QuorumView, RobustnessView, TieStep, robustness, tie_steps};
+use super::rules::{QuorumView, RobustnessView, TieStep, robustness, tie_steps, title};
 
 /// A result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -156,12 +156,8 @@ impl OutcomeView {
     pub fn new(round: &Round, held: &Held, closed: &Closed, tie: TieOutcome) -> Self {
         let outcome = &closed.outcome;
         let line = outcome.cut_line.as_ref();
-        let title = |id: CandidateId| {
-            let standing = held.candidates.iter().find(|standing| standing.id == id);
-            (id, standing.map(|standing| standing.title.clone()).unwrap_or_default())
-        };
         let lot = tie.lot.map(|lot| LotView {
-            drawn: lot.drawn.iter().copied().map(title).collect(),
+            drawn: lot.drawn.iter().map(|&id| (id, title(id, held))).collect(),
             seed: lot.seed.clone(),
             source: round.plan.rules.lot_source.clone(),
         });

@@ -277,15 +277,18 @@ impl Workshop {
             steps: sheet
                 .steps
                 .iter()
-                .map(|step| StepItem {
-                    id: step.id,
-                    kind: step.kind,
-                    title: step.title.clone(),
-                    note: step.note.clone(),
-                    minutes: step.minutes,
-                    seconds_spent: spent(step),
-                    course: self.step_course(step),
-                    round: self.round_of(step.kind).map(|round| self.round_name(round)),
+                .map(|step| {
+                    let round = self.round_of(step.kind);
+                    StepItem {
+                        id: step.id,
+                        kind: step.kind,
+                        title: step.title.clone(),
+                        note: step.note.clone(),
+                        minutes: step.minutes,
+                        seconds_spent: spent(step),
+                        course: self.step_course(step, round),
+                        round: round.map(|round| self.round_name(round)),
+                    }
                 })
                 .collect(),
             current: sheet.current_place(),
@@ -295,7 +298,7 @@ impl Workshop {
     }
 
     /// A vote is done once it has ended, a result once it was shown; everything else once it was called.
-    fn step_course(&self, step: &Step) -> StepCourse {
+    fn step_course(&self, step: &Step, round: Option<&Round>) -> StepCourse {
         let sheet = &self.run_sheet;
         let current = sheet.current_place();
         let place = sheet.place(step.id);
@@ -303,8 +306,7 @@ impl Workshop {
             return StepCourse::Current;
         }
         let was_called = sheet.visits.iter().any(|visit| visit.step == step.id);
-        let phase = self.round_of(step.kind).map(|round| &round.phase);
-        let has_happened = match (step.kind, phase) {
+        let has_happened = match (step.kind, round.map(|round| &round.phase)) {
             (StepKind::Round(_), Some(phase)) => {
                 matches!(phase, Phase::Closed(..) | Phase::Published(..))
             }

@@ -190,7 +190,7 @@ pub(super) fn robustness(outcome: &Outcome, held: &Held) -> Option<RobustnessVie
 }
 
 /// The title of a candidate that stands.
-fn title(id: CandidateId, held: &Held) -> String {
+pub(super) fn title(id: CandidateId, held: &Held) -> String {
     let standing = held.candidates.iter().find(|standing| standing.id == id);
     standing.map_or_else(|| id.to_string(), |standing| standing.title.clone())
 }

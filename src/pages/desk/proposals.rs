@@ -218,18 +218,7 @@ pub fn Arguments(desk: DeskContext) -> impl IntoView {
     };
     let is_empty = Memo::new(move |_| all().is_empty());
     let row = move |(title, argument): (String, ArgumentItem)| {
-        view! {
-            <li class="argument" data-key=argument.id.to_string()>
-                <p>
-                    <strong>{side(argument.side)} ": "</strong>
-                    {argument.text}
-                </p>
-                <p class="hint">{title} " · " {voice(&argument.by)}</p>
-                <button type="submit" name="argument" value=argument.id.to_string() class="quiet">
-                    {t.remove_argument}
-                </button>
-            </li>
-        }
+        view! { <ArgumentRow title=title argument=argument button=t.remove_argument /> }
     };
     view! {
         <h3>{t.arguments}</h3>
@@ -252,18 +241,7 @@ fn HiddenArguments(desk: DeskContext) -> impl IntoView {
     let hidden = hidden.filter(|hidden| !hidden.is_empty());
     hidden.map(|hidden| {
         let rows = hidden.into_iter().map(|(title, argument)| {
-            view! {
-                <li class="argument" data-key=argument.id.to_string()>
-                    <p>
-                        <strong>{side(argument.side)} ": "</strong>
-                        {argument.text}
-                    </p>
-                    <p class="hint">{title} " · " {voice(&argument.by)}</p>
-                    <button type="submit" name="argument" value=argument.id.to_string() class="quiet">
-                        {t.restore_argument}
-                    </button>
-                </li>
-            }
+            view! { <ArgumentRow title=title argument=argument button=t.restore_argument /> }
         });
         view! {
             <h3>{t.hidden_arguments}</h3>
@@ -273,4 +251,20 @@ fn HiddenArguments(desk: DeskContext) -> impl IntoView {
             </ApiForm>
         }
     })
+}
+
+#[component]
+fn ArgumentRow(title: String, argument: ArgumentItem, button: &'static str) -> impl IntoView {
+    view! {
+        <li class="argument" data-key=argument.id.to_string()>
+            <p>
+                <strong>{side(argument.side)} ": "</strong>
+                {argument.text}
+            </p>
+            <p class="hint">{title} " · " {voice(&argument.by)}</p>
+            <button type="submit" name="argument" value=argument.id.to_string() class="quiet">
+                {button}
+            </button>
+        </li>
+    }
 }

@@ -138,16 +138,13 @@ fn LeaveEmptyForm(desk: DeskContext, id: RoundId, free: u32) -> impl IntoView {
     let t = texts();
     let refused = desk.refused("leave_places_empty", "", "");
     let is_refused = refused.is_some();
-    let (wanted, open) = desk.of_desk_round(|round| {
-        let wanted = round.preview.as_ref().and_then(|view| view.wanted).unwrap_or_default();
-        (wanted, free)
-    });
+    let wanted = desk.of_desk_round(|round| round.preview.as_ref()?.wanted).unwrap_or_default();
     view! {
         <details open=is_refused>
             <summary>{t.leave_empty} " …"</summary>
             <ApiForm action="leave_places_empty" refused=refused>
                 <input type="hidden" name="round" value=id.to_string() />
-                <p>{leave_empty_consequence(wanted.saturating_sub(open), wanted)}</p>
+                <p>{leave_empty_consequence(wanted.saturating_sub(free), wanted)}</p>
                 <button type="submit">{t.leave_empty}</button>
             </ApiForm>
         </details>

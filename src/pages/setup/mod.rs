@@ -198,6 +198,24 @@ pub fn SignOut() -> impl IntoView {
     }
 }
 
+/// What was put away, folded under the list it came from.
+#[component]
+pub fn PutAway(
+    /// How many there are.
+    count: usize,
+    /// Their list.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <details class="panel" id="weggelegt">
+            <summary>
+                <h2>{texts().put_away_heading} " (" {count} ")"</h2>
+            </summary>
+            {children()}
+        </details>
+    }
+}
+
 /// Something that cannot be taken back: asks once, in words that name the consequence.
 #[component]
 pub fn Confirm(

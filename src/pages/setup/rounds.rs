@@ -8,7 +8,7 @@ use super::fields::{Field, Radio, Tick, Typed};
 use super::list::{EditLink, Listing};
 use super::methods::MethodFields;
 use super::rules::RulesFields;
-use super::{Basis, Confirm, Frame, OneButton};
+use super::{Basis, Confirm, Frame, OneButton, PutAway};
 use crate::domain::forms::{BudgetForm, CriteriaForm, RoundForm};
 use crate::domain::plan::{Candidacy, RoundPlan, Secrecy};
 use crate::domain::views::RoundPhase;
@@ -40,15 +40,9 @@ pub fn page(
         view! { <ol class="entries">{entries}</ol> }
     };
     let count = away.len();
-    let away = (!away.is_empty()).then(|| {
-        view! {
-            <details class="panel" id="weggelegt">
-                <summary>
-                    <h2>{t.put_away_heading} " (" {count} ")"</h2>
-                </summary>
-                {entries(away)}
-            </details>
-        }
+    let away = (count > 0).then(|| {
+        let away = entries(away);
+        view! { <PutAway count=count>{away}</PutAway> }
     });
     let list = if is_empty {
         view! { <p class="panel">{t.no_rounds}</p> }.into_any()

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::account::Account;
 use super::fields::{Field, Typed};
-use super::{Confirm, Done, OneButton, SignOut};
+use super::{Confirm, Done, OneButton, PutAway, SignOut};
 use crate::api::error::{AcceptedForm, RefusedForm};
 use crate::components::masthead::Masthead;
 use crate::domain::ids::WorkshopId;
@@ -44,15 +44,9 @@ pub fn page(
         view! { <ul class="entries">{entries.collect_view()}</ul> }
     };
     let count = away.len();
-    let away = (!away.is_empty()).then(|| {
-        view! {
-            <details class="panel" id="weggelegt">
-                <summary>
-                    <h2>{t.put_away_heading} " (" {count} ")"</h2>
-                </summary>
-                {entries(away)}
-            </details>
-        }
+    let away = (count > 0).then(|| {
+        let away = entries(away);
+        view! { <PutAway count=count>{away}</PutAway> }
     });
     let list = if is_empty {
         view! { <p class="lead">{t.no_workshops}</p> }.into_any()
