@@ -89,6 +89,12 @@ test("results on a phone begin with the answer, as cards that cut nothing off", 
   await expect(page.getByText("Verteilen Sie")).toHaveCount(0);
   await expect(page.locator(".bar").filter({ visible: true })).toHaveCount(2);
 
+  // On the projector a sentence on the tie takes a line; the last of twenty rows stays in sight all the same.
+  const projector = await live(await person(hall), demo.projector);
+  await lead.call("leave_places_empty", { round: "1" });
+  await expect(projector.locator(".tie-note")).toHaveText("4 Plätze bleiben frei.");
+  await expect(projector.locator(".ranking-table tbody tr").last()).toBeInViewport({ ratio: 1 });
+
   await resolution(demo, await person());
   await lead.call("enter_step", { from: "4", to: "7" });
   await lead.call("open_round", { round: "2" });

@@ -94,6 +94,8 @@ test("a recusal, a quorum, a lot from a public seed, and the focus on the way", 
     await desk.locator(".tie form[action='/api/draw_lot'] button").click();
     await expect(desk.locator(".tie")).toHaveCount(0);
     for (const page of [desk.locator(".preview"), projector, room]) await expect(page.locator(".tie-note").first()).toContainText("3 17 22 31 40 49");
+    const size = (of: string) => projector.locator(of).first().evaluate((element) => parseFloat(getComputedStyle(element).fontSize));
+    expect(await size(".candidate-title"), "the hall reads names as large as figures").toBe(await size(".ranking-table td.value"));
     await check(desk, "desk: after the lot");
     await check(projector, "projector: after the lot");
     await room.goto(`${demo.origin}/results`);

@@ -56,10 +56,10 @@ pub fn round_name(name: &RoundName) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// *7, Wiederholung von Abstimmung 3, offen seit 10:42 Uhr*, where the word before is said already.
+/// *Abstimmung 7, Wiederholung von Abstimmung 3, offen seit 10:42 Uhr*, in a narrow column.
 #[must_use]
 pub fn about(name: &RoundName) -> String {
-    let parts = [Some(name.id.to_string()), follows(name), Some(state(name))];
+    let parts = [Some(number(name.id)), follows(name), Some(state(name))];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 

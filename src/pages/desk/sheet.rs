@@ -9,6 +9,7 @@ use wasm_bindgen::JsCast;
 use super::{DeskContext, NextAction};
 use crate::components::clock::{Clock, Run};
 use crate::components::form::ApiForm;
+use crate::domain::run_sheet::StepKind;
 use crate::domain::views::{StepCourse, StepItem};
 use crate::domain::workshop::Course;
 use crate::text::desk::{of_planned, step_kind, texts, time_used};
@@ -152,6 +153,7 @@ fn SheetStep(desk: DeskContext, step: StepItem) -> impl IntoView {
         StepCourse::ToCome => ("", t.to_come),
     };
     let about = match &step.round {
+        Some(round) if matches!(step.kind, StepKind::Round(_)) => round_about(round),
         Some(round) => format!("{} · {}", step_kind(step.kind), round_about(round)),
         None => step_kind(step.kind).to_owned(),
     };
