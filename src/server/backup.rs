@@ -142,8 +142,8 @@ impl Backup {
         let mut digest = Sha256::new();
         let (mut key, mut end) = (None, None);
         let (mut house, mut workshops) = (Vec::new(), Vec::<(WorkshopId, Entries)>::new());
-        for (number, text) in (0_u64..).zip(from.lines()) {
-            let text = text.context("the backup cannot be read")?;
+        for (number, bytes) in (0_u64..).zip(whole_lines(from)) {
+            let text = String::from_utf8(bytes?).context("the backup is damaged: it is no text")?;
             ensure!(end.is_none(), "something stands after the end of the backup");
             let line: Line = serde_json::from_str(&text)
                 .with_context(|| format!("line {} is not one of a backup", number + 1))?;
@@ -154,7 +154,10 @@ impl Backup {
             if let Some(found) = line.end {
                 let fits = found.lines == number && found.digest == hex(&digest.clone().finalize());
                 ensure!(fits, "the backup is damaged: its digest does not fit its content");
-                end = Some(found);
+                // The one line the digest does not cover.
+                let written = serde_json::to_string(&Line { end: Some(found), ..Line::default() })?;
+                ensure!(written == text, "the backup is damaged: its end is not as it was written");
+                end = Some(());
                 continue;
             }
             digest.update(text.as_bytes());
@@ -231,6 +234,19 @@ impl Backup {
         self.key.write(folder)?;
         journal.bind_key(&self.key.digest(), OnLoss::Refuse)
     }
+}
+
+/// Lines without their ends, of which the last one has one, too.
+fn whole_lines(mut from: impl BufRead) -> impl Iterator<Item = Result<Vec<u8>>> {
+    std::iter::from_fn(move || {
+        let mut line = Vec::new();
+        match from.read_until(b'\n', &mut line).context("the backup cannot be read") {
+            Ok(0) => None,
+            Ok(_) if line.pop() == Some(b'\n') => Some(Ok(line)),
+            Ok(_) => Some(Err(anyhow!("the backup is cut off: its last line has no end"))),
+            Err(error) => Some(Err(error)),
+        }
+    })
 }
 
 fn raw(json: &[u8]) -> Result<&RawValue> {

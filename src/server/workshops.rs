@@ -2,10 +2,11 @@
 //! command waits for the rendering of pages. Commands that arrive together share one sync. Not here:
 //! rules (`domain/decide`) and transport (`live`).
 //!
-//! Within a batch, a later command must see what an earlier one did, so the actor's own state runs
-//! ahead of the disk by at most one batch. Nobody sees that state: answers, reads and published
-//! sections wait for the sync. If the sync fails, the actor goes back to what was acknowledged, and
-//! until the journal takes writes again it answers only what needs none: reads, and what was sent again.
+//! Within a batch, a later command must see what an earlier one did, so the actor keeps two states: the
+//! acknowledged one, which is on disk, and one that runs ahead of it by at most one batch. Nobody sees
+//! the latter: answers, reads and published sections wait for the sync. If the sync fails, the actor goes
+//! back to the former, without asking the disk, which may no longer be readable either; and until the
+//! journal takes writes again it answers only what needs none: reads, and what was sent again.
 
 use anyhow::{Context, Result, bail};
 use std::collections::{BTreeMap, BTreeSet};
@@ -123,7 +124,7 @@ impl Workshops {
         let mut loaded = Vec::new();
         let mut open = BTreeSet::new();
         for id in journal.workshops()? {
-            let (workshop, chain) = load(&journal, id, u64::MAX)?;
+            let (workshop, chain) = load(&journal, id)?;
             let lost = workshop.lost_ballots();
             if let (Some((round, ballots)), OnLoss::Refuse) = (lost, on_loss) {
                 let key = journal.round_key_path(id, round);
@@ -166,7 +167,7 @@ impl Workshops {
         let mut last = self.last.lock().await;
         let mut id = WorkshopId(*last + 1);
         // On disk although it was not answered, because the disk failed just then.
-        while let Ok((workshop, chain)) = load(&self.journal, id, u64::MAX)
+        while let Ok((workshop, chain)) = load(&self.journal, id)
             && chain.seq > 0
         {
             self.start(id, workshop, chain);
@@ -228,14 +229,13 @@ impl Workshops {
         let (publish, published) = watch::channel(Arc::new(first));
         let actor = WorkshopActor {
             id,
-            workshop,
-            chain,
+            ahead: (workshop.clone(), chain.clone()),
+            acknowledged: (workshop, chain),
+            unsynced: Vec::new(),
             journal: self.journal.clone(),
             intake,
             resumed,
             change,
-            is_known: true,
-            read_back_until: 0,
         };
         tokio::spawn(actor.work(queue));
         tokio::spawn(publish_changes(
@@ -249,9 +249,9 @@ impl Workshops {
     }
 }
 
-/// Reads a workshop back from the journal, up to that entry.
-pub fn load(journal: &Journal, id: WorkshopId, until: u64) -> Result<(Workshop, ChainEnd)> {
-    let entries = journal.entries(id, until)?;
+/// Reads a workshop from the journal.
+pub fn load(journal: &Journal, id: WorkshopId) -> Result<(Workshop, ChainEnd)> {
+    let entries = journal.entries(id, u64::MAX)?;
     replay(entries.into_iter())
         .map_err(|broken| anyhow::anyhow!("entry {} {}", broken.seq, broken.why))
         .with_context(|| format!("the record of workshop {id} is damaged; restore a backup"))
@@ -283,8 +283,7 @@ async fn publish_changes(
     while changes.changed().await.is_ok() {
         let is_writable = *changes.borrow_and_update();
         let Some(requests) = requests.upgrade() else { return };
-        // Unanswered while the state is not known; the next change follows when it is.
-        let Some(snapshot) = ask(&requests, Snapshot::of).await else { continue };
+        let Some(snapshot) = ask(&requests, Snapshot::of).await else { return };
         drop(requests);
         let entrance = Arc::clone(&entrance);
         let render = move || Published::new(snapshot, &entrance, is_writable);
@@ -298,8 +297,12 @@ async fn publish_changes(
 
 struct WorkshopActor {
     id: WorkshopId,
-    workshop: Workshop,
-    chain: ChainEnd,
+    /// What is on disk and was answered.
+    acknowledged: (Workshop, ChainEnd),
+    /// The same with what is decided in this batch.
+    ahead: (Workshop, ChainEnd),
+    /// What of this batch the acknowledged state lacks.
+    unsynced: Vec<(Event, Timestamp)>,
     journal: Journal,
     /// Whether the journal takes writes.
     intake: watch::Receiver<Intake>,
@@ -307,17 +310,12 @@ struct WorkshopActor {
     resumed: u64,
     /// Told after every change; says whether commands are accepted.
     change: watch::Sender<bool>,
-    /// Whether the workshop is as it is on disk. Not so only after a failed write that could not be
-    /// read back; then nothing is answered.
-    is_known: bool,
-    /// Up to which entry it was to be read back last.
-    read_back_until: u64,
 }
 
 impl WorkshopActor {
     async fn work(mut self, mut queue: mpsc::Receiver<Request>) {
         loop {
-            let deadline = self.workshop.deadline().filter(|_| self.accepts());
+            let deadline = self.acknowledged.0.deadline().filter(|_| self.accepts());
             tokio::select! {
                 request = queue.recv() => {
                     let Some(request) = request else { return };
@@ -330,7 +328,8 @@ impl WorkshopActor {
     }
 
     fn accepts(&self) -> bool {
-        self.is_known && self.intake.borrow().open
+        let Intake { open, resumed } = *self.intake.borrow();
+        open && resumed == self.resumed
     }
 
     /// Takes a request and what else is waiting. All commands share one sync. Reads are answered after
@@ -347,13 +346,8 @@ impl WorkshopActor {
             next = if has_room { queue.try_recv().ok() } else { None };
         }
         self.commit(commands).await;
-        if !self.is_known {
-            self.follow_journal();
-        }
-        if self.is_known {
-            for read in reads {
-                read(&self.workshop);
-            }
+        for read in reads {
+            read(&self.acknowledged.0);
         }
     }
 
@@ -363,7 +357,6 @@ impl WorkshopActor {
             return;
         }
         self.follow_journal();
-        let acknowledged = self.chain.seq;
         let mut writes = Vec::new();
         let mut answers = Vec::new();
         for (command, answer) in commands {
@@ -375,8 +368,14 @@ impl WorkshopActor {
             answers.push((answer, result));
         }
         if !writes.is_empty() {
-            if self.journal.append(writes).await.is_err() {
-                self.read_back(acknowledged);
+            if self.journal.append(writes).await.is_ok() {
+                for (event, at) in self.unsynced.drain(..) {
+                    self.acknowledged.0.apply(&event, at);
+                }
+                self.acknowledged.1.clone_from(&self.ahead.1);
+            } else {
+                self.unsynced.clear();
+                self.ahead.clone_from(&self.acknowledged);
                 for (_, result) in &mut answers {
                     *result = Err(Rejected::Storage);
                 }
@@ -394,10 +393,7 @@ impl WorkshopActor {
     /// While the journal takes no writes, what changes nothing is answered as ever: above all a ballot
     /// that was acknowledged and is sent again.
     fn answer_unwritten(&self, command: &Command) -> Result<(), Rejected> {
-        if !self.is_known {
-            return Err(Rejected::Storage);
-        }
-        match self.workshop.decide(command, now()) {
+        match self.acknowledged.0.decide(command, now()) {
             Ok(events) if events.is_empty() => Ok(()),
             Ok(_) => Err(Rejected::Storage),
             Err(refusal) => Err(Rejected::Refused(refusal)),
@@ -425,13 +421,13 @@ impl WorkshopActor {
             Command::Seat(card, _) => Actor::Card(*card),
             Command::Clock => Actor::Clock,
         };
-        for event in self.workshop.decide(command, at)? {
-            let json = self.chain.append(at, by, &event);
-            let number = self.chain.seq;
+        for event in self.ahead.0.decide(command, at)? {
+            let json = self.ahead.1.append(at, by, &event);
+            let number = self.ahead.1.seq;
             writes.push(Write::Entry(self.id, number, json));
             if let (Some(opening), Some(round)) = (event.opening(), event.sealed_round()) {
                 let json = serde_json::to_vec::<AnyOpening>(&opening).expect("openings serialise");
-                writes.push(if self.workshop.passes(&event) {
+                writes.push(if self.ahead.0.passes(&event) {
                     Write::PassingOpening(self.id, round, number, json)
                 } else {
                     Write::Opening(self.id, round, number, json)
@@ -444,7 +440,8 @@ impl WorkshopActor {
                 };
                 writes.push(Write::Destroy(self.id, destroys, keep));
             }
-            self.workshop.apply(&event, at);
+            self.ahead.0.apply(&event, at);
+            self.unsynced.push((event, at));
         }
         Ok(())
     }
@@ -453,7 +450,7 @@ impl WorkshopActor {
         let (Event::RoundClosed { id, .. } | Event::RoundAborted { id, .. }) = event else {
             return None;
         };
-        self.workshop.rounds.get(id)?.destroyed_by(event)
+        self.ahead.0.rounds.get(id)?.destroyed_by(event)
     }
 
     /// Notices whether the journal takes writes. When it does so again, what is on disk counts: it may be
@@ -461,32 +458,23 @@ impl WorkshopActor {
     fn follow_journal(&mut self) {
         let Intake { open, resumed } = *self.intake.borrow_and_update();
         if open && resumed != self.resumed {
-            self.resumed = resumed;
-            self.read_back(u64::MAX);
-        } else if !self.is_known {
-            // The database was being opened again just then.
-            self.read_back(self.read_back_until);
+            match load(&self.journal, self.id) {
+                Ok((workshop, _)) if workshop.lost_ballots().is_some() => {
+                    tracing::error!("ballots of workshop {} cannot be read back", self.id);
+                }
+                Ok(read) => {
+                    self.ahead.clone_from(&read);
+                    self.acknowledged = read;
+                    self.resumed = resumed;
+                }
+                // Until it can be, nothing is accepted; each request tries again.
+                Err(error) => {
+                    tracing::error!("workshop {} cannot be read back yet: {error:#}", self.id);
+                }
+            }
         }
         if *self.change.borrow() != self.accepts() {
             self.change.send_replace(self.accepts());
-        }
-    }
-
-    /// Goes back to what is on disk, up to that entry.
-    fn read_back(&mut self, until: u64) {
-        self.read_back_until = until;
-        let read = load(&self.journal, self.id, until);
-        self.is_known = false;
-        match read {
-            Ok((workshop, _)) if workshop.lost_ballots().is_some() => {
-                tracing::error!("ballots of workshop {} cannot be read back", self.id);
-            }
-            Ok((workshop, chain)) => {
-                (self.workshop, self.chain, self.is_known) = (workshop, chain, true);
-            }
-            Err(error) => {
-                tracing::error!("workshop {} cannot be read back yet: {error:#}", self.id);
-            }
         }
     }
 }

@@ -215,7 +215,7 @@ fn a_folder_from_before_there_was_an_anchor_opens_and_gets_one() {
         let journal = Journal::open(folder.path(), OnLoss::Refuse).unwrap();
         let secrets = Secrets::open(folder.path(), false).unwrap();
         journal.bind_key(&secrets.digest(), OnLoss::Refuse).unwrap();
-        let (workshop, chain) = load(&journal, WorkshopId(1), u64::MAX).unwrap();
+        let (workshop, chain) = load(&journal, WorkshopId(1)).unwrap();
         assert_eq!(chain.seq, GOLDEN_ENTRIES);
         assert_eq!(workshop.open_round().unwrap().1.ballots(), 2);
         assert!(workshop.lost_ballots().is_none());

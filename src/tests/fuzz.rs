@@ -268,9 +268,13 @@ fn a_changed_backup_is_refused() {
     }
     let text = lines.join("\n") + "\n";
     let digest = pilotwahl::domain::ballot::Digest256::of(text.as_bytes());
-    let end = json!({ "end": { "lines": lines.len(), "digest": digest } });
+    let end = format!(r#"{{"end":{{"lines":{},"digest":"{}"}}}}"#, lines.len(), digest.as_str());
     let whole = format!("{text}{end}\n").into_bytes();
     assert!(Backup::read(whole.as_slice()).is_ok());
+    for (from, to) in [("\n", "\r\n"), ("{\"end\":", "{ \"end\":"), ("\"}}\n", "\"}}")] {
+        let changed = String::from_utf8(whole.clone()).unwrap().replace(from, to);
+        assert!(Backup::read(changed.as_bytes()).is_err(), "{from:?} as {to:?}");
+    }
     changes_of(std::slice::from_ref(&whole), |changed| {
         if changed != whole {
             assert!(Backup::read(changed).is_err());

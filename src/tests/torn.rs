@@ -60,7 +60,7 @@ fn open(folder: &Path) -> anyhow::Result<Held> {
     journal.bind_key(&secrets.digest(), OnLoss::Refuse)?;
     let mut workshops = Vec::new();
     for id in journal.workshops()? {
-        let (workshop, chain) = load(&journal, id, u64::MAX)?;
+        let (workshop, chain) = load(&journal, id)?;
         anyhow::ensure!(
             workshop.lost_ballots().is_none(),
             "ballots of an open round cannot be read any more"
