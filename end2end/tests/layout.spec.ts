@@ -101,7 +101,7 @@ test("results on a phone begin with the answer, as cards that cut nothing off", 
   for (const other of others) await other.vote({ round: "2", marks: { 1: "yes", 5: "no", 8: "yes" } });
   await lead.call("close_round", { round: "2", knowingly: "true" });
   await lead.call("publish_round", { round: "2", knowingly: "true" });
-  await expect(page.locator(".ranking-table tbody .decision").first()).toHaveText("angenommen");
+  await expect(page.locator(".ranking-table tbody .decision").first()).toHaveText("✓ angenommen");
   const table = page.locator(".room-scene .table-scroll");
   expect(await table.evaluate((of) => of.scrollWidth - of.clientWidth)).toBe(0);
   const [decision, title] = [await box(page, ".ranking-table tbody .decision"), await box(page, ".ranking-table tbody .candidate-title")];

@@ -9,6 +9,7 @@ use super::error::ApiError;
 use crate::domain::candidate::CandidateText;
 use crate::domain::ids::{ArgumentId, CandidateId, RoundId, StepId};
 use crate::domain::plan::UniqueWeights;
+use crate::domain::views::SeatView;
 
 /// Makes a step current. `from` is the step the moderator saw.
 #[server(prefix = "/api", endpoint = "enter_step")]
@@ -217,4 +218,24 @@ pub async fn record_lot(
     let drawn = drawn.keys().map(|id| id.parse()).collect::<Result<_, _>>()?;
     let command = DeskCommand::RecordLot { id: round, drawn };
     caller.run(command).await
+}
+
+/// Tries a ballot of a prepared round, as a member will cast it, and gives back what it would have then.
+/// Nothing is stored.
+#[server(prefix = "/api", endpoint = "try_ballot_at_desk")]
+pub async fn try_ballot_at_desk(
+    round: RoundId,
+    id: String,
+    revision: u32,
+    #[server(default)] marks: BTreeMap<String, String>,
+    #[server(default)] unable: BTreeMap<String, String>,
+    #[server(default)] abstain: String,
+) -> Result<SeatView, ApiError> {
+    use crate::domain::ballot::{BallotForm, BallotId};
+    use crate::domain::decide::trial::TriedBallot;
+    let caller = crate::server::caller::desk().await?;
+    let form =
+        BallotForm { abstain: !abstain.is_empty(), marks, unable: unable.into_keys().collect() };
+    let tried = TriedBallot { form, id: BallotId::new(&id)?, revision };
+    crate::server::trial::cast(&caller.workshop, round, tried).await
 }

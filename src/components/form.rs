@@ -35,7 +35,8 @@ pub const REFUSAL: &str = "refusal";
 #[component]
 pub fn ApiForm(
     /// Name of the server function.
-    action: &'static str,
+    #[prop(into)]
+    action: String,
     /// Goes on trying until the server has answered. For ballots, which can be sent again safely.
     #[prop(optional)]
     must_arrive: bool,

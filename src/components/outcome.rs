@@ -13,8 +13,9 @@ use crate::domain::method::score::RankBy;
 use crate::domain::views::{LotView, OutcomeRow, OutcomeView, RowFigures};
 use crate::text::figures::{decimal, money, percent, places, votes, whole, with_places};
 use crate::text::outcome::{
-    cut_line, formula, knocked_out, numbered, roll, spent, texts, took_part,
+    cut_line, formula, knocked_out, numbered, roll, spent, texts, took_part, unfunded,
 };
+use crate::text::round_name::result_of;
 use crate::text::rules::majority;
 
 pub mod ballots;
@@ -39,7 +40,9 @@ pub fn Ranking(
             view! { <p class="ranking-spent">{spent(used, left)}</p> }
         })}
         <p class="ranking-formula">{formula(&view)}</p>
-        <p class="ranking-roll">{roll(view.roll_number, &view.roll_checksum)}</p>
+        <p class="ranking-roll">
+            {result_of(&view)} " · " {roll(view.roll_number, &view.roll_checksum)}
+        </p>
     };
     let provisional =
         view.is_provisional.then(|| view! { <p class="provisional">{t.provisional}</p> });
@@ -192,8 +195,10 @@ fn RankingRow(
         });
     let figures = figures.collect_view();
     let note = note(&row.figures);
+    let reason = row.unfunded().map(unfunded);
+    let (is_accepted, is_unfunded) = (row.decision() == Some(true), reason.is_some());
     view! {
-        <tr class:selected=mark != Mark::None>
+        <tr class:selected=mark != Mark::None class:accepted=is_accepted class:unfunded=is_unfunded>
             <td class="place">
                 {row.place.map(|place| whole(place.into()))}
                 {row.tied.then(|| view! { <span class="tied">{t.tied}</span> })}
@@ -216,6 +221,7 @@ fn RankingRow(
                 }}
                 {is_near
                     .then(|| view! { <span class="near">"≈ "{crate::text::rules::texts().near}</span> })}
+                {reason.map(|reason| view! { <span class="reason">{reason}</span> })}
                 {note.map(|note| view! { <span class="unable">{note}</span> })}
                 {unable.map(|unable| view! { <span class="unable">{unable}</span> })}
             </th>
@@ -287,7 +293,7 @@ fn cells(row: &OutcomeRow, places: ColumnPlaces) -> Vec<(String, Option<u32>)> {
             (decimal(weight.no), Some(heads.no)),
             (decimal(weight.abstain), Some(heads.abstain)),
             (share, None),
-            (if *accepted { t.accepted } else { t.rejected }.to_owned(), None),
+            (decided(*accepted, t.accepted, t.rejected), None),
         ],
         RowFigures::Score { mean, sum, rated_weight, rated_heads, rank_by, .. } => {
             let mean = shown(mean.map(|mean| with_places(mean, places.mean)));
@@ -315,12 +321,17 @@ fn cells(row: &OutcomeRow, places: ColumnPlaces) -> Vec<(String, Option<u32>)> {
         RowFigures::Commitment { pilots, later, declines, .. } => {
             plain([pilots, later, declines].map(|heads| whole((*heads).into())).to_vec())
         }
-        RowFigures::Budget { heads, cost, funded } => {
-            let fate = if funded.is_some() { t.funded } else { t.not_funded };
+        RowFigures::Budget { heads, cost, funded, .. } => {
+            let fate = decided(funded.is_some(), t.funded, t.not_funded);
             let heads = whole((*heads).into());
-            plain(vec![value, shown(cost.map(money)), heads, fate.to_owned()])
+            plain(vec![value, shown(cost.map(money)), heads, fate])
         }
     }
+}
+
+/// A decision with its sign, which says the same to the eye.
+fn decided(yes: bool, accepted: &str, rejected: &str) -> String {
+    if yes { format!("✓\u{a0}{accepted}") } else { format!("✗\u{a0}{rejected}") }
 }
 
 /// What must be said about a row beside its figures.

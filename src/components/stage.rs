@@ -13,6 +13,7 @@ use crate::domain::run_sheet::StepKind;
 use crate::domain::views::{RoundPhase, RoundSection, StepItem};
 use crate::domain::workshop::Course;
 use crate::text::projector::{step_of, texts};
+use crate::text::round_name::which;
 
 mod people;
 mod vote;
@@ -137,11 +138,19 @@ fn StageHead(live: Live, join: String, qr: String, with_code: bool) -> impl Into
     view! {
         <header class="stage-head">
             <p class="stage-title">{title}</p>
+            <p class="stage-round">{move || round_of_scene(live)}</p>
             <p class="stage-step">{place}</p>
             <p class="stage-join">{join}</p>
             {with_code.then(|| view! { <QrCode svg=qr /> })}
         </header>
     }
+}
+
+/// Which vote is on stage, and what it repeats or decides: in the head, because a ranking needs every line.
+fn round_of_scene(live: Live) -> Option<String> {
+    matches!(scene(live), Scene::Vote | Scene::Aborted | Scene::Outcome)
+        .then(|| live.round.with(|round| round.as_ref().map(|round| which(&round.name))))
+        .flatten()
 }
 
 /// A QR code in its white field.

@@ -12,10 +12,11 @@ use crate::components::outcome::working::WorkingTables;
 use crate::components::rules::RobustnessPanel;
 use crate::domain::ids::WorkshopId;
 use crate::domain::views::setup::Section;
-use crate::domain::views::{BallotsTable, Follows, OutcomeView, Payments, Spread, WorkingView};
+use crate::domain::views::{BallotsTable, OutcomeView, Payments, RoundName, Spread, WorkingView};
 use crate::pages::setup::{Basis, Frame};
 use crate::text::outcome as texts_of_outcome;
 use crate::text::results::texts;
+use crate::text::round_name::round_name;
 use crate::text::rules;
 
 /// A published round.
@@ -23,8 +24,8 @@ use crate::text::rules;
 pub struct Published {
     /// Its result.
     pub outcome: OutcomeView,
-    /// The round it repeats or decides a tie of.
-    pub follows: Option<Follows>,
+    /// What it is called.
+    pub name: RoundName,
     /// How its values came about, for methods that have tables of it.
     pub working: Option<WorkingView>,
     /// The ballots; `None` unless names may be shown.
@@ -63,13 +64,12 @@ fn Results(results: Vec<Published>, downloads: Option<WorkshopId>) -> impl IntoV
     let t = texts();
     let contents = (results.len() > 1).then(|| {
         let entries = results.iter().map(|published| {
-            let outcome = &published.outcome;
-            let href = format!("#abstimmung-{}", outcome.round);
-            let follows = published.follows.as_ref().map(rules::follows);
+            let name = &published.name;
+            let href = format!("#abstimmung-{}", name.id);
             view! {
                 <li>
-                    <a class="kern-link" href=href>{texts_of_outcome::numbered(outcome)}</a>
-                    {follows.map(|follows| view! { <span class="sub">{follows}</span> })}
+                    <a class="kern-link" href=href>{name.question.clone()}</a>
+                    <span class="sub">{round_name(name)}</span>
                 </li>
             }
         });
@@ -127,19 +127,17 @@ fn Downloads(workshop: WorkshopId, round: Option<u32>, name: String) -> impl Int
 #[component]
 fn Result(published: Published, downloads: Option<WorkshopId>) -> impl IntoView {
     let t = texts();
-    let Published { outcome, follows, working, ballots, spread, payments } = published;
+    let Published { outcome, name, working, ballots, spread, payments } = published;
     let round = outcome.round;
     let anchor = format!("abstimmung-{round}");
     // Landmarks of several rounds on one page are told apart by question and number.
     let question = texts_of_outcome::numbered(&outcome);
     let of = |what: &str| format!("{what}: {question}");
     let about = [
-        texts_of_outcome::kind(outcome.kind),
-        texts_of_outcome::method(&outcome.method),
-        texts_of_outcome::secrecy_name(outcome.secrecy),
+        round_name(&name),
+        texts_of_outcome::method(&outcome.method).into(),
+        texts_of_outcome::secrecy_name(outcome.secrecy).into(),
     ];
-    let about: Vec<String> =
-        about.into_iter().map(Into::into).chain(follows.as_ref().map(rules::follows)).collect();
     let example = texts_of_outcome::worked_example(&outcome.method);
     let csv = move |workshop: WorkshopId, file: &str, label: &'static str| {
         let href = format!("/setup/{workshop}/export/{file}.csv?dialect=german&round={round}");

@@ -20,6 +20,7 @@ pub mod screens;
 pub mod secrets;
 pub mod security;
 pub mod settings;
+pub mod trial;
 pub mod tries;
 pub mod workshops;
 

@@ -138,8 +138,9 @@ pub async fn call(
             let back = back.as_deref().map_or_else(|| "/".into(), done);
             let to = entered.as_deref().unwrap_or(&back);
             let mut response = see_other(to);
-            // The organizer's pages say in a sentence that it is done.
-            if to.starts_with("/setup") {
+            // The organizer's pages say in a sentence that it is done, those on which a ballot is tried show its
+            // receipt.
+            if to.starts_with("/setup") || to.starts_with("/desk/trial/") {
                 let token = installation.refused_forms.keep(path, None, &body);
                 let sent = installation.set_cookie(COOKIE, &token, 60);
                 response.headers_mut().append(header::SET_COOKIE, sent);

@@ -7,6 +7,7 @@
 //! | `/room`, `/results` | a card | the room, all published results |
 //! | `/room/own` | a card | its proposals as HTML, for the open page |
 //! | `/desk/enter/{link}`, `/desk` | the moderator | password, desk |
+//! | `/desk/trial/{round}`, `/setup/{workshop}/rounds/{round}/trial` | moderator, organizer | a ballot to try |
 //! | `/projector/{link}` | the projector's link | the hall's screen, read only |
 //! | `/setup…` | the organizer | set-up, results, downloads |
 //! | `/impressum`, `/datenschutz`, `/barrierefreiheit` | everyone | legal pages |
@@ -60,6 +61,7 @@ pub fn router(installation: Arc<Installation>) -> Router {
         .route("/results", get(screens::room::results))
         .route("/desk", get(screens::desk::desk))
         .route("/desk/enter/{link}", get(screens::desk::enter))
+        .route("/desk/trial/{round}", get(screens::trial::at_desk))
         .route("/projector/{link}", get(screens::desk::projector))
         .route("/setup", get(screens::setup::workshops))
         .route("/setup/{workshop}", get(screens::setup::overview))
@@ -67,6 +69,7 @@ pub fn router(installation: Arc<Installation>) -> Router {
         .route("/setup/{workshop}/weights", get(screens::setup::weights))
         .route("/setup/{workshop}/candidates", get(screens::setup::candidates))
         .route("/setup/{workshop}/rounds", get(screens::setup::rounds))
+        .route("/setup/{workshop}/rounds/{round}/trial", get(screens::trial::at_setup))
         .route("/setup/{workshop}/run-sheet", get(screens::setup::run_sheet))
         .route("/setup/{workshop}/cards", get(screens::setup::cards))
         .route("/setup/{workshop}/cards/print", get(screens::setup::print_cards))

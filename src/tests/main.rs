@@ -30,3 +30,4 @@ mod settings;
 mod setup;
 mod tidy;
 mod torn;
+mod trial;

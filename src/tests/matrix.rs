@@ -25,13 +25,14 @@ const MEMBERS: &[u8] = include_bytes!("../server/demonstration/members.csv");
 const CANDIDATES: &[u8] = include_bytes!("../server/demonstration/candidates.csv");
 
 /// Pages and streams, and whose they are.
-const PAGES: [(&str, For); 24] = [
+const PAGES: [(&str, For); 26] = [
     ("/room", For::Seat),
     ("/room/own", For::Seat),
     ("/results", For::Seat),
     ("/live/room?known=", For::Seat),
     ("/live/room", For::Seat),
     ("/desk", For::Desk),
+    ("/desk/trial/1", For::Desk),
     ("/live/desk?known=", For::Desk),
     ("/live/desk", For::Desk),
     ("/setup", For::Setup),
@@ -40,6 +41,7 @@ const PAGES: [(&str, For); 24] = [
     ("/setup/1/weights", For::Setup),
     ("/setup/1/candidates", For::Setup),
     ("/setup/1/rounds", For::Setup),
+    ("/setup/1/rounds/1/trial", For::Setup),
     ("/setup/1/run-sheet", For::Setup),
     ("/setup/1/cards", For::Setup),
     ("/setup/1/cards/print", For::Setup),

@@ -3,37 +3,37 @@
 
 use axum::body::Body;
 use axum::http::{Response, StatusCode};
-use pilotwahl::domain::ids::{CardId, RoundId};
+use pilotwahl::domain::ids::{CardId, RoundId, WorkshopId};
 use pilotwahl::domain::record::{Verdict, recount};
 
 use super::app::{App, Cookies, form};
 
 /// A method as it is set up, filled in and shown.
 #[derive(Clone, Copy)]
-struct Way {
+pub struct Way {
     /// The fields of the set-up.
-    setup: &'static str,
+    pub setup: &'static str,
     /// A ballot that is refused, and what the sentence says.
-    refused: (&'static str, &'static str),
+    pub refused: (&'static str, &'static str),
     /// What the refused ballot is shown again with.
-    again: &'static str,
+    pub again: &'static str,
     /// A ballot that is cast.
-    cast: &'static str,
+    pub cast: &'static str,
     /// What stands on the ballot.
-    room: &'static [&'static str],
+    pub room: &'static [&'static str],
     /// What stands on the page of results.
-    results: &'static [&'static str],
+    pub results: &'static [&'static str],
     /// What stands in the table of results.
-    csv: &'static str,
+    pub csv: &'static str,
     /// What stands in the table of the working, where there is one.
-    working: Option<&'static str>,
+    pub working: Option<&'static str>,
 }
 
 /// Candidates 1, 2 and 3 of the demonstration.
-const SETUP: &str = "workshop=1&round=1&form[question]=Probe&form[kind]=straw_poll\
+pub const SETUP: &str = "workshop=1&round=1&form[question]=Probe&form[kind]=straw_poll\
     &form[candidates]=chosen&form[chosen][1]=on&form[chosen][2]=on&form[chosen][3]=on";
 
-const WAYS: [Way; 8] = [
+pub const WAYS: [Way; 8] = [
     Way {
         setup: "form[method]=approval&form[approval_max]=2",
         refused: ("marks[1]=1&marks[2]=1&marks[3]=1", "erlaubt sind höchstens 2"),
@@ -149,7 +149,7 @@ const WAYS: [Way; 8] = [
 ];
 
 /// Asserts that a page or file holds these words.
-fn holds(text: &str, words: &[&str], about: &str) {
+pub fn holds(text: &str, words: &[&str], about: &str) {
     for word in words {
         assert!(text.contains(word), "{about}: {word} is missing in\n{text}");
     }
@@ -173,7 +173,7 @@ async fn saved(app: &App, organizer: &Cookies, body: &str) -> String {
 }
 
 /// The cookies with which a browser comes back to the page a form was on.
-fn back_with(cookies: &Cookies, response: &Response<Body>) -> Cookies {
+pub fn back_with(cookies: &Cookies, response: &Response<Body>) -> Cookies {
     match response.headers().get("set-cookie") {
         Some(cookie) => {
             format!("{cookies}; {}", cookie.to_str().unwrap().split(';').next().unwrap())
@@ -301,5 +301,28 @@ async fn a_result_of_nobody_or_of_one_says_what_it_is() {
         assert_eq!(page.contains("ranking-table"), says.starts_with("Nur ein"));
         let (_, room) = app.get("/room", &seat).await;
         holds(&room, &[says], way.setup);
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_funded_stands_behind_the_rest_with_its_reason_on_every_screen() {
+    let shares: &[&str] = &[
+        "ausgeschlossen durch Parla",
+        "setzt F13 – KI-Assistent voraus, was nicht finanziert ist",
+    ];
+    for (way, reasons) in [(&WAYS[5], shares), (&WAYS[6], &["kostet mehr, als übrig war"])] {
+        let (app, _, seat) = published(way, "names").await;
+        let projector = app.installation.projector_path(WorkshopId(1));
+        for (path, cookies) in
+            [("/desk", app.desk().await), ("/room", seat), (&projector, "".into())]
+        {
+            let (_, page) = app.get(path, &cookies).await;
+            let about = format!("{path}: {}", way.setup);
+            holds(&page, reasons, &about);
+            let ranking = page.split("ranking-table").nth(1).unwrap();
+            let (funded, not) =
+                (ranking.rfind("✓\u{a0}finanziert"), ranking.find("✗\u{a0}nicht finanziert"));
+            assert!(funded.is_some() && funded < not, "{about}: {funded:?} {not:?}");
+        }
     }
 }

@@ -4,11 +4,13 @@
 use axum::http::StatusCode;
 use pilotwahl::domain::amount::Amount;
 use pilotwahl::domain::ballot::BallotForm;
+use pilotwahl::domain::forms::rules::RulesForm;
 use pilotwahl::domain::forms::{BudgetForm, CriteriaForm, RoundForm};
 use pilotwahl::domain::ids::CriterionId;
 use pilotwahl::domain::record::{Verdict, recount};
 use pilotwahl::domain::refusal::Refusal;
 use pilotwahl::domain::views::OutcomeView;
+use pilotwahl::domain::views::spending::Unfunded;
 use pilotwahl::server::export::csv::{Dialect, write};
 use pilotwahl::server::export::table::{Table, ballots, results};
 use pilotwahl::server::export::working;
@@ -31,9 +33,10 @@ fn found(scenario: &Scenario) -> Vec<(String, Option<u32>, String)> {
     let csv = write(&results(&scenario.workshop, None), Dialect::International);
     let csv = String::from_utf8(csv).unwrap();
     let mut lines = csv.lines().skip(1);
-    view(scenario)
-        .rows
-        .iter()
+    let mut rows = view(scenario).rows;
+    // Files go by place; screens show first what is funded.
+    rows.sort_by_key(|row| row.place.unwrap_or(u32::MAX));
+    rows.iter()
         .map(|row| {
             let line = lines.next().unwrap();
             let later: Vec<&str> = line.split(',').skip(22).collect();
@@ -282,4 +285,23 @@ async fn weights_by_a_rule_show_share_and_power() {
     assert!(page.contains("48,4\u{a0}%") && page.contains("96,4\u{a0}%"), "share and power");
     let refused = app.call("set_weight_scheme", "workshop=1&scheme=per_started", &organizer).await;
     assert_eq!(refused.0, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[test]
+fn without_a_quorum_nothing_is_funded_and_that_is_the_reason() {
+    let rules = RulesForm {
+        quorum_heads: "two_thirds".into(),
+        quorum_counts: "participating".into(),
+        ..RulesForm::default()
+    };
+    let mut scenario = Scenario::opened(&["1", "1", "1", "1"], &RoundForm { rules, ..budget() });
+    scenario.cast(1, 1, &marks(&[(1, "1"), (3, "1")])).unwrap();
+    scenario.close();
+    scenario.publish();
+    let view = view(&scenario);
+    assert!(view.rows.iter().all(|row| row.unfunded() == Some(&Unfunded::Inquorate)));
+    let round = &scenario.workshop.rounds[&ROUND];
+    let spent = write(&working::working(round).unwrap(), Dialect::International);
+    let spent = String::from_utf8(spent).unwrap();
+    assert_eq!(spent.matches("ohne Beschlussfähigkeit").count(), 3, "{spent}");
 }

@@ -15,7 +15,7 @@ use pilotwahl::domain::round::Phase;
 use pilotwahl::domain::run_sheet::{StepKind, StepPlace};
 use pilotwahl::domain::tie_break::TieBreak;
 use pilotwahl::text::refusal::sentence;
-use pilotwahl::text::rules::follows;
+use pilotwahl::text::round_name::which;
 
 use super::app::{App, text};
 use super::methods::{budget, criteria};
@@ -464,12 +464,12 @@ fn a_prepared_runoff_that_is_edited_still_decides_the_tie() {
     let plan = &scenario.workshop.rounds[&id].plan;
     assert_eq!((plan.question.as_str(), plan.predecessor), ("Stichwahl", Some(ROUND)));
     scenario.go_on();
-    let shown = scenario.workshop.public_view().round.unwrap().follows.unwrap();
-    assert_eq!(follows(&shown), "Stichwahl zu „Welche zwei?“");
+    let shown = scenario.workshop.public_view().round.unwrap().name;
+    assert_eq!(which(&shown), "Abstimmung 2, Stichwahl zu Abstimmung 1");
     scenario.desk(DeskCommand::PrepareRepetition { id: ROUND }).unwrap();
     scenario.go_on();
-    let shown = scenario.workshop.public_view().round.unwrap().follows.unwrap();
-    assert_eq!(follows(&shown), "Wiederholung derselben Frage");
+    let shown = scenario.workshop.public_view().round.unwrap().name;
+    assert_eq!(which(&shown), "Abstimmung 3, Wiederholung von Abstimmung 1");
 }
 
 #[test]

@@ -19,7 +19,7 @@ pub enum For {
 }
 
 /// Every server function, whom it is for, and a request it can read.
-pub const FUNCTIONS: [(&str, For, &str); 71] = [
+pub const FUNCTIONS: [(&str, For, &str); 73] = [
     ("enter_code", For::Everyone, "code=AAAA-BBBB-CCCC"),
     ("enter_card", For::Everyone, "link=1-1-A"),
     ("sign_in", For::Everyone, "name=a&password=b"),
@@ -59,6 +59,7 @@ pub const FUNCTIONS: [(&str, For, &str); 71] = [
     ("choose_source", For::Desk, "round=1&of=candidates"),
     ("prepare_repetition", For::Desk, "round=1"),
     ("record_lot", For::Desk, "round=1&drawn[1]=on"),
+    ("try_ballot_at_desk", For::Desk, "round=1&id=abcdefgh&revision=1&abstain=1"),
     ("change_password", For::Setup, "password=x&new_password=kurz"),
     ("create_workshop", For::Setup, "title=Zwei"),
     ("copy_workshop", For::Setup, "workshop=1&title="),
@@ -89,6 +90,7 @@ pub const FUNCTIONS: [(&str, For, &str); 71] = [
     ("remove_step", For::Setup, "workshop=1&step=99"),
     ("save_round", For::Setup, "workshop=1&form[question]="),
     ("remove_round", For::Setup, "workshop=1&round=99"),
+    ("try_ballot", For::Setup, "workshop=1&round=1&id=abcdefgh&revision=1&abstain=1"),
     ("start_workshop", For::Setup, "workshop=1"),
     ("set_desk_password", For::Setup, "workshop=1&password=kurz"),
 ];

@@ -17,6 +17,7 @@ pub mod round_name;
 pub mod rules;
 pub mod setup;
 pub mod shell;
+pub mod trial;
 
 /// The language of the interface, one per installation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize, serde::Serialize)]

@@ -15,7 +15,7 @@ use crate::domain::outcome::Turnout;
 use crate::domain::round::{RoundKind, Secrecy};
 use crate::domain::tie_break::TieBreak;
 use crate::domain::views::OutcomeView;
-use crate::domain::views::spending::Fate;
+use crate::domain::views::spending::{Fate, Unfunded};
 use crate::domain::weight::Weight;
 
 super::texts! {
@@ -90,8 +90,7 @@ super::texts! {
 /// *Welche zuerst? (Abstimmung 3)*, what tells the parts of a page of results apart.
 #[must_use]
 pub fn numbered(view: &OutcomeView) -> String {
-    let (question, round) = (&view.question, view.round);
-    either(format!("{question} (Abstimmung {round})"), format!("{question} (round {round})"))
+    format!("{} ({})", view.question, super::round_name::number(view.round))
 }
 
 /// *ausgeschieden, kein Platz: „Ist es rechtlich erlaubt?“*
@@ -127,18 +126,27 @@ pub fn fate(fate: &Fate) -> String {
             How::Remainder => either("finanziert aus dem Rest", "funded from what was left").into(),
             How::Shared { full, rest, .. } => shared(*full, *rest, *price),
         },
-        Fate::Unsupported => either("ohne Unterstützung", "without support").into(),
-        Fate::Excluded { by } => {
+        Fate::Not(why) => unfunded(why),
+    }
+}
+
+/// Why a candidate of a budget is not funded.
+#[must_use]
+pub fn unfunded(why: &Unfunded) -> String {
+    match why {
+        Unfunded::Inquorate => either("ohne Beschlussfähigkeit", "without a quorum").into(),
+        Unfunded::Unsupported => either("ohne Unterstützung", "without support").into(),
+        Unfunded::Excluded { by } => {
             either(format!("ausgeschlossen durch {by}"), format!("excluded by {by}"))
         }
-        Fate::Lacking { needed } => either(
+        Unfunded::Lacking { needed } => either(
             format!("setzt {needed} voraus, was nicht finanziert ist"),
             format!("requires {needed}, which is not funded"),
         ),
-        Fate::Unaffordable => {
+        Unfunded::Unaffordable => {
             either("kostet mehr, als übrig war", "costs more than was left").into()
         }
-        Fate::Unpaid => either(
+        Unfunded::Unpaid => either(
             "die unterstützenden Mitglieder hatten zusammen nicht genug übrig",
             "its supporters together had not enough left",
         )

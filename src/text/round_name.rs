@@ -6,7 +6,7 @@ use super::figures::clock;
 use super::outcome::kind;
 use crate::domain::ids::RoundId;
 use crate::domain::line::Kinship;
-use crate::domain::views::{RoundName, RoundPhase};
+use crate::domain::views::{OutcomeView, RoundName, RoundPhase};
 
 /// *Abstimmung 7*.
 #[must_use]
@@ -56,17 +56,36 @@ pub fn round_name(name: &RoundName) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// *Abstimmung 7, Wiederholung von Abstimmung 3, offen seit 10:42 Uhr*, in a narrow column.
+/// *Abstimmung 7, Wiederholung von Abstimmung 3*, where the state is seen.
 #[must_use]
-pub fn about(name: &RoundName) -> String {
-    let parts = [Some(number(name.id)), follows(name), Some(state(name))];
+pub fn which(name: &RoundName) -> String {
+    let parts = [Some(number(name.id)), follows(name)];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-/// *Abstimmung 7: Welche sechs? (veröffentlicht, geschlossen 10:42 Uhr)*, to choose one from a list.
+/// *Abstimmung 7, geschlossen 10:42 Uhr*, of a result; *Abstimmung 7* as long as ballots come in.
+#[must_use]
+pub fn result_of(view: &OutcomeView) -> String {
+    let (number, at) = (number(view.round), clock(view.closed_at));
+    match view.is_provisional {
+        true => number,
+        false => {
+            either(format!("{number}, geschlossen {at} Uhr"), format!("{number}, closed {at}"))
+        }
+    }
+}
+
+/// *Abstimmung 7, Wiederholung von Abstimmung 3, offen seit 10:42 Uhr*, in a narrow column.
+#[must_use]
+pub fn about(name: &RoundName) -> String {
+    format!("{}, {}", which(name), state(name))
+}
+
+/// *Abstimmung 7: Welche sechs? (Stimmungsbild, veröffentlicht, geschlossen 10:42 Uhr)*, to choose one from a
+/// list.
 #[must_use]
 pub fn in_list(name: &RoundName) -> String {
-    let about = [follows(name), Some(state(name))];
+    let about = [Some(kind(name.kind).into()), follows(name), Some(state(name))];
     let about = about.into_iter().flatten().collect::<Vec<_>>().join(", ");
     format!("{}: {} ({about})", number(name.id), name.question)
 }
@@ -92,6 +111,6 @@ mod tests {
             "Abstimmung 7 · Stimmungsbild · Wiederholung von Abstimmung 3 · offen seit 12:06 Uhr"
         );
         let first = RoundName { phase: RoundPhase::Prepared, at: None, follows: None, ..name };
-        assert_eq!(in_list(&first), "Abstimmung 7: Welche sechs? (vorbereitet)");
+        assert_eq!(in_list(&first), "Abstimmung 7: Welche sechs? (Stimmungsbild, vorbereitet)");
     }
 }

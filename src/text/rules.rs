@@ -17,8 +17,8 @@ use crate::domain::quorum::{Counts, Part};
 use crate::domain::robustness::Badge;
 use crate::domain::tie_break::TieBreak;
 use crate::domain::views::{
-    AssumptionView, Follows, LotView, MajoritySide, QuorumSide, QuorumView, ReasonView,
-    RobustnessView, TieStep,
+    AssumptionView, LotView, MajoritySide, QuorumSide, QuorumView, ReasonView, RobustnessView,
+    TieStep,
 };
 use crate::domain::weight::Weight;
 use crate::domain::weight_scheme::WeightScheme;
@@ -472,37 +472,6 @@ pub fn way_out_about(way: UniqueWeights) -> &'static str {
             "Die genannten Mitglieder sind einverstanden, dass sich ihre Stimme aus den Summen ableiten lässt.",
             "The members named agree that the totals reveal their vote.",
         ),
-    }
-}
-
-/// *Stichwahl* or *Wiederholung*.
-#[must_use]
-pub fn follows_word(follows: &Follows) -> &'static str {
-    if follows.is_runoff {
-        either("Stichwahl", "Runoff")
-    } else {
-        either("Wiederholung", "Repetition")
-    }
-}
-
-/// *Wiederholung von „Welche sechs?“*; shorter where that is this question, too.
-#[must_use]
-pub fn follows(follows: &Follows) -> String {
-    match (&follows.question, follows.is_runoff) {
-        (None, true) => either(
-            "Stichwahl: dieselbe Frage, nur die Gleichrangigen",
-            "Runoff: the same question, only those tied",
-        )
-        .into(),
-        (None, false) => {
-            either("Wiederholung derselben Frage", "Repetition of the same question").into()
-        }
-        (Some(earlier), true) => {
-            either(format!("Stichwahl zu „{earlier}“"), format!("Runoff of “{earlier}”"))
-        }
-        (Some(earlier), false) => {
-            either(format!("Wiederholung von „{earlier}“"), format!("Repetition of “{earlier}”"))
-        }
     }
 }
 

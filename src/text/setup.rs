@@ -10,10 +10,10 @@ use super::either;
 use super::figures::{moment, whole};
 use crate::domain::candidate::CandidateStatus;
 use crate::domain::card::CardRight;
-use crate::domain::ids::{RoundId, Timestamp, WorkshopId};
+use crate::domain::ids::{Timestamp, WorkshopId};
 use crate::domain::run_sheet::StepKind;
+use crate::domain::views::VoiceName;
 use crate::domain::views::setup::{Counts, Gap, Section};
-use crate::domain::views::{RoundPhase, VoiceName};
 use crate::domain::weight::WeightScheme;
 use crate::domain::workshop::Course;
 
@@ -608,18 +608,6 @@ pub fn proposed_by(by: &[VoiceName]) -> String {
     format!("{} {}", either("vorgeschlagen von", "proposed by"), names.join(", "))
 }
 
-/// Where a round stands.
-#[must_use]
-pub fn phase(phase: &RoundPhase) -> &'static str {
-    match phase {
-        RoundPhase::Prepared => either("vorbereitet", "prepared"),
-        RoundPhase::Open => either("offen", "open"),
-        RoundPhase::Closed => either("geschlossen", "closed"),
-        RoundPhase::Published => either("veröffentlicht", "published"),
-        RoundPhase::Aborted { .. } => either("abgebrochen", "aborted"),
-    }
-}
-
 /// *3 ausgewählte Vorschläge*.
 #[must_use]
 pub fn chosen(candidates: usize) -> String {
@@ -676,12 +664,6 @@ pub fn planned(all: u32) -> String {
     }
 }
 
-/// A round to choose from: *3 – Welche sechs? (Punkte, veröffentlicht)*.
-#[must_use]
-pub fn round_option(id: RoundId, question: &str, method: &str, at: &RoundPhase) -> String {
-    format!("{id} – {question} ({method}, {})", phase(at))
-}
-
 /// *nach 2: Ankommen*.
 #[must_use]
 pub fn after(place: usize, title: &str) -> String {
@@ -698,12 +680,6 @@ pub fn workshop_number(id: WorkshopId) -> String {
 #[must_use]
 pub fn copy_of(title: &str) -> String {
     either(format!("{title} (Kopie)"), format!("{title} (copy)"))
-}
-
-/// *Abstimmung 3*.
-#[must_use]
-pub fn round_number(id: RoundId) -> String {
-    format!("{} {id}", texts().round)
 }
 
 /// *geöffnet 24.11.2026, 10:42 Uhr*.

@@ -3,11 +3,13 @@
 #![expect(missing_docs, reason = "the macro makes a struct of each function's arguments")]
 
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 
 use crate::api::error::ApiError;
 use crate::domain::forms::RoundForm;
 use crate::domain::forms::step::StepForm;
 use crate::domain::ids::{RoundId, StepId, WorkshopId};
+use crate::domain::views::SeatView;
 
 /// Prepares a round, or changes the prepared one named.
 #[server(prefix = "/api", endpoint = "save_round")]
@@ -122,4 +124,25 @@ pub async fn remove_step(workshop: WorkshopId, step: StepId) -> Result<(), ApiEr
     let caller = crate::server::caller::setup()?;
     let command = SetupCommand::RemoveStep { id: step };
     caller.run(workshop, command).await
+}
+
+/// Tries a ballot of a prepared round, as a member will cast it, and gives back what it would have then.
+/// Nothing is stored.
+#[server(prefix = "/api", endpoint = "try_ballot")]
+pub async fn try_ballot(
+    workshop: WorkshopId,
+    round: RoundId,
+    id: String,
+    revision: u32,
+    #[server(default)] marks: BTreeMap<String, String>,
+    #[server(default)] unable: BTreeMap<String, String>,
+    #[server(default)] abstain: String,
+) -> Result<SeatView, ApiError> {
+    use crate::domain::ballot::{BallotForm, BallotId};
+    use crate::domain::decide::trial::TriedBallot;
+    let caller = crate::server::caller::setup()?;
+    let form =
+        BallotForm { abstain: !abstain.is_empty(), marks, unable: unable.into_keys().collect() };
+    let tried = TriedBallot { form, id: BallotId::new(&id)?, revision };
+    crate::server::trial::cast(&caller.workshop(workshop)?, round, tried).await
 }

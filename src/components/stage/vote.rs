@@ -14,7 +14,6 @@ use crate::domain::round::RoundPlan;
 use crate::domain::views::{RoundPhase, RoundSection, VoterItem};
 use crate::text::outcome::{instruction, kind, roll, secrecy_name};
 use crate::text::projector::{and_more, standing, texts};
-use crate::text::rules::{follows, follows_word};
 
 /// Rows of a result the hall can read; the rest stands on the page of results.
 const ROWS_MAX: usize = 30;
@@ -76,7 +75,7 @@ fn Question(live: Live) -> impl IntoView {
         <p class="stage-kind">
             <span class="stage-tag">{move || plan(|plan| kind(plan.kind).to_owned())}</span>
             " "
-            {above_question(live)}
+            {move || above_question(live)}
         </p>
         <h2 class="stage-headline">{move || plan(|plan| plan.question.clone())}</h2>
         <p class="stage-sentence">
@@ -87,23 +86,10 @@ fn Question(live: Live) -> impl IntoView {
     }
 }
 
-/// The step, unless it is named like the question below, and what the round repeats or decides a tie of.
-fn above_question(live: Live) -> String {
+/// The step, unless it is named like the question below.
+fn above_question(live: Live) -> Option<String> {
     let title = step_title(live);
-    let follows = follows_line(live);
-    let title = of_round(live, |round| (round.plan.question != title).then_some(title));
-    title.into_iter().chain(follows).collect::<Vec<_>>().join(" · ")
-}
-
-/// What the round repeats or decides a tie of.
-fn follows_line(live: Live) -> Option<String> {
-    of_round(live, |round| round.follows.as_ref().map(follows))
-}
-
-/// The same in a word: a ranking needs every line.
-fn follows_tag(live: Live) -> Option<String> {
-    let word = of_round(live, |round| round.follows.as_ref().map(follows_word));
-    word.map(|word| format!(" · {word}"))
+    of_round(live, |round| (round.plan.question != title).then_some(title))
 }
 
 /// The candidates of a round that is not open yet.
@@ -228,7 +214,7 @@ pub fn OutcomeScene(live: Live) -> impl IntoView {
             view! {
                 <div class=class>
                     <h2 class="stage-headline">
-                        <span class="stage-tag">{kind(view.kind)} {follows_tag(live)}</span>
+                        <span class="stage-tag">{kind(view.kind)}</span>
                         " "
                         {view.question.clone()}
                     </h2>

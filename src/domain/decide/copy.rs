@@ -57,7 +57,7 @@ impl Workshop {
 
     /// Rounds that stand for themselves, with their numbers, so that what refers to them still does.
     fn copied_rounds(&self) -> impl Iterator<Item = Event> {
-        let own = self.rounds.values().filter(|round| self.follows(round).is_none());
+        let own = self.rounds.values().filter(|round| self.result_start(round.id) == round.id);
         let prepared = own
             .clone()
             .map(|round| Event::RoundPrepared { id: round.id, plan: self.as_new(&round.plan) });

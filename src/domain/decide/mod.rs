@@ -1,7 +1,8 @@
 //! What may happen: a command and the state give events or a refusal. Nothing is changed here.
 //! One file per role, and beside them: of the organizer's what concerns people (`people`), candidates
 //! (`candidates`), steps (`run_sheet`) and the copy of a workshop (`copy`), of the moderator's what
-//! concerns rounds (`rounds`, `ties`), and what an earlier round lets through (`funnel`).
+//! concerns rounds (`rounds`, `ties`), what an earlier round lets through (`funnel`), and a ballot that is
+//! tried before its round opens (`trial`).
 
 use super::command::Command;
 use super::event::Event;
@@ -21,6 +22,7 @@ mod run_sheet;
 mod seat;
 mod setup;
 mod ties;
+pub mod trial;
 
 /// Events, or the reason why nothing happens.
 pub type Decision = Result<Vec<Event>, Refusal>;

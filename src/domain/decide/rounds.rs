@@ -269,7 +269,7 @@ impl Workshop {
     }
 
     /// The plan with the weights of its criteria, where an earlier round has voted on them.
-    fn with_voted_criteria(&self, plan: &RoundPlan) -> Result<RoundPlan, Refusal> {
+    pub(super) fn with_voted_criteria(&self, plan: &RoundPlan) -> Result<RoundPlan, Refusal> {
         let Some(reference) = plan.weights_reference() else {
             return Ok(plan.clone());
         };

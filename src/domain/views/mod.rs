@@ -5,7 +5,6 @@
 pub mod by_member;
 pub mod desk;
 pub mod floor;
-pub mod follows;
 pub mod imports;
 pub mod outcome;
 pub mod payments;
@@ -23,7 +22,6 @@ pub mod working;
 pub use by_member::{BallotsTable, Spread};
 pub use desk::{DeskRound, DeskView, RecusalItem, Waiting};
 pub use floor::{Ask, Cast, Floor, Paper, PaperRow};
-pub use follows::Follows;
 pub use outcome::{LotView, OutcomeRow, OutcomeView};
 pub use payments::Payments;
 pub use public::{

@@ -18,6 +18,7 @@ use super::super::tie_break::TieBreak;
 use super::super::workshop::Workshop;
 use super::row_figures::{RowFigures, share};
 use super::rules::{QuorumView, RobustnessView, TieStep, robustness, tie_steps, title};
+use super::spending::Unfunded;
 
 /// A result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,7 +46,8 @@ pub struct OutcomeView {
     pub is_provisional: bool,
     /// Whether anybody voted; if not, no ranking is shown.
     pub has_votes: bool,
-    /// Best first; tied candidates in the order of the ballot.
+    /// Best first, without a line what is accepted or funded before the rest; tied candidates in the order
+    /// of the ballot.
     pub rows: Vec<OutcomeRow>,
     /// What all shares are shares of, in votes or weighted points.
     pub given: Option<Decimal>,
@@ -119,20 +121,47 @@ pub struct OutcomeRow {
     pub figures: RowFigures,
 }
 
+impl OutcomeRow {
+    /// Whether a majority or a budget accepts it; `None` with methods that only rank.
+    #[must_use]
+    pub fn decision(&self) -> Option<bool> {
+        match &self.figures {
+            RowFigures::YesNo { accepted, .. } => Some(*accepted),
+            RowFigures::Budget { funded, .. } => Some(funded.is_some()),
+            RowFigures::Points { .. }
+            | RowFigures::Approval { .. }
+            | RowFigures::Score { .. }
+            | RowFigures::Criteria { .. }
+            | RowFigures::Resistance { .. }
+            | RowFigures::Ranking { .. }
+            | RowFigures::Commitment { .. } => None,
+        }
+    }
+
+    /// Why a candidate of a budget is not funded; `None` if it is, and with other methods.
+    #[must_use]
+    pub fn unfunded(&self) -> Option<&Unfunded> {
+        match &self.figures {
+            RowFigures::Budget { unfunded, .. } => unfunded.as_ref(),
+            RowFigures::Points { .. }
+            | RowFigures::YesNo { .. }
+            | RowFigures::Approval { .. }
+            | RowFigures::Score { .. }
+            | RowFigures::Criteria { .. }
+            | RowFigures::Resistance { .. }
+            | RowFigures::Ranking { .. }
+            | RowFigures::Commitment { .. } => None,
+        }
+    }
+}
+
 impl OutcomeView {
     /// Whether the result lets somebody through: above the cut line with no tie open, or accepted.
     #[must_use]
     pub fn lets_through(&self) -> bool {
-        let accepted = |row: &OutcomeRow| {
-            matches!(
-                row.figures,
-                RowFigures::YesNo { accepted: true, .. }
-                    | RowFigures::Budget { funded: Some(_), .. }
-            )
-        };
         match self.wanted {
             Some(_) => self.tie.is_none() && !self.selected.is_empty(),
-            None => self.rows.iter().any(accepted),
+            None => self.rows.iter().any(|row| row.decision() == Some(true)),
         }
     }
 
@@ -140,14 +169,11 @@ impl OutcomeView {
     /// a line with no tie open, or what a majority or a budget accepts.
     #[must_use]
     pub fn decides(&self) -> bool {
-        let is_judged = |row: &OutcomeRow| {
-            matches!(row.figures, RowFigures::YesNo { .. } | RowFigures::Budget { .. })
-        };
         self.has_votes
             && self.tie.is_none()
             && match self.wanted {
                 Some(_) => !self.selected.is_empty(),
-                None => self.rows.iter().any(is_judged),
+                None => self.rows.iter().any(|row| row.decision().is_some()),
             }
     }
 
@@ -176,13 +202,17 @@ impl OutcomeView {
             turnout: outcome.turnout.clone(),
             is_provisional: matches!(round.phase, Phase::Open(_)),
             has_votes: outcome.has_votes(),
-            rows: settled_first(rows(&round.plan.method, &outcome.tally, held, false), &selected)
-                .into_iter()
-                .map(|row| match outcome.is_quorate() {
-                    true => row,
-                    false => OutcomeRow { figures: row.figures.without_quorum(), ..row },
-                })
-                .collect(),
+            rows: in_order(
+                rows(&round.plan.method, &outcome.tally, held, false)
+                    .into_iter()
+                    .map(|row| match outcome.is_quorate() {
+                        true => row,
+                        false => OutcomeRow { figures: row.figures.without_quorum(), ..row },
+                    })
+                    .collect(),
+                line.is_some(),
+                &selected,
+            ),
             given: match &outcome.tally.working {
                 Working::Points(working) => working.given.rounded(3),
                 Working::YesNo(_)
@@ -256,10 +286,17 @@ impl Workshop {
     }
 }
 
-/// The rows with those above the line first where they share a place with others, so that runoff and
-/// lot lift their candidates above the line.
-fn settled_first(mut rows: Vec<OutcomeRow>, selected: &[CandidateId]) -> Vec<OutcomeRow> {
-    rows.sort_by_key(|row| (row.place.unwrap_or(u32::MAX), !selected.contains(&row.candidate)));
+/// The rows best first: where each is decided on, what is accepted before the rest. Those above the line
+/// stand first where they share a place with others, so that runoff and lot lift them above it.
+fn in_order(
+    mut rows: Vec<OutcomeRow>,
+    has_line: bool,
+    selected: &[CandidateId],
+) -> Vec<OutcomeRow> {
+    rows.sort_by_key(|row| {
+        let is_behind = !has_line && row.decision() == Some(false);
+        (is_behind, row.place.unwrap_or(u32::MAX), !selected.contains(&row.candidate))
+    });
     rows
 }
 
@@ -274,7 +311,7 @@ fn rows(method: &Method, tally: &Tally, held: &Held, advisory: bool) -> Vec<Outc
             let place =
                 tally.ranking.iter().find(|place| place.candidates.contains(&row.candidate));
             let share = share(method, tally, index);
-            let figures = RowFigures::of(method, tally, index)
+            let figures = RowFigures::of(method, tally, index, held)
                 .with_pilots(|| names(Pledge::Pilots, row.candidate, held, advisory));
             let of_lead = row.value.as_ref().zip(lead).and_then(|(value, lead)| {
                 (lead.0 > Fraction::whole(0).0).then(|| Fraction(&value.0 / &lead.0))

@@ -13,7 +13,6 @@ use super::super::run_sheet::{Step, StepKind};
 use super::super::weight::Weight;
 use super::super::workshop::{Course, Workshop};
 use super::VoiceName;
-use super::follows::Follows;
 use super::outcome::OutcomeView;
 use super::round_name::RoundName;
 use super::rules::QuorumView;
@@ -211,8 +210,8 @@ pub struct RoundSection {
     pub source: Option<RoundName>,
     /// The round the weights of the criteria come from, as it stands now.
     pub weights_source: Option<RoundName>,
-    /// The round it repeats or decides a tie of.
-    pub follows: Option<Follows>,
+    /// What it is called.
+    pub name: RoundName,
     /// Number of the roll; `None` before opening.
     pub roll_number: Option<u32>,
     /// Checksum of the roll, `7F3A-21C0`.
@@ -414,7 +413,7 @@ impl Workshop {
                 .plan
                 .weights_reference()
                 .and_then(|reference| self.name_of_meant(reference)),
-            follows: self.follows(round),
+            name: self.round_name(round),
             roll_number: held.map(|held| held.roll.number),
             roll_checksum: held.map_or_else(String::new, |held| held.roll.checksum().short()),
             entitled: held.map_or_else(|| self.member_base(), |held| held.roll.entitled()),

@@ -10,7 +10,9 @@ use super::super::method::criteria::Status;
 use super::super::method::majority::Needed;
 use super::super::method::yes_no::{self, Answers, YesNo};
 use super::super::method::{Method, Working, budget, commitment, score};
+use super::super::round::Held;
 use super::super::tally::Tally;
+use super::spending::Unfunded;
 
 /// What a method adds to a row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,6 +96,9 @@ pub enum RowFigures {
         cost: Option<Amount>,
         /// How it was funded; `None` = it was not.
         funded: Option<How>,
+        /// Why it was not.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        unfunded: Option<Unfunded>,
     },
 }
 
@@ -147,7 +152,9 @@ impl RowFigures {
     pub fn without_quorum(mut self) -> Self {
         match &mut self {
             Self::YesNo { accepted, .. } => *accepted = false,
-            Self::Budget { funded, .. } => *funded = None,
+            Self::Budget { funded, unfunded, .. } => {
+                (*funded, *unfunded) = (None, Some(Unfunded::Inquorate));
+            }
             Self::Points { .. }
             | Self::Approval { .. }
             | Self::Score { .. }
@@ -160,7 +167,7 @@ impl RowFigures {
     }
 
     /// The figures of the candidate at this place of the ballot.
-    pub(super) fn of(method: &Method, tally: &Tally, index: usize) -> Self {
+    pub(super) fn of(method: &Method, tally: &Tally, index: usize, held: &Held) -> Self {
         match &tally.working {
             Working::Points(working) => Self::Points { heads: working.rows[index].heads },
             Working::YesNo(tallies) => Self::of_answers(method, &tallies[index]),
@@ -189,7 +196,7 @@ impl RowFigures {
                 let commitment::Row { pilots, later, declines } = rows[index];
                 Self::Commitment { pilots, names: Vec::new(), later, declines }
             }
-            Working::Budget(working) => Self::of_budget(method, working, tally, index),
+            Working::Budget(working) => Self::of_budget(method, working, tally, index, held),
         }
     }
 
@@ -229,16 +236,27 @@ impl RowFigures {
         }
     }
 
-    fn of_budget(method: &Method, working: &budget::Working, tally: &Tally, index: usize) -> Self {
-        let candidate = tally.rows[index].candidate;
+    fn of_budget(
+        method: &Method,
+        working: &budget::Working,
+        tally: &Tally,
+        index: usize,
+        held: &Held,
+    ) -> Self {
+        let row = &tally.rows[index];
+        let candidate = row.candidate;
         let funded = working.steps.iter().find(|step| step.candidate == candidate);
+        let is_supported = row.value.as_ref().is_some_and(|value| *value > Fraction::whole(0));
+        let rules = match method {
+            Method::Budget(rules) => Some(rules),
+            _ => None,
+        };
         Self::Budget {
             heads: working.heads[index],
-            cost: match method {
-                Method::Budget(rules) => rules.costs.get(&candidate).copied(),
-                _ => None,
-            },
+            cost: rules.and_then(|rules| rules.costs.get(&candidate).copied()),
             funded: funded.map(|step| step.how.clone()),
+            unfunded: rules
+                .and_then(|rules| Unfunded::of(rules, working, held, candidate, is_supported)),
         }
     }
 }

@@ -9,7 +9,7 @@ use super::super::refusal::Refusal;
 use super::super::round::{Phase, RoundPlan};
 use super::super::run_sheet::{Step, StepKind};
 use super::super::workshop::{Course, Workshop};
-use super::{RoundPhase, VoiceName};
+use super::{RoundName, VoiceName};
 
 /// A part of the set-up, in the order one works through them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -146,8 +146,6 @@ pub struct RoundRow {
     pub id: RoundId,
     /// What is settled.
     pub plan: RoundPlan,
-    /// Where it stands.
-    pub phase: RoundPhase,
     /// Whether a step of the run sheet calls it.
     pub has_step: bool,
     /// Why a prepared round could not open with the candidates of now.
@@ -156,6 +154,8 @@ pub struct RoundRow {
     pub given_away: Vec<String>,
     /// Whether it is put out of sight.
     pub is_away: bool,
+    /// What it is called.
+    pub name: RoundName,
     /// When it opened.
     pub opened_at: Option<Timestamp>,
 }
@@ -165,8 +165,8 @@ pub struct RoundRow {
 pub struct StepRow {
     /// The step.
     pub step: Step,
-    /// Its round with question and state.
-    pub round: Option<(RoundId, String, RoundPhase)>,
+    /// Its round.
+    pub round: Option<RoundName>,
     /// Whether it shows a result before the vote takes place.
     pub is_early: bool,
     /// Whether it was or is current: then it cannot be taken out.
@@ -266,7 +266,6 @@ impl Workshop {
         let rows = self.rounds.values().map(|round| RoundRow {
             id: round.id,
             plan: round.plan.clone(),
-            phase: RoundPhase::of(&round.phase),
             has_step: self.calls(round.id),
             obstacle: match round.phase {
                 Phase::Prepared => self.obstacle(&round.plan),
@@ -274,6 +273,7 @@ impl Workshop {
             },
             given_away: self.given_away(round),
             is_away: self.rounds_away.contains(&round.id),
+            name: self.round_name(round),
             opened_at: round.held().map(|held| held.opened_at),
         });
         rows.collect()
@@ -305,7 +305,7 @@ impl Workshop {
             };
             StepRow {
                 step: step.clone(),
-                round: round.map(|r| (r.id, r.plan.question.clone(), RoundPhase::of(&r.phase))),
+                round: round.map(|round| self.round_name(round)),
                 is_early: match step.kind {
                     StepKind::Result(id) => is_called_later(id),
                     _ => false,

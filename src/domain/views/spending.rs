@@ -1,6 +1,7 @@
 //! How a budget was spent, step by step, and why the rest was not funded. Not here: who paid
 //! (`payments`), which a *totals only* round never shows.
 
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 use super::super::amount::Amount;
@@ -9,7 +10,8 @@ use super::super::ids::CandidateId;
 use super::super::method::budget::rules::{How, Rule, TieRule};
 use super::super::method::budget::{self, Budget};
 use super::super::round::Held;
-use super::outcome::OutcomeView;
+use super::outcome::{OutcomeRow, OutcomeView};
+use super::rules::title;
 
 /// How a budget was spent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +49,16 @@ pub enum Fate {
         /// What is left of the budget after it.
         left: Amount,
     },
+    /// It is not.
+    Not(Unfunded),
+}
+
+/// Why a candidate of a budget is not funded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unfunded {
+    /// Nothing is, because the quorum was not reached.
+    Inquorate,
     /// Nobody with a weight supports it.
     Unsupported,
     /// A funded candidate excludes it.
@@ -72,61 +84,68 @@ impl SpendingView {
         held: &Held,
         view: &OutcomeView,
     ) -> Self {
-        let title = |id: CandidateId| {
-            let standing = held.candidates.iter().find(|standing| standing.id == id);
-            standing.map(|standing| standing.title.clone()).unwrap_or_default()
-        };
-        let row = |id: CandidateId, fate| SpendingRow {
-            title: title(id),
-            cost: rules.costs.get(&id).copied(),
-            support: view.rows.iter().find(|row| row.candidate == id).and_then(|row| row.value),
+        let row = |shown: &OutcomeRow, fate| SpendingRow {
+            title: shown.title.clone(),
+            cost: rules.costs.get(&shown.candidate).copied(),
+            support: shown.value,
             fate,
         };
         let mut left = rules.budget.0;
         let mut rows: Vec<SpendingRow> = Vec::new();
         for step in &working.steps {
+            let shown = view.rows.iter().find(|row| row.candidate == step.candidate);
+            // Without the quorum the row says that it is not.
+            let Some(shown) = shown.filter(|row| row.unfunded().is_none()) else { continue };
             left = left.saturating_sub(rules.costs.get(&step.candidate).map_or(0, |cost| cost.0));
             let price = match &step.how {
                 How::Shared { price, .. } => price.rounded(2),
                 How::Greedy | How::Free | How::Remainder => None,
             };
             let fate = Fate::Funded { how: step.how.clone(), price, left: Amount(left) };
-            rows.push(row(step.candidate, fate));
+            rows.push(row(shown, fate));
         }
-        let funded: BTreeSet<CandidateId> = working.steps.iter().map(|s| s.candidate).collect();
-        for shown in view.rows.iter().filter(|row| !funded.contains(&row.candidate)) {
-            let is_supported = shown.value.is_some_and(|value| value.digits > 0);
-            let fate = unfunded(rules, &funded, shown.candidate, is_supported, left, &title);
-            rows.push(row(shown.candidate, fate));
+        for shown in &view.rows {
+            if let Some(why) = shown.unfunded() {
+                rows.push(row(shown, Fate::Not(why.clone())));
+            }
         }
         let tie = |tie: &super::super::method::budget::rules::Tie| {
-            let titles = tie.candidates.iter().map(|&id| title(id)).collect();
-            (titles, title(tie.chosen), tie.by)
+            let titles = tie.candidates.iter().map(|&id| title(id, held)).collect();
+            (titles, title(tie.chosen, held), tie.by)
         };
         Self { budget: rules.budget, rows, ties: working.ties.iter().map(tie).collect() }
     }
 }
 
-/// Why a candidate is not funded; the first reason that holds.
-fn unfunded(
-    rules: &Budget,
-    funded: &BTreeSet<CandidateId>,
-    id: CandidateId,
-    is_supported: bool,
-    left: u64,
-    title: &impl Fn(CandidateId) -> String,
-) -> Fate {
-    let rival = rules.incompatible.iter().filter(|group| group.contains(&id)).flatten();
-    let needed = rules.requires.iter().filter(|(of, _)| *of == id).map(|(_, needed)| needed);
-    if !is_supported {
-        Fate::Unsupported
-    } else if let Some(&rival) = rival.clone().find(|&rival| funded.contains(rival)) {
-        Fate::Excluded { by: title(rival) }
-    } else if let Some(&needed) = needed.clone().find(|&needed| !funded.contains(needed)) {
-        Fate::Lacking { needed: title(needed) }
-    } else if rules.costs.get(&id).is_none_or(|cost| cost.0 > left) || rules.rule == Rule::Greedy {
-        Fate::Unaffordable
-    } else {
-        Fate::Unpaid
+impl Unfunded {
+    /// Why a candidate is not funded, the first reason that holds; `None` if it is.
+    pub(super) fn of(
+        rules: &Budget,
+        working: &budget::Working,
+        held: &Held,
+        id: CandidateId,
+        is_supported: bool,
+    ) -> Option<Self> {
+        let funded: BTreeSet<CandidateId> = working.steps.iter().map(|s| s.candidate).collect();
+        let spent: u64 =
+            funded.iter().filter_map(|id| rules.costs.get(id)).map(|cost| cost.0).sum();
+        let left = rules.budget.0.saturating_sub(spent);
+        let rival = rules.incompatible.iter().filter(|group| group.contains(&id)).flatten();
+        let needed = rules.requires.iter().filter(|(of, _)| *of == id).map(|(_, needed)| needed);
+        if funded.contains(&id) {
+            None
+        } else if !is_supported {
+            Some(Self::Unsupported)
+        } else if let Some(&rival) = rival.clone().find(|&rival| funded.contains(rival)) {
+            Some(Self::Excluded { by: title(rival, held) })
+        } else if let Some(&needed) = needed.clone().find(|&needed| !funded.contains(needed)) {
+            Some(Self::Lacking { needed: title(needed, held) })
+        } else if rules.costs.get(&id).is_none_or(|cost| cost.0 > left)
+            || rules.rule == Rule::Greedy
+        {
+            Some(Self::Unaffordable)
+        } else {
+            Some(Self::Unpaid)
+        }
     }
 }

@@ -11,6 +11,7 @@ use crate::domain::plan::UniqueWeights;
 use crate::domain::quorum::Counts;
 use crate::text::desk::texts;
 use crate::text::rules::{self, given_away, way_out, way_out_about};
+use crate::text::trial;
 
 /// The ways out with the codes the form sends, in the order they are offered.
 const WAYS_OUT: [(&str, UniqueWeights); 4] = [
@@ -33,6 +34,12 @@ pub fn OpenForm(desk: DeskContext, id: RoundId) -> impl IntoView {
     let chosen = RefusedForm::typed(refused.as_ref(), "open_round", "unique_weights");
     let members = Memo::new(move |_| desk.of_desk_round(|round| round.given_away.clone()));
     view! {
+        <p class="try-ballot">
+            <a class="kern-link" href=format!("/desk/trial/{id}") target="_blank">
+                {trial::texts().open}
+            </a>
+            <span class="hint">{trial::texts().opens_beside}</span>
+        </p>
         <ApiForm action="open_round" class="step-action" refused=refused>
             <input type="hidden" name="round" value=id.to_string() />
             {move || {

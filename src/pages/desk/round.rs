@@ -74,14 +74,12 @@ fn Plan(desk: DeskContext, id: RoundId) -> impl IntoView {
                     </div>
                 }
             });
-            let follows = desk.of_round(|round| round.follows.as_ref().map(rules::follows));
             view! {
                 <p class="plan-question">
                     <span class="tag">{kind(plan.kind)}</span>
                     " "
                     {desk.live.question_below_headline()}
                 </p>
-                {follows.map(|line| view! { <p class="hint">{line}</p> })}
                 <dl class="plan">
                     <div>
                         <dt>{t.method}</dt>

@@ -8,8 +8,8 @@ use wasm_bindgen::JsCast;
 
 use super::marks::{PassiveRow, mark_of};
 use super::said::{OrderSoFar, Remaining, summary};
-use super::seat::Context;
-use super::sheet::{CAST_BALLOT, Sheet, restore_once};
+use super::seat::{BALLOT, Context};
+use super::sheet::{Sheet, restore_once};
 use super::texts;
 use super::wire::read;
 use crate::api::error::RefusedForm;
@@ -64,7 +64,9 @@ fn focus_on_arrival() {
 /// Where this member's ballot is: with a proxy a card has several.
 fn path(room: Context) -> String {
     let member = room.own.with_untracked(|own| own.member.clone());
-    format!("/room?member={}", member.map(|member| member.to_string()).unwrap_or_default())
+    let member = member.map(|member| member.to_string()).unwrap_or_default();
+    let page = room.trial.with_value(|trial| trial.as_ref().map(|trial| trial.path.clone()));
+    format!("{}?member={member}", page.unwrap_or_else(|| "/room".into()))
 }
 
 /// The form.
@@ -116,16 +118,21 @@ fn Form(
         })
         .collect();
     let member = room.own.with_untracked(|own| own.member.clone());
+    let (action, workshop) = match room.trial.get_value() {
+        Some(trial) => (trial.action, Some(trial.workshop)),
+        None => ("cast_ballot".into(), None),
+    };
     let refused = room.refused.get_value().map(|(_, sentence)| RefusedForm {
-        path: CAST_BALLOT.into(),
+        path: format!("/api/{action}"),
         sentence,
         ..RefusedForm::default()
     });
     view! {
         <Changing room=room sheet=sheet cast=cast />
-        <ApiForm action="cast_ballot" must_arrive=true class="ballot" own_state=true>
+        <ApiForm action=action must_arrive=true class=BALLOT own_state=true>
             // Enter in a field presses the first button of a form: this one, which does nothing.
             <button type="submit" disabled hidden></button>
+            {workshop.map(|id| view! { <input type="hidden" name="workshop" value=id /> })}
             <input type="hidden" name="round" value=paper.round.0 />
             <input type="hidden" name="member" value=member.map(|key| key.to_string()) />
             <input type="hidden" name="id" value=move || sheet.draft.with(|d| d.id.clone()) />

@@ -26,6 +26,8 @@ use crate::text::outcome::kind;
 use crate::text::room::{break_left, present_of, represented, step, terms, texts, who};
 
 pub use self::proposing::own as own_proposals;
+pub use self::sheet::typed as typed_ballot;
+pub use self::wire::Trial;
 
 mod ballot;
 mod discussing;
@@ -36,6 +38,7 @@ mod round;
 mod said;
 mod seat;
 mod sheet;
+pub mod trial;
 mod wire;
 
 /// What the room is shown with.
@@ -60,18 +63,9 @@ pub struct Arrival {
 /// The room.
 pub fn page(arrival: Arrival) -> impl IntoView {
     let t = texts();
-    let Arrival { view, own, now, seat, ballot_id, changes, refused } = arrival;
-    let identity = who(&own.name, &weight(own.weight), own.right, own.card_number);
-    let start = Start {
-        floor: floor(&view),
-        revision: own.member.as_ref().and_then(|member| view.cast().get(member).copied()),
-        own: own.clone().into(),
-        ballot_id,
-        changes,
-        refused: refused.as_ref().and_then(sheet::refused),
-    };
-    let start_json = start.to_json();
-    provide_context(start);
+    let start_json = start(&arrival, None);
+    let Arrival { view, own, now, seat, refused, .. } = arrival;
+    let identity = identity(&own);
     let title = view.step.title.clone();
     let observes = own.right == CardRight::Observe;
     let public = Public {
@@ -110,6 +104,29 @@ pub fn page(arrival: Arrival) -> impl IntoView {
             <Follow path="/live/room".to_owned() now=now ended=live_texts::texts().ended />
         </main>
     }
+}
+
+/// Who the page belongs to.
+fn identity(own: &SeatView) -> String {
+    who(&own.name, &weight(own.weight), own.right, own.card_number)
+}
+
+/// Tells the island what it starts with, here and as JSON for the browser.
+fn start(arrival: &Arrival, trial: Option<Trial>) -> String {
+    let Arrival { view, own, ballot_id, changes, refused, .. } = arrival;
+    let action = trial.as_ref().map_or("cast_ballot", |trial| &trial.action);
+    let start = Start {
+        floor: floor(view),
+        revision: own.member.as_ref().and_then(|member| view.cast().get(member).copied()),
+        own: own.clone().into(),
+        ballot_id: ballot_id.clone(),
+        changes: *changes,
+        refused: refused.as_ref().and_then(|form| sheet::refused(form, action)),
+        trial,
+    };
+    let json = start.to_json();
+    provide_context(start);
+    json
 }
 
 /// The way to the ballots a proxy lets this card cast, and back to the own one.

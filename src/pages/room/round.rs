@@ -17,7 +17,7 @@ use crate::text::outcome::{
     instruction, roll, secrecy, secrecy_name, texts as of_outcome, worked_example,
 };
 use crate::text::room::{closing_countdown, shown_countdown, turnout};
-use crate::text::rules::follows;
+use crate::text::round_name::{about as round_about, which};
 
 /// What is decided, and as long as there is something to fill in, how.
 pub fn about(live: Live) -> impl IntoView {
@@ -27,7 +27,7 @@ pub fn about(live: Live) -> impl IntoView {
         view! {
             <div class="round-about">
                 {question.map(|question| view! { <p class="question">{question}</p> })}
-                {round.follows.as_ref().map(|of| view! { <p class="hint">{follows(of)}</p> })}
+                {round.name.follows.map(|_| view! { <p class="hint">{which(&round.name)}</p> })}
                 {is_ahead
                     .then(|| {
                         view! {
@@ -113,7 +113,10 @@ fn Turnout(live: Live, round: RoundSection) -> impl IntoView {
                 <summary>{t.missing}</summary>
                 <p>{missing}</p>
             </details>
-            <p class="hint">{roll(round.roll_number.unwrap_or(0), &round.roll_checksum)}</p>
+            <p class="hint">
+                {round_about(&round.name)} " · "
+                {roll(round.roll_number.unwrap_or(0), &round.roll_checksum)}
+            </p>
         </section>
     }
 }

@@ -6,8 +6,7 @@ use leptos::web_sys;
 use wasm_bindgen::JsValue;
 
 use super::round;
-use super::sheet::CAST_BALLOT;
-use super::wire::{Start, read};
+use super::wire::{Start, Trial, read};
 use crate::components::follow::{NOTICE, on_news};
 use crate::components::form::{ACCEPTED, OVERTAKEN, REFUSED, WAITING, on_form, send_query};
 use crate::components::json::{self, FromJson, Json};
@@ -36,11 +35,22 @@ pub(super) struct Context {
     matter: StoredValue<String>,
     /// The ballot that was refused as it was typed, and why.
     pub refused: StoredValue<Option<(BallotForm, String)>>,
+    /// Where the ballot goes if it is only tried.
+    pub trial: StoredValue<Option<Trial>>,
 }
 
 impl Context {
+    /// Whether the ballot is only tried.
+    pub fn is_trial(self) -> bool {
+        self.trial.with_value(Option::is_some)
+    }
+
     /// Asks the server what belongs to this card now.
     pub fn refresh_own(self) {
+        // A ballot that is tried belongs to no card.
+        if self.is_trial() {
+            return;
+        }
         leptos::task::spawn_local(async move {
             let member = self.own.with_untracked(|own| own.member.clone());
             let query = member.map_or_else(String::new, |member| format!("?member={member}"));
@@ -124,8 +134,11 @@ impl Context {
     }
 }
 
+/// The class of the form that is a ballot, in the room and where one is tried.
+pub const BALLOT: &str = "ballot";
+
 fn is_ballot(form: &web_sys::HtmlFormElement) -> bool {
-    form.get_attribute("action").as_deref() == Some(CAST_BALLOT)
+    form.get_attribute("class").as_deref() == Some(BALLOT)
 }
 
 /// The revision that counts, if that is why a ballot was refused (`Refusal::BallotReplaced`).
@@ -175,7 +188,7 @@ fn argument_id(node: web_sys::Node) -> Option<u32> {
 #[island]
 pub fn Seat() -> impl IntoView {
     let start = Start::of_page()?;
-    let Start { floor, revision, own, ballot_id, changes, refused } = start;
+    let Start { floor, revision, own, ballot_id, changes, refused, trial } = start;
     let room = Context {
         paper: RwSignal::new(floor.paper),
         revision: RwSignal::new(revision),
@@ -186,6 +199,7 @@ pub fn Seat() -> impl IntoView {
         notice: RwSignal::default(),
         matter: StoredValue::new(floor.matter),
         refused: StoredValue::new(refused),
+        trial: StoredValue::new(trial),
     };
     Effect::new(move || room.listen());
     Effect::new(move || room.own.with(mark));

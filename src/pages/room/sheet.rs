@@ -3,18 +3,15 @@
 
 use leptos::prelude::*;
 use leptos::web_sys;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use wasm_bindgen::JsCast;
 
-use super::seat::Context;
+use super::seat::{BALLOT, Context};
 use super::wire;
 use crate::api::error::RefusedForm;
 use crate::components::form::mend;
 use crate::domain::ballot::{BallotForm, cell_of};
 use crate::domain::views::{Paper, SeatBallot};
-
-/// Where a ballot is sent.
-pub const CAST_BALLOT: &str = "/api/cast_ballot";
 
 /// What is kept on this device.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,7 +40,7 @@ pub struct Sheet {
     pub restored: RwSignal<bool>,
     /// The revision that arrived while the form was changed already.
     pub overtaken: RwSignal<Option<u32>>,
-    /// Where the draft is kept: by round, opening and member.
+    /// Where the draft is kept: by round, opening and member; empty = nowhere, because it is only tried.
     key: StoredValue<String>,
 }
 
@@ -70,7 +67,10 @@ impl Sheet {
             touched: RwSignal::new(is_refused),
             restored: RwSignal::new(false),
             overtaken: RwSignal::new(None),
-            key: StoredValue::new(format!("pilotwahl-{}-{opened_at}-{member}", paper.round)),
+            key: StoredValue::new(match room.is_trial() {
+                true => String::new(),
+                false => format!("pilotwahl-{}-{opened_at}-{member}", paper.round),
+            }),
         }
     }
 
@@ -82,7 +82,7 @@ impl Sheet {
         self.touched.set(true);
         self.restored.set(false);
         self.keep();
-        if let Ok(Some(form)) = document().query_selector(&format!("[action=\"{CAST_BALLOT}\"]")) {
+        if let Ok(Some(form)) = document().query_selector(&format!("form.{BALLOT}")) {
             mend(form.unchecked_ref());
         }
     }
@@ -140,17 +140,22 @@ impl Sheet {
         if !self.touched.get_untracked() {
             return;
         }
-        if let Some(storage) = storage()
+        if let Some((storage, key)) = self.kept_under()
             && let Some(json) = self.draft.with_untracked(wire::draft)
         {
             // A full storage loses nothing that is on the screen.
-            let _ = self.key.with_value(|key| storage.set_item(key, &json));
+            let _ = storage.set_item(&key, &json);
         }
     }
 
     fn kept(self) -> Option<Draft> {
-        let json = self.key.with_value(|key| storage()?.get_item(key).ok()?)?;
-        wire::read(&json)
+        let (storage, key) = self.kept_under()?;
+        wire::read(&storage.get_item(&key).ok()??)
+    }
+
+    fn kept_under(self) -> Option<(web_sys::Storage, String)> {
+        let key = self.key.get_value();
+        (!key.is_empty()).then_some((web_sys::window()?.local_storage().ok()??, key))
     }
 
     /// Shows the form or the receipt because this person asked for it.
@@ -161,8 +166,8 @@ impl Sheet {
 
     /// Takes the draft off this device.
     fn forget(self) {
-        if let Some(storage) = storage() {
-            let _ = self.key.with_value(|key| storage.remove_item(key));
+        if let Some((storage, key)) = self.kept_under() {
+            let _ = storage.remove_item(&key);
         }
     }
 
@@ -185,10 +190,6 @@ fn next(cast: Option<&SeatBallot>) -> u32 {
     cast.map_or(1, |cast| cast.revision.saturating_add(1))
 }
 
-fn storage() -> Option<web_sys::Storage> {
-    web_sys::window()?.local_storage().ok()?
-}
-
 /// 128 random bits; `randomUUID` would ask for TLS, which a hall's own network may lack.
 pub fn random_id() -> String {
     let mut bytes = [0_u8; 16];
@@ -199,12 +200,14 @@ pub fn random_id() -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The ballot in a form that was sent back, and why. Runs on the server.
-pub fn refused(form: &RefusedForm) -> Option<(BallotForm, String)> {
-    if form.path != CAST_BALLOT {
-        return None;
-    }
-    let fields = &form.fields;
+/// The ballot in a form to `/api/ACTION` that was sent back, and why. Runs on the server.
+pub fn refused(form: &RefusedForm, action: &str) -> Option<(BallotForm, String)> {
+    let is_ballot = form.path.strip_prefix("/api/") == Some(action);
+    is_ballot.then(|| (typed(&form.fields), form.sentence.clone()))
+}
+
+/// The ballot in the fields of a form. Runs on the server.
+pub fn typed(fields: &HashMap<String, String>) -> BallotForm {
     let inside = |name: &str, group: &str| {
         Some(name.strip_prefix(group)?.strip_prefix('[')?.strip_suffix(']')?.to_owned())
     };
@@ -215,7 +218,7 @@ pub fn refused(form: &RefusedForm) -> Option<(BallotForm, String)> {
     let unable: BTreeSet<String> =
         fields.keys().filter_map(|name| inside(name, "unable")).collect();
     let abstain = fields.get("abstain").is_some_and(|on| !on.is_empty());
-    Some((BallotForm { abstain, marks, unable }, form.sentence.clone()))
+    BallotForm { abstain, marks, unable }
 }
 
 /// After a reload: what was filled in and not confirmed comes back.

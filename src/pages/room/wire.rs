@@ -27,6 +27,19 @@ pub struct Start {
     pub changes: bool,
     /// The ballot that was refused as it was typed, and why.
     pub refused: Option<(BallotForm, String)>,
+    /// Where the ballot goes if it is only tried; `None` in the room.
+    pub trial: Option<Trial>,
+}
+
+/// Where a ballot goes that is only tried: nothing is stored, not even on this device.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Trial {
+    /// The server function.
+    pub action: String,
+    /// The page it is tried on.
+    pub path: String,
+    /// The workshop, where the function asks for it.
+    pub workshop: String,
 }
 
 impl Start {
@@ -50,7 +63,8 @@ pub fn read<T: FromJson>(text: &str) -> Option<T> {
 }
 
 read_fields! {
-    Start { floor, revision, own, ballot_id, changes, refused }
+    Start { floor, revision, own, ballot_id, changes, refused, trial }
+    Trial { action, path, workshop }
     Floor { matter, paper }
     Paper { round, is_open, is_counted, opened_at, ask, candidates, advisory }
     PaperRow { id, title, facts, terms, out }
@@ -199,6 +213,11 @@ mod tests {
             ballot_id: "x".into(),
             changes: true,
             refused: Some((form, "no".into())),
+            trial: Some(Trial {
+                action: "try_ballot".into(),
+                path: "/desk/trial/2".into(),
+                workshop: "1".into(),
+            }),
         }
     }
 
@@ -208,6 +227,7 @@ mod tests {
             let mut whole = start(ask);
             let mut bare = whole.clone();
             (bare.floor.paper, bare.revision, bare.refused) = (None, None, None);
+            bare.trial = None;
             (bare.own.member, bare.own.ballot) = (None, None);
             bare.own.right = CardRight::Observe;
             if let Some(ballot) = &mut whole.own.ballot {

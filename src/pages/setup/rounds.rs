@@ -15,8 +15,10 @@ use crate::domain::views::RoundPhase;
 use crate::domain::views::setup::{RoundRow, Section};
 use crate::text::outcome::{instruction, kind, method, secrecy_name};
 use crate::text::refusal::sentence;
+use crate::text::round_name::{number, state, which};
 use crate::text::rules::{corridor, counts, given_away, part, source, tie_chain};
-use crate::text::setup::{chosen, opened, phase, round_number, texts, wanted};
+use crate::text::setup::{chosen, opened, texts, wanted};
+use crate::text::trial;
 
 /// The row of the form for a new round.
 const NEW: &str = "neu";
@@ -151,7 +153,7 @@ fn about(plan: &RoundPlan, choices: &Choices) -> Vec<String> {
         Candidacy::From(from) => {
             let earlier = choices.rounds.iter().find(|round| round.id == from.round);
             let words = source(*from, earlier.map_or("", |round| &round.question));
-            format!("{words} ({})", round_number(from.round))
+            format!("{words} ({})", number(from.round))
         }
     };
     let quorum = plan.rules.quorum;
@@ -176,11 +178,11 @@ fn about(plan: &RoundPlan, choices: &Choices) -> Vec<String> {
 #[component]
 fn Entry(basis: Basis, listing: Listing, row: RoundRow, choices: Choices) -> impl IntoView {
     let t = texts();
-    let (id, plan, at) = (row.id.to_string(), row.plan.clone(), row.phase.clone());
+    let (id, plan) = (row.id.to_string(), row.plan.clone());
     let anchor = format!("r-{id}");
     let is_told = plan.secrecy == Secrecy::TotalsOnly && !row.given_away.is_empty();
     let about = about(&plan, &choices);
-    let is_prepared = at == RoundPhase::Prepared;
+    let is_prepared = row.name.phase == RoundPhase::Prepared;
     let is_uncalled = is_prepared && !row.has_step && !row.is_away;
     let refused = |action: &str| Typed::new(basis.refused.as_ref(), action, &[("round", &id)]);
     let problems = ["remove_round", "copy_round", "put_round_away"].map(refused);
@@ -195,6 +197,14 @@ fn Entry(basis: Basis, listing: Listing, row: RoundRow, choices: Choices) -> imp
         let (basis, plan) = (basis.clone(), plan.clone());
         view! { <Change basis=basis row_id=id.clone() plan=plan choices=choices typed=typed /> }
     });
+    let trial = may_change.then(|| {
+        let href = format!("/setup/{}/rounds/{id}/trial", basis.workshop);
+        view! {
+            <a class="edit-link" href=href>
+                {trial::texts().open} <span class="kern-sr-only">" "{plan.question.clone()}</span>
+            </a>
+        }
+    });
     let tools = (!basis.is_over()).then(|| view! { <Tools basis=basis row=row.clone() /> });
     let given_away = (is_prepared && is_told).then(|| given_away(&row.given_away));
     let problems = problems.map(|typed| typed.problem());
@@ -202,10 +212,10 @@ fn Entry(basis: Basis, listing: Listing, row: RoundRow, choices: Choices) -> imp
         <li class="panel entry" id=anchor>
             <div class="entry-head">
                 <h2>
-                    <span class="entry-place">{round_number(row.id)} ": "</span>
+                    <span class="entry-place">{which(&row.name)} ": "</span>
                     {plan.question.clone()}
                 </h2>
-                <span class="tag">{phase(&at)}</span>
+                <span class="tag">{state(&row.name)}</span>
             </div>
             {row.opened_at.map(|at| view! { <p class="about">{opened(at)}</p> })}
             <p class="about">{about.join(" · ")}</p>
@@ -216,7 +226,7 @@ fn Entry(basis: Basis, listing: Listing, row: RoundRow, choices: Choices) -> imp
             {given_away
                 .map(|members| view! { <p class="setup-notice">{members} " " {t.asked_at_opening}</p> })}
             {problems.into_iter().collect_view()}
-            <div class="entry-tools">{link} {tools}</div>
+            <div class="entry-tools">{link} {trial} {tools}</div>
             {form}
         </li>
     }

@@ -11,10 +11,8 @@ use crate::domain::ids::{RoundId, WorkshopId};
 use crate::domain::run_sheet::StepKind;
 use crate::domain::views::RoundPhase;
 use crate::domain::views::setup::{RoundRow, Section, StepRow};
-use crate::text::outcome::method;
-use crate::text::setup::{
-    after, minutes, phase, planned, round_number, round_option, step_kind, texts,
-};
+use crate::text::round_name::{about as round_about, in_list, number};
+use crate::text::setup::{after, minutes, planned, step_kind, texts};
 
 /// Kinds of steps by their value on the wire.
 const KINDS: [(&str, StepKind); 7] = [
@@ -140,9 +138,8 @@ fn Entry(
         (refused("save_step"), refused("remove_step"), refused("move_step"));
     let about = [
         Some(step_kind(step.kind).to_owned()),
-        round.as_ref().map(|(id, ..)| round_number(*id)),
-        round.as_ref().map(|(_, _, at)| phase(at).to_owned()),
-        round.map(|(_, question, _)| question).filter(|question| *question != step.title),
+        round.as_ref().map(round_about),
+        round.map(|round| round.question).filter(|question| *question != step.title),
         (step.minutes > 0).then(|| minutes(step.minutes)),
     ];
     let about: Vec<String> = about.into_iter().flatten().collect();
@@ -282,7 +279,7 @@ fn Move(workshop: WorkshopId, id: String, title: String, up: bool) -> impl IntoV
 fn Uncalled(basis: Basis, rounds: Vec<RoundRow>, places: Places) -> impl IntoView {
     let t = texts();
     let is_uncalled =
-        |row: &RoundRow| !row.has_step && !row.is_away && row.phase == RoundPhase::Prepared;
+        |row: &RoundRow| !row.has_step && !row.is_away && row.name.phase == RoundPhase::Prepared;
     let uncalled: Vec<RoundRow> = rounds.into_iter().filter(is_uncalled).collect();
     if uncalled.is_empty() {
         return ().into_any();
@@ -324,7 +321,7 @@ fn Uncalled(basis: Basis, rounds: Vec<RoundRow>, places: Places) -> impl IntoVie
         .then(|| form(String::new(), t.all_uncalled.to_owned(), t.all_uncalled.to_owned()));
     let rows = uncalled.into_iter().map(|row| {
         let question = row.plan.question;
-        let title = format!("{}: {question}", round_number(row.id));
+        let title = format!("{}: {question}", number(row.id));
         form(row.id.to_string(), title, question)
     });
     let rows = rows.collect_view();
@@ -349,11 +346,8 @@ fn StepFields(
 ) -> impl IntoView {
     let t = texts();
     let kinds = KINDS.map(|(value, of)| (value.to_owned(), step_kind(of).to_owned()));
-    let rounds = rounds.into_iter().filter(|row| !row.is_away).map(|row| {
-        let name = method(&row.plan.method);
-        let label = round_option(row.id, &row.plan.question, name, &row.phase);
-        (row.id.to_string(), label)
-    });
+    let rounds = rounds.into_iter().filter(|row| !row.is_away);
+    let rounds = rounds.map(|row| (row.id.to_string(), in_list(&row.name)));
     view! {
         <Select
             id=format!("{prefix}-kind")

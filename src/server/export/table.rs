@@ -98,7 +98,9 @@ pub fn results(workshop: &Workshop, only: Option<RoundId>) -> Table {
     let mut columns = RESULT_COLUMNS.len();
     for round in workshop.rounds.values().filter(|round| only.is_none_or(|id| round.id == id)) {
         if let Some((held, closed)) = round.published() {
-            let view = workshop.outcome_view(round, held, closed);
+            let mut view = workshop.outcome_view(round, held, closed);
+            // By place, as in every earlier export; screens show first what was accepted.
+            view.rows.sort_by_key(|row| row.place.unwrap_or(u32::MAX));
             columns = columns.max(self::columns(&view.method));
             rows.extend(view.rows.iter().map(|row| result(round, &view, row)));
         }
@@ -155,17 +157,7 @@ fn result(round: &Round, view: &OutcomeView, row: &OutcomeRow) -> Vec<Cell> {
     }
     cells.push(whole(row.unable.heads));
     cells.push(votes(row.unable.weight));
-    cells.push(match &row.figures {
-        RowFigures::YesNo { accepted, .. } => yes_no(*accepted),
-        RowFigures::Budget { funded, .. } => yes_no(funded.is_some()),
-        RowFigures::Points { .. }
-        | RowFigures::Approval { .. }
-        | RowFigures::Score { .. }
-        | RowFigures::Criteria { .. }
-        | RowFigures::Resistance { .. }
-        | RowFigures::Ranking { .. }
-        | RowFigures::Commitment { .. } => Cell::Empty,
-    });
+    cells.push(row.decision().map_or(Cell::Empty, yes_no));
     cells.push(match view.wanted {
         Some(_) => yes_no(view.selected.contains(&row.candidate)),
         None => Cell::Empty,

@@ -84,7 +84,7 @@ fn spending(view: &SpendingView) -> Table {
             text(&fate(&row.fate)),
             match &row.fate {
                 Fate::Funded { left, .. } => money(*left),
-                _ => Cell::Empty,
+                Fate::Not(_) => Cell::Empty,
             },
         ]
     };

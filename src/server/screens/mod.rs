@@ -19,6 +19,7 @@ pub mod entry;
 pub mod live;
 pub mod room;
 pub mod setup;
+pub mod trial;
 
 /// What a page's route answers; an error becomes a page that says why.
 pub type Page = Result<Response<Body>, Problem>;

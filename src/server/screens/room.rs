@@ -93,7 +93,7 @@ pub fn published(workshop: &Workshop) -> (String, Vec<pages::results::Published>
         Some(pages::results::Published {
             working: WorkingView::of(round, &outcome).filter(|_| outcome.has_votes),
             outcome,
-            follows: workshop.follows(round),
+            name: workshop.round_name(round),
             ballots: BallotsTable::of(round),
             spread: Spread::of(round),
             payments: Payments::of(round),

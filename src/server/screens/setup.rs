@@ -16,7 +16,6 @@ use crate::domain::forms::SchemeForm;
 use crate::domain::ids::WorkshopId;
 use crate::domain::member::Member;
 use crate::domain::refusal::Refusal;
-use crate::domain::views::RoundPhase;
 use crate::domain::views::power::PowerView;
 use crate::domain::views::setup::{CardRow, Section};
 use crate::domain::views::weights::SchemesView;
@@ -30,8 +29,8 @@ use crate::pages::setup::list::Listing;
 use crate::pages::setup::overview::Link;
 use crate::pages::setup::proxies::Proxies;
 use crate::pages::setup::workshops::Listed;
-use crate::text::outcome::method;
-use crate::text::setup::{round_option, section_name, texts};
+use crate::text::round_name::in_list;
+use crate::text::setup::{section_name, texts};
 
 mod exports;
 mod imports;
@@ -230,9 +229,8 @@ pub async fn rounds(
             cost: c.text.cost.clone(),
         });
         let rounds = workshop.rounds.values().map(|round| {
-            let question = round.plan.question.clone();
-            let (name, at) = (method(&round.plan.method), RoundPhase::of(&round.phase));
-            Earlier { id: round.id, label: round_option(round.id, &question, name, &at), question }
+            let label = in_list(&workshop.round_name(round));
+            Earlier { id: round.id, label, question: round.plan.question.clone() }
         });
         let choices = Choices { candidates: candidates.collect(), rounds: rounds.collect() };
         (workshop.round_rows(), choices)

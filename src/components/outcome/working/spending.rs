@@ -42,7 +42,7 @@ pub fn table(view: SpendingView, question: &str) -> impl IntoView + use<> {
 fn row(row: SpendingRow) -> impl IntoView {
     let (class, left) = match &row.fate {
         Fate::Funded { left, .. } => ("funded", Some(money(*left))),
-        _ => ("", None),
+        Fate::Not(_) => ("", None),
     };
     view! {
         <tr class=class>

@@ -1,0 +1,148 @@
+//! A ballot tried before its round opens: as in the room, for organizer and moderator alone, and without a
+//! trace. Not here: who else may (`roles`, `matrix`).
+
+use axum::http::{HeaderValue, StatusCode, header};
+use pilotwahl::domain::command::{DeskCommand, SetupCommand};
+use pilotwahl::domain::ids::{RoundId, WorkshopId};
+use pilotwahl::domain::refusal::Refusal;
+use pilotwahl::domain::workshop::Workshop;
+
+use super::app::{App, Cookies, form};
+use super::method_forms::{SETUP, WAYS, Way, back_with, holds};
+use super::scenario::{ROUND, Scenario, points};
+
+/// The methods that have no way of their own yet.
+const MORE_WAYS: [Way; 3] = [
+    Way {
+        setup: "form[method]=points&form[points_total]=10&form[points_max]=3",
+        refused: ("marks[1]=4", "höchstens 3"),
+        again: "value=\"4\"",
+        cast: "marks[1]=3&marks[2]=2",
+        room: &["Verteilen Sie", "höchstens 3 je Vorschlag"],
+        ..WAYS[0]
+    },
+    Way {
+        setup: "form[method]=yes_no&form[majority]=simple",
+        refused: ("marks[1]=yes&unable[1]=1", "Nehmen Sie eines davon zurück"),
+        again: "name=\"marks[1]\" value=\"yes\" checked",
+        cast: "marks[1]=yes&marks[2]=no&marks[3]=abstain",
+        room: &["Antworten Sie zu jedem Vorschlag"],
+        ..WAYS[0]
+    },
+    Way {
+        setup: "form[method]=commitment",
+        refused: ("marks[1]=pilots&unable[1]=1", "Nehmen Sie eines davon zurück"),
+        again: "name=\"marks[1]\" value=\"pilots\" checked",
+        cast: "marks[1]=pilots",
+        room: &["erproben wir"],
+        ..WAYS[0]
+    },
+];
+
+/// What must not change: the state, and the record.
+async fn traces(app: &App) -> (Workshop, String) {
+    let state = app.workshop().read(Workshop::clone).await.unwrap();
+    (state, app.installation.workshops.archive(WorkshopId(1)).unwrap())
+}
+
+/// Sends a ballot as a plain form on the page it is tried on; the page it leads back to.
+async fn tried(app: &App, who: &Cookies, function: &str, path: &str, marks: &str) -> String {
+    let body = format!("workshop=1&round=1&member=1&id=device-1&revision=1&{marks}");
+    let mut request = form(function, &body, who, "text/html");
+    let referer = HeaderValue::from_str(&format!("http://localhost{path}")).unwrap();
+    request.headers_mut().insert(header::REFERER, referer);
+    let response = app.send(request).await;
+    assert_eq!(response.status(), StatusCode::SEE_OTHER, "{marks}");
+    assert_eq!(response.headers()[header::LOCATION], path, "{marks}");
+    let (status, page) = app.get(path, &back_with(who, &response)).await;
+    assert_eq!(status, StatusCode::OK, "{page}");
+    page
+}
+
+#[tokio::test]
+async fn a_ballot_of_each_method_is_tried_without_a_program_and_leaves_no_trace() {
+    let app = App::demonstration().await;
+    let (organizer, desk) = (app.organizer().await, app.desk().await);
+    let places = [
+        (&organizer, "try_ballot", "/setup/1/rounds/1/trial"),
+        (&desk, "try_ballot_at_desk", "/desk/trial/1"),
+    ];
+    for way in WAYS.iter().chain(&MORE_WAYS) {
+        let body = format!("{SETUP}&form[secrecy]=names&{}", way.setup);
+        let (status, answer) = app.call("save_round", &body, &organizer).await;
+        assert_eq!(status, StatusCode::OK, "{}: {answer}", way.setup);
+        let before = traces(&app).await;
+        for (who, function, path) in places {
+            let (status, page) = app.get(path, who).await;
+            assert_eq!(status, StatusCode::OK, "{page}");
+            holds(&page, way.room, way.setup);
+            holds(&page, &["Probe – es wird nichts gespeichert.", "Beispielmitglied"], way.setup);
+            let action = format!("action=\"/api/{function}\"");
+            holds(&page, &["F13 – KI-Assistent", &action], way.setup);
+            let page = tried(&app, who, function, path, way.refused.0).await;
+            holds(&page, &[way.refused.1, way.again], way.setup);
+            let page = tried(&app, who, function, path, way.cast).await;
+            holds(&page, &["Abgegeben ", "Fassung 1", "Probe – es wird"], way.setup);
+            // And gone.
+            holds(&app.get(path, who).await.1, &[&action], way.setup);
+        }
+        assert!(traces(&app).await == before, "{} left a trace", way.setup);
+    }
+}
+
+#[tokio::test]
+async fn a_changed_ballot_has_the_next_revision_and_an_open_round_is_no_trial() {
+    let app = App::demonstration().await;
+    let desk = app.desk().await;
+    let before = traces(&app).await;
+    for revision in [1, 2, 9] {
+        let body = format!("round=1&id=device-1&revision={revision}&marks[1]=2");
+        let (status, answer) = app.call("try_ballot_at_desk", &body, &desk).await;
+        assert_eq!(status, StatusCode::OK, "{answer}");
+        let seat: serde_json::Value = serde_json::from_str(&answer).unwrap();
+        assert_eq!(seat["ballot"]["revision"], revision);
+        assert_eq!(seat["ballot"]["content"]["marks"]["1"], "2");
+    }
+    let body = "round=1&id=device-1&revision=0&marks[1]=2";
+    assert_eq!(app.call("try_ballot_at_desk", body, &desk).await.0, 422);
+    assert!(traces(&app).await == before);
+    app.open_round().await;
+    let before = traces(&app).await;
+    let (status, page) = app.get("/desk/trial/1", &desk).await;
+    assert_eq!(status, 422, "{page}");
+    let body = body.replace("revision=0", "revision=1");
+    assert_eq!(app.call("try_ballot_at_desk", &body, &desk).await.0, 422);
+    assert!(traces(&app).await == before);
+}
+
+#[tokio::test]
+async fn rounds_whose_candidates_are_decided_later_can_be_tried_with_examples() {
+    let app = App::demonstration().await;
+    let organizer = app.organizer().await;
+    // Resistance asks about the passive option as well.
+    for (round, rows, waits_for) in
+        [(1, 20, None), (2, 6, Some("Abstimmung 1")), (3, 4, Some("Abstimmung 2"))]
+    {
+        let (status, page) = app.get(&format!("/setup/1/rounds/{round}/trial"), &organizer).await;
+        assert_eq!(status, StatusCode::OK, "{round}: {page}");
+        assert_eq!(page.matches("class=\"ballot-row\"").count(), rows, "{round}");
+        match waits_for {
+            Some(earlier) => holds(&page, &["ergibt sich erst aus", earlier], "examples"),
+            None => assert!(!page.contains("ergibt sich erst aus")),
+        }
+    }
+}
+
+#[test]
+fn what_opening_would_refuse_a_trial_refuses_too() {
+    let mut scenario = Scenario::new(&["1"], &points());
+    let at = scenario.now();
+    assert_eq!(scenario.workshop.trial(RoundId(9), "A", at), Err(Refusal::NotFound));
+    for id in [1, 2, 3].map(pilotwahl::domain::ids::CandidateId) {
+        scenario.setup(SetupCommand::WithdrawCandidate { id });
+    }
+    assert_eq!(scenario.workshop.trial(ROUND, "A", at), Err(Refusal::NoCandidates));
+    scenario.desk(DeskCommand::BlankProjector { blanked: true }).unwrap();
+    scenario.setup(SetupCommand::Close);
+    assert_eq!(scenario.workshop.trial(ROUND, "A", at), Err(Refusal::WorkshopOver));
+}
