@@ -62,7 +62,7 @@ test("a repeated and an aborted vote: what follows goes on with the last result"
     expect(after.filter((title) => before.includes(title))).toEqual([]);
 
     await goTo(desk, /Die kurze Liste/);
-    await expect(projector.locator(".stage-headline")).toContainText("Wiederholung");
+    await expect(projector.locator(".stage-round")).toHaveText("Abstimmung 5, Wiederholung von Abstimmung 1");
     await expect(projector.locator(".ranking-table tbody tr.selected")).toHaveCount(6);
     expect(await chosen(), "the step of the result shows the repetition").toEqual(after);
 

@@ -107,7 +107,7 @@ test("at 1280, 1024 and 1920 px names have room in a result by yes and no, and i
       await expect(reasons.filter({ hasText: `setzt ${LONG[1]} voraus` })).toHaveCount(1);
       await expect(reasons.filter({ hasText: "kostet mehr, als übrig war" })).toHaveCount(2);
       await expect(reasons.filter({ hasText: "ohne Unterstützung" })).toHaveCount(13);
-      const decisions = await screen.locator(".ranking-table .decision").allInnerTexts();
+      const decisions = await screen.locator(".ranking-table tbody .decision").allInnerTexts();
       expect(decisions.map((decision) => decision.includes("✓")).lastIndexOf(true)).toBe(2);
     }
   });
