@@ -152,12 +152,16 @@ pub async fn issue_missing_cards(workshop: WorkshopId) -> Result<(), ApiError> {
     caller.run(workshop, command).await
 }
 
-/// Makes a card void.
+/// Makes a card void. Refused unless `knowingly` if its member cannot vote without it.
 #[server(prefix = "/api", endpoint = "revoke_card")]
-pub async fn revoke_card(workshop: WorkshopId, card: CardId) -> Result<(), ApiError> {
+pub async fn revoke_card(
+    workshop: WorkshopId,
+    card: CardId,
+    #[server(default)] knowingly: bool,
+) -> Result<(), ApiError> {
     use crate::domain::command::SetupCommand;
     let caller = crate::server::caller::setup()?;
-    let command = SetupCommand::RevokeCard { card };
+    let command = SetupCommand::RevokeCard { card, knowingly };
     caller.run(workshop, command).await
 }
 

@@ -1,5 +1,6 @@
 //! The organizer's set-up.
 
+pub mod cards;
 pub mod done;
 pub mod imports;
 pub mod lists;
