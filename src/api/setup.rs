@@ -44,7 +44,7 @@ pub async fn import_members(
     use crate::domain::command::SetupCommand;
     let setup = crate::server::caller::setup()?;
     let pending = &setup.installation.pending_imports;
-    let members = pending.confirmed_members(workshop, &zeros)?;
+    let members = pending.confirmed_members(workshop, &zeros, crate::server::now())?;
     setup.run(workshop, SetupCommand::ImportMembers { members }).await?;
     pending.forget_members(workshop);
     Ok(Entered { to: format!("/setup/{workshop}/members") })
