@@ -200,7 +200,7 @@ fn Details(basis: Basis, card: CardWithCode, about: String, problems: [Typed; 2]
         }
     });
     let (consequence, knowingly) = match &row.last {
-        Some(last) => (format!("{} {}", t.revoke_consequence, last_card(last)), true),
+        Some(last) => (last_card(last), true),
         None => (t.revoke_consequence.to_owned(), false),
     };
     let confirms = (!basis.is_over()).then(|| {

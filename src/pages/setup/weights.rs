@@ -197,6 +197,7 @@ fn bars(share: Option<Decimal>, power: Option<Decimal>) -> impl IntoView + use<>
     };
     view! {
         <svg class="bar" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
+            <rect class="bar-track" width="1000" height="10"></rect>
             <rect class="bar-value" width=length(share) height="4"></rect>
             <rect class="bar-power" y="6" width=length(power) height="4"></rect>
         </svg>

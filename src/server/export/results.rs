@@ -132,7 +132,7 @@ fn decision(view: &OutcomeView) -> Facts {
         | Method::Budget(_)
         | Method::Commitment(_) => None,
     };
-    let tied = view.wanted.filter(|_| view.tie.is_some());
+    let tied = view.wanted.filter(|_| view.tie.is_some() && view.has_votes);
     let tied = tied.map(|wanted| text(&outcome::cut_line(view, wanted)));
     let budget = match &view.method {
         Method::Budget(rules) => Some(money(rules.budget)),
