@@ -38,7 +38,8 @@ pub fn serve(settings: &Path, on_loss: OnLoss) -> Result<()> {
         let installation = Installation::open(settings, stopped)?;
         tell(format_args!("listening on http://{}", listener.local_addr()?));
         tell(format_args!("public address {}", installation.settings.public_url));
-        if let Some(code) = installation.house.set_up_code() {
+        let code = installation.house.set_up_code();
+        if let Some(code) = code.filter(|_| installation.settings.takes_password()) {
             tell(format_args!(
                 "set-up code {code} (type it at the public address to create the organizer's account)"
             ));
@@ -63,6 +64,8 @@ pub fn demonstrate(
             std::env::temp_dir().join(format!("pilotwahl-demo-{}", std::process::id()))
         });
         settings.demonstration = true;
+        // Its links enter by themselves, and its address is none a provider knows.
+        settings.oidc = None;
         let (stop, stopped) = watch::channel(false);
         let installation = Installation::open(settings, stopped)?;
         demonstration::prepare(&installation, members).await?;

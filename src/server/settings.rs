@@ -8,6 +8,7 @@ use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 use super::journal::OnLoss;
+use super::oidc::settings::{OidcSettings, Section as OidcSection};
 use crate::domain::views::setup::{Gap, LegalPage, Section};
 use crate::text::Language;
 
@@ -27,6 +28,8 @@ pub struct Settings {
     pub language: Language,
     /// The legal pages.
     pub legal: Legal,
+    /// Where the organizer may sign in as well; `None` = here alone.
+    pub oidc: Option<OidcSettings>,
     /// Whether links of moderator and organizer enter without a password: in the demonstration.
     pub demonstration: bool,
     /// Whether to go on with what is left where something is missing in the data folder.
@@ -46,9 +49,14 @@ pub struct Legal {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct File {
+    // Read by Leptos.
+    #[serde(rename = "package")]
+    _leptos: serde::de::IgnoredAny,
     pilotwahl: Own,
     legal: Legal,
+    oidc: Option<OidcSection>,
 }
 
 #[derive(Deserialize)]
@@ -80,12 +88,15 @@ impl Settings {
         if let Ok(folder) = std::env::var("PILOTWAHL_DATA_FOLDER") {
             own.data_folder = folder.into();
         }
+        let public_url = own.public_url.trim_end_matches('/').to_owned();
+        let oidc = file.oidc.map(|section| section.checked(&public_url)).transpose();
         let settings = Self {
             leptos,
-            public_url: own.public_url.trim_end_matches('/').into(),
+            public_url,
             data_folder: own.data_folder,
             language: own.language,
             legal: file.legal,
+            oidc: oidc.with_context(|| format!("the section [oidc] in {shown} cannot be used"))?,
             demonstration: false,
             on_loss: OnLoss::default(),
         };
@@ -165,16 +176,28 @@ impl Settings {
             Some(rest) => rest.split(']').next().unwrap_or_default(),
             None => authority.split(':').next().unwrap_or_default(),
         };
-        match host.parse::<IpAddr>() {
-            Ok(address) => address.is_loopback() || address.is_unspecified(),
-            Err(_) => host == "localhost" || host.ends_with(".localhost"),
-        }
+        is_this_machine(host)
+    }
+
+    /// Whether the organizer signs in with a password: always, unless the provider is to be the only way.
+    #[must_use]
+    pub fn takes_password(&self) -> bool {
+        self.oidc.as_ref().is_none_or(|oidc| oidc.password_sign_in)
     }
 
     /// Whether cookies can be kept to TLS.
     #[must_use]
     pub fn has_tls(&self) -> bool {
         self.public_url.starts_with("https://")
+    }
+}
+
+/// Whether a host is a loopback interface (RFC 6890, RFC 6761) or none.
+#[must_use]
+pub fn is_this_machine(host: &str) -> bool {
+    match host.parse::<IpAddr>() {
+        Ok(address) => address.is_loopback() || address.is_unspecified(),
+        Err(_) => host == "localhost" || host.ends_with(".localhost"),
     }
 }
 
@@ -194,6 +217,7 @@ mod tests {
             data_folder: PathBuf::new(),
             language: Language::De,
             legal,
+            oidc: None,
             demonstration: false,
             on_loss: OnLoss::Refuse,
         }

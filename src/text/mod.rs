@@ -8,6 +8,7 @@ pub mod entry;
 pub mod figures;
 pub mod import;
 pub mod live;
+pub mod oidc;
 pub mod outcome;
 pub mod projector;
 pub mod refusal;
