@@ -125,7 +125,10 @@ export async function startHouse(issuer: string, more = "") {
   const ended = new Promise((done) => server.once("exit", done));
   await new Promise<void>((ready, failed) => {
     server.once("exit", (code) => failed(new Error(`It ended with code ${code}:\n${log}`)));
-    createInterface({ input: server.stdout }).on("line", (line) => line.startsWith("public address") && ready());
+    createInterface({ input: server.stdout }).on("line", (line) => {
+      log += `${line}\n`;
+      if (line.startsWith("public address")) ready();
+    });
   });
   const stop = async () => {
     server.kill("SIGTERM");
