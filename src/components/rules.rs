@@ -41,7 +41,8 @@ pub fn TieNotes(
         .filter(|row| view.by_runoff.contains(&row.candidate))
         .map(|row| row.title.as_str())
         .collect();
-    let runoff = view.runoff.map(|id| decided_by_runoff(id, &by_runoff));
+    let is_tied_again = view.lot.is_some() || view.tie.is_some();
+    let runoff = view.runoff.map(|id| decided_by_runoff(id, &by_runoff, is_tied_again));
     let lot = view.lot.as_ref().map(drawn);
     let empty = (view.left_empty > 0).then(|| left_empty(view.left_empty));
     let again = view.lot.as_ref().and_then(|lot| lot.seed.as_deref()).map(|seed| {

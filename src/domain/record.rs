@@ -178,8 +178,10 @@ pub fn recount(archive: &str) -> Result<Recount, Break> {
     let mut ended = false;
     for line in archive.lines().filter(|line| !line.trim().is_empty()) {
         let seq = chain.seq + 1;
-        let line: Line = serde_json::from_str(line)
-            .map_err(|error| Break { seq, why: format!("not a line of an archive: {error}") })?;
+        let line: Line = serde_json::from_str(line).map_err(|error| Break {
+            seq,
+            why: format!("cannot be read; it was changed or damaged ({error})"),
+        })?;
         if ended {
             return Err(Break { seq, why: "stands after the end".into() });
         }

@@ -99,7 +99,7 @@ const STEPS: [(&str, &str, &str, &str, &str); 12] = [
         "attendance",
         "",
         "Ankommen und Anwesenheit",
-        "Willkommen. Öffnen Sie den Link auf Ihrer Zugangskarte; Ihr Mitglied ist dann anwesend.",
+        "Willkommen. Öffnen Sie den Link auf Ihrer Zugangskarte, und tippen Sie auf „Zum Workshop“.",
         "10",
     ),
     (

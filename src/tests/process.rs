@@ -236,10 +236,13 @@ fn three_hundred_sign_ins_that_vanish_cost_no_memory() {
         client
     };
     (0..300).for_each(|name| drop(sign_in(name)));
-    // Whoever stays gets an answer, and by then there is no work left.
-    let mut answer = String::new();
-    sign_in(300).read_to_string(&mut answer).unwrap();
-    assert!(answer.starts_with("HTTP/1.1 429"), "{answer}");
+    // Whoever stays gets an answer. Once it is that the tries are used up, no work is left.
+    let mut answers = (300..2000).map(|name| {
+        let mut answer = String::new();
+        sign_in(name).read_to_string(&mut answer).unwrap();
+        answer
+    });
+    assert!(answers.any(|answer| answer.starts_with("HTTP/1.1 429")));
     let peak = peak_memory(&child);
     child.kill().unwrap();
     child.wait().unwrap();

@@ -2,7 +2,9 @@
 
 use super::either;
 use super::figures::{weight, whole};
+use super::outcome::secrecy_name;
 use crate::domain::argument::Side;
+use crate::domain::plan::Secrecy;
 use crate::domain::weight::Weight;
 
 super::texts! {
@@ -110,4 +112,11 @@ pub fn side(side: Side) -> &'static str {
 pub fn supported(count: usize) -> String {
     let by = whole(count as u64);
     either(format!("von {by} unterstützt"), format!("supported by {by}"))
+}
+
+/// How the ballots are shown, as a sentence for the hall.
+#[must_use]
+pub fn shown(secrecy: Secrecy) -> String {
+    let how = secrecy_name(secrecy);
+    either(format!("Stimmen: {how}."), format!("Ballots: {how}."))
 }

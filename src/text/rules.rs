@@ -204,11 +204,15 @@ pub fn drawn(lot: &LotView) -> String {
     )
 }
 
-/// Whom a runoff lifted above the line.
+/// Whom a runoff lifted above the line. Where it ended in a tie itself, that was or will be decided by lot.
 #[must_use]
-pub fn decided_by_runoff(runoff: RoundId, titles: &[&str]) -> String {
+pub fn decided_by_runoff(runoff: RoundId, titles: &[&str], is_tied_again: bool) -> String {
     let name = number(runoff);
     match titles {
+        [] if is_tied_again => either(
+            format!("Auch die Stichwahl ({name}) endete mit Gleichstand."),
+            format!("The runoff ({name}) ended in a tie as well."),
+        ),
         [] => either(
             format!("Die Stichwahl ({name}) hat niemanden über die Schnittlinie gehoben."),
             format!("The runoff ({name}) lifted nobody above the line."),

@@ -322,7 +322,7 @@ super::texts! {
     no_steps: "Der Ablauf ist noch leer.", "The run sheet is empty.";
     add_step: "Schritt hinzufügen", "Add a step";
     current: "jetzt", "now";
-    visited: "war dran", "done";
+    visited: "aufgerufen", "called";
     up: "nach oben", "up";
     down: "nach unten", "down";
     remove_step: "Schritt entfernen", "Remove the step";

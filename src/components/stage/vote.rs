@@ -12,8 +12,8 @@ use crate::components::rules::QuorumLine;
 use crate::domain::roll::Base;
 use crate::domain::round::RoundPlan;
 use crate::domain::views::{RoundPhase, RoundSection, VoterItem};
-use crate::text::outcome::{instruction, kind, roll, secrecy_name};
-use crate::text::projector::{and_more, standing, texts};
+use crate::text::outcome::{instruction, kind, roll};
+use crate::text::projector::{and_more, shown, standing, texts};
 use crate::text::rules::{follows, follows_word};
 
 /// Rows of a result the hall can read; the rest stands on the page of results.
@@ -81,7 +81,7 @@ fn Question(live: Live) -> impl IntoView {
         <h2 class="stage-headline">{move || plan(|plan| plan.question.clone())}</h2>
         <p class="stage-sentence">
             {move || {
-                plan(|plan| format!("{} · {}", instruction(&plan.method), secrecy_name(plan.secrecy)))
+                plan(|plan| format!("{} {}", instruction(&plan.method), shown(plan.secrecy)))
             }}
         </p>
     }

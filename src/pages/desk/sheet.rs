@@ -152,11 +152,15 @@ fn SheetStep(desk: DeskContext, step: StepItem) -> impl IntoView {
         StepCourse::Skipped => ("–", t.skipped),
         StepCourse::ToCome => ("", t.to_come),
     };
-    let about = match &step.round {
-        Some(round) if matches!(step.kind, StepKind::Round(_)) => round_about(round),
-        Some(round) => format!("{} · {}", step_kind(step.kind), round_about(round)),
-        None => step_kind(step.kind).to_owned(),
-    };
+    let skipped = (course == StepCourse::Skipped).then(|| t.skipped.to_owned());
+    let about = [
+        // A step that is called what it is.
+        (!matches!(step.kind, StepKind::Round(_)) && step_kind(step.kind) != step.title)
+            .then(|| step_kind(step.kind).to_owned()),
+        step.round.as_ref().map(round_about),
+        skipped,
+    ];
+    let about = about.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let title = step.title.clone();
     view! {
         <li
@@ -169,10 +173,7 @@ fn SheetStep(desk: DeskContext, step: StepItem) -> impl IntoView {
             <span class="sheet-sign" aria-hidden="true">{sign}</span>
             <span class="sheet-title">
                 {step.title} <span class="kern-sr-only">", " {word}</span>
-                <span class="sheet-about">
-                    {about}
-                    {(course == StepCourse::Skipped).then(|| format!(" · {}", t.skipped))}
-                </span>
+                <span class="sheet-about">{about}</span>
                 <span class="sheet-time" class:over=is_over>
                     {time}
                 </span>

@@ -38,7 +38,7 @@ pub fn read(bytes: &[u8], known: &[Column]) -> Result<Sheet, Vec<RowError>> {
     }
     let (text, encoding) = decode(bytes);
     let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter(&text))
+        .delimiter(delimiter(&text, known))
         .flexible(true)
         .has_headers(false)
         .from_reader(text.as_bytes());
@@ -124,14 +124,24 @@ fn decode(bytes: &[u8]) -> (String, Encoding) {
     }
 }
 
-/// The sign that parts the cells: the one that is most frequent in the first lines.
-fn delimiter(text: &str) -> u8 {
-    let count = |sign: u8| {
-        let lines = text.lines().take(LINES_ABOVE_MAX);
-        lines.map(|line| line.matches(char::from(sign)).count()).sum::<usize>()
+/// The sign that parts the cells: the one under which most columns are known in one of the first lines, else
+/// the most frequent one there. Texts hold more commas than a table has columns.
+fn delimiter(text: &str, known: &[Column]) -> u8 {
+    let lines = || text.lines().take(LINES_ABOVE_MAX + 1);
+    let columns_known = |sign: u8| {
+        let mut reader = csv::ReaderBuilder::new();
+        let reader = reader.delimiter(sign).flexible(true).has_headers(false);
+        let found = lines().filter_map(|line| {
+            let record = reader.from_reader(line.as_bytes()).into_records().next()?.ok()?;
+            Some(columns(&record, known).iter().filter(|column| column.read_as.is_some()).count())
+        });
+        found.max().unwrap_or(0)
     };
-    // Of equally frequent ones the last is taken, so the usual one stands there.
-    [b'\t', b',', b';'].into_iter().max_by_key(|&sign| count(sign)).unwrap_or(b';')
+    let frequent = |sign: u8| lines().map(|line| line.matches(char::from(sign)).count()).sum();
+    // Of equals the last is taken, so the usual one stands there.
+    let signs = [b'\t', b',', b';'];
+    let likely = |&sign: &u8| -> (usize, usize) { (columns_known(sign), frequent(sign)) };
+    signs.into_iter().max_by_key(likely).unwrap_or(b';')
 }
 
 /// Place of the header: the first of the first lines in which the most required columns stand.
@@ -253,6 +263,12 @@ mod tests {
         );
         assert_eq!((sheet.header, sheet.rows[0].0), (3, 4));
         assert_eq!(sheet.rows[0].1["einwohner"], "5");
+    }
+
+    #[test]
+    fn commas_in_the_texts_do_not_part_cells() {
+        let sheet = sheet(b"ars;name\n1;A, B, C und D\n2;E, F, G und H\n");
+        assert_eq!(sheet.rows[1].1["name"], "E, F, G und H");
     }
 
     #[test]

@@ -13,10 +13,9 @@ use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
-use std::time::Duration;
 
 use super::anchor::{Heads, Log};
-use super::folder::{explain, sync_folder};
+use super::folder::{LOCK_PAUSE, LOCK_TRIES_MAX, explain, sync_folder};
 use super::{Write, house_end};
 use crate::domain::ballot::Digest256;
 use crate::domain::event::Destroys;
@@ -45,9 +44,9 @@ impl Database {
         let db = loop {
             match config.open() {
                 // We hold the lock of the folder, so this is our own database, not yet let go.
-                Err(sled::Error::Io(error)) if is_locked(&error) && tries < 1000 => {
+                Err(sled::Error::Io(error)) if is_locked(&error) && tries < LOCK_TRIES_MAX => {
                     tries += 1;
-                    std::thread::sleep(Duration::from_millis(5));
+                    std::thread::sleep(LOCK_PAUSE);
                 }
                 opened => break opened.map_err(|error| damaged(path, error))?,
             }

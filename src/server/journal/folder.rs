@@ -16,6 +16,7 @@ use std::fs::{DirBuilder, File};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::anchor;
 
@@ -23,6 +24,11 @@ use super::anchor;
 pub(super) const RESERVE_BYTES: u64 = 16 * 1024 * 1024;
 /// Writing stops when less than this is free.
 pub const LEAST_FREE_BYTES: u64 = 8 * 1024 * 1024;
+
+/// How often a lock is tried, and the pause between. A process that is just ending, or a child that has
+/// not started its own program yet, holds it for a moment longer.
+pub(super) const LOCK_TRIES_MAX: u32 = 600;
+pub(super) const LOCK_PAUSE: Duration = Duration::from_millis(5);
 
 /// The data folder, ours as long as this lives.
 pub(super) struct DataFolder {
@@ -51,7 +57,14 @@ impl DataFolder {
             let why = format!("cannot write in the data folder {}", path.display());
             NotOurs::Failed(anyhow!("{}", explain(path, &error)).context(why))
         })?;
-        lock.try_lock().map_err(|_| NotOurs::InUse)?;
+        let mut tries = 0;
+        while lock.try_lock().is_err() {
+            if tries == LOCK_TRIES_MAX {
+                return Err(NotOurs::InUse);
+            }
+            tries += 1;
+            std::thread::sleep(LOCK_PAUSE);
+        }
         Ok(Self { path: path.into(), _lock: lock })
     }
 
