@@ -56,7 +56,8 @@ pub fn demonstrate(
     members: usize,
     on_loss: OnLoss,
 ) -> Result<()> {
-    let mut settings = Settings { on_loss, ..Settings::read(settings)? };
+    // Its links enter by themselves, and its address is none a provider knows.
+    let mut settings = Settings { on_loss, ..Settings::read_without_provider(settings)? };
     run(async move {
         let listener = listen(([127, 0, 0, 1], port).into()).await?;
         settings.public_url = format!("http://{}", listener.local_addr()?);
@@ -64,8 +65,6 @@ pub fn demonstrate(
             std::env::temp_dir().join(format!("pilotwahl-demo-{}", std::process::id()))
         });
         settings.demonstration = true;
-        // Its links enter by themselves, and its address is none a provider knows.
-        settings.oidc = None;
         let (stop, stopped) = watch::channel(false);
         let installation = Installation::open(settings, stopped)?;
         demonstration::prepare(&installation, members).await?;
@@ -173,7 +172,7 @@ async fn wait_for_signal() {
 
 /// The data folder a command is about: that of the settings, unless another one is named.
 fn data_folder(settings: &Path, data: Option<PathBuf>) -> Result<PathBuf> {
-    data.map_or_else(|| Ok(Settings::read(settings)?.data_folder), Ok)
+    data.map_or_else(|| Ok(Settings::read_without_provider(settings)?.data_folder), Ok)
 }
 
 /// Writes a backup of a data folder into a new file, whether its service is running or not, reads it

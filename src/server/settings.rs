@@ -72,6 +72,19 @@ impl Settings {
     /// Reads a settings file. `PILOTWAHL_PUBLIC_URL` and `PILOTWAHL_DATA_FOLDER` win over it, and
     /// Leptos' own variables over its table. Relative folders are seen from the current folder.
     pub fn read(path: &Path) -> Result<Self> {
+        let (mut settings, section) = Self::parts(path)?;
+        let oidc = section.map(|section| section.checked(&settings.public_url)).transpose();
+        settings.oidc = oidc
+            .with_context(|| format!("the section [oidc] in {} cannot be used", path.display()))?;
+        Ok(settings)
+    }
+
+    /// The same for what signs nobody in: a backup needs no secret of the provider.
+    pub fn read_without_provider(path: &Path) -> Result<Self> {
+        Ok(Self::parts(path)?.0)
+    }
+
+    fn parts(path: &Path) -> Result<(Self, Option<OidcSection>)> {
         let shown = path.display();
         let text = std::fs::read_to_string(path).with_context(|| {
             format!("cannot read {shown}; start in its folder or pass --settings")
@@ -88,20 +101,18 @@ impl Settings {
         if let Ok(folder) = std::env::var("PILOTWAHL_DATA_FOLDER") {
             own.data_folder = folder.into();
         }
-        let public_url = own.public_url.trim_end_matches('/').to_owned();
-        let oidc = file.oidc.map(|section| section.checked(&public_url)).transpose();
         let settings = Self {
             leptos,
-            public_url,
+            public_url: own.public_url.trim_end_matches('/').into(),
             data_folder: own.data_folder,
             language: own.language,
             legal: file.legal,
-            oidc: oidc.with_context(|| format!("the section [oidc] in {shown} cannot be used"))?,
+            oidc: None,
             demonstration: false,
             on_loss: OnLoss::default(),
         };
         settings.check()?;
-        Ok(settings)
+        Ok((settings, file.oidc))
     }
 
     fn check(&self) -> Result<()> {
