@@ -18,6 +18,7 @@ mod live;
 mod matrix;
 mod method_forms;
 mod methods;
+mod oidc;
 mod process;
 mod properties;
 mod protection;

@@ -9,6 +9,7 @@ pub mod export;
 pub mod figures;
 pub mod import;
 pub mod live;
+pub mod oidc;
 pub mod outcome;
 pub mod projector;
 pub mod refusal;

@@ -101,7 +101,13 @@ pub async fn workshops(State(installation): Here, headers: HeaderMap) -> Page {
         None => (None, None),
     };
     let head = Head { title: texts().workshops.into(), ..Head::default() };
-    let page = move || pages::setup::workshops::page(all.clone(), refused.clone(), done.clone());
+    // Whoever came over a provider may never have set one.
+    let house = &installation.house;
+    let has_password =
+        installation.settings.takes_password() && !house.organizer_name().await.is_empty();
+    let page = move || {
+        pages::setup::workshops::page(all.clone(), refused.clone(), done.clone(), has_password)
+    };
     Ok(render(&installation, head, page).await)
 }
 
