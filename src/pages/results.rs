@@ -15,8 +15,8 @@ use crate::domain::views::setup::Section;
 use crate::domain::views::{BallotsTable, OutcomeView, Payments, RoundName, Spread, WorkingView};
 use crate::pages::setup::{Basis, Frame};
 use crate::text::outcome as texts_of_outcome;
-use crate::text::results::texts;
-use crate::text::round_name::round_name;
+use crate::text::results::{closed_since, texts};
+use crate::text::round_name::{follows, round_name};
 use crate::text::rules;
 
 /// A published round.
@@ -64,12 +64,16 @@ fn Results(results: Vec<Published>, downloads: Option<WorkshopId>) -> impl IntoV
     let t = texts();
     let contents = (results.len() > 1).then(|| {
         let entries = results.iter().map(|published| {
-            let name = &published.name;
-            let href = format!("#abstimmung-{}", name.id);
+            let outcome = &published.outcome;
+            let href = format!("#abstimmung-{}", outcome.round);
+            let since = closed_since(outcome);
+            let kind = texts_of_outcome::kind(outcome.kind).to_owned();
+            let about: Vec<String> =
+                [kind, since].into_iter().chain(follows(&published.name)).collect();
             view! {
                 <li>
-                    <a class="kern-link" href=href>{name.question.clone()}</a>
-                    <span class="sub">{round_name(name)}</span>
+                    <a class="kern-link" href=href>{texts_of_outcome::numbered(outcome)}</a>
+                    <span class="sub">{about.join(" · ")}</span>
                 </li>
             }
         });

@@ -7,18 +7,30 @@ use crate::api::error::RefusedForm;
 use crate::components::form::REFUSAL;
 use crate::components::masthead::Masthead;
 use crate::text::entry::texts;
+use crate::text::oidc;
+
+/// Where the sign-in at the provider begins.
+const BEGIN: &str = "/oidc/begin";
+
+/// How the organizer comes in here.
+#[derive(Clone)]
+pub struct Ways {
+    /// With the one-time code, because there is no account yet.
+    pub sets_up: bool,
+    /// With the password.
+    pub signs_in: bool,
+    /// At a provider of this name.
+    pub provider: Option<String>,
+    /// In this browser the organizer is signed in.
+    pub goes_on: bool,
+}
 
 /// The start page.
-pub fn page(
-    is_new: bool,
-    has_seat: bool,
-    has_setup: bool,
-    refused: Option<RefusedForm>,
-) -> impl IntoView {
+pub fn page(has_seat: bool, ways: Ways, refused: Option<RefusedForm>) -> impl IntoView {
     let t = texts();
     let is_wrong = refused.as_ref().is_some_and(|form| form.path == "/api/enter_code");
     let code = RefusedForm::typed(refused.as_ref(), "enter_code", "code");
-    let name = RefusedForm::typed(refused.as_ref(), "sign_in", "name");
+    let signs_in = ways.signs_in || ways.provider.is_some();
     view! {
         <Masthead title=t.title />
         <main id="inhalt" class="page narrow start">
@@ -55,25 +67,52 @@ pub fn page(
                     <button class="primary" type="submit">{t.enter_room}</button>
                 </form>
             </section>
-            {if is_new {
-                view! { <FirstSetUp refused=refused /> }.into_any()
-            } else {
-                view! {
-                    <details class="panel" open=refused.as_ref().is_some_and(|form| form.path == "/api/sign_in")>
-                        <summary>
-                            <h2>{t.organizer_heading}</h2>
-                        </summary>
-                        {has_setup
-                            .then(|| {
-                                view! {
-                                    <p>
-                                        {t.has_session} " "
-                                        <a class="kern-link" href="/setup">{t.back_to_setup}</a>
-                                    </p>
-                                }
-                            })}
+            {ways.sets_up.then(|| view! { <FirstSetUp refused=refused.clone() /> })}
+            {signs_in.then(|| view! { <Organizer ways=ways refused=refused /> })}
+        </main>
+    }
+}
+
+/// The organizer's sign-in: at the provider, with the password, or both.
+#[component]
+fn Organizer(ways: Ways, refused: Option<RefusedForm>) -> impl IntoView {
+    let t = texts();
+    let Ways { signs_in, provider, goes_on, .. } = ways;
+    let name = RefusedForm::typed(refused.as_ref(), "sign_in", "name");
+    let is_open =
+        refused.as_ref().is_some_and(|form| matches!(&*form.path, "/api/sign_in" | BEGIN));
+    let or = (signs_in && provider.is_some()).then_some(oidc::texts().or_password);
+    view! {
+        <details class="panel" open=is_open>
+            <summary>
+                <h2>{t.organizer_heading}</h2>
+            </summary>
+            {goes_on
+                .then(|| {
+                    view! {
+                        <p>
+                            {t.has_session} " "
+                            <a class="kern-link" href="/setup">{t.back_to_setup}</a>
+                        </p>
+                    }
+                })}
+            <Problem refused=refused.clone() action=BEGIN />
+            {provider
+                .map(|provider| {
+                    view! {
+                        <p>
+                            <a class="button primary" href=BEGIN>
+                                {oidc::sign_in_with(&provider)}
+                            </a>
+                        </p>
+                    }
+                })}
+            {or.map(|or| view! { <p>{or}</p> })}
+            {signs_in
+                .then(|| {
+                    view! {
                         <form method="post" action="/api/sign_in">
-                            <Problem refused=refused.clone() action="sign_in" />
+                            <Problem refused=refused action="sign_in" />
                             <label for="name">{t.account}</label>
                             <input id="name" name="name" value=name required autocomplete="username" />
                             <label for="password">{t.password}</label>
@@ -86,11 +125,9 @@ pub fn page(
                             />
                             <button class="primary" type="submit">{t.sign_in}</button>
                         </form>
-                    </details>
-                }
-                    .into_any()
-            }}
-        </main>
+                    }
+                })}
+        </details>
     }
 }
 
@@ -164,7 +201,7 @@ pub fn Problem(
     action: &'static str,
 ) -> impl IntoView {
     refused
-        .filter(|form| form.path.strip_prefix("/api/") == Some(action))
+        .filter(|form| form.path.strip_prefix("/api/").unwrap_or(&form.path) == action)
         .map(|form| view! { <p class="form-state" id=REFUSAL role="alert">{form.sentence}</p> })
 }
 

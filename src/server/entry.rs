@@ -1,4 +1,4 @@
-//! Coming in: by a card's link or code, by password, by the one-time set-up code. Gives the cookie
+//! Coming in: by a card's link or code, by password, by a provider, by the one-time set-up code. Gives the cookie
 //! of a new session. Not here: what the session may do (`caller`).
 
 use axum::http::{HeaderMap, HeaderValue};
@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::caller::{Role, cookie, forget_stored, headers, installation, send_cookie};
 use super::house::Holder;
+use super::oidc::{self, Failure, Oidc};
 use super::secrets::{Link, random_token, typed_code};
 use super::tries::{self, Budget};
 use super::workshops::{Rejected, WorkshopHandle};
@@ -25,6 +26,11 @@ const KNOWN_BROWSER: &str = "pilotwahl-known";
 
 /// Sessions opened with one card: many more than a person needs.
 const ENTRIES: Budget = Budget { at_once: 40, every_ms: 60_000 };
+
+/// Sign-ins at the provider: nothing can be guessed there, so this bounds what the provider is asked.
+const SIGN_INS: Budget = Budget { at_once: 60, every_ms: 1_000 };
+/// Each of them once, as long as it lasts.
+const ONCE: Budget = Budget { at_once: 1, every_ms: oidc::LASTS_SECONDS as i64 * 1_000 };
 
 /// The tries of a code: its first group, which names the card.
 fn code_target(typed: &str) -> String {
@@ -160,6 +166,9 @@ impl Installation {
         password: &str,
         headers: &HeaderMap,
     ) -> Result<[HeaderValue; 2], ApiError> {
+        if !self.settings.takes_password() {
+            return Err(Reason::Forbidden.into());
+        }
         // Nobody is called so; what is remembered of wrong guesses stays small.
         if name.chars().count() > TITLE_CHARS_MAX {
             return Err(Reason::WrongPassword.into());
@@ -173,10 +182,40 @@ impl Installation {
             return Err(Reason::WrongPassword.into());
         }
         self.tries.give_back(&target);
+        self.sign_in_organizer(known, &account, headers).await
+    }
+
+    /// Opens the organizer's session and remembers the browser.
+    async fn sign_in_organizer(
+        &self,
+        known: Option<String>,
+        account: &str,
+        headers: &HeaderMap,
+    ) -> Result<[HeaderValue; 2], ApiError> {
         let browser = known.unwrap_or_else(random_token);
-        let proof = self.secrets.browser_proof(&browser, &account);
+        let proof = self.secrets.browser_proof(&browser, account);
         let known = self.set_cookie(KNOWN_BROWSER, &format!("{browser}-{proof}"), 365 * 24 * 3600);
         Ok([self.sign_in(Holder::Organizer, headers).await?, known])
+    }
+
+    /// Signs the organizer in with the query a browser came back from the provider with. Each sign-in is used
+    /// once; as with passwords, strangers make each other wait and no browser the organizer has signed in from.
+    pub async fn enter_by_provider(
+        &self,
+        oidc: &Oidc,
+        query: &str,
+        headers: &HeaderMap,
+    ) -> Result<[HeaderValue; 2], Failure> {
+        let kept = cookie(headers, &self.cookie_name(oidc::COOKIE));
+        let answer = oidc.answer(query, kept.as_deref(), now())?;
+        let sign_in = format!("sign-in {}", answer.attempt());
+        self.tries.take(&sign_in, ONCE, now()).ok_or(Failure::Expired)?;
+        let account = self.house.organizer_name().await.to_lowercase();
+        let known = self.known_browser(&account, headers);
+        let target = format!("sign-ins from {}", known.as_deref().unwrap_or("elsewhere"));
+        self.tries.take(&target, SIGN_INS, now()).ok_or(Reason::TooManyTries)?;
+        oidc.admit(answer, now()).await?;
+        Ok(self.sign_in_organizer(known, &account, headers).await?)
     }
 
     /// Gives the organizer another password; the sessions of the organizer end, and this browser gets a new one.
@@ -186,6 +225,9 @@ impl Installation {
         new: &str,
         headers: &HeaderMap,
     ) -> Result<HeaderValue, ApiError> {
+        if !self.settings.takes_password() {
+            return Err(Reason::Forbidden.into());
+        }
         let target = "password of a session";
         self.tries.take(target, tries::PASSWORD, now()).ok_or(Reason::TooManyTries)?;
         let name = self.house.organizer_name().await;
@@ -205,6 +247,9 @@ impl Installation {
         password: &str,
         headers: &HeaderMap,
     ) -> Result<HeaderValue, ApiError> {
+        if !self.settings.takes_password() {
+            return Err(Reason::Forbidden.into());
+        }
         // Not limited: it has 60 bits, and whoever could use its tries up would prevent the set-up.
         let expected = self.house.set_up_code();
         if !expected.is_some_and(|expected| same(&typed_code(&expected), &typed_code(code))) {

@@ -11,6 +11,7 @@ pub mod house;
 pub mod import;
 pub mod journal;
 pub mod live;
+pub mod oidc;
 pub mod plain_forms;
 pub mod process;
 pub mod qr;
@@ -41,6 +42,8 @@ pub struct Installation {
     pub house: house::House,
     /// The workshops.
     pub workshops: workshops::Workshops,
+    /// The organizer's way in over a provider, where the operator has settled one.
+    pub oidc: Option<oidc::Oidc>,
     /// Wrong guesses.
     pub tries: tries::Tries,
     /// Plain forms that were refused, until their page is shown again.
@@ -70,6 +73,8 @@ impl Installation {
         let may_draw = journal.is_empty()? || on_loss == journal::OnLoss::Accept;
         let secrets = secrets::Secrets::open(&settings.data_folder, may_draw)?;
         journal.bind_key(&secrets.digest(), on_loss)?;
+        let oidc = settings.oidc.as_ref();
+        let oidc = oidc.map(|own| oidc::Oidc::open(own, secrets.clone())).transpose()?;
         let entrance = live::Entrance::to(&settings.public_url);
         let mut house = house::House::open(journal.clone())?;
         let workshops = workshops::Workshops::open(journal, entrance.clone(), on_loss)?;
@@ -79,6 +84,7 @@ impl Installation {
             house,
             workshops,
             entrance,
+            oidc,
             tries: tries::Tries::default(),
             refused_forms: plain_forms::RefusedForms::default(),
             pending_imports: import::PendingImports::default(),
@@ -106,6 +112,7 @@ async fn look_after(installation: Weak<Installation>) {
         minutes.tick().await;
         let Some(installation) = installation.upgrade() else { return };
         installation.house.end_overdue_sessions(now());
+        installation.pending_imports.end_overdue(now());
     }
 }
 

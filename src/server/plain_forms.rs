@@ -137,14 +137,14 @@ pub async fn call(
             let entered = serde_json::from_slice::<Entered>(&answered).map(|entered| entered.to);
             let back = back.as_deref().map_or_else(|| "/".into(), done);
             let to = entered.as_deref().unwrap_or(&back);
-            let mut response = see_other(to);
             // The organizer's pages say in a sentence that it is done, those on which a ballot is tried show its
             // receipt.
-            if to.starts_with("/setup") || to.starts_with("/desk/trial/") {
-                let token = installation.refused_forms.keep(path, None, &body);
-                let sent = installation.set_cookie(COOKIE, &token, 60);
-                response.headers_mut().append(header::SET_COOKIE, sent);
-            }
+            let says_so = to.starts_with("/setup") || to.starts_with("/desk/trial/");
+            let mut response = if says_so {
+                with_form(&installation, to, &installation.refused_forms.keep(path, None, &body))
+            } else {
+                see_other(to)
+            };
             for cookie in parts.headers.get_all(header::SET_COOKIE) {
                 response.headers_mut().append(header::SET_COOKIE, cookie.clone());
             }
@@ -157,12 +157,28 @@ pub async fn call(
         (Some(error), true) if is_get || !is_known(&path) => answer(&error),
         (Some(error), true) => {
             let token = installation.refused_forms.keep(path, Some(error), &body);
-            let mut response = see_other(&back.unwrap_or_else(|| "/".into()));
-            let sent = installation.set_cookie(COOKIE, &token, 60);
-            response.headers_mut().append(header::SET_COOKIE, sent);
-            response
+            with_form(&installation, &back.unwrap_or_else(|| "/".into()), &token)
         }
     }
+}
+
+/// Goes back to a page with what went wrong on a way that is no form.
+pub fn sent_back(
+    installation: &Installation,
+    page: &str,
+    path: &str,
+    error: ApiError,
+) -> Response<Body> {
+    let token = installation.refused_forms.keep(path.into(), Some(error), &Bytes::new());
+    with_form(installation, page, &token)
+}
+
+/// Goes to a page that is shown with a form that waits.
+fn with_form(installation: &Installation, page: &str, token: &str) -> Response<Body> {
+    let mut response = see_other(page);
+    let sent = installation.set_cookie(COOKIE, token, 60);
+    response.headers_mut().append(header::SET_COOKIE, sent);
+    response
 }
 
 fn is_known(path: &str) -> bool {

@@ -38,7 +38,8 @@ pub fn serve(settings: &Path, on_loss: OnLoss) -> Result<()> {
         let installation = Installation::open(settings, stopped)?;
         tell(format_args!("listening on http://{}", listener.local_addr()?));
         tell(format_args!("public address {}", installation.settings.public_url));
-        if let Some(code) = installation.house.set_up_code() {
+        let code = installation.house.set_up_code();
+        if let Some(code) = code.filter(|_| installation.settings.takes_password()) {
             tell(format_args!(
                 "set-up code {code} (type it at the public address to create the organizer's account)"
             ));
@@ -55,7 +56,8 @@ pub fn demonstrate(
     members: usize,
     on_loss: OnLoss,
 ) -> Result<()> {
-    let mut settings = Settings { on_loss, ..Settings::read(settings)? };
+    // Its links enter by themselves, and its address is none a provider knows.
+    let mut settings = Settings { on_loss, ..Settings::read_without_provider(settings)? };
     run(async move {
         let listener = listen(([127, 0, 0, 1], port).into()).await?;
         settings.public_url = format!("http://{}", listener.local_addr()?);
@@ -170,7 +172,7 @@ async fn wait_for_signal() {
 
 /// The data folder a command is about: that of the settings, unless another one is named.
 fn data_folder(settings: &Path, data: Option<PathBuf>) -> Result<PathBuf> {
-    data.map_or_else(|| Ok(Settings::read(settings)?.data_folder), Ok)
+    data.map_or_else(|| Ok(Settings::read_without_provider(settings)?.data_folder), Ok)
 }
 
 /// Writes a backup of a data folder into a new file, whether its service is running or not, reads it

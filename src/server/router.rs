@@ -6,6 +6,7 @@
 //! | `/k/{link}` | a card's link | changes nothing; its button enters (`/api/enter_card`) |
 //! | `/room`, `/results` | a card | the room, all published results |
 //! | `/room/own` | a card | its proposals as HTML, for the open page |
+//! | `/oidc/begin`, `/oidc/callback` | everyone | the organizer's sign-in at a provider, and back; with `[oidc]` only |
 //! | `/desk/enter/{link}`, `/desk` | the moderator | password, desk |
 //! | `/desk/trial/{round}`, `/setup/{workshop}/rounds/{round}/trial` | moderator, organizer | a ballot to try |
 //! | `/projector/{link}` | the projector's link | the hall's screen, read only |
@@ -34,6 +35,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use super::import::FILE_BYTES_MAX;
+use super::oidc::settings::CALLBACK;
 use super::{Installation, plain_forms, screens};
 
 /// Time for a request with its body, until the answer begins.
@@ -56,6 +58,8 @@ pub fn router(installation: Arc<Installation>) -> Router {
     let pages = Router::new()
         .route("/", get(screens::entry::start))
         .route("/k/{link}", get(screens::entry::card))
+        .route("/oidc/begin", get(screens::oidc::begin))
+        .route(CALLBACK, get(screens::oidc::callback))
         .route("/room", get(screens::room::room))
         .route("/room/own", get(screens::room::own))
         .route("/results", get(screens::room::results))

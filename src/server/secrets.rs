@@ -116,6 +116,12 @@ impl Secrets {
         self.derive(&format!("browser {browser} {account}"), 32)
     }
 
+    /// A value of a sign-in at the provider: its state, nonce or verifier.
+    #[must_use]
+    pub fn sign_in_value(&self, purpose: &str) -> String {
+        self.derive(&format!("oidc {purpose}"), 32)
+    }
+
     fn derive(&self, purpose: &str, signs: usize) -> String {
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.key).expect("any length is a key");
         mac.update(purpose.as_bytes());

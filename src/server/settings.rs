@@ -8,6 +8,7 @@ use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 use super::journal::OnLoss;
+use super::oidc::settings::{OidcSettings, Section as OidcSection};
 use crate::domain::views::setup::{Gap, LegalPage, Section};
 use crate::text::Language;
 
@@ -27,6 +28,8 @@ pub struct Settings {
     pub language: Language,
     /// The legal pages.
     pub legal: Legal,
+    /// Where the organizer may sign in as well; `None` = here alone.
+    pub oidc: Option<OidcSettings>,
     /// Whether links of moderator and organizer enter without a password: in the demonstration.
     pub demonstration: bool,
     /// Whether to go on with what is left where something is missing in the data folder.
@@ -46,9 +49,14 @@ pub struct Legal {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct File {
+    // Read by Leptos.
+    #[serde(rename = "package")]
+    _leptos: serde::de::IgnoredAny,
     pilotwahl: Own,
     legal: Legal,
+    oidc: Option<OidcSection>,
 }
 
 #[derive(Deserialize)]
@@ -64,6 +72,19 @@ impl Settings {
     /// Reads a settings file. `PILOTWAHL_PUBLIC_URL` and `PILOTWAHL_DATA_FOLDER` win over it, and
     /// Leptos' own variables over its table. Relative folders are seen from the current folder.
     pub fn read(path: &Path) -> Result<Self> {
+        let (mut settings, section) = Self::parts(path)?;
+        let oidc = section.map(|section| section.checked(&settings.public_url)).transpose();
+        settings.oidc = oidc
+            .with_context(|| format!("the section [oidc] in {} cannot be used", path.display()))?;
+        Ok(settings)
+    }
+
+    /// The same for what signs nobody in: a backup needs no secret of the provider.
+    pub fn read_without_provider(path: &Path) -> Result<Self> {
+        Ok(Self::parts(path)?.0)
+    }
+
+    fn parts(path: &Path) -> Result<(Self, Option<OidcSection>)> {
         let shown = path.display();
         let text = std::fs::read_to_string(path).with_context(|| {
             format!("cannot read {shown}; start in its folder or pass --settings")
@@ -86,11 +107,12 @@ impl Settings {
             data_folder: own.data_folder,
             language: own.language,
             legal: file.legal,
+            oidc: None,
             demonstration: false,
             on_loss: OnLoss::default(),
         };
         settings.check()?;
-        Ok(settings)
+        Ok((settings, file.oidc))
     }
 
     fn check(&self) -> Result<()> {
@@ -165,16 +187,28 @@ impl Settings {
             Some(rest) => rest.split(']').next().unwrap_or_default(),
             None => authority.split(':').next().unwrap_or_default(),
         };
-        match host.parse::<IpAddr>() {
-            Ok(address) => address.is_loopback() || address.is_unspecified(),
-            Err(_) => host == "localhost" || host.ends_with(".localhost"),
-        }
+        is_this_machine(host)
+    }
+
+    /// Whether the organizer signs in with a password: always, unless the provider is to be the only way.
+    #[must_use]
+    pub fn takes_password(&self) -> bool {
+        self.oidc.as_ref().is_none_or(|oidc| oidc.password_sign_in)
     }
 
     /// Whether cookies can be kept to TLS.
     #[must_use]
     pub fn has_tls(&self) -> bool {
         self.public_url.starts_with("https://")
+    }
+}
+
+/// Whether a host is a loopback interface (RFC 6890, RFC 6761) or none.
+#[must_use]
+pub fn is_this_machine(host: &str) -> bool {
+    match host.parse::<IpAddr>() {
+        Ok(address) => address.is_loopback() || address.is_unspecified(),
+        Err(_) => host == "localhost" || host.ends_with(".localhost"),
     }
 }
 
@@ -194,6 +228,7 @@ mod tests {
             data_folder: PathBuf::new(),
             language: Language::De,
             legal,
+            oidc: None,
             demonstration: false,
             on_loss: OnLoss::Refuse,
         }

@@ -9,6 +9,7 @@ use pilotwahl::domain::ids::{CardId, WorkshopId};
 use pilotwahl::server::house::Holder;
 use pilotwahl::server::journal::OnLoss;
 use pilotwahl::server::live::{Audience, Published, poll};
+use pilotwahl::server::oidc::settings::OidcSettings;
 use pilotwahl::server::settings::{Legal, Settings};
 use pilotwahl::server::workshops::WorkshopHandle;
 use pilotwahl::server::{Installation, demonstration, process, router};
@@ -34,6 +35,11 @@ impl App {
 
     /// An empty installation under this address.
     pub fn at(public_url: &str) -> Self {
+        Self::with(public_url, None)
+    }
+
+    /// The same with a provider the organizer may sign in at.
+    pub fn with(public_url: &str, oidc: Option<OidcSettings>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let leptos = LeptosOptions::builder()
             .output_name("pilotwahl")
@@ -46,6 +52,7 @@ impl App {
             data_folder: folder.path().join("data"),
             language: pilotwahl::text::Language::De,
             legal: Legal::default(),
+            oidc,
             demonstration: false,
             on_loss: OnLoss::Refuse,
         };

@@ -4,6 +4,7 @@
 
 mod app;
 mod backup;
+mod cards;
 mod count;
 mod crash;
 mod downloads;
@@ -17,6 +18,7 @@ mod live;
 mod matrix;
 mod method_forms;
 mod methods;
+mod oidc;
 mod process;
 mod properties;
 mod protection;

@@ -67,6 +67,26 @@ fn a_missing_part_of_the_installation_is_said_at_start() {
 }
 
 #[test]
+fn what_the_service_needs_of_a_provider_no_backup_needs() {
+    let folder = tempfile::tempdir().unwrap();
+    let (settings, data) = (folder.path().join("Leptos.toml"), folder.path().join("data"));
+    let text = std::fs::read_to_string("Leptos.toml").unwrap();
+    std::fs::write(&settings, format!("{text}\n[oidc]\nissuer = \"https://a.example\"\n")).unwrap();
+    let (mut child, _) = started(&data);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let run = |command: &str| {
+        let mut program = program();
+        program.arg(command).arg("--settings").arg(&settings);
+        program.env("PILOTWAHL_DATA_FOLDER", &data).output().unwrap()
+    };
+    let verified = run("verify");
+    assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stderr));
+    let said = says(&run("serve"));
+    assert!(said.contains("[oidc]") && said.contains("client-id is missing"), "{said}");
+}
+
+#[test]
 fn a_new_data_folder_is_its_owners_alone() {
     use std::os::unix::fs::PermissionsExt;
     let folder = tempfile::tempdir().unwrap();

@@ -29,3 +29,23 @@ fn a_setting_that_does_not_exist_is_refused() {
     let missing = format!("{:#}", Settings::read(&folder.path().join("no.toml")).unwrap_err());
     assert!(missing.contains("cannot read"), "{missing}");
 }
+
+/// What is said of the operator's file with this at its end.
+fn refused_with(end: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("Leptos.toml");
+    let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Leptos.toml"));
+    std::fs::write(&file, format!("{}\n{end}\n", text.unwrap())).unwrap();
+    format!("{:#}", Settings::read(&file).unwrap_err())
+}
+
+#[test]
+fn a_section_that_does_not_exist_or_is_not_whole_is_refused() {
+    let misspelt = refused_with("[odic]");
+    assert!(misspelt.contains("unknown field `odic`"), "{misspelt}");
+    let open = refused_with("[oidc]\nissuer = \"https://account.example\"");
+    assert!(
+        open.contains("the section [oidc] in") && open.contains("client-id is missing"),
+        "{open}"
+    );
+}

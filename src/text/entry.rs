@@ -34,11 +34,12 @@ super::texts! {
     back_to_room: "Zurück zum Workshop", "Back to the workshop";
     back_to_setup: "Zur Vorbereitung", "To the set-up";
     account_heading: "Passwort und Anmeldungen", "Password and sessions";
+    sessions_heading: "Anmeldungen", "Sessions";
     old_password: "Bisheriges Passwort", "Current password";
     change_password: "Passwort ändern", "Change the password";
     change_about: "Danach ist die Geschäftsstelle nur noch in diesem Browser angemeldet.", "After that the organizer is signed in in this browser alone.";
     end_sessions: "Alle abmelden …", "Sign everybody out …";
-    end_sessions_about: "Alle verlieren ihren Zugang, bis sie sich wieder anmelden: Mitglieder mit ihrer Zugangskarte, Moderation und Geschäftsstelle mit ihrem Passwort. Was gespeichert ist, bleibt.", "Everybody loses access until they sign in again: members with their card, moderator and organizer with their passwords. What is stored stays.";
+    end_sessions_about: "Alle verlieren ihren Zugang, bis sie sich wieder anmelden: Mitglieder mit ihrer Zugangskarte, die Moderation mit ihrem Passwort, die Geschäftsstelle auf der Startseite. Was gespeichert ist, bleibt.", "Everybody loses access until they sign in again: members with their card, the moderator with the password, the organizer at the start page. What is stored stays.";
     end_sessions_button: "Jetzt alle abmelden", "Sign everybody out now";
     not_found_title: "Seite nicht gefunden", "Page not found";
     not_found: "Diese Seite gibt es nicht. Prüfen Sie die Adresse, oder beginnen Sie auf der Startseite.", "There is no such page. Check the address, or begin at the start page.";
@@ -162,6 +163,10 @@ pub fn why(reason: &Reason) -> String {
         Reason::TableTooLarge => (
             "Die Tabelle ist zu groß. Sie darf höchstens 1.000 Zeilen und 64 Spalten haben und keine Zelle mit mehr als 2.000 Zeichen; prüfen Sie auch, ob ein Anführungszeichen fehlt.",
             "The table is too large. It may have at most 1,000 rows and 64 columns and no cell of more than 2,000 characters; check as well whether a quotation mark is missing.",
+        ),
+        Reason::ImportGone => (
+            "Es wartet keine eingelesene Datei mehr: Sie wurde schon übernommen, durch eine andere ersetzt oder nach einer Stunde verworfen. Lesen Sie die Datei noch einmal ein, wenn etwas fehlt.",
+            "No file waits any more: it was taken over, replaced by another, or let go after an hour. Read the file again if something is missing.",
         ),
         Reason::TooManyStreams => (
             "Es sind zu viele Seiten gleichzeitig offen. Diese Seite fragt alle paar Sekunden nach; schließen Sie Seiten, die Sie nicht brauchen.",

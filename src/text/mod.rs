@@ -5,9 +5,11 @@ use std::sync::OnceLock;
 
 pub mod desk;
 pub mod entry;
+pub mod export;
 pub mod figures;
 pub mod import;
 pub mod live;
+pub mod oidc;
 pub mod outcome;
 pub mod projector;
 pub mod refusal;

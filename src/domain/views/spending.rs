@@ -27,6 +27,8 @@ pub struct SpendingView {
 /// A candidate of a budget.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SpendingRow {
+    /// Its number.
+    pub candidate: CandidateId,
     /// Its title.
     pub title: String,
     /// What it costs.
@@ -85,6 +87,7 @@ impl SpendingView {
         view: &OutcomeView,
     ) -> Self {
         let row = |shown: &OutcomeRow, fate| SpendingRow {
+            candidate: shown.candidate,
             title: shown.title.clone(),
             cost: rules.costs.get(&shown.candidate).copied(),
             support: shown.value,

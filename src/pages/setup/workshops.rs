@@ -30,6 +30,7 @@ pub fn page(
     workshops: Vec<Listed>,
     refused: Option<RefusedForm>,
     done: Option<AcceptedForm>,
+    has_password: bool,
 ) -> impl IntoView {
     let t = texts();
     let typed = Typed::new(refused.as_ref(), "create_workshop", &[]);
@@ -86,7 +87,7 @@ pub fn page(
                     </div>
                 </form>
             </details>
-            <Account refused=refused.clone() />
+            <Account refused=refused.clone() has_password=has_password />
         </main>
     }
 }

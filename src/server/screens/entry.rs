@@ -17,21 +17,28 @@ use crate::domain::ids::{Timestamp, WorkshopId};
 use crate::domain::workshop::Workshop;
 use crate::pages;
 use crate::pages::card::Invitation;
+use crate::pages::start::Ways;
 use crate::text::{entry as texts, shell};
 
 /// The start page.
 pub async fn start(State(installation): State<Arc<Installation>>, headers: HeaderMap) -> Page {
     let refused = refused(&installation, &headers);
-    let is_new = installation.house.set_up_code().is_some() && !installation.settings.demonstration;
+    let settings = &installation.settings;
+    let is_new = installation.house.set_up_code().is_some() && !settings.demonstration;
+    let ways = Ways {
+        sets_up: is_new && settings.takes_password(),
+        signs_in: !is_new && settings.takes_password(),
+        provider: settings.oidc.as_ref().map(|oidc| oidc.name.clone()),
+        goes_on: installation.setup(&headers).is_ok(),
+    };
     let has_seat = installation.seat(&headers).await.is_ok();
-    let has_setup = installation.setup(&headers).is_ok();
     let t = texts::texts();
     let title = match refused {
         Some(_) => format!("{} – {}", t.refused_title, t.title),
         None => t.title.to_owned(),
     };
     let head = Head { title, ..Head::default() };
-    let page = move || pages::start::page(is_new, has_seat, has_setup, refused.clone());
+    let page = move || pages::start::page(has_seat, ways.clone(), refused.clone());
     Ok(render(&installation, head, page).await)
 }
 
@@ -106,7 +113,8 @@ async fn demo(
     Ok(with_cookie(see_other(to), cookie))
 }
 
-fn with_cookie(mut response: Response<Body>, cookie: HeaderValue) -> Response<Body> {
+/// The same with a cookie.
+pub fn with_cookie(mut response: Response<Body>, cookie: HeaderValue) -> Response<Body> {
     response.headers_mut().append(header::SET_COOKIE, cookie);
     response
 }

@@ -17,6 +17,7 @@ use crate::app::{Head, document};
 pub mod desk;
 pub mod entry;
 pub mod live;
+pub mod oidc;
 pub mod room;
 pub mod setup;
 pub mod trial;

@@ -1,0 +1,162 @@
+//! Signing in at an OpenID Connect provider, if the operator's file names one: a second way to the
+//! organizer's session, by authorization code with PKCE. What comes of it is the same session as by
+//! password. Not here: how often it may be tried and the session itself (`entry`), the routes
+//! (`screens::oidc`).
+//!
+//! ```text
+//! /oidc/begin ──▶ the provider ──▶ /oidc/callback ──▶ exchange, verify, admit ──▶ session
+//!      └── cookie: the attempt ────────────┘ state = what follows from it
+//! ```
+
+pub mod admission;
+mod attempt;
+mod description;
+mod http;
+mod provider;
+pub mod settings;
+
+use anyhow::Result;
+
+use self::attempt::{Attempt, Derivation};
+use self::provider::Provider;
+use self::settings::OidcSettings;
+use super::plain_forms::fields;
+use super::queue::Queue;
+use super::secrets::Secrets;
+use crate::api::error::{ApiError, Reason};
+use crate::domain::ids::Timestamp;
+use crate::text::oidc::texts;
+
+/// The cookie of a sign-in under way, and how long it lasts in seconds.
+pub const COOKIE: &str = "pilotwahl-sign-in";
+/// How long it may take, in seconds.
+pub const LASTS_SECONDS: u32 = attempt::LASTS_SECONDS;
+
+/// The provider asked about so many people at once; so many more may wait.
+const EXCHANGES_AT_ONCE: usize = 4;
+const EXCHANGES_WAITING: usize = 16;
+
+/// The way in over the provider.
+pub struct Oidc {
+    provider: Provider,
+    derivation: Derivation,
+    exchanges: Queue,
+}
+
+/// Why somebody is not let in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// The answer belongs to no sign-in of this browser: too late, used, begun elsewhere, or forged.
+    Expired,
+    /// Given up or refused at the provider.
+    Cancelled,
+    /// The provider does not answer.
+    Unreachable,
+    /// The provider's answer does not hold.
+    Unverified,
+    /// The provider knows this person; the settings do not.
+    NotAdmitted,
+    /// The settings name this address; the provider has not verified it.
+    EmailUnverified,
+    /// As the other ways in: too many tries, too much going on, the disk.
+    Refused(ApiError),
+}
+
+impl From<ApiError> for Failure {
+    fn from(error: ApiError) -> Self {
+        Self::Refused(error)
+    }
+}
+
+impl From<Reason> for Failure {
+    fn from(reason: Reason) -> Self {
+        Self::Refused(reason.into())
+    }
+}
+
+impl From<Failure> for ApiError {
+    fn from(failure: Failure) -> Self {
+        let t = texts();
+        let sentence = match failure {
+            Failure::Expired => t.expired,
+            Failure::Cancelled => t.cancelled,
+            Failure::Unreachable => t.unreachable,
+            Failure::Unverified => t.unverified,
+            Failure::NotAdmitted => t.not_admitted,
+            Failure::EmailUnverified => t.email_unverified,
+            Failure::Refused(error) => return error,
+        };
+        Self { reason: Reason::NotSignedIn, sentence: sentence.into(), field: None }
+    }
+}
+
+/// What the provider sent a browser back with, once it is known to belong to a sign-in of that browser.
+pub struct Answer {
+    attempt: Attempt,
+    code: Option<String>,
+    issuer: Option<String>,
+    error: Option<String>,
+}
+
+impl Answer {
+    /// The sign-in it belongs to: no two are the same.
+    #[must_use]
+    pub fn attempt(&self) -> String {
+        self.attempt.cookie()
+    }
+}
+
+impl Oidc {
+    /// Prepares what asks the provider, without asking it yet: a provider that is down keeps nobody from
+    /// starting.
+    pub fn open(settings: &OidcSettings, secrets: Secrets) -> Result<Self> {
+        Ok(Self {
+            provider: Provider::new(settings.clone())?,
+            derivation: Derivation::new(secrets),
+            exchanges: Queue::new(EXCHANGES_AT_ONCE, EXCHANGES_WAITING),
+        })
+    }
+
+    /// Begins a sign-in: where the browser goes and what it keeps.
+    pub async fn begin(&self, at: Timestamp) -> Result<(String, String), Failure> {
+        let attempt = Attempt::new(at);
+        let (state, nonce) = (self.derivation.state(&attempt), self.derivation.nonce(&attempt));
+        let verifier = self.derivation.verifier(&attempt);
+        let address = self.provider.address(state, nonce, verifier, at).await?;
+        Ok((address, attempt.cookie()))
+    }
+
+    /// Reads the query a browser came back with, beside what it kept.
+    pub fn answer(
+        &self,
+        query: &str,
+        kept: Option<&str>,
+        at: Timestamp,
+    ) -> Result<Answer, Failure> {
+        let mut fields = fields(query);
+        let attempt = kept.and_then(Attempt::of_cookie).ok_or(Failure::Expired)?;
+        let state = fields.remove("state").ok_or(Failure::Expired)?;
+        if !self.derivation.belongs(&state, &attempt, at) {
+            return Err(Failure::Expired);
+        }
+        let mut field = |name| fields.remove(name);
+        let (code, issuer, error) = (field("code"), field("iss"), field("error"));
+        Ok(Answer { attempt, code, issuer, error })
+    }
+
+    /// Whether the settings admit the person an answer is about, by what the provider says for its code.
+    pub async fn admit(&self, answer: Answer, at: Timestamp) -> Result<(), Failure> {
+        self.provider.check_issuer(answer.issuer.as_deref(), at).await?;
+        match (answer.error.as_deref(), answer.code) {
+            (Some("access_denied"), _) => Err(Failure::Cancelled),
+            (None, Some(code)) => {
+                let _turn = self.exchanges.turn().await.map_err(|_| Reason::Busy)?;
+                let nonce = self.derivation.nonce(&answer.attempt);
+                let verifier = self.derivation.verifier(&answer.attempt);
+                let claims = self.provider.redeem(code, verifier, nonce, at).await?;
+                self.provider.settings.admission.admit(&claims)
+            }
+            (Some(_), _) | (None, None) => Err(Failure::Unverified),
+        }
+    }
+}
