@@ -38,6 +38,7 @@ pub fn OpenForm(desk: DeskContext, id: RoundId) -> impl IntoView {
             <a class="kern-link" href=format!("/desk/trial/{id}") target="_blank">
                 {trial::texts().open}
             </a>
+            " "
             <span class="hint">{trial::texts().opens_beside}</span>
         </p>
         <ApiForm action="open_round" class="step-action" refused=refused>
