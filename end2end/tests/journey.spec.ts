@@ -27,11 +27,14 @@ async function upload(page: Page, name: string, text: string | Buffer) {
 /** A share of a CSV as a screen shows it: with one place. */
 const share = (figure: string) => `${figure.includes(",") ? figure : `${figure},0`} %`;
 
-/** The rows of a CSV in the German dialect without quoted fields, by column name. */
+/** The rows of a CSV in the German dialect without quoted fields, by column name. Results have facts line by line above each table. */
 function parsed(csv: string): Record<string, string>[] {
   expect(csv.startsWith("\uFEFF")).toBe(true);
-  const [header, ...rows] = csv.slice(1).trimEnd().split("\r\n").map((line) => line.split(";"));
-  return rows.map((cells) => Object.fromEntries(header.map((name, index) => [name, cells[index].replace(/^"(.*)"$/, "$1")])));
+  const parts = csv.slice(1).trimEnd().split(/(?:\r\n){2,}/);
+  return parts.filter((_, index) => parts.length === 1 || index % 2 === 1).flatMap((table) => {
+    const [header, ...rows] = table.split("\r\n").map((line) => line.split(";"));
+    return rows.map((cells) => Object.fromEntries(header.map((name, index) => [name, cells[index].replace(/^"(.*)"$/, "$1")])));
+  });
 }
 
 test("a workshop from its preparation to its download", async ({ demo, person }, info) => {
@@ -200,11 +203,11 @@ test("a workshop from its preparation to its download", async ({ demo, person },
     await expect(tengen.locator(".ranking-table")).toBeVisible();
     await expect(projector.locator(".ranking-table")).toBeVisible();
     const csv = parsed(await csvOf("results.csv?dialect=german&round=1")).map((of) => [
-      of.platz,
-      of.vorschlag,
-      of.wert,
-      share(of.anteil_prozent),
-      of.mitglieder_mit_punkten,
+      of.Platz,
+      of.Vorschlag,
+      of["Gewichtete Punkte"],
+      share(of["Anteil in %"]),
+      of["Mitglieder mit Punkten"],
     ]);
     expect(csv.map((of) => of[1])).toEqual(["openDesk", "Parla", "F13 – KI-Assistent", "Fundbüro"]);
     // Tengen 1 × (3, 3, 1, 0), Heilbronn with weight 6 gave openDesk 2.
@@ -212,9 +215,9 @@ test("a workshop from its preparation to its download", async ({ demo, person },
     for (const page of [...phones, projector, desk.locator(".preview")]) expect(await ranking(page)).toEqual(csv);
     await expect(projector.locator("tr.selected")).toHaveCount(2);
     const ballots = parsed(await csvOf("ballots.csv?dialect=german&round=1"));
-    expect(ballots.find((of) => of.mitglied === "Tengen")).toMatchObject({ fassung: "2", openDesk: "3", Fundbüro: "0" });
-    expect(ballots.find((of) => of.mitglied === "Hagenow")).toMatchObject({ stimmzettel: "Enthaltung" });
-    expect(ballots.find((of) => of.mitglied === "Heilbronn")).toMatchObject({ "F13 – KI-Assistent": "nicht zuständig" });
+    expect(ballots.find((of) => of.Mitglied === "Tengen")).toMatchObject({ Fassung: "2", openDesk: "3", Fundbüro: "0" });
+    expect(ballots.find((of) => of.Mitglied === "Hagenow")).toMatchObject({ Stimmzettel: "Enthaltung" });
+    expect(ballots.find((of) => of.Mitglied === "Heilbronn")).toMatchObject({ "F13 – KI-Assistent": "nicht zuständig" });
     await next("Die kurze Liste");
     for (const page of phones) expect(await ranking(page)).toEqual(csv);
   });
@@ -245,11 +248,13 @@ test("a workshop from its preparation to its download", async ({ demo, person },
     await publish(desk);
     await expect(tengen.locator(".ranking-table")).toBeVisible();
     const csv = parsed(await csvOf("results.csv?dialect=german&round=2"));
-    expect(csv.map((of) => [of.vorschlag, of.ja_mitglieder, of.nein_mitglieder, of.enthaltung_mitglieder, of.angenommen])).toEqual([
+    const heads = ["Ja", "Nein", "Enthaltung"].map((answer) => `${answer} (Mitglieder)`);
+    const votes = ["Ja", "Nein", "Enthaltung"].map((answer) => `${answer} (Stimmen)`);
+    expect(csv.map((of) => [of.Vorschlag, ...heads.map((name) => of[name]), of.Angenommen])).toEqual([
       ["openDesk", "6", "0", "0", "ja"],
       ["Parla", "3", "2", "1", expect.stringMatching(/ja|nein/)],
     ]);
-    const figures = csv.map((of) => [of.platz, of.vorschlag, of.ja_stimmen, of.nein_stimmen, of.enthaltung_stimmen, share(of.anteil_prozent)]);
+    const figures = csv.map((of) => [of.Platz, of.Vorschlag, ...votes.map((name) => of[name]), share(of["Anteil in %"])]);
     for (const page of [...phones, projector]) expect(await ranking(page)).toEqual(figures);
     expect((await organizer.request.get(`${demo.origin}/setup/2/export/ballots.csv?round=2`)).status()).toBe(404);
     const archive = await csvOf("archive.jsonl");
@@ -279,8 +284,9 @@ test("a workshop from its preparation to its download", async ({ demo, person },
       await file.saveAs(path);
       return path;
     };
-    const csv = parsed(await readFile(await download("CSV für Excel"), "utf8"));
-    expect(csv.map((of) => of.abstimmung)).toEqual(["1", "1", "1", "1", "2", "2"]);
+    const csv = await readFile(await download("CSV für Excel"), "utf8");
+    expect(csv.match(/^\uFEFF?Workshop;|^Abstimmung Nr\.;\d+/gm)).toEqual(["\uFEFFWorkshop;", "Abstimmung Nr.;1", "Workshop;", "Abstimmung Nr.;2"]);
+    expect(parsed(csv)).toHaveLength(6);
     const archive = await download("Archiv zum Nachrechnen");
     const recount = (file: string) => spawnSync(program, ["recount", file], { encoding: "utf8" });
     const counted = recount(archive);

@@ -230,7 +230,7 @@ test("a revoked card is told, on the page and when it votes", async ({ demo, per
   await fillIn(streaming);
   const setup = await person();
   await setup.request.get(demo.setup);
-  await call(setup, demo.origin, "revoke_card", { workshop: "1", card: "10" });
+  await call(setup, demo.origin, "revoke_card", { workshop: "1", card: "10", knowingly: "true" });
   await expect(notice(streaming)).toHaveText(/Karte wurde gesperrt/, { timeout: 20_000 });
   await filledIn(streaming);
   await streaming.getByRole("button", { name: "Abgeben" }).click();

@@ -207,6 +207,7 @@ test("a workshop by hand, from its name to the start", async ({ demo, page }) =>
   await page.getByRole("link", { name: "Code und mehr Brandis" }).click();
   await expect(brandis.locator(".code")).toHaveText(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
   await brandis.getByText("Sperren …").click();
+  await expect(brandis).toContainText("Das ist die letzte gültige Karte, mit der Brandis abstimmen kann.");
   await brandis.getByRole("button", { name: "Karte sperren" }).click();
   await expect(page.locator("tr.item", { hasText: "Brandis" })).toContainText("gesperrt");
   await page.getByRole("link", { name: "Kartenbogen" }).click();

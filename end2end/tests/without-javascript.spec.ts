@@ -165,7 +165,7 @@ test("a member takes part from the typed code to the result", async ({ demo, per
     await setup.request.get(demo.setup);
     const tengen = member(setup, demo.origin, "");
     await page.goto(`${demo.origin}/room`);
-    await tengen.call("revoke_card", { workshop: "1", card: "6" });
+    await tengen.call("revoke_card", { workshop: "1", card: "6", knowingly: "true" });
     await page.goto(`${demo.origin}/room`);
     await expect(page.locator("main")).toContainText("gesperrt");
     expect(faults.every((fault) => fault.includes("status of 422"))).toBe(true);

@@ -35,6 +35,8 @@ pub enum Reason {
     TooLarge,
     /// A table has more rows, columns or text than can be read.
     TableTooLarge,
+    /// No table waits for confirmation any more: it was taken over, replaced, or nobody looked for long.
+    ImportGone,
     /// The process has as many streams open as it may; polls are answered.
     TooManyStreams,
     /// The disk failed; nothing is accepted any more.
@@ -49,7 +51,7 @@ impl Reason {
     pub fn status(&self) -> u16 {
         match self {
             Self::Refused(Refusal::NotFound) => 404,
-            Self::Refused(_) | Self::PasswordUnfit => 422,
+            Self::Refused(_) | Self::PasswordUnfit | Self::ImportGone => 422,
             Self::NotSignedIn | Self::WrongPassword => 401,
             Self::Forbidden => 403,
             Self::TooManyTries | Self::TooFast => 429,

@@ -44,7 +44,7 @@ pub async fn import_members(
     use crate::domain::command::SetupCommand;
     let setup = crate::server::caller::setup()?;
     let pending = &setup.installation.pending_imports;
-    let members = pending.confirmed_members(workshop, &zeros)?;
+    let members = pending.confirmed_members(workshop, &zeros, crate::server::now())?;
     setup.run(workshop, SetupCommand::ImportMembers { members }).await?;
     pending.forget_members(workshop);
     Ok(Entered { to: format!("/setup/{workshop}/members") })
@@ -152,12 +152,16 @@ pub async fn issue_missing_cards(workshop: WorkshopId) -> Result<(), ApiError> {
     caller.run(workshop, command).await
 }
 
-/// Makes a card void.
+/// Makes a card void. Refused unless `knowingly` if its member cannot vote without it.
 #[server(prefix = "/api", endpoint = "revoke_card")]
-pub async fn revoke_card(workshop: WorkshopId, card: CardId) -> Result<(), ApiError> {
+pub async fn revoke_card(
+    workshop: WorkshopId,
+    card: CardId,
+    #[server(default)] knowingly: bool,
+) -> Result<(), ApiError> {
     use crate::domain::command::SetupCommand;
     let caller = crate::server::caller::setup()?;
-    let command = SetupCommand::RevokeCard { card };
+    let command = SetupCommand::RevokeCard { card, knowingly };
     caller.run(workshop, command).await
 }
 

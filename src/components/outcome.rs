@@ -5,12 +5,11 @@ use leptos::prelude::*;
 
 use super::rules::{Firmness, QuorumLine, TieNotes};
 use crate::domain::exact::Decimal;
-use crate::domain::ids::CandidateId;
 use crate::domain::method::Method;
 use crate::domain::method::criteria::Status;
 use crate::domain::method::ranking::Rule;
 use crate::domain::method::score::RankBy;
-use crate::domain::views::{LotView, OutcomeRow, OutcomeView, RowFigures};
+use crate::domain::views::{OutcomeRow, OutcomeView, RowFigures, Selection};
 use crate::text::figures::{decimal, money, percent, places, votes, whole, with_places};
 use crate::text::outcome::{
     cut_line, formula, knocked_out, numbered, roll, spent, texts, took_part,
@@ -76,7 +75,7 @@ pub fn Ranking(
                 row=row.clone()
                 columns=headers.clone()
                 places=places_of
-                mark=mark(&view, row.candidate)
+                selection=view.selection(row.candidate)
                 is_near=view.near.contains(&row.candidate)
             />
         }
@@ -147,34 +146,12 @@ impl ColumnPlaces {
     }
 }
 
-/// Whether a candidate is selected, and how.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Mark {
-    None,
-    Selected,
-    ByRunoff,
-    ByLot,
-}
-
-fn mark(view: &OutcomeView, candidate: CandidateId) -> Mark {
-    let is_drawn = |lot: &LotView| lot.drawn.iter().any(|(drawn, _)| *drawn == candidate);
-    if view.lot.as_ref().is_some_and(is_drawn) {
-        Mark::ByLot
-    } else if view.by_runoff.contains(&candidate) {
-        Mark::ByRunoff
-    } else if view.wanted.is_some() && view.selected.contains(&candidate) {
-        Mark::Selected
-    } else {
-        Mark::None
-    }
-}
-
 #[component]
 fn RankingRow(
     row: OutcomeRow,
     columns: Vec<Column>,
     places: ColumnPlaces,
-    mark: Mark,
+    selection: Option<Selection>,
     is_near: bool,
 ) -> impl IntoView {
     let t = texts();
@@ -193,7 +170,7 @@ fn RankingRow(
     let figures = figures.collect_view();
     let note = note(&row.figures);
     view! {
-        <tr class:selected=mark != Mark::None>
+        <tr class:selected=selection.is_some()>
             <td class="place">
                 {row.place.map(|place| whole(place.into()))}
                 {row.tied.then(|| view! { <span class="tied">{t.tied}</span> })}
@@ -204,16 +181,15 @@ fn RankingRow(
                     <rect class="bar-track" width="1000" height="10"></rect>
                     <rect class="bar-value" width=row.bar height="10"></rect>
                 </svg>
-                {match mark {
-                    Mark::None => None,
-                    Mark::Selected => Some(view! { <span class="mark">"✓ "{t.selected}</span> }),
-                    Mark::ByRunoff => {
-                        Some(view! { <span class="mark">"✓ "{t.by_runoff}</span> })
-                    }
-                    Mark::ByLot => {
-                        Some(view! { <span class="mark">"✓ "{t.by_lot}</span> })
-                    }
-                }}
+                {selection
+                    .map(|by| {
+                        let how = match by {
+                            Selection::Votes => t.selected,
+                            Selection::Runoff => t.by_runoff,
+                            Selection::Lot => t.by_lot,
+                        };
+                        view! { <span class="mark">"✓ "{how}</span> }
+                    })}
                 {is_near
                     .then(|| view! { <span class="near">"≈ "{crate::text::rules::texts().near}</span> })}
                 {note.map(|note| view! { <span class="unable">{note}</span> })}

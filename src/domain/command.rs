@@ -46,8 +46,8 @@ pub enum SetupCommand {
     IssueCard { member: Option<MemberKey>, right: CardRight, bearer: String },
     /// Issues one voting card to every member that has none.
     IssueMissingCards,
-    /// Makes a card void.
-    RevokeCard { card: CardId },
+    /// Makes a card void. `knowingly`: although the member cannot vote without it.
+    RevokeCard { card: CardId, knowingly: bool },
     /// Gives a card a new link and code; the old ones are void.
     ReissueCard { card: CardId },
     /// Adds an accepted candidate, or changes one.

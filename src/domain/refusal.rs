@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::amount::Amount;
+use super::card::LastCard;
 use super::ids::{CandidateId, CriterionId, RoundId, Timestamp};
 use super::quorum::Verdict;
 use super::tie_break::TieBreak;
@@ -133,6 +134,8 @@ pub enum Refusal {
     CardUnknown,
     /// The card was revoked.
     CardRevoked,
+    /// It is the last card a member can vote with; revoking it asks once.
+    LastCard { last: Box<LastCard> },
     /// The card gives no right to vote.
     CardMayNotVote,
     /// The card gives no right to propose.
@@ -245,8 +248,8 @@ pub enum Refusal {
     RoundNotPublished,
     /// A countdown of more than four hours.
     CountdownInvalid,
-    /// These members are here and have not voted; closing asks once.
-    PresentMissing { members: Vec<String> },
+    /// These members are here and have not voted, some of them for want of a card; closing asks once.
+    PresentMissing { members: Vec<String>, without_card: Vec<String> },
     /// A tie lies across the line of the result; publishing asks once.
     TieUndecided { tied: usize, free: u32 },
     /// The sums would give away what these members voted; publishing asks once.

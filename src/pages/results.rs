@@ -15,7 +15,7 @@ use crate::domain::views::setup::Section;
 use crate::domain::views::{BallotsTable, Follows, OutcomeView, Payments, Spread, WorkingView};
 use crate::pages::setup::{Basis, Frame};
 use crate::text::outcome as texts_of_outcome;
-use crate::text::results::texts;
+use crate::text::results::{closed_since, texts};
 use crate::text::rules;
 
 /// A published round.
@@ -65,11 +65,14 @@ fn Results(results: Vec<Published>, downloads: Option<WorkshopId>) -> impl IntoV
         let entries = results.iter().map(|published| {
             let outcome = &published.outcome;
             let href = format!("#abstimmung-{}", outcome.round);
+            let since = closed_since(outcome);
+            let kind = texts_of_outcome::kind(outcome.kind).to_owned();
             let follows = published.follows.as_ref().map(rules::follows);
+            let about: Vec<String> = [kind, since].into_iter().chain(follows).collect();
             view! {
                 <li>
                     <a class="kern-link" href=href>{texts_of_outcome::numbered(outcome)}</a>
-                    {follows.map(|follows| view! { <span class="sub">{follows}</span> })}
+                    <span class="sub">{about.join(" · ")}</span>
                 </li>
             }
         });

@@ -2,8 +2,6 @@
 //! moderators' passwords, the sessions, which workshops are put away or gone. Not here: cards, which belong to workshops.
 
 use anyhow::{Context, Result};
-use argon2::Argon2;
-use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex};
@@ -16,6 +14,8 @@ use super::queue::{Busy, Queue};
 use super::secrets::{fingerprint, random_token};
 use super::workshops::Rejected;
 use crate::domain::ids::{CardId, Timestamp, WorkshopId};
+
+mod password;
 
 /// Passwords hashed at once: each takes 19 MiB and a core. So many more may wait.
 const HASHES_AT_ONCE: usize = 2;
@@ -209,6 +209,7 @@ pub struct House {
     // What requests look up all the time, without waiting for a sync.
     sessions: Mutex<HashMap<String, Session>>,
     hashing: Queue,
+    hashing_memory: Arc<password::Memory>,
     set_up_code: Mutex<Option<String>>,
 }
 
@@ -235,6 +236,7 @@ impl House {
             sessions: Mutex::new(sessions),
             state: tokio::sync::Mutex::new(state),
             hashing: Queue::new(HASHES_AT_ONCE, HASHES_WAITING),
+            hashing_memory: Arc::default(),
             set_up_code: Mutex::new(code),
         })
     }
@@ -419,29 +421,14 @@ impl House {
     }
 
     async fn hash(&self, password: &str) -> Result<String, Busy> {
-        let password = password.to_owned();
-        self.in_turn(move || {
-            let salt = rand::random::<[u8; 16]>();
-            let salt = SaltString::encode_b64(&salt).expect("16 bytes are a salt");
-            Argon2::default()
-                .hash_password(password.as_bytes(), &salt)
-                .expect("default parameters hash")
-                .to_string()
-        })
-        .await
+        let (password, memory) = (password.to_owned(), Arc::clone(&self.hashing_memory));
+        self.in_turn(move || password::hash(&password, &memory)).await
     }
 
     async fn verify(&self, password: &str, hash: &str) -> Result<bool, Busy> {
-        // A hash no password fits, so that an unknown account costs as much as a known one.
-        const NONE: &str = "$argon2id$v=19$m=19456,t=2,p=1$MDAwMDAwMDAwMDAwMDAwMA$q3cX2u2QYzE5dNc4mT0GZ0wq5oWmCwVYzP0l2x3m1bE";
-        let hash = if hash.is_empty() { NONE.to_owned() } else { hash.to_owned() };
-        let password = password.to_owned();
-        self.in_turn(move || {
-            PasswordHash::new(&hash).is_ok_and(|hash| {
-                Argon2::default().verify_password(password.as_bytes(), &hash).is_ok()
-            })
-        })
-        .await
+        let (password, hash) = (password.to_owned(), hash.to_owned());
+        let memory = Arc::clone(&self.hashing_memory);
+        self.in_turn(move || password::fits(&password, &hash, &memory)).await
     }
 
     async fn in_turn<T: Send + 'static>(

@@ -111,6 +111,7 @@ async fn look_after(installation: Weak<Installation>) {
         minutes.tick().await;
         let Some(installation) = installation.upgrade() else { return };
         installation.house.end_overdue_sessions(now());
+        installation.pending_imports.end_overdue(now());
     }
 }
 

@@ -1,9 +1,14 @@
 //! The downloads of the organizer, byte for byte where a format is a contract.
 
 use axum::http::StatusCode;
+use pilotwahl::domain::command::DeskCommand;
+use pilotwahl::domain::forms::RoundForm;
+use pilotwahl::domain::ids::RoundId;
 use pilotwahl::domain::record::{Verdict, recount};
-use pilotwahl::server::export::csv::{Dialect, write};
-use pilotwahl::server::export::table::{ballots, results};
+use pilotwahl::server::export::ballots::ballots;
+use pilotwahl::server::export::csv::{Dialect, write, write_results};
+use pilotwahl::server::export::results::{RoundResult, results};
+use pilotwahl::server::export::table::Cell;
 
 use super::app::App;
 use super::scenario::{ROUND, Scenario, abstention, golden, marks, points, yes_no};
@@ -19,17 +24,85 @@ fn published() -> Scenario {
 }
 
 fn csv(scenario: &Scenario, dialect: Dialect) -> String {
-    String::from_utf8(write(&results(&scenario.workshop, None), dialect)).unwrap()
+    String::from_utf8(write_results(&results(&scenario.workshop, None), dialect)).unwrap()
 }
 
 #[test]
-fn the_german_csv_is_what_it_always_was() {
+fn the_german_csv_says_what_is_known_of_a_round_and_lists_its_candidates() {
     golden("results-german.csv", &csv(&published(), Dialect::German));
 }
 
 #[test]
-fn the_international_csv_is_what_it_always_was() {
+fn the_international_csv_is_one_table_for_scripts() {
     golden("results-international.csv", &csv(&published(), Dialect::International));
+}
+
+/// What a fact says, or the cells of a column, in the table for people.
+fn said(result: &RoundResult, heading: &str) -> Vec<String> {
+    let column = result.table.header.iter().position(|head| head.heading == heading);
+    let fact = result.facts.iter().find(|(head, _)| head.heading == heading);
+    let cells = column.map(|at| result.table.rows.iter().map(move |row| row[at].clone()));
+    let cells = cells.into_iter().flatten().chain(fact.map(|(_, cell)| cell.clone()));
+    cells
+        .map(|cell| match cell {
+            Cell::Text(text) => text,
+            Cell::Number(number) => number.digits.to_string(),
+            Cell::Key(_) | Cell::Moment(_) | Cell::Empty => String::new(),
+        })
+        .collect()
+}
+
+#[test]
+fn a_resolution_says_by_which_majority_and_quorum_it_was_taken() {
+    let mut form = yes_no();
+    form.rules.quorum_heads = "more_than_half".into();
+    let mut scenario = Scenario::opened(&["1"; 6], &form);
+    for card in 1..=5 {
+        scenario.cast(card, 1, &marks(&[(1, "yes"), (2, "no"), (3, "yes")])).unwrap();
+    }
+    scenario.close();
+    scenario.publish();
+    let result = &results(&scenario.workshop, None)[0];
+    assert_eq!(said(result, "Art"), ["Beschluss"]);
+    assert_eq!(said(result, "Beschlussfähig"), ["ja"]);
+    assert!(said(result, "Beschlussfähigkeit")[0].contains("6 von 6 Mitgliedern"));
+    assert_eq!(said(result, "Erforderliche Mehrheit"), ["einfache: mehr Ja als Nein"]);
+    assert!(said(result, "Formel")[0].starts_with("Angenommen, wenn Ja-Stimmen > Nein-Stimmen"));
+    assert_eq!(said(result, "Ohne Stimmzettel (Mitglieder)"), ["1"]);
+    assert_eq!(said(result, "Angenommen"), ["ja", "ja", "nein"]);
+    let not_reached = "Mehrheit nicht erreicht: 0 Ja, nötig mehr als 5; es fehlen mehr als 5";
+    assert_eq!(said(result, "Mehrheit")[2], not_reached);
+    assert_eq!(said(result, "Mitglieder mit Punkten"), [""; 0], "no column of another method");
+}
+
+#[test]
+fn a_commitment_names_the_members_and_a_repetition_what_it_replaces() {
+    let form = RoundForm {
+        method: "commitment".into(),
+        secrecy: "names".into(),
+        cut_line: String::new(),
+        ..points()
+    };
+    let mut scenario = Scenario::opened(&["1", "1"], &form);
+    scenario.cast(1, 1, &marks(&[(1, "pilots"), (2, "later")])).unwrap();
+    scenario.cast(2, 1, &marks(&[(1, "pilots"), (2, "declines")])).unwrap();
+    scenario.close();
+    scenario.publish();
+    let first = &results(&scenario.workshop, None)[0];
+    assert_eq!(said(first, "Erproben"), ["Mitglied 0, Mitglied 1", "", ""]);
+    assert_eq!(said(first, "Später dabei"), ["", "Mitglied 0", ""]);
+    assert_eq!(said(first, "Ersetzt durch Abstimmung Nr."), [""; 0]);
+    scenario.desk(DeskCommand::PrepareRepetition { id: ROUND }).unwrap();
+    scenario.go_on();
+    scenario.hold(RoundId(2), &[marks(&[(3, "pilots")])]);
+    let both = results(&scenario.workshop, None);
+    assert_eq!(said(&both[0], "Ersetzt durch Abstimmung Nr."), ["2"]);
+    assert_eq!(said(&both[1], "Frühere Abstimmung Nr."), ["1"]);
+    assert_eq!(said(&both[1], "Bezug"), ["Wiederholung von Abstimmung 1"]);
+    // For scripts all stand in one table, and each row says of which round it is.
+    let csv = String::from_utf8(write_results(&both, Dialect::International)).unwrap();
+    assert_eq!(csv.lines().count(), 1 + 6);
+    assert_eq!(csv.matches("ersetzt_durch").count(), 1);
 }
 
 #[test]

@@ -108,7 +108,7 @@ async fn entering_again_ends_the_earlier_session_of_the_browser_and_of_no_other(
 async fn the_button_of_a_revoked_card_says_why() {
     let app = App::demonstration().await;
     let link = link(&app, 1).await;
-    app.setup(SetupCommand::RevokeCard { card: CardId(1) }).await;
+    app.setup(SetupCommand::RevokeCard { card: CardId(1), knowingly: true }).await;
     let (status, page) = app.get(&link, "").await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.contains("gesperrt"), "{page}");

@@ -63,7 +63,7 @@ async fn a_revoked_card_ends_its_stream_and_its_polls() {
     let cookies = app.card(1).await;
     let mut frames = Frames::of(&app, "/live/room", &cookies).await;
     frames.next().await.unwrap();
-    app.setup(SetupCommand::RevokeCard { card: CardId(1) }).await;
+    app.setup(SetupCommand::RevokeCard { card: CardId(1), knowingly: true }).await;
     while frames.next().await.is_some() {}
     let (status, _) = app.get("/live/room?known=", &cookies).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -4,6 +4,7 @@
 
 mod app;
 mod backup;
+mod cards;
 mod count;
 mod crash;
 mod downloads;

@@ -133,7 +133,7 @@ async fn nobody_is_let_in(course: Course) {
     assert_eq!(workshop(&app, "Fremder", Course::Running).await, WorkshopId(2));
     let callers = callers(&app).await;
     if course != Course::Closed {
-        app.setup(SetupCommand::RevokeCard { card: CardId(13) }).await;
+        app.setup(SetupCommand::RevokeCard { card: CardId(13), knowingly: true }).await;
     }
     for (caller, role, cookies) in &callers {
         let before = records(&app);

@@ -41,7 +41,7 @@ const WAYS: [Way; 8] = [
         cast: "marks[1]=1&marks[2]=1",
         room: &["0 von höchstens 2 ausgewählt"],
         results: &["Zustimmung"],
-        csv: ";Zustimmung;",
+        csv: "Verfahren;Zustimmung\r\n",
         working: None,
     },
     Way {
@@ -51,7 +51,7 @@ const WAYS: [Way; 8] = [
         cast: "marks[1]=5&marks[2]=",
         room: &["Bewertung für"],
         results: &["Bewertung"],
-        csv: ";Bewertung;",
+        csv: "Verfahren;Bewertung\r\n",
         working: None,
     },
     Way {
@@ -66,7 +66,7 @@ const WAYS: [Way; 8] = [
             "Verteilung des Widerstands",
             "shade-5",
         ],
-        csv: ";Widerstand;",
+        csv: "Verfahren;Widerstand\r\n",
         working: None,
     },
     Way {
@@ -80,7 +80,7 @@ const WAYS: [Way; 8] = [
             "Vorn liegt, welcher Vorschlag gegen keinen anderen verliert.",
         ],
         results: &["Niederlagen", "Vergleich von jedem mit jedem", "gewonnen"],
-        csv: ";Rangfolge;",
+        csv: "Verfahren;Rangfolge\r\n",
         working: Some(";1;1\r\n"),
     },
     Way {
@@ -121,7 +121,7 @@ const WAYS: [Way; 8] = [
             "finanziert von 1\u{a0}Mitglied",
             "setzt F13 – KI-Assistent voraus, was nicht finanziert ist",
         ],
-        csv: ";Budgetauswahl;",
+        csv: "Verfahren;Budgetauswahl\r\n",
         working: Some(";80000\r\n"),
     },
     Way {
@@ -133,8 +133,8 @@ const WAYS: [Way; 8] = [
         cast: "marks[1]=5&marks[2]=4&marks[3]=1",
         room: &["Bewerten Sie von 0 bis 5", "was nicht mehr hineinpasst, wird übersprungen"],
         results: &["kostet mehr, als übrig war", "übrig: 40.000\u{a0}€"],
-        csv: ";Budgetauswahl;",
-        working: Some("danach_uebrig"),
+        csv: "Verfahren;Budgetauswahl\r\n",
+        working: Some("Danach übrig in €"),
     },
     Way {
         setup: "form[method]=ranking&form[ranking_rule]=borda",
@@ -143,8 +143,8 @@ const WAYS: [Way; 8] = [
         cast: "marks[2]=1",
         room: &["Platz für", "Jeder Platz bringt Punkte"],
         results: &["Borda", "Vergleich von jedem mit jedem"],
-        csv: ";Rangfolge;",
-        working: Some("vorschlag;"),
+        csv: "Verfahren;Rangfolge\r\n",
+        working: Some("Vorschlag;"),
     },
 ];
 

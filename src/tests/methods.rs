@@ -9,8 +9,10 @@ use pilotwahl::domain::ids::CriterionId;
 use pilotwahl::domain::record::{Verdict, recount};
 use pilotwahl::domain::refusal::Refusal;
 use pilotwahl::domain::views::OutcomeView;
+use pilotwahl::server::export::ballots::ballots;
 use pilotwahl::server::export::csv::{Dialect, write};
-use pilotwahl::server::export::table::{Table, ballots, results};
+use pilotwahl::server::export::results::results;
+use pilotwahl::server::export::table::Table;
 use pilotwahl::server::export::working;
 
 use super::app::App;
@@ -26,18 +28,22 @@ fn view(scenario: &Scenario) -> OutcomeView {
     scenario.workshop.outcome_view(round, held, closed)
 }
 
-/// Values and places by candidate, and the later columns of the results.
+/// Titles and places, and what stands in the columns of the method.
 fn found(scenario: &Scenario) -> Vec<(String, Option<u32>, String)> {
-    let csv = write(&results(&scenario.workshop, None), Dialect::International);
+    let results = results(&scenario.workshop, None);
+    let csv = write(&results[0].table, Dialect::International);
     let csv = String::from_utf8(csv).unwrap();
-    let mut lines = csv.lines().skip(1);
+    let mut lines = csv.lines();
+    let codes: Vec<&str> = lines.next().unwrap().split(',').collect();
+    let unable = codes.iter().position(|code| *code == "nicht_zustaendig_mitglieder").unwrap();
     view(scenario)
         .rows
         .iter()
         .map(|row| {
-            let line = lines.next().unwrap();
-            let later: Vec<&str> = line.split(',').skip(22).collect();
-            (row.title.clone(), row.place, later.join(","))
+            let cells = codes.iter().zip(lines.next().unwrap().split(','));
+            let own: Vec<String> =
+                cells.take(unable).skip(3).map(|(code, cell)| format!("{code} {cell}")).collect();
+            (row.title.clone(), row.place, own.join(", "))
         })
         .collect()
 }
@@ -61,13 +67,23 @@ fn approval_counts_weights_and_refuses_too_many() {
     let row = |title: &str, place, later: &str| (title.into(), Some(place), later.into());
     assert_eq!(
         found(&scenario),
-        [row("Eins", 1, "2,,,,,,,"), row("Zwei", 2, "1,,,,,,,"), row("Drei", 3, "1,,,,,,,")]
+        [
+            row("Eins", 1, "wert 2, anteil_prozent 57.1, zustimmung_mitglieder 2"),
+            row("Zwei", 2, "wert 1.5, anteil_prozent 42.9, zustimmung_mitglieder 1"),
+            row("Drei", 3, "wert 1, anteil_prozent 28.6, zustimmung_mitglieder 1"),
+        ]
     );
     recounts(&scenario, 3);
 }
 
 #[test]
 fn score_takes_the_mean_of_those_who_rated_and_asks_for_coverage() {
+    let rated = |mean: &str, sum, heads, votes, covered: &str| {
+        format!(
+            "mittelwert {mean}, summe {sum}, bewertet_mitglieder {heads}, \
+             bewertet_stimmen {votes}, oft_genug_bewertet {covered}"
+        )
+    };
     let form = RoundForm { score_max: "10".into(), score_coverage: "50".into(), ..round("score") };
     let mut scenario = Scenario::opened(&["1", "2", "1"], &form);
     let high = scenario.cast(1, 1, &marks(&[(1, "11")]));
@@ -81,9 +97,9 @@ fn score_takes_the_mean_of_those_who_rated_and_asks_for_coverage() {
     assert_eq!(
         found(&scenario),
         [
-            row("Eins", Some(1), ",6,24,3,4,,,"),
-            row("Zwei", Some(2), ",0.5,1,2,2,,,"),
-            row("Drei", None, ",10,10,1,1,,,"),
+            row("Eins", Some(1), &rated("6", 24, 3, 4, "ja")),
+            row("Zwei", Some(2), &rated("0.5", 1, 2, 2, "ja")),
+            row("Drei", None, &rated("10", 10, 1, 1, "nein")),
         ]
     );
     recounts(&scenario, 3);
@@ -99,6 +115,12 @@ fn resistance_leads_from_below_and_is_held_against_the_passive_option() {
         form.marks.insert("0".into(), passive.into());
         form
     };
+    let resisted = |percent: &str, strong, rated, worse: &str| {
+        format!(
+            "widerstand_prozent {percent}, starke_einwaende_mitglieder {strong}, \
+             bewertet_mitglieder {rated}, ueber_passivloesung {worse}"
+        )
+    };
     scenario.cast(1, 1, &ballot(&[(1, "1"), (2, "9")], "5")).unwrap();
     scenario.cast(2, 1, &ballot(&[(1, "8"), (2, "0")], "5")).unwrap();
     scenario.cast(3, 1, &abstention()).unwrap();
@@ -108,13 +130,13 @@ fn resistance_leads_from_below_and_is_held_against_the_passive_option() {
     assert_eq!(
         found(&scenario),
         [
-            row("Eins", Some(1), ",,,2,,1,nein,50"),
-            row("Zwei", Some(2), ",,,2,,1,ja,50"),
-            row("Drei", None, ",,,0,,0,nein,50"),
+            row("Eins", Some(1), &resisted("33.3", 1, 2, "nein")),
+            row("Zwei", Some(2), &resisted("60", 1, 2, "ja")),
+            row("Drei", None, &resisted("", 0, 0, "nein")),
         ]
     );
     let table = ballots(&scenario.workshop.rounds[&ROUND]).unwrap();
-    assert_eq!(table.header.last().unwrap(), "Passivlösung");
+    assert_eq!(table.header.last().unwrap().heading, "Passivlösung");
     assert!(table.rows.iter().all(|row| row.len() == table.header.len()));
     recounts(&scenario, 3);
 }
@@ -133,9 +155,9 @@ fn a_ranking_is_compared_pair_by_pair_and_a_tie_shares_its_place() {
     assert_eq!(
         found(&scenario),
         [
-            row("Eins", 1, ",,,,,,,,0,,,,"),
-            row("Zwei", 2, ",,,,,,,,1,,,,"),
-            row("Drei", 3, ",,,,,,,,2,,,,"),
+            row("Eins", 1, "wert 2, niederlagen 0"),
+            row("Zwei", 2, "wert 1, niederlagen 1"),
+            row("Drei", 3, "wert 0, niederlagen 2"),
         ]
     );
     let table = working::working(&scenario.workshop.rounds[&ROUND]).unwrap();
@@ -181,14 +203,28 @@ fn criteria_rank_what_is_complete_and_say_why_the_rest_is_not() {
     assert_eq!(
         found(&scenario),
         [
-            row("Eins", Some(1), ",,,,,,,,,vollständig,,,"),
-            row("Zwei", None, ",,,,,,,,,unvollständig,,,"),
-            row("Drei", None, ",,,,,,,,,ausgeschieden,Erlaubt?,,"),
+            row("Eins", Some(1), "nutzwert 880, nutzwert_stand vollständig, ko_frage "),
+            row("Zwei", None, "nutzwert , nutzwert_stand unvollständig, ko_frage "),
+            row("Drei", None, "nutzwert , nutzwert_stand ausgeschieden, ko_frage Erlaubt?"),
         ]
     );
     let table = working::working(&scenario.workshop.rounds[&ROUND]).unwrap();
     let csv = String::from_utf8(write(&table, Dialect::International)).unwrap();
     assert!(csv.starts_with("vorschlag,Nutzen (60),Aufwand (40),nutzwert,stand\r\nEins,8,10,880,"));
+    // A row per member and candidate, a column per criterion; who rated nothing has one row.
+    let table = ballots(&scenario.workshop.rounds[&ROUND]).unwrap();
+    let csv = String::from_utf8(write(&table, Dialect::International)).unwrap();
+    assert_eq!(
+        csv,
+        "schluessel,mitglied,gewicht,fassung,stimmzettel,vorschlag,Nutzen,Aufwand\r\n\
+         10000000,Mitglied 0,1,1,abgegeben,Eins,4,10\r\n\
+         10000000,Mitglied 0,1,1,abgegeben,Zwei,10,\r\n\
+         10000000,Mitglied 0,1,1,abgegeben,Drei,,\r\n\
+         10000001,Mitglied 1,2,1,abgegeben,Eins,10,\r\n\
+         10000001,Mitglied 1,2,1,abgegeben,Zwei,,\r\n\
+         10000001,Mitglied 1,2,1,abgegeben,Drei,,\r\n\
+         10000002,Mitglied 2,1,1,Enthaltung,,,\r\n"
+    );
     recounts(&scenario, 3);
 }
 
@@ -238,6 +274,12 @@ fn a_budget_is_spent_by_equal_shares_and_every_euro_is_explained() {
 
 #[test]
 fn a_greedy_budget_takes_scores_and_has_no_payments() {
+    let funded = |support, heads, cost, funded: &str, why: &str| {
+        format!(
+            "wert {support}, unterstuetzung_mitglieder {heads}, kosten {cost}, \
+             finanziert {funded}, entscheidung {why}"
+        )
+    };
     let mut form = budget();
     form.budget.rule = "greedy".into();
     form.budget.ballot = "score".into();
@@ -253,9 +295,9 @@ fn a_greedy_budget_takes_scores_and_has_no_payments() {
     assert_eq!(
         found(&scenario),
         [
-            row("Zwei", Some(1), ",,,,,,,,,,,2,50"),
-            row("Drei", Some(2), ",,,,,,,,,,,1,30"),
-            row("Eins", Some(3), ",,,,,,,,,,,1,40"),
+            row("Zwei", Some(1), &funded(11, 2, 50, "ja", "finanziert")),
+            row("Drei", Some(2), &funded(8, 1, 30, "nein", "ausgeschlossen durch Zwei")),
+            row("Eins", Some(3), &funded(5, 1, 40, "ja", "finanziert")),
         ]
     );
     assert_eq!(working::payments(&scenario.workshop.rounds[&ROUND]), None);

@@ -431,7 +431,7 @@ fn everything() -> Scenario {
     scenario.desk(DeskCommand::CloseRound { id: totals, knowingly: true }).unwrap();
     scenario.desk(DeskCommand::PublishRound { id: totals, knowingly: true }).unwrap();
     scenario.setup(SetupCommand::ReissueCard { card: CardId(1) });
-    scenario.setup(SetupCommand::RevokeCard { card: CardId(2) });
+    scenario.setup(SetupCommand::RevokeCard { card: CardId(2), knowingly: true });
     scenario.setup(SetupCommand::Close);
     scenario
 }

@@ -80,7 +80,7 @@ fn a_foreign_members_ballot_and_a_card_without_vote_are_refused() {
     refuses(&mut scenario, &seat(4, own.clone()), &Refusal::CardMayNotVote);
     refuses(&mut scenario, &seat(5, own.clone()), &Refusal::CardMayNotVote);
     refuses(&mut scenario, &seat(99, own.clone()), &Refusal::CardUnknown);
-    scenario.setup(SetupCommand::RevokeCard { card: CardId(1) });
+    scenario.setup(SetupCommand::RevokeCard { card: CardId(1), knowingly: true });
     refuses(&mut scenario, &seat(1, own), &Refusal::CardRevoked);
 }
 
@@ -481,7 +481,7 @@ fn missing_cards_keep_to_the_limit_of_cards() {
         let (member, right) = (Some(member.clone()), CardRight::Advise);
         scenario.setup(SetupCommand::IssueCard { member, right, bearer: String::new() });
     }
-    scenario.setup(SetupCommand::RevokeCard { card: CardId(1) });
+    scenario.setup(SetupCommand::RevokeCard { card: CardId(1), knowingly: true });
     let missing = Command::Setup(SetupCommand::IssueMissingCards);
     refuses(&mut scenario, &missing, &Refusal::LimitReached { what: Limit::Cards, max: 20 });
 }

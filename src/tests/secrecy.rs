@@ -6,7 +6,9 @@ use pilotwahl::domain::ballot::BallotForm;
 use pilotwahl::domain::command::DeskCommand;
 use pilotwahl::domain::forms::RoundForm;
 use pilotwahl::domain::ids::CardId;
-use pilotwahl::server::export::{csv, json, table, working};
+
+use pilotwahl::server::export::results::results;
+use pilotwahl::server::export::{ballots, csv, json, working};
 use pilotwahl::server::live::{Audience, Entrance, Published, Snapshot, poll};
 use pilotwahl::server::screens::room::published as shown_results;
 
@@ -50,11 +52,13 @@ fn sees(scenario: &Scenario, looker: Looker) -> String {
             stream(Audience::Desk) + &serde_json::to_string(&workshop.desk_view()).unwrap()
         }
         Looker::Organizer => {
-            let results = table::results(workshop, None);
-            let mut all = csv::write(&results, csv::Dialect::German);
+            let results = results(workshop, None);
+            let mut all = csv::write_results(&results, csv::Dialect::German);
+            all.extend(csv::write_results(&results, csv::Dialect::International));
             all.extend(json::write(workshop, None));
             let round = &workshop.rounds[&ROUND];
-            let tables = [table::ballots(round), working::working(round), working::payments(round)];
+            let tables =
+                [ballots::ballots(round), working::working(round), working::payments(round)];
             for table in tables.into_iter().flatten() {
                 all.extend(csv::write(&table, csv::Dialect::International));
             }

@@ -6,7 +6,7 @@ use axum::http::{Request, StatusCode, header};
 
 use super::app::{App, form, text};
 use pilotwahl::domain::command::SetupCommand;
-use pilotwahl::domain::ids::MemberKey;
+use pilotwahl::domain::ids::{MemberKey, Timestamp};
 use pilotwahl::domain::weight::{Weight, WeightScheme};
 
 /// Uploads a table and gives the page that shows what it would change.
@@ -41,6 +41,24 @@ async fn a_tier_table_in_the_wrong_order_is_refused_at_its_row_and_changes_nothi
     let (_, page) = app.get(&format!("/setup/1/weights?{query}"), &organizer).await;
     assert!(page.contains(r#"id="up_to[2]-problem""#) && page.contains("Stufe 2"), "at its row");
     assert!(!page.contains("/api/set_weight_scheme"), "nothing to apply");
+}
+
+#[tokio::test]
+async fn who_comes_back_to_a_table_that_waits_no_more_reads_what_to_do() {
+    let app = App::demonstration().await;
+    let organizer = app.organizer().await;
+    let page = upload(&app, "members", b"ars;name\n1;Neu\n", &organizer).await;
+    assert!(page.contains("/api/import_members"));
+    let hours_later = Timestamp(pilotwahl::server::now().0 + 3_600_000);
+    app.installation.pending_imports.end_overdue(hours_later);
+    let (_, page) = app.get("/setup/1/members?import=1", &organizer).await;
+    assert!(page.contains("Es wartet keine eingelesene Datei mehr"), "{page}");
+    assert!(!page.contains("/api/import_members"), "nothing to take over");
+    let (status, answer) = app.call("import_members", "workshop=1", &organizer).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.contains("Lesen Sie die Datei noch einmal ein"), "{answer}");
+    let (_, page) = app.get("/setup/1/members", &organizer).await;
+    assert!(!page.contains("keine eingelesene Datei"), "said only where it was asked for");
 }
 
 #[tokio::test]

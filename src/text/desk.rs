@@ -90,6 +90,7 @@ super::texts! {
     note: "Hinweis für den Saal", "Note for the hall";
     present: "anwesend", "present";
     absent: "abwesend", "absent";
+    without_card: "ohne gültige Karte zum Abstimmen", "without a valid card to vote with";
     has_voted: "abgestimmt", "voted";
     has_not_voted: "noch offen", "not yet";
     mark_present: "Anwesend melden", "Mark present";
@@ -312,6 +313,51 @@ pub fn present_missing(members: &[String]) -> String {
             format!("{count} Mitglieder sind anwesend und haben noch nicht abgestimmt: {names}."),
             format!("{count} members are here and have not voted yet: {names}."),
         ),
+    }
+}
+
+/// Who cannot vote for want of a card; `None` if everybody can.
+#[must_use]
+pub fn without_card(members: &[String]) -> Option<String> {
+    let names = members.join(", ");
+    let (de, en) = match members.len() {
+        0 => return None,
+        1 => (
+            format!("{names} hat keine gültige Karte zum Abstimmen."),
+            format!("{names} has no valid card to vote with."),
+        ),
+        count => (
+            format!("{count} von ihnen haben keine gültige Karte zum Abstimmen: {names}."),
+            format!("{count} of them have no valid card to vote with: {names}."),
+        ),
+    };
+    let (todo_de, todo_en) = (
+        "Lassen Sie eine neue ausstellen, oder melden Sie das Mitglied abwesend.",
+        "Have a new one issued, or mark the member absent.",
+    );
+    Some(either(format!("{de} {todo_de}"), format!("{en} {todo_en}")))
+}
+
+/// Who is here and cannot vote for want of a card; `None` if everybody can.
+#[must_use]
+pub fn present_without_card(members: &[String]) -> Option<String> {
+    let names = members.join(", ");
+    match members.len() {
+        0 => None,
+        1 => Some(either(
+            format!(
+                "{names} ist ohne gültige Karte anwesend: zählt für die Beschlussfähigkeit, kann aber nicht abstimmen."
+            ),
+            format!("{names} is here without a valid card: counts for the quorum but cannot vote."),
+        )),
+        count => Some(either(
+            format!(
+                "{count} Mitglieder sind ohne gültige Karte anwesend: Sie zählen für die Beschlussfähigkeit, können aber nicht abstimmen: {names}."
+            ),
+            format!(
+                "{count} members are here without a valid card: they count for the quorum but cannot vote: {names}."
+            ),
+        )),
     }
 }
 

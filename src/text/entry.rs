@@ -164,6 +164,10 @@ pub fn why(reason: &Reason) -> String {
             "Die Tabelle ist zu groß. Sie darf höchstens 1.000 Zeilen und 64 Spalten haben und keine Zelle mit mehr als 2.000 Zeichen; prüfen Sie auch, ob ein Anführungszeichen fehlt.",
             "The table is too large. It may have at most 1,000 rows and 64 columns and no cell of more than 2,000 characters; check as well whether a quotation mark is missing.",
         ),
+        Reason::ImportGone => (
+            "Es wartet keine eingelesene Datei mehr: Sie wurde schon übernommen, durch eine andere ersetzt oder nach einer Stunde verworfen. Lesen Sie die Datei noch einmal ein, wenn etwas fehlt.",
+            "No file waits any more: it was taken over, replaced by another, or let go after an hour. Read the file again if something is missing.",
+        ),
         Reason::TooManyStreams => (
             "Es sind zu viele Seiten gleichzeitig offen. Diese Seite fragt alle paar Sekunden nach; schließen Sie Seiten, die Sie nicht brauchen.",
             "Too many pages are open at once. This page asks every few seconds instead; close pages you do not need.",

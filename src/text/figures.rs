@@ -178,6 +178,14 @@ pub fn iso_day(at: Timestamp) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
+/// A moment for programs, in UTC: `2026-11-24T13:05:00Z`.
+#[must_use]
+pub fn iso_moment(at: Timestamp) -> String {
+    let seconds = at.0.div_euclid(1000).rem_euclid(86_400);
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    format!("{}T{hours:02}:{minutes:02}:{seconds:02}Z", iso_day(at))
+}
+
 /// Year, month and day of a day number; the inverse of [`days`].
 fn civil(days: i64) -> (i64, i64, i64) {
     let days = days + 719_468;

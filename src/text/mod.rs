@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 pub mod desk;
 pub mod entry;
+pub mod export;
 pub mod figures;
 pub mod import;
 pub mod live;

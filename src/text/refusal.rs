@@ -1,8 +1,9 @@
 //! The sentences for refusals. Each says what to change.
 
-use super::desk::{present_missing, publishes_tie};
+use super::desk::{self, present_missing, publishes_tie};
 use super::figures::{clock, money, whole};
 use super::rules::{given_away, given_away_by_voters, quorum};
+use super::setup::cards::last_card;
 use super::setup::weights::tier_fault;
 use super::{Language, either};
 use crate::domain::quorum::Counts;
@@ -16,6 +17,12 @@ use crate::domain::weight::Weight;
 #[must_use]
 pub fn sentence(refusal: &Refusal) -> String {
     about(refusal, either("Ein Vorschlag", "A candidate"))
+}
+
+/// Which members are here and have not voted, and which of them cannot.
+fn not_voted(members: &[String], without_card: &[String]) -> String {
+    let cannot = desk::without_card(without_card);
+    std::iter::once(present_missing(members)).chain(cannot).collect::<Vec<_>>().join(" ")
 }
 
 /// The sentence for a refusal that is about the candidate of this title.
@@ -188,6 +195,10 @@ fn german(refusal: &Refusal, one: &str) -> String {
         Refusal::CardUnknown => {
             "Diese Zugangskarte ist nicht bekannt. Prüfen Sie die Zeichen, oder fragen Sie die Moderation.".into()
         }
+        Refusal::LastCard { last } => format!(
+            "{} Sperren Sie die Karte ausdrücklich trotzdem, oder stellen Sie vorher eine weitere aus.",
+            last_card(last)
+        ),
         Refusal::CardRevoked => {
             "Diese Zugangskarte ist gesperrt. Bitten Sie die Moderation um eine neue.".into()
         }
@@ -344,9 +355,9 @@ fn german(refusal: &Refusal, one: &str) -> String {
             "Das Ergebnis ist noch nicht veröffentlicht. Veröffentlichen Sie es zuerst.".into()
         }
         Refusal::CountdownInvalid => "Der Countdown dauert höchstens vier Stunden.".into(),
-        Refusal::PresentMissing { members } => format!(
+        Refusal::PresentMissing { members, without_card } => format!(
             "{} Schließen Sie ausdrücklich trotzdem, oder warten Sie noch.",
-            present_missing(members)
+            not_voted(members, without_card)
         ),
         Refusal::TieUndecided { tied, free } => format!(
             "{} Veröffentlichen Sie ausdrücklich trotzdem.",
@@ -511,6 +522,10 @@ fn english(refusal: &Refusal, one: &str) -> String {
         Refusal::NoFurtherStep => "That was the last step.".into(),
         Refusal::RoundStillOpen => "The round is still open. Close or abort it first.".into(),
         Refusal::CardUnknown => "This card is not known. Check the characters.".into(),
+        Refusal::LastCard { last } => format!(
+            "{} Revoke it all the same, or issue another one before.",
+            last_card(last)
+        ),
         Refusal::CardRevoked => "This card was revoked. Ask the organizer for a new one.".into(),
         Refusal::CardMayNotVote => "This card gives no vote.".into(),
         Refusal::CardMayNotPropose => "This card gives no right to propose.".into(),
@@ -633,9 +648,10 @@ fn english(refusal: &Refusal, one: &str) -> String {
         Refusal::RoundNotClosed => "The round is not closed yet.".into(),
         Refusal::RoundNotPublished => "The result is not published yet. Publish it first.".into(),
         Refusal::CountdownInvalid => "A countdown takes at most four hours.".into(),
-        Refusal::PresentMissing { members } => {
-            format!("{} Close all the same, or wait a little.", present_missing(members))
-        }
+        Refusal::PresentMissing { members, without_card } => format!(
+            "{} Close all the same, or wait a little.",
+            not_voted(members, without_card)
+        ),
         Refusal::TieUndecided { tied, free } => {
             format!("{} Publish all the same.", publishes_tie(*tied, *free))
         }

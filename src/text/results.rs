@@ -1,5 +1,9 @@
 //! The page of all results.
 
+use super::either;
+use super::figures::moment;
+use crate::domain::views::OutcomeView;
+
 super::texts! {
     heading: "Ergebnisse", "Results";
     none: "Es ist noch kein Ergebnis veröffentlicht.", "No result is published yet.";
@@ -26,10 +30,20 @@ super::texts! {
     weight: "Gewicht", "Weight";
 }
 
+/// *geschlossen 23.11.2026, 14:05 Uhr*, or that the vote is still open.
+#[must_use]
+pub fn closed_since(outcome: &OutcomeView) -> String {
+    if outcome.is_provisional {
+        return either("läuft noch", "still open").into();
+    }
+    let at = moment(outcome.closed_at);
+    either(format!("geschlossen {at}"), format!("closed {at}"))
+}
+
 /// *Reihenfolge der Zahlen: Nutzen · Aufwand.*
 #[must_use]
 pub fn cells_in_order(criteria: &str) -> String {
-    super::either(
+    either(
         format!("Reihenfolge der Zahlen: {criteria}."),
         format!("Order of the figures: {criteria}."),
     )

@@ -1,5 +1,6 @@
 //! The organizer's set-up.
 
+pub mod cards;
 pub mod done;
 pub mod imports;
 pub mod lists;
@@ -152,7 +153,7 @@ super::texts! {
     share: "Anteil", "Share";
     power: "Stimmmacht", "Power";
     power_unknown: "Die Stimmmacht fehlt: Bei so vielen so feinen Gewichten lässt sie sich nicht in vertretbarer Zeit genau berechnen.", "Power is missing: with so many weights so fine it cannot be computed exactly in reasonable time.";
-    share_bar: "voller Balken = die Hälfte", "full bar = one half";
+    share_bar: "oben Anteil, unten Stimmmacht; voller Balken = die Hälfte", "share above, power below; full bar = one half";
     total: "Summe", "Sum";
     manual_about: "Zahlen von 0 bis 1.000.000 mit höchstens drei Nachkommastellen, zum Beispiel 1,5.", "Numbers from 0 to 1000000 with at most three places, such as 1.5. A comma is a decimal sign, too.";
     save_weights: "Gewichte speichern", "Save the weights";

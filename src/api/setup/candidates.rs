@@ -69,7 +69,7 @@ pub async fn import_candidates(workshop: WorkshopId) -> Result<Entered, ApiError
     use crate::domain::command::SetupCommand;
     let setup = crate::server::caller::setup()?;
     let pending = &setup.installation.pending_imports;
-    let texts = pending.confirmed_candidates(workshop)?;
+    let texts = pending.confirmed_candidates(workshop, crate::server::now())?;
     setup.run(workshop, SetupCommand::ImportCandidates { texts }).await?;
     pending.forget_candidates(workshop);
     Ok(Entered { to: format!("/setup/{workshop}/candidates") })

@@ -1,6 +1,6 @@
 //! What may happen: a command and the state give events or a refusal. Nothing is changed here.
-//! One file per role, and beside them: of the organizer's what concerns people (`people`), candidates
-//! (`candidates`), steps (`run_sheet`) and the copy of a workshop (`copy`), of the moderator's what
+//! One file per role, and beside them: of the organizer's what concerns people (`people`), their cards
+//! (`cards`), candidates (`candidates`), steps (`run_sheet`) and the copy of a workshop (`copy`), of the moderator's what
 //! concerns rounds (`rounds`, `ties`), and what an earlier round lets through (`funnel`).
 
 use super::command::Command;
@@ -12,6 +12,7 @@ use super::round::{Held, Round};
 use super::workshop::{Course, Workshop};
 
 mod candidates;
+mod cards;
 mod copy;
 mod desk;
 mod funnel;

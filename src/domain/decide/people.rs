@@ -1,21 +1,18 @@
-//! Members, weights and cards, as the organizer decides them.
+//! Members and weights, as the organizer decides them. Not here: their cards (`cards`).
 
-use super::super::card::{Card, CardRight};
 use super::super::command::SetupCommand;
 use super::super::event::Event;
-use super::super::ids::{CardId, MemberKey};
-use super::super::limits::{
-    CARDS_PER_MEMBER_MAX, MEMBERS_MAX, OBSERVER_CARDS_MAX, TITLE_CHARS_MAX, text,
-};
+use super::super::ids::MemberKey;
+use super::super::limits::MEMBERS_MAX;
 use super::super::member::{Member, MemberForm};
-use super::super::refusal::{Field, Limit, Refusal};
+use super::super::refusal::{Limit, Refusal};
 use super::super::weight::Weight;
 use super::super::weight_scheme::WeightScheme;
 use super::super::workshop::Workshop;
 use super::Decision;
 
 impl Workshop {
-    /// Decides what concerns members, weights and cards; `None` if the command does not.
+    /// Decides what concerns members and weights; `None` if the command does not.
     pub(super) fn decide_people(&self, command: &SetupCommand) -> Option<Decision> {
         Some(match command {
             SetupCommand::ImportMembers { members } => self.import_members(members),
@@ -25,14 +22,6 @@ impl Workshop {
                 self.set_weight_scheme(scheme, *replaces)
             }
             SetupCommand::SetWeights { weights } => self.set_weights(weights),
-            SetupCommand::IssueCard { member, right, bearer } => {
-                self.issue_card(member.as_ref(), *right, bearer)
-            }
-            SetupCommand::IssueMissingCards => self.issue_missing_cards(),
-            SetupCommand::RevokeCard { card } => {
-                self.card(*card).map(|_| vec![Event::CardRevoked { card: *card }])
-            }
-            SetupCommand::ReissueCard { card } => self.reissue_card(*card),
             _ => return None,
         })
     }
@@ -189,74 +178,5 @@ impl Workshop {
         } else {
             vec![Event::MembersSaved { members: changed }]
         })
-    }
-
-    fn issue_card(&self, member: Option<&MemberKey>, right: CardRight, bearer: &str) -> Decision {
-        if let Some(key) = member
-            && !self.members.contains_key(key)
-        {
-            return Err(Refusal::NotFound);
-        }
-        if member.is_none() != (right == CardRight::Observe) {
-            return Err(Refusal::ChoiceUnknown { text: "card".into() });
-        }
-        let card = Card {
-            id: self.next_card(0),
-            member: member.cloned(),
-            right,
-            number: self.next_number(member)?,
-            bearer: text(Field::Bearer, bearer, TITLE_CHARS_MAX)?,
-            issue: 1,
-            revoked: false,
-        };
-        Ok(vec![Event::CardIssued { card }])
-    }
-
-    /// The number of the next card of a member, or of the next observer. Refuses beyond the limit.
-    fn next_number(&self, member: Option<&MemberKey>) -> Result<u32, Refusal> {
-        let of_this = self.cards.values().filter(|card| card.member.as_ref() == member);
-        let max = if member.is_some() { CARDS_PER_MEMBER_MAX } else { OBSERVER_CARDS_MAX };
-        if of_this.clone().count() >= max {
-            return Err(Refusal::LimitReached { what: Limit::Cards, max });
-        }
-        Ok(of_this.map(|card| card.number).max().unwrap_or(0) + 1)
-    }
-
-    fn issue_missing_cards(&self) -> Decision {
-        let has_card = |key: &MemberKey| {
-            self.cards.values().any(|card| {
-                card.member.as_ref() == Some(key) && card.right == CardRight::Vote && !card.revoked
-            })
-        };
-        let missing = self.members.keys().filter(|key| !has_card(key));
-        missing
-            .zip(0..)
-            .map(|(key, offset)| {
-                let card = Card {
-                    id: self.next_card(offset),
-                    member: Some(key.clone()),
-                    right: CardRight::Vote,
-                    number: self.next_number(Some(key))?,
-                    bearer: String::new(),
-                    issue: 1,
-                    revoked: false,
-                };
-                Ok(Event::CardIssued { card })
-            })
-            .collect()
-    }
-
-    fn reissue_card(&self, id: CardId) -> Decision {
-        let card = self.cards.get(&id).ok_or(Refusal::CardUnknown)?;
-        let member_gone = card.member.as_ref().is_some_and(|key| !self.members.contains_key(key));
-        if member_gone {
-            return Err(Refusal::NotFound);
-        }
-        let card = Card { issue: card.issue + 1, revoked: false, ..card.clone() };
-        Ok(vec![Event::CardIssued { card }])
-    }
-
-    fn next_card(&self, offset: u32) -> CardId {
-        CardId(self.cards.keys().next_back().map_or(0, |id| id.0) + 1 + offset)
     }
 }

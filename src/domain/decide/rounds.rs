@@ -177,12 +177,17 @@ impl Workshop {
         Ok(vec![Event::CountdownSet { id, countdown }])
     }
 
-    /// Names of the voting members that are here, or represented, and have cast no ballot.
+    /// Names of the voting members that are here, or represented, and have cast no ballot, and of those
+    /// among them whose ballot nobody has a card for.
     #[must_use]
-    pub fn present_missing(&self, held: &Held) -> Vec<String> {
+    pub fn present_missing(&self, held: &Held) -> (Vec<String>, Vec<String>) {
         let waits =
             |entry: &&RollEntry| !entry.weight.is_advisory() && self.is_represented(&entry.member);
-        held.missing().filter(waits).map(|entry| entry.name.clone()).collect()
+        let without_card = self.without_card();
+        let missing: Vec<&RollEntry> = held.missing().filter(waits).collect();
+        let without = missing.iter().filter(|entry| without_card.contains(&entry.member));
+        let without = without.map(|entry| entry.name.clone()).collect();
+        (missing.iter().map(|entry| entry.name.clone()).collect(), without)
     }
 
     /// Asks once while members that are here have not voted.
@@ -190,8 +195,8 @@ impl Workshop {
         let round = self.round(id)?;
         match &round.phase {
             Phase::Open(held) => match self.present_missing(held) {
-                members if !members.is_empty() && !knowingly => {
-                    Err(Refusal::PresentMissing { members })
+                (members, without_card) if !members.is_empty() && !knowingly => {
+                    Err(Refusal::PresentMissing { members, without_card })
                 }
                 _ => Ok(vec![round.closing()]),
             },

@@ -18,7 +18,7 @@ impl Workshop {
         if self.course == Course::Closed {
             return Err(Refusal::WorkshopOver);
         }
-        if let Some(decision) = self.decide_people(command) {
+        if let Some(decision) = self.decide_people(command).or_else(|| self.decide_cards(command)) {
             return decision;
         }
         match command {

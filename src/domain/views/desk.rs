@@ -69,6 +69,8 @@ pub struct DeskRound {
     pub ways_out_of_tie: Vec<TieBreak>,
     /// Voting members that are here and have not voted; empty unless it is open.
     pub present_missing: Vec<String>,
+    /// Those among them that cannot, because nobody has a valid card for their ballot.
+    pub without_card: Vec<String>,
     /// While it is prepared: the rounds its candidates could come from, if they come from one.
     pub sources: Vec<RoundName>,
     /// While it is prepared: the rounds the weights of its criteria could come from, if from one.
@@ -153,19 +155,20 @@ impl DeskRound {
             }
             Phase::Prepared | Phase::Open(_) | Phase::Aborted { .. } => (None, None),
         };
+        let (present_missing, without_card) = match &round.phase {
+            Phase::Open(held) => workshop.present_missing(held),
+            Phase::Prepared | Phase::Closed(..) | Phase::Published(..) | Phase::Aborted { .. } => {
+                (Vec::new(), Vec::new())
+            }
+        };
         Self {
             id: round.id,
             given_away: workshop.given_away(round),
             preview,
             withheld_with,
             ways_out_of_tie: workshop.ways_out_of_tie(round),
-            present_missing: match &round.phase {
-                Phase::Open(held) => workshop.present_missing(held),
-                Phase::Prepared
-                | Phase::Closed(..)
-                | Phase::Published(..)
-                | Phase::Aborted { .. } => Vec::new(),
-            },
+            present_missing,
+            without_card,
             sources: workshop.source_choices(round, SourceUse::Candidates),
             weights_sources: workshop.source_choices(round, SourceUse::Weights),
         }

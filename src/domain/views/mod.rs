@@ -24,7 +24,7 @@ pub use by_member::{BallotsTable, Spread};
 pub use desk::{DeskRound, DeskView, RecusalItem, Waiting};
 pub use floor::{Ask, Cast, Floor, Paper, PaperRow};
 pub use follows::Follows;
-pub use outcome::{LotView, OutcomeRow, OutcomeView};
+pub use outcome::{LotView, OutcomeRow, OutcomeView, Selection};
 pub use payments::Payments;
 pub use public::{
     ArgumentItem, AttendanceSection, CandidateItem, CandidatesSection, MemberItem, OutcomeSection,

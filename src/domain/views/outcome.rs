@@ -96,6 +96,17 @@ pub struct LotView {
     pub source: String,
 }
 
+/// By what a candidate is above the line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Selection {
+    /// The votes, or a tie rule that counts.
+    Votes,
+    /// A runoff.
+    Runoff,
+    /// A lot.
+    Lot,
+}
+
 /// One candidate of a result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OutcomeRow {
@@ -120,6 +131,20 @@ pub struct OutcomeRow {
 }
 
 impl OutcomeView {
+    /// By what a candidate is above the line; `None` if it is not, or if there is no line.
+    #[must_use]
+    pub fn selection(&self, candidate: CandidateId) -> Option<Selection> {
+        let is_drawn = |lot: &LotView| lot.drawn.iter().any(|(drawn, _)| *drawn == candidate);
+        if self.lot.as_ref().is_some_and(is_drawn) {
+            Some(Selection::Lot)
+        } else if self.by_runoff.contains(&candidate) {
+            Some(Selection::Runoff)
+        } else {
+            let is_above = self.wanted.is_some() && self.selected.contains(&candidate);
+            is_above.then_some(Selection::Votes)
+        }
+    }
+
     /// Whether the result lets somebody through: above the cut line with no tie open, or accepted.
     #[must_use]
     pub fn lets_through(&self) -> bool {

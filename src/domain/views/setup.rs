@@ -3,8 +3,8 @@
 //! derives.
 
 use super::super::candidate::Candidate;
-use super::super::card::{Card, CardRight};
-use super::super::ids::{Date, MemberKey, RoundId, Timestamp};
+use super::super::card::{Card, LastCard};
+use super::super::ids::{Date, RoundId, Timestamp};
 use super::super::refusal::Refusal;
 use super::super::round::{Phase, RoundPlan};
 use super::super::run_sheet::{Step, StepKind};
@@ -184,6 +184,8 @@ pub struct CardRow {
     pub member: Option<String>,
     /// When somebody last came in with it.
     pub used_at: Option<Timestamp>,
+    /// What follows when it becomes void, if it is the last its member can vote with.
+    pub last: Option<LastCard>,
 }
 
 impl Workshop {
@@ -210,7 +212,8 @@ impl Workshop {
     fn gaps(&self, counts: Counts) -> Vec<(Section, Gap)> {
         let is_uncalled = |id: &&RoundId| !self.calls(**id) && !self.rounds_away.contains(id);
         let uncalled = self.rounds.keys().filter(is_uncalled).count();
-        let without_card = self.members.keys().filter(|key| !self.has_voting_card(key)).count();
+        let with_card = self.members_with_card();
+        let without_card = self.members.keys().filter(|key| !with_card.contains(key)).count();
         let no_weight = self.member_base().heads == 0;
         let weights = if no_weight {
             Some(Gap::Weights)
@@ -242,12 +245,6 @@ impl Workshop {
     /// Whether a step of the run sheet calls a round.
     fn calls(&self, round: RoundId) -> bool {
         self.run_sheet.steps.iter().any(|step| step.kind == StepKind::Round(round))
-    }
-
-    fn has_voting_card(&self, key: &MemberKey) -> bool {
-        self.cards.values().any(|card| {
-            card.member.as_ref() == Some(key) && card.right == CardRight::Vote && !card.revoked
-        })
     }
 
     /// All candidates, whatever their state.
@@ -320,6 +317,7 @@ impl Workshop {
     /// All cards by name of the member, observers last.
     #[must_use]
     pub fn card_rows(&self) -> Vec<CardRow> {
+        let mut last = self.last_cards();
         let mut rows: Vec<CardRow> = self
             .cards
             .values()
@@ -329,6 +327,7 @@ impl Workshop {
                     member.map_or_else(|| key.to_string(), |member| member.name.clone())
                 }),
                 used_at: self.card_uses.get(&card.id).copied(),
+                last: last.remove(&card.id),
                 card: card.clone(),
             })
             .collect();

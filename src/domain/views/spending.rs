@@ -25,6 +25,8 @@ pub struct SpendingView {
 /// A candidate of a budget.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SpendingRow {
+    /// Its number.
+    pub candidate: CandidateId,
     /// Its title.
     pub title: String,
     /// What it costs.
@@ -77,6 +79,7 @@ impl SpendingView {
             standing.map(|standing| standing.title.clone()).unwrap_or_default()
         };
         let row = |id: CandidateId, fate| SpendingRow {
+            candidate: id,
             title: title(id),
             cost: rules.costs.get(&id).copied(),
             support: view.rows.iter().find(|row| row.candidate == id).and_then(|row| row.value),

@@ -33,8 +33,6 @@ pub struct WeightRow {
     pub member: Member,
     /// Share of all weight in per cent, one place; `None` while all weights are 0.
     pub percent: Option<Decimal>,
-    /// Length of the bar, 0 to 1,000; a full bar is half of all weight or more.
-    pub bar: u16,
 }
 
 /// What every scheme would make of the weights.
@@ -99,11 +97,7 @@ impl WeightsView {
         });
         let row = |member: Member| {
             let share = share(member.weight, total);
-            WeightRow {
-                percent: share.as_ref().and_then(percent),
-                bar: share.map_or(0, |share| Fraction(&share.0 * Fraction::whole(2).0).permille()),
-                member,
-            }
+            WeightRow { percent: share.as_ref().and_then(percent), member }
         };
         let mut rows: Vec<WeightRow> = members.into_iter().map(row).collect();
         rows.sort_by(|a, b| {

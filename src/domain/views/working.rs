@@ -5,6 +5,7 @@
 use std::cmp::Ordering;
 
 use super::super::exact::{Decimal, Fraction};
+use super::super::ids::CandidateId;
 use super::super::method::commitment::Pledge;
 use super::super::method::criteria::Status;
 use super::super::method::{Method, Working, criteria, ranking};
@@ -29,6 +30,8 @@ pub enum WorkingView {
 /// A candidate with the members by what they commit to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PledgeRow {
+    /// Its number.
+    pub candidate: CandidateId,
     /// Its title.
     pub title: String,
     /// Names of those that pilot.
@@ -115,6 +118,7 @@ impl WorkingView {
                 let row = |row: &super::OutcomeRow| {
                     let names = |pledge| names(pledge, row.candidate, held, false);
                     PledgeRow {
+                        candidate: row.candidate,
                         title: row.title.clone(),
                         pilots: names(Pledge::Pilots),
                         later: names(Pledge::Later),

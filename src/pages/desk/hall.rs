@@ -11,7 +11,7 @@ use crate::components::form::ApiForm;
 use crate::domain::ids::MemberKey;
 use crate::domain::run_sheet::StepKind;
 use crate::domain::views::{MemberItem, RoundPhase};
-use crate::text::desk::{attendance, texts, without_ballot};
+use crate::text::desk::{attendance, present_without_card, texts, without_ballot};
 use crate::text::figures::votes;
 
 /// The column.
@@ -78,6 +78,13 @@ fn Members(desk: DeskContext) -> impl IntoView {
             })
         }),
     };
+    let cardless = move || {
+        let names = live.attendance.with(|a| {
+            let cardless = a.members.iter().filter(|m| m.present && !m.has_card);
+            cardless.map(|member| member.name.clone()).collect::<Vec<_>>()
+        });
+        present_without_card(&names).map(|line| view! { <p class="notice">{line}</p> })
+    };
     let waiting_for = move || {
         presence.voted.get()?;
         let missing = desk.of_round(|round| {
@@ -91,10 +98,11 @@ fn Members(desk: DeskContext) -> impl IntoView {
             <h3>{t.members}</h3>
             <p class="hall-sums">{sums}</p>
             <p class="hall-sums">{waiting_for}</p>
+            {cardless}
             <ul class="members">
                 <For
                     each=move || live.attendance.with(|a| a.members.clone())
-                    key=|member| (member.key.clone(), member.name.clone(), member.weight)
+                    key=|m| (m.key.clone(), m.name.clone(), m.weight, m.has_card)
                     children=move |member| {
                         view! { <MemberRow desk=desk member=member presence=presence /> }
                     }
@@ -126,6 +134,7 @@ fn MemberRow(desk: DeskContext, member: MemberItem, presence: Presence) -> impl 
                 {member.name}
                 <span class="member-state">
                     {move || if present.get() { t.present } else { t.absent }} " · " {weight}
+                    {(!member.has_card).then(|| format!(" · {}", t.without_card))}
                 </span>
                 <span class="member-vote" class:yes=move || voted.get() == Some(true)>
                     {move || match voted.get() {

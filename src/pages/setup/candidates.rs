@@ -24,13 +24,14 @@ pub fn page(
 ) -> impl IntoView {
     let t = texts();
     let (is_empty, is_over) = (rows.is_empty(), basis.is_over());
+    let is_asked = !listing.import.is_empty();
     let has_errors = preview.as_ref().is_some_and(|p| !p.errors.is_empty());
     let workshop = basis.workshop;
     view! {
         <Frame basis=basis.clone() section=Section::Candidates>
             <h1>{t.candidates}</h1>
             <p class="lead">{t.candidates_about}</p>
-            <Check basis=basis.clone() kind=Kind::Candidates preview=preview />
+            <Check basis=basis.clone() kind=Kind::Candidates preview=preview is_asked=is_asked />
             {if is_empty {
                 view! { <p class="panel">{t.no_candidates}</p> }.into_any()
             } else {

@@ -9,6 +9,7 @@ use crate::domain::ids::MemberKey;
 use crate::domain::views::public::collation_key;
 use crate::domain::views::setup::{CardRow, Gap, Section};
 use crate::text::figures::moment;
+use crate::text::setup::cards::last_card;
 use crate::text::setup::lists::texts as list_texts;
 use crate::text::setup::{card_name, card_right, missing_cards, texts};
 
@@ -198,6 +199,10 @@ fn Details(basis: Basis, card: CardWithCode, about: String, problems: [Typed; 2]
             <p class="hint">{t.card_secret_hint}</p>
         }
     });
+    let (consequence, knowingly) = match &row.last {
+        Some(last) => (last_card(last), true),
+        None => (t.revoke_consequence.to_owned(), false),
+    };
     let confirms = (!basis.is_over()).then(|| {
         view! {
             <div class="confirms">
@@ -211,13 +216,14 @@ fn Details(basis: Basis, card: CardWithCode, about: String, problems: [Typed; 2]
                 />
                 {is_valid
                     .then(|| {
+                        let knowingly = knowingly.then(|| ("knowingly", "true".to_owned()));
                         view! {
                             <Confirm
                                 action=format!("revoke_card#k-{id}")
-                                fields=fields()
+                                fields=fields().into_iter().chain(knowingly).collect()
                                 label=t.revoke
                                 about=about
-                                consequence=t.revoke_consequence
+                                consequence=consequence
                                 button=t.revoke_button
                             />
                         }

@@ -5,7 +5,9 @@ use leptos::prelude::*;
 
 use super::Basis;
 use super::fields::{Radio, Typed};
+use crate::api::error::Reason;
 use crate::domain::ids::WorkshopId;
+use crate::text::entry::why;
 use crate::text::setup::imports::{confirm, read_rows, rows_not_shown, texts as own, zeros_lost};
 use crate::text::setup::texts;
 
@@ -108,12 +110,17 @@ pub fn Check(
     kind: Kind,
     /// What the file came to; `None` if none waits.
     preview: Option<Preview>,
+    /// Whether the address asks for it.
+    is_asked: bool,
 ) -> impl IntoView {
     let t = texts();
     let typed = Typed::new(basis.refused.as_ref(), kind.action(), &[]);
-    if preview.is_none() && !typed.is_refused() {
+    if preview.is_none() && !typed.is_refused() && !is_asked {
         return ().into_any();
     }
+    let gone = (preview.is_none() && !typed.is_refused()).then(|| {
+        view! { <p class="import-note">{why(&Reason::ImportGone)}</p> }
+    });
     let back = format!("/setup/{}/{}", basis.workshop, kind.name());
     let problem = typed.problem();
     let content = preview.map(|preview| {
@@ -138,6 +145,7 @@ pub fn Check(
         <section class="panel import" id="pruefen" aria-labelledby="pruefen-titel">
             <h2 id="pruefen-titel">{t.check_import}</h2>
             {problem}
+            {gone}
             {content}
         </section>
     }

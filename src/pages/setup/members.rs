@@ -29,13 +29,14 @@ pub fn page(
     let names: Vec<(MemberKey, String)> =
         members.iter().map(|member| (member.key.clone(), member.name.clone())).collect();
     let (is_empty, is_over) = (members.is_empty(), basis.is_over());
+    let is_asked = !listing.import.is_empty();
     let has_errors = preview.as_ref().is_some_and(|p| !p.errors.is_empty());
     let workshop = basis.workshop;
     view! {
         <Frame basis=basis.clone() section=Section::Members>
             <h1>{t.members}</h1>
             <p class="lead">{t.members_about}</p>
-            <Check basis=basis.clone() kind=Kind::Members preview=preview />
+            <Check basis=basis.clone() kind=Kind::Members preview=preview is_asked=is_asked />
             {if is_empty {
                 view! { <p class="panel">{t.no_members}</p> }.into_any()
             } else {

@@ -230,7 +230,8 @@ pub fn Confirm(
     #[prop(into, optional)]
     about: String,
     /// What will happen.
-    consequence: &'static str,
+    #[prop(into)]
+    consequence: String,
     /// The verb on the button.
     button: &'static str,
 ) -> impl IntoView {

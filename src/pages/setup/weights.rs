@@ -183,12 +183,24 @@ fn ShareRow(row: WeightRow, power: Option<Decimal>, typed: Option<Typed>) -> imp
                 {shown(row.percent)} <span class="sub">{shown(power)}</span>
             </td>
             <td class="bar-column from-tablet">
-                <svg class="bar" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
-                    <rect class="bar-track" width="1000" height="10"></rect>
-                    <rect class="bar-value" width=row.bar height="10"></rect>
-                </svg>
+                {bars(row.percent, power)}
             </td>
         </tr>
+    }
+}
+
+/// Share of all votes above, power below; a full bar is half or more. The figures stand beside it.
+fn bars(share: Option<Decimal>, power: Option<Decimal>) -> impl IntoView + use<> {
+    // Per cent with one place are thousandths without it.
+    let length = |part: Option<Decimal>| {
+        part.map_or(0, |part| part.digits.saturating_mul(2).clamp(0, 1_000))
+    };
+    view! {
+        <svg class="bar" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
+            <rect class="bar-track" width="1000" height="10"></rect>
+            <rect class="bar-value" width=length(share) height="4"></rect>
+            <rect class="bar-power" y="6" width=length(power) height="4"></rect>
+        </svg>
     }
 }
 

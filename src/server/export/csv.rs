@@ -1,10 +1,12 @@
 //! CSV in two dialects: German (`;`, BOM, decimal comma, CRLF), which opens correctly in a German
-//! Excel, and international (`,`, decimal point, RFC 4180).
+//! Excel and is headed for people, and international (`,`, decimal point, RFC 4180), headed for scripts.
 
-use super::table::{Cell, Table};
+use super::results::{RoundResult, flat};
+use super::table::{Cell, Head, Table};
 use crate::domain::exact::Decimal;
 use crate::domain::ids::MemberKey;
 use crate::domain::limits::is_invisible;
+use crate::text::figures::{iso_moment, moment};
 
 /// How a CSV file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +20,56 @@ pub enum Dialect {
 /// The bytes of a CSV file.
 #[must_use]
 pub fn write(table: &Table, dialect: Dialect) -> Vec<u8> {
+    marked(lines(table, dialect), dialect)
+}
+
+/// The bytes of a CSV file of results: for people round by round, what is known of each line by line and
+/// its candidates below; for scripts one table.
+#[must_use]
+pub fn write_results(results: &[RoundResult], dialect: Dialect) -> Vec<u8> {
+    match dialect {
+        Dialect::International if results.is_empty() => Vec::new(),
+        Dialect::International => write(&flat(results), dialect),
+        Dialect::German if results.is_empty() => {
+            let none = harmless(crate::text::results::texts().none);
+            marked(records(std::iter::once(vec![none]), dialect), dialect)
+        }
+        Dialect::German => {
+            let parts = results.iter().map(|result| {
+                let fact = |(name, cell): &(Head, Cell)| {
+                    vec![harmless(&name.heading), spell(cell, dialect)]
+                };
+                let facts = records(result.facts.iter().map(fact), dialect);
+                [facts, lines(&result.table, dialect)].join(EMPTY_LINE)
+            });
+            marked(
+                parts.collect::<Vec<_>>().join([EMPTY_LINE, EMPTY_LINE].concat().as_slice()),
+                dialect,
+            )
+        }
+    }
+}
+
+const EMPTY_LINE: &[u8] = b"\r\n";
+
+/// With the mark that tells Excel how letters are stored.
+fn marked(bytes: Vec<u8>, dialect: Dialect) -> Vec<u8> {
+    match dialect {
+        Dialect::German => [b"\xef\xbb\xbf".as_slice(), &bytes].concat(),
+        Dialect::International => bytes,
+    }
+}
+
+fn lines(table: &Table, dialect: Dialect) -> Vec<u8> {
+    let header = table.header.iter().map(|name| match dialect {
+        Dialect::German => harmless(&name.heading),
+        Dialect::International => harmless(&name.code),
+    });
+    let rows = table.rows.iter().map(|row| row.iter().map(|cell| spell(cell, dialect)).collect());
+    records(std::iter::once(header.collect()).chain(rows), dialect)
+}
+
+fn records(records: impl Iterator<Item = Vec<String>>, dialect: Dialect) -> Vec<u8> {
     let delimiter = match dialect {
         Dialect::German => b';',
         Dialect::International => b',',
@@ -26,16 +78,10 @@ pub fn write(table: &Table, dialect: Dialect) -> Vec<u8> {
         .delimiter(delimiter)
         .terminator(csv::Terminator::CRLF)
         .from_writer(Vec::new());
-    let header = table.header.iter().map(|name| harmless(name));
-    let rows = table.rows.iter().map(|row| row.iter().map(|cell| spell(cell, dialect)).collect());
-    for row in std::iter::once(header.collect::<Vec<String>>()).chain(rows) {
-        writer.write_record(row).expect("writing to memory succeeds");
+    for record in records {
+        writer.write_record(record).expect("writing to memory succeeds");
     }
-    let bytes = writer.into_inner().expect("writing to memory succeeds");
-    match dialect {
-        Dialect::German => [b"\xef\xbb\xbf".as_slice(), &bytes].concat(),
-        Dialect::International => bytes,
-    }
+    writer.into_inner().expect("writing to memory succeeds")
 }
 
 fn spell(cell: &Cell, dialect: Dialect) -> String {
@@ -43,6 +89,10 @@ fn spell(cell: &Cell, dialect: Dialect) -> String {
         Cell::Text(text) => harmless(text),
         Cell::Key(key) => spell_key(key, dialect),
         Cell::Number(number) => decimal(*number, dialect),
+        Cell::Moment(at) => match dialect {
+            Dialect::German => moment(*at),
+            Dialect::International => iso_moment(*at),
+        },
         Cell::Empty => String::new(),
     }
 }
@@ -86,12 +136,13 @@ fn decimal(number: Decimal, dialect: Dialect) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::table::head;
     use super::*;
 
     fn table() -> Table {
         let number = |digits| Cell::Number(Decimal { digits, places: 3, exact: true });
         Table {
-            header: vec!["vorschlag".into(), "wert".into()],
+            header: vec![head("vorschlag", "Vorschlag"), head("wert", "Wert")],
             rows: vec![
                 vec![Cell::Text("=2+3; „A“".into()), number(1_234_500)],
                 vec![Cell::Key(MemberKey::new("06431").expect("a key")), Cell::Empty],
@@ -104,7 +155,7 @@ mod tests {
         let csv = String::from_utf8(write(&table(), Dialect::German)).expect("UTF-8");
         assert_eq!(
             csv,
-            "\u{feff}vorschlag;wert\r\n\"'=2+3; „A“\";1234,5\r\n\"=\"\"06431\"\"\";\r\n"
+            "\u{feff}Vorschlag;Wert\r\n\"'=2+3; „A“\";1234,5\r\n\"=\"\"06431\"\"\";\r\n"
         );
     }
 

@@ -1,7 +1,6 @@
 //! The working of a published result as a table for spreadsheets. Not here: the ranking (`table`).
 
-use super::table::{Cell, Table, money, text, votes};
-use crate::domain::exact::Decimal;
+use super::table::{Cell, Head, Table, figure, head, money, text, votes};
 use crate::domain::line::TieOutcome;
 use crate::domain::method::criteria::Status;
 use crate::domain::round::Round;
@@ -9,6 +8,7 @@ use crate::domain::views::payments::{Payer, Payments};
 use crate::domain::views::spending::{Fate, SpendingRow, SpendingView};
 use crate::domain::views::working::{PairRow, PledgeRow, Profile, ProfileRow};
 use crate::domain::views::{OutcomeView, WorkingView};
+use crate::text::export::texts;
 use crate::text::outcome::fate;
 
 /// The working of a published round; `None` where its method has no table of it.
@@ -26,38 +26,45 @@ pub fn working(round: &Round) -> Option<Table> {
 
 /// In each cell the votes that put the row before the column.
 fn pairs(rows: &[PairRow]) -> Table {
-    let titles = rows.iter().map(|row| row.title.clone());
+    let titles = rows.iter().map(|row| Head::title(&row.title));
     let cells = |row: &PairRow| {
         let pairs = row.pairs.iter().map(|pair| pair.map_or(Cell::Empty, |p| Cell::Number(p.own)));
         std::iter::once(text(&row.title)).chain(pairs).collect()
     };
     Table {
-        header: std::iter::once("vorschlag".to_owned()).chain(titles).collect(),
+        header: std::iter::once(head("vorschlag", texts().candidate)).chain(titles).collect(),
         rows: rows.iter().map(cells).collect(),
     }
 }
 
 /// In each cell the names of members.
 fn pledges(rows: &[PledgeRow]) -> Table {
-    let header = ["vorschlag", "erprobt", "spaeter_dabei", "nicht_dabei"];
+    let t = texts();
+    let header = vec![
+        head("vorschlag", t.candidate),
+        head("erprobt", t.pilots_names),
+        head("spaeter_dabei", t.later_names),
+        head("nicht_dabei", t.declines_names),
+    ];
     let cells = |row: &PledgeRow| {
         let names = [&row.pilots, &row.later, &row.declines].map(|names| text(&names.join(", ")));
         std::iter::once(text(&row.title)).chain(names).collect()
     };
-    Table { header: header.map(String::from).into(), rows: rows.iter().map(cells).collect() }
+    Table { header, rows: rows.iter().map(cells).collect() }
 }
 
 /// In each cell the weighted mean, under the name and the weight of the criterion.
 fn profile(profile: &Profile) -> Table {
-    let criteria = profile.criteria.iter().map(|(name, weight)| format!("{name} ({weight})"));
-    let mut header = vec!["vorschlag".to_owned()];
-    header.extend(criteria);
-    header.extend(["nutzwert".to_owned(), "stand".to_owned()]);
+    let t = texts();
+    let criterion = |(name, weight): &(String, _)| Head::title(&format!("{name} ({weight})"));
+    let mut header = vec![head("vorschlag", t.candidate)];
+    header.extend(profile.criteria.iter().map(criterion));
+    header.extend([head("nutzwert", t.utility), head("stand", t.utility_state)]);
     let cells = |row: &ProfileRow| {
         let means = row.cells.iter().map(|cell| cell.map_or(Cell::Empty, |c| Cell::Number(c.mean)));
         let mut cells = vec![text(&row.title)];
         cells.extend(means);
-        cells.push(row.value.map_or(Cell::Empty, Cell::Number));
+        cells.push(figure(row.value));
         cells.push(text(status(row.status)));
         cells
     };
@@ -75,11 +82,18 @@ pub(super) fn status(status: Status) -> &'static str {
 
 /// The candidates in the order of funding, then the others.
 fn spending(view: &SpendingView) -> Table {
-    let header = ["vorschlag", "unterstuetzung", "kosten", "entscheidung", "danach_uebrig"];
+    let t = texts();
+    let header = vec![
+        head("vorschlag", t.candidate),
+        head("unterstuetzung", t.support),
+        head("kosten", t.cost),
+        head("entscheidung", t.fate),
+        head("danach_uebrig", t.left_after),
+    ];
     let cells = |row: &SpendingRow| {
         vec![
             text(&row.title),
-            row.support.map_or(Cell::Empty, Cell::Number),
+            figure(row.support),
             row.cost.map_or(Cell::Empty, money),
             text(&fate(&row.fate)),
             match &row.fate {
@@ -88,17 +102,21 @@ fn spending(view: &SpendingView) -> Table {
             },
         ]
     };
-    Table { header: header.map(String::from).into(), rows: view.rows.iter().map(cells).collect() }
+    Table { header, rows: view.rows.iter().map(cells).collect() }
 }
 
 /// Who pays what; `None` unless names may be shown and members pay.
 #[must_use]
 pub fn payments(round: &Round) -> Option<Table> {
     let payments = Payments::of(round)?;
-    let mut header = ["mitglied", "gewicht", "anteil_am_budget"].map(String::from).to_vec();
-    header.extend(payments.candidates);
-    header.push("uebrig".into());
-    let figure = |figure: Option<Decimal>| figure.map_or(Cell::Empty, Cell::Number);
+    let t = texts();
+    let mut header = vec![
+        head("mitglied", t.member),
+        head("gewicht", t.weight),
+        head("anteil_am_budget", t.own_share),
+    ];
+    header.extend(payments.candidates.iter().map(|title| Head::title(title)));
+    header.push(head("uebrig", t.own_left));
     let cells = |row: Payer| {
         let mut cells = vec![text(&row.member), votes(row.weight), figure(row.share)];
         cells.extend(row.paid.into_iter().map(figure));

@@ -7,6 +7,7 @@ use leptos::prelude::IntoView;
 use std::sync::Arc;
 
 use super::super::Installation;
+use super::super::now;
 use super::super::plain_forms::{SentForm, fields};
 use super::super::workshops::WorkshopHandle;
 use super::{Page, render, sent};
@@ -142,8 +143,9 @@ pub async fn members(
     headers: HeaderMap,
 ) -> Page {
     let id_of: WorkshopId = id.parse().map_err(|_| Refusal::NotFound)?;
-    let pending = installation.pending_imports.members(id_of);
-    let pending = pending.filter(|_| !listing.import.is_empty());
+    installation.setup(&headers)?;
+    let is_asked = !listing.import.is_empty();
+    let pending = is_asked.then(|| installation.pending_imports.members(id_of, now())).flatten();
     let all = move |workshop: &Workshop| {
         let given = workshop.proxies.iter().map(|(giver, holder)| (giver.clone(), holder.clone()));
         let proxies = Proxies { limit: workshop.proxy_limit, given: given.collect() };
@@ -207,8 +209,9 @@ pub async fn candidates(
     headers: HeaderMap,
 ) -> Page {
     let id_of: WorkshopId = id.parse().map_err(|_| Refusal::NotFound)?;
-    let pending = installation.pending_imports.candidates(id_of);
-    let pending = pending.filter(|_| !listing.import.is_empty());
+    installation.setup(&headers)?;
+    let is_asked = !listing.import.is_empty();
+    let pending = is_asked.then(|| installation.pending_imports.candidates(id_of, now())).flatten();
     let all = move |workshop: &Workshop| {
         let preview = pending.map(|import| previews::candidates(&import, workshop));
         (workshop.candidate_rows(), preview)

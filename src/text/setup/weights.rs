@@ -9,7 +9,7 @@ use crate::text::figures::{votes, weight, whole};
 crate::text::texts! {
     compare: "Regeln vergleichen", "Compare schemes";
     table: "Gewicht, Anteil und Stimmmacht nach jeder Regel", "Weight, share and power under each scheme";
-    compare_about: "Je Mitglied: Gewicht, darunter Anteil an allen Stimmen und Stimmmacht. Noch ist nichts geändert.", "For each member: weight, below it the share of all votes and the power. Nothing has changed yet.";
+    compare_about: "Je Mitglied: Gewicht, darunter Anteil an allen Stimmen und Stimmmacht, beides auch als Balken (oben Anteil, unten Stimmmacht; ein voller Balken ist die Hälfte oder mehr). Noch ist nichts geändert.", "For each member: weight, below it the share of all votes and the power, both as bars as well (share above, power below; a full bar is half or more). Nothing has changed yet.";
     compare_first: "Vergleichen und anwenden …", "Compare and apply …";
     compare_first_about: "Zuerst sehen Sie, was die Regel aus den Gewichten macht.", "You first see what the scheme makes of the weights.";
     compare_all: "Alle Regeln nebeneinander ansehen", "See all schemes side by side";

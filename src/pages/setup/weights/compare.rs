@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::super::Basis;
 use super::super::fields::Tick;
-use super::shown;
+use super::{bars, shown};
 use crate::domain::forms::SchemeForm;
 use crate::domain::ids::MemberKey;
 use crate::domain::views::weights::{SchemeColumn, SchemeFigures, SchemesView};
@@ -96,6 +96,7 @@ fn cell(column: &SchemeColumn, key: &MemberKey) -> impl IntoView + use<> {
         view! {
             <span class="scheme-weight">{weight(*votes)}</span>
             <span class="sub">{below}</span>
+            {bars(*share, *power)}
         }
     });
     view! { <td class="number" class:chosen=column.is_chosen>{content}</td> }

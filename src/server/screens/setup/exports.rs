@@ -15,10 +15,13 @@ use crate::domain::round::Round;
 use crate::domain::views::setup::CardRow;
 use crate::domain::workshop::Workshop;
 use crate::server::Installation;
-use crate::server::export::csv::{Dialect, write};
-use crate::server::export::table::{self, Cell, Table};
+use crate::server::export::ballots::ballots;
+use crate::server::export::csv::{Dialect, write, write_results};
+use crate::server::export::results::results;
+use crate::server::export::table::{Cell, Head, Table};
 use crate::server::export::{json, working};
 use crate::server::workshops::WorkshopHandle;
+use crate::text::export;
 use crate::text::setup::{card_right, texts};
 
 /// `?dialect=german&round=2`.
@@ -56,9 +59,7 @@ pub async fn export(
     };
     let file = match file.as_str() {
         "results.csv" => results_csv(&workshop, round, dialect).await?,
-        "ballots.csv" => {
-            table_csv(&workshop, round, dialect, table::ballots, "stimmzettel").await?
-        }
+        "ballots.csv" => table_csv(&workshop, round, dialect, ballots, "stimmzettel").await?,
         "working.csv" => table_csv(&workshop, round, dialect, working::working, "rechnung").await?,
         "payments.csv" => {
             table_csv(&workshop, round, dialect, working::payments, "zahlungen").await?
@@ -77,8 +78,8 @@ async fn results_csv(
     round: Option<RoundId>,
     dialect: Dialect,
 ) -> Result<File, ApiError> {
-    let table = workshop.read(move |workshop| table::results(workshop, round)).await?;
-    Ok(csv(write(&table, dialect), "ergebnis"))
+    let results = workshop.read(move |workshop| results(workshop, round)).await?;
+    Ok(csv(write_results(&results, dialect), "ergebnis"))
 }
 
 /// A table of one round. Refused unless there is one: the round is published, its method has such a
@@ -102,7 +103,17 @@ async fn cards_csv(
     dialect: Dialect,
 ) -> Result<File, ApiError> {
     let rows = workshop.read(Workshop::card_rows).await?;
-    let header = ["schluessel", "mitglied", "karte", "recht", "person", "code", "link"];
+    let t = export::texts();
+    let header = [
+        ("schluessel", t.key),
+        ("mitglied", t.member),
+        ("karte", t.card),
+        ("recht", t.right),
+        ("person", t.bearer),
+        ("code", t.code),
+        ("link", t.link),
+    ];
+    let header = header.map(|(code, heading)| Head { code: code.into(), heading: heading.into() });
     let row = |row: CardRow| {
         let card = with_code(installation, workshop.id, row);
         let of = card.row.card;
@@ -118,7 +129,7 @@ async fn cards_csv(
         ]
     };
     let valid = rows.into_iter().filter(|row| !row.card.revoked);
-    let table = Table { header: header.map(String::from).into(), rows: valid.map(row).collect() };
+    let table = Table { header: header.into(), rows: valid.map(row).collect() };
     Ok(csv(write(&table, dialect), "zugangskarten"))
 }
 

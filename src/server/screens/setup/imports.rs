@@ -9,6 +9,7 @@ use super::{Here, workshop};
 use crate::api::error::{ApiError, Reason};
 use crate::server::Installation;
 use crate::server::import::{candidates::candidates, extent, members::members};
+use crate::server::now;
 use crate::server::plain_forms::see_other;
 use crate::server::workshops::Rejected;
 
@@ -20,8 +21,8 @@ pub async fn upload_members(
     upload: Multipart,
 ) -> Page {
     let workshop = workshop(&installation, &headers, &id)?;
-    let import = read(&installation, upload, members).await?;
-    installation.pending_imports.put_members(workshop.id, import);
+    let (import, bytes) = read(&installation, upload, members).await?;
+    installation.pending_imports.put_members(workshop.id, import, bytes, now());
     Ok(see_other(&format!("/setup/{}/members?import=1#pruefen", workshop.id)))
 }
 
@@ -33,21 +34,23 @@ pub async fn upload_candidates(
     upload: Multipart,
 ) -> Page {
     let workshop = workshop(&installation, &headers, &id)?;
-    let import = read(&installation, upload, candidates).await?;
-    installation.pending_imports.put_candidates(workshop.id, import);
+    let (import, bytes) = read(&installation, upload, candidates).await?;
+    installation.pending_imports.put_candidates(workshop.id, import, bytes, now());
     Ok(see_other(&format!("/setup/{}/candidates?import=1#pruefen", workshop.id)))
 }
 
-/// Reads an uploaded table, away from the runtime and one at a time; one beyond measure is not read at all.
+/// Reads an uploaded table and says of how many bytes it is; away from the runtime and one at a time; one beyond measure is not read at all.
 async fn read<T: Send + 'static>(
     installation: &Installation,
     upload: Multipart,
     read: impl FnOnce(&[u8]) -> T + Send + 'static,
-) -> Result<T, ApiError> {
+) -> Result<(T, usize), ApiError> {
     let bytes = file(upload).await?;
+    let size = bytes.len();
     let turn = installation.table_reading.turn().await.map_err(Rejected::from)?;
     let read = turn.run(move || extent::fits(&bytes).then(|| read(&bytes))).await;
-    Ok(read.map_err(|_| Reason::Internal)?.ok_or(Reason::TableTooLarge)?)
+    let read = read.map_err(|_| Reason::Internal)?.ok_or(Reason::TableTooLarge)?;
+    Ok((read, size))
 }
 
 /// The bytes of the field `file`. A form without it reads as an empty file, whose errors say what

@@ -1,0 +1,139 @@
+//! Ballots by member, where names may be shown. Not here: who paid for what (`working`).
+
+use super::table::{Cell, Head, Table, head, text, votes, whole};
+use crate::domain::ballot::{Ballot, Content};
+use crate::domain::method::Method;
+use crate::domain::method::commitment::Pledge;
+use crate::domain::method::resistance::Passive;
+use crate::domain::method::yes_no::Answer;
+use crate::domain::roll::RollEntry;
+use crate::domain::round::{Held, Round};
+use crate::domain::views::by_member::Mark;
+use crate::text::export::texts;
+
+/// The ballots of a published round; `None` unless names may be shown. A row per member and a column
+/// per candidate; where each candidate has several marks, a row per member and candidate and a column
+/// per criterion.
+#[must_use]
+pub fn ballots(round: &Round) -> Option<Table> {
+    let held = round.named()?;
+    let t = texts();
+    let mut header = vec![
+        head("schluessel", t.key),
+        head("mitglied", t.member),
+        head("gewicht", t.weight),
+        head("fassung", t.revision),
+        head("stimmzettel", t.ballot),
+    ];
+    let rows = match &round.plan.method {
+        Method::Criteria(rules) => {
+            header.push(head("vorschlag", t.candidate));
+            header.extend(rules.criteria.iter().map(|criterion| Head::title(&criterion.name)));
+            let rows = |entry| by_criterion(entry, held, &round.plan.method, rules.criteria.len());
+            held.roll.entries.iter().flat_map(rows).collect()
+        }
+        method => {
+            header.extend(held.candidates.iter().map(|standing| Head::title(&standing.title)));
+            let rates_passive = matches!(
+                method,
+                Method::Resistance(rules) if rules.passive == Some(Passive::Beside)
+            );
+            header.extend(rates_passive.then(|| head("passivloesung", t.passive_option)));
+            let row = |entry| by_candidate(entry, held, method, rates_passive);
+            held.roll.entries.iter().map(row).collect()
+        }
+    };
+    Some(Table { header, rows })
+}
+
+fn ballot_of<'a>(entry: &RollEntry, held: &'a Held) -> Option<&'a Ballot> {
+    held.cast.get(&entry.member).and_then(|cast| cast.ballot())
+}
+
+/// The cells that say whose ballot it is.
+fn about(entry: &RollEntry, held: &Held) -> Vec<Cell> {
+    let revision = held.cast.get(&entry.member).map(|cast| whole(cast.receipt().revision));
+    vec![
+        Cell::Key(entry.member.clone()),
+        text(&entry.name),
+        votes(entry.weight),
+        revision.unwrap_or(Cell::Empty),
+        text(match ballot_of(entry, held).map(|ballot| &ballot.content) {
+            None => "nicht abgegeben",
+            Some(Content::Abstention) => "Enthaltung",
+            Some(
+                Content::Points(_)
+                | Content::YesNo(_)
+                | Content::Approval(_)
+                | Content::Score(_)
+                | Content::Criteria(_)
+                | Content::Resistance(_)
+                | Content::Ranking(_)
+                | Content::Commitment(_),
+            ) => "abgegeben",
+        }),
+    ]
+}
+
+fn by_candidate(entry: &RollEntry, held: &Held, method: &Method, passive: bool) -> Vec<Cell> {
+    let ballot = ballot_of(entry, held);
+    let mut cells = about(entry, held);
+    let chooses = matches!(ballot.map(|b| &b.content), Some(Content::Approval(_)));
+    cells.extend(held.candidates.iter().map(|standing| {
+        match Mark::of(ballot, standing.id, method) {
+            // Who chose among the candidates has decided on this one, too.
+            Mark::Silent if chooses => whole(0),
+            mark => cell(&mark),
+        }
+    }));
+    cells.extend(passive.then(|| match ballot.map(|ballot| &ballot.content) {
+        Some(Content::Resistance(marks)) => marks.passive.map_or(Cell::Empty, whole),
+        _ => Cell::Empty,
+    }));
+    cells
+}
+
+/// A member that rated nothing has one row without a candidate.
+fn by_criterion(
+    entry: &RollEntry,
+    held: &Held,
+    method: &Method,
+    criteria: usize,
+) -> Vec<Vec<Cell>> {
+    let ballot = ballot_of(entry, held);
+    let about = about(entry, held);
+    let row = |title: Cell, marks: Vec<Cell>| {
+        let mut cells = about.clone();
+        cells.push(title);
+        cells.extend(marks);
+        cells.resize(about.len() + 1 + criteria, Cell::Empty);
+        cells
+    };
+    if !matches!(ballot.map(|ballot| &ballot.content), Some(Content::Criteria(_))) {
+        return vec![row(Cell::Empty, Vec::new())];
+    }
+    let rows = held.candidates.iter().map(|standing| {
+        let marks = match Mark::of(ballot, standing.id, method) {
+            Mark::Cells(cells) => cells.into_iter().map(|m| m.map_or(Cell::Empty, whole)).collect(),
+            Mark::Unable => vec![cell(&Mark::Unable); criteria],
+            _ => Vec::new(),
+        };
+        row(text(&standing.title), marks)
+    });
+    rows.collect()
+}
+
+fn cell(mark: &Mark) -> Cell {
+    match mark {
+        Mark::NotCast | Mark::Abstained | Mark::Silent | Mark::Cells(_) => Cell::Empty,
+        Mark::Unable => text("nicht zuständig"),
+        Mark::Points(mark) | Mark::Strong(mark) | Mark::Place(mark) => whole(*mark),
+        Mark::Chosen => whole(1),
+        Mark::Answer(Answer::Yes) => text("ja"),
+        Mark::Answer(Answer::No) => text("nein"),
+        Mark::Answer(Answer::Abstain) => text("Enthaltung"),
+        Mark::Pledge(Pledge::Pilots) => text("erprobt"),
+        Mark::Pledge(Pledge::Later) => text("später"),
+        Mark::Pledge(Pledge::Declines) => text("nicht dabei"),
+    }
+}

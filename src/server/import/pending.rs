@@ -1,0 +1,227 @@
+//! Imports that wait for confirmation, in memory: the last of each kind per workshop, for an hour after
+//! somebody last looked, and together no more than a few of the largest files. Not here: the page that
+//! shows them (`screens/setup/previews`).
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use super::Import;
+use crate::api::error::{ApiError, Reason};
+use crate::domain::candidate::CandidateText;
+use crate::domain::ids::{Timestamp, WorkshopId};
+use crate::domain::member::Member;
+use crate::domain::refusal::Refusal;
+
+/// How long one waits after somebody last looked at it.
+const IDLE_MS: i64 = 60 * 60 * 1000;
+/// Bytes of all files together whose rows wait; read, they take about twice as much.
+const BYTES_MAX: usize = 6 * super::FILE_BYTES_MAX;
+/// What even an empty file counts as.
+const BYTES_LEAST: usize = 4 * 1024;
+
+/// Imports that wait for confirmation.
+#[derive(Default)]
+pub struct PendingImports(Mutex<BTreeMap<Place, Waiting>>);
+
+/// Where one waits; another put there replaces it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    Members(WorkshopId),
+    Candidates(WorkshopId),
+}
+
+struct Waiting {
+    rows: Rows,
+    bytes: usize,
+    seen: Timestamp,
+}
+
+#[derive(Clone)]
+enum Rows {
+    Members(Arc<Import<Member>>),
+    Candidates(Arc<Import<CandidateText>>),
+}
+
+impl PendingImports {
+    /// Keeps an import of members, read from a file of so many bytes.
+    pub fn put_members(
+        &self,
+        workshop: WorkshopId,
+        import: Import<Member>,
+        bytes: usize,
+        now: Timestamp,
+    ) {
+        self.put(Place::Members(workshop), Rows::Members(import.into()), bytes, now);
+    }
+
+    /// Keeps an import of candidates, read from a file of so many bytes.
+    pub fn put_candidates(
+        &self,
+        workshop: WorkshopId,
+        import: Import<CandidateText>,
+        bytes: usize,
+        now: Timestamp,
+    ) {
+        self.put(Place::Candidates(workshop), Rows::Candidates(import.into()), bytes, now);
+    }
+
+    /// The import of members that waits; looking at it keeps it.
+    pub fn members(&self, workshop: WorkshopId, now: Timestamp) -> Option<Arc<Import<Member>>> {
+        match self.look(Place::Members(workshop), now)? {
+            Rows::Members(import) => Some(import),
+            Rows::Candidates(_) => None,
+        }
+    }
+
+    /// The import of candidates that waits; looking at it keeps it.
+    pub fn candidates(
+        &self,
+        workshop: WorkshopId,
+        now: Timestamp,
+    ) -> Option<Arc<Import<CandidateText>>> {
+        match self.look(Place::Candidates(workshop), now)? {
+            Rows::Candidates(import) => Some(import),
+            Rows::Members(_) => None,
+        }
+    }
+
+    /// The confirmed members. Refuses when none wait any more, one is wrong, or a key may have lost its
+    /// leading zero and `zeros` says neither `restore` nor `keep`. They wait on until they are taken over.
+    pub fn confirmed_members(
+        &self,
+        workshop: WorkshopId,
+        zeros: &str,
+        now: Timestamp,
+    ) -> Result<Vec<Member>, ApiError> {
+        let members = confirmed(self.members(workshop, now))?;
+        let members = members.into_iter().map(|member| with_zero(member, zeros));
+        Ok(members.collect::<Result<_, Refusal>>()?)
+    }
+
+    /// The confirmed candidates. Refuses when none wait any more or one is wrong. They wait on until
+    /// they are taken over.
+    pub fn confirmed_candidates(
+        &self,
+        workshop: WorkshopId,
+        now: Timestamp,
+    ) -> Result<Vec<CandidateText>, ApiError> {
+        confirmed(self.candidates(workshop, now))
+    }
+
+    /// Forgets the imports of members of a workshop, now that they are taken over.
+    pub fn forget_members(&self, workshop: WorkshopId) {
+        self.all().remove(&Place::Members(workshop));
+    }
+
+    /// Forgets the imports of candidates of a workshop, now that they are taken over.
+    pub fn forget_candidates(&self, workshop: WorkshopId) {
+        self.all().remove(&Place::Candidates(workshop));
+    }
+
+    /// Lets go of those nobody has looked at for an hour.
+    pub fn end_overdue(&self, now: Timestamp) {
+        self.all().retain(|_, waiting| waiting.lasts(now));
+    }
+
+    fn all(&self) -> MutexGuard<'_, BTreeMap<Place, Waiting>> {
+        self.0.lock().expect("nothing panics while holding it")
+    }
+
+    /// Keeps one; where that is more than there is room for, those nobody has looked at longest go.
+    fn put(&self, place: Place, rows: Rows, bytes: usize, now: Timestamp) {
+        let mut all = self.all();
+        let bytes = bytes.max(BYTES_LEAST);
+        all.retain(|_, waiting| waiting.lasts(now));
+        all.insert(place, Waiting { rows, bytes, seen: now });
+        while all.values().map(|waiting| waiting.bytes).sum::<usize>() > BYTES_MAX {
+            let others = all.iter().filter(|(other, _)| **other != place);
+            let Some(oldest) = others.min_by_key(|(_, of)| of.seen).map(|(oldest, _)| *oldest)
+            else {
+                break;
+            };
+            all.remove(&oldest);
+        }
+    }
+
+    fn look(&self, place: Place, now: Timestamp) -> Option<Rows> {
+        let mut all = self.all();
+        let waiting = all.get_mut(&place).filter(|waiting| waiting.lasts(now))?;
+        waiting.seen = now;
+        Some(waiting.rows.clone())
+    }
+}
+
+impl Waiting {
+    fn lasts(&self, now: Timestamp) -> bool {
+        now.0 - self.seen.0 < IDLE_MS
+    }
+}
+
+fn confirmed<T: Clone>(import: Option<Arc<Import<T>>>) -> Result<Vec<T>, ApiError> {
+    match import {
+        Some(import) if import.errors.is_empty() => Ok(import.rows.clone()),
+        Some(_) => Err(Refusal::NotFound.into()),
+        None => Err(Reason::ImportGone.into()),
+    }
+}
+
+/// The member with the key somebody decided on.
+fn with_zero(member: Member, zeros: &str) -> Result<Member, Refusal> {
+    match (member.key.with_lost_zero(), zeros) {
+        (None, _) | (Some(_), "keep") => Ok(member),
+        (Some(restored), "restore") => Ok(Member { key: restored, ..member }),
+        (Some(restored), _) => {
+            let (text, restored) = (member.key.to_string(), restored.to_string());
+            Err(Refusal::KeyZeroLost { text, restored })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::members::members;
+    use super::*;
+
+    const SMALL: &[u8] = b"ars;name\n1;A\n";
+
+    fn at(minutes: i64) -> Timestamp {
+        Timestamp(minutes * 60_000)
+    }
+
+    #[test]
+    fn what_nobody_looks_at_for_an_hour_is_gone_and_the_refusal_says_what_to_do() {
+        let (pending, id) = (PendingImports::default(), WorkshopId(1));
+        pending.put_members(id, members(SMALL), SMALL.len(), at(0));
+        assert!(pending.members(id, at(59)).is_some(), "looked at, it waits on");
+        assert_eq!(pending.confirmed_members(id, "", at(118)).map(|rows| rows.len()), Ok(1));
+        assert!(pending.members(id, at(178)).is_none());
+        let gone = pending.confirmed_members(id, "", at(178)).expect_err("gone");
+        assert_eq!(gone.reason, Reason::ImportGone);
+        assert!(gone.sentence.contains("noch einmal"));
+        assert_eq!(pending.all().len(), 1, "in memory until the next look at all");
+        pending.end_overdue(at(178));
+        assert!(pending.all().is_empty());
+    }
+
+    #[test]
+    fn all_together_stay_below_a_bound_and_the_last_one_always_waits() {
+        let pending = PendingImports::default();
+        for number in 1..=100 {
+            let minute = at(i64::from(number) / 10);
+            pending.put_members(WorkshopId(number), members(SMALL), 5_000_000, minute);
+            let held: usize = pending.all().values().map(|waiting| waiting.bytes).sum();
+            assert!(held <= BYTES_MAX);
+            assert!(pending.members(WorkshopId(number), minute).is_some());
+        }
+        assert_eq!(pending.all().len(), 6);
+        assert!(pending.members(WorkshopId(95), at(10)).is_some());
+        assert!(pending.members(WorkshopId(94), at(10)).is_none(), "the oldest went first");
+        // Another import of the same kind and workshop takes the place of the earlier one.
+        pending.put_members(WorkshopId(95), members(b"ars;name\n1;A\n2;B\n"), 30, at(11));
+        assert_eq!(pending.all().len(), 6);
+        assert_eq!(
+            pending.members(WorkshopId(95), at(11)).map(|import| import.rows.len()),
+            Some(2)
+        );
+    }
+}
