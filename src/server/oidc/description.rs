@@ -73,6 +73,14 @@ fn within(milliseconds: i64, then: Option<Timestamp>, at: Timestamp) -> bool {
     then.is_some_and(|then| at.0.saturating_sub(then.0) < milliseconds)
 }
 
+/// Asks to the end although the browser that wanted it may leave: others wait for the same, and it is not asked
+/// for again soon.
+async fn whoever_leaves(
+    asking: impl Future<Output = Option<Arc<Metadata>>> + Send + 'static,
+) -> Option<Arc<Metadata>> {
+    tokio::spawn(asking).await.ok().flatten()
+}
+
 impl Description {
     /// Nothing is asked yet.
     pub fn of(issuer: IssuerUrl) -> Result<Self> {
@@ -81,7 +89,12 @@ impl Description {
     }
 
     /// What the provider says of itself. What it said earlier goes on to hold while it does not answer.
-    pub async fn current(&self, at: Timestamp) -> Result<Arc<Metadata>, Failure> {
+    pub async fn current(self: &Arc<Self>, at: Timestamp) -> Result<Arc<Metadata>, Failure> {
+        let own = Arc::clone(self);
+        whoever_leaves(async move { own.believed(at).await }).await.ok_or(Failure::Unreachable)
+    }
+
+    async fn believed(&self, at: Timestamp) -> Option<Arc<Metadata>> {
         let mut known = self.known.lock().await;
         let is_fresh =
             within(BELIEVED_MS, known.fetched, at) || within(AGAIN_AFTER_MS, known.asked, at);
@@ -95,7 +108,7 @@ impl Description {
                 Err(error) => tracing::warn!("the sign-in provider cannot be used: {error:#}"),
             }
         }
-        known.metadata.clone().ok_or(Failure::Unreachable)
+        known.metadata.clone()
     }
 
     async fn fetched(&self) -> Result<Metadata> {
@@ -112,10 +125,15 @@ impl Description {
 
     /// Its keys once more, for one that was not among them; `None` if it was asked a short while ago.
     pub async fn with_new_keys(
-        &self,
+        self: &Arc<Self>,
         seen: &Arc<Metadata>,
         at: Timestamp,
     ) -> Option<Arc<Metadata>> {
+        let (own, seen) = (Arc::clone(self), Arc::clone(seen));
+        whoever_leaves(async move { own.new_keys(&seen, at).await }).await
+    }
+
+    async fn new_keys(&self, seen: &Arc<Metadata>, at: Timestamp) -> Option<Arc<Metadata>> {
         let mut known = self.known.lock().await;
         if let Some(metadata) = known.metadata.as_ref().filter(|known| !Arc::ptr_eq(known, seen)) {
             return Some(Arc::clone(metadata));

@@ -15,6 +15,7 @@ use openidconnect::{
     PkceCodeChallenge, PkceCodeVerifier, RequestTokenError, SignatureVerificationError,
     StandardErrorResponse, StandardTokenResponse, TokenResponse,
 };
+use std::sync::Arc;
 
 use super::Failure;
 use super::admission::{Claims, OtherClaims};
@@ -78,13 +79,13 @@ type OidcClient = Client<
 pub struct Provider {
     /// Where it is, what this service is there, who may enter.
     pub settings: OidcSettings,
-    description: Description,
+    description: Arc<Description>,
 }
 
 impl Provider {
     /// Nothing is asked yet.
     pub fn new(settings: OidcSettings) -> Result<Self> {
-        let description = Description::of(settings.issuer.clone())?;
+        let description = Arc::new(Description::of(settings.issuer.clone())?);
         Ok(Self { settings, description })
     }
 

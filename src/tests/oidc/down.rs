@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::provider::Answers;
+use super::provider::{Answers, Signed};
 use super::*;
 
 const PATHS: [&str; 3] = ["/.well-known/openid-configuration", "/keys", "/token"];
@@ -93,4 +93,34 @@ async fn a_description_of_another_provider_or_with_unsafe_addresses_is_not_belie
         let response = house.get("/oidc/begin", "").await;
         house.came(response).await.is_told(UNREACHABLE);
     }
+}
+
+/// Goes on until the provider is asked for a path once more, and leaves before it has answered.
+async fn leaves(house: &House, path: &str, request: impl Future<Output = Response<Body>>) {
+    let asked = house.provider.asked(path);
+    let mut request = std::pin::pin!(request);
+    while house.provider.asked(path) == asked {
+        tokio::select! {
+            biased;
+            _ = &mut request => panic!("answered before {path} was asked for"),
+            () = tokio::task::yield_now() => {}
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_browser_that_leaves_while_the_provider_is_asked_keeps_nobody_out() {
+    let house = House::admitting(ADMITS_ANNA).await;
+    leaves(&house, PATHS[0], house.get("/oidc/begin", "")).await;
+    house.sign_in().await.cookies();
+    assert_eq!(house.provider.asked(PATHS[0]), 1, "what was begun is used");
+    {
+        let mut behaviour = house.provider.behaves();
+        (behaviour.keys, behaviour.signed) = (vec!["second"], Signed::Own("second"));
+    }
+    let begun = house.begin().await;
+    let answer = format!("/oidc/callback?{}", house.provider.consent(&begun.address));
+    leaves(&house, "/keys", house.get(&answer, &begun.cookie)).await;
+    house.sign_in().await.cookies();
+    assert_eq!(house.provider.asked("/keys"), 2);
 }
