@@ -2,7 +2,7 @@
 // moves while a page loads, and all of it in the dark as well.
 import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures.ts";
-import { call, check, hall, laptop, live, members, moderator, phone, resolution } from "../hall.ts";
+import { call, check, hall, laptop, live, members, moderator, phone, repeat, resolution } from "../hall.ts";
 
 test.describe.configure({ mode: "serial" });
 
@@ -141,7 +141,7 @@ test("dark: room, desk and results keep their contrast", async ({ demo, person, 
   await lead.call("enter_step", { from: "6", to: "7" });
   await expect(page.locator(".ranking-table")).toBeVisible();
   await both("result");
-  await lead.call("prepare_repetition", { round: "2" });
+  await repeat(desk);
   await desk.locator("body").press("PageDown");
   await expect(page.locator(".ballot-to-come")).toBeVisible();
   await desk.getByRole("button", { name: "Abstimmung öffnen" }).click();
