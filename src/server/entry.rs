@@ -2,12 +2,11 @@
 //! of a new session. Not here: what the session may do (`caller`).
 
 use axum::http::{HeaderMap, HeaderValue};
-use sha2::{Digest, Sha256};
 
 use super::caller::{Role, cookie, forget_stored, headers, installation, send_cookie};
 use super::house::Holder;
 use super::oidc::{self, Failure, Oidc};
-use super::secrets::{Link, random_token, typed_code};
+use super::secrets::{Link, random_token, same, typed_code};
 use super::tries::{self, Budget};
 use super::workshops::{Rejected, WorkshopHandle};
 use super::{Installation, now};
@@ -327,10 +326,4 @@ pub fn check_password(password: &str) -> Result<(), ApiError> {
     } else {
         Err(Reason::PasswordUnfit.into())
     }
-}
-
-/// Whether two secrets are the same, without telling by the time taken how much of them is.
-#[must_use]
-pub fn same(a: &str, b: &str) -> bool {
-    Sha256::digest(a.as_bytes()) == Sha256::digest(b.as_bytes())
 }

@@ -181,6 +181,12 @@ pub fn typed_code(text: &str) -> String {
         .collect()
 }
 
+/// Whether two secrets are the same, without telling by the time taken how much of them is.
+#[must_use]
+pub fn same(a: &str, b: &str) -> bool {
+    Sha256::digest(a.as_bytes()) == Sha256::digest(b.as_bytes())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use super::super::caller::Seat;
 use super::super::house::Holder;
 use super::super::plain_forms::see_other;
-use super::super::secrets::Link;
-use super::super::{Installation, entry, now};
+use super::super::secrets::{Link, same};
+use super::super::{Installation, now};
 use super::{Page, refused, render};
 use crate::api::error::Reason;
 use crate::app::Head;
@@ -106,7 +106,7 @@ async fn demo(
     to: &str,
 ) -> Page {
     let expected = installation.secrets.link_token(link, WorkshopId(1), 0);
-    if !installation.settings.demonstration || !entry::same(&expected, token) {
+    if !installation.settings.demonstration || !same(&expected, token) {
         return Err(Reason::NotSignedIn.into());
     }
     let cookie = installation.sign_in(holder, headers).await?;
