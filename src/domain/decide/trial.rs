@@ -117,8 +117,8 @@ impl Workshop {
     ) -> Result<(RoundPlan, Option<RoundId>), Refusal> {
         let (refusal, source) = match (self.with_voted_criteria(plan), plan.weights_reference()) {
             (Ok(plan), _) => return Ok((plan, None)),
-            (Err(refusal), None) => return Err(refusal),
-            (Err(refusal), Some(reference)) => (refusal, self.meant(reference)),
+            (Err(refusal), Some(reference)) if waits(&refusal) => (refusal, self.meant(reference)),
+            (Err(refusal), _) => return Err(refusal),
         };
         let names = self.stand_ins(&self.round(source)?.plan);
         let equal = names.into_iter().map(|standing| (standing.title, Fraction::whole(1)));
@@ -142,8 +142,8 @@ impl Workshop {
                 plan.check_standing(&standing)?;
                 return Ok((standing, None));
             }
-            (Err(refusal), None) => return Err(refusal),
-            (Err(refusal), Some(source)) => (refusal, source),
+            (Err(refusal), Some(source)) if waits(&refusal) => (refusal, source),
+            (Err(refusal), _) => return Err(refusal),
         };
         let standing = self.stand_ins(plan);
         // Costs, dependencies and lines are for those who will be let through.
@@ -178,6 +178,16 @@ impl Workshop {
         };
         known.into_iter().take(count as usize).collect()
     }
+}
+
+/// Whether what is refused now can be otherwise once an earlier round has its result.
+fn waits(refusal: &Refusal) -> bool {
+    matches!(
+        refusal,
+        Refusal::SourceNotPublished { .. }
+            | Refusal::CriteriaSourceNotPublished { .. }
+            | Refusal::TieUndecided { .. }
+    )
 }
 
 fn card_of(member: &Member) -> Card {

@@ -80,7 +80,8 @@ fn Members(desk: DeskContext) -> impl IntoView {
     };
     let cardless = move || {
         let names = live.attendance.with(|a| {
-            let cardless = a.members.iter().filter(|m| m.present && !m.has_card);
+            let cardless =
+                a.members.iter().filter(|m| m.present && !m.has_card && !m.weight.is_advisory());
             cardless.map(|member| member.name.clone()).collect::<Vec<_>>()
         });
         present_without_card(&names).map(|line| view! { <p class="notice">{line}</p> })

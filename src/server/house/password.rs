@@ -49,8 +49,11 @@ pub fn fits(password: &str, hash: &str, memory: &Memory) -> bool {
         let params = Params::try_from(hash).ok()?;
         output(password, hash.salt?, &params, memory).ok()
     };
-    PasswordHash::new(hash)
-        .is_ok_and(|hash| hash.algorithm == ARGON2ID_IDENT && hash.hash == computed(&hash))
+    PasswordHash::new(hash).is_ok_and(|hash| {
+        // What was not computed fits nothing, least of all what is not there.
+        let fits = hash.hash.is_some_and(|kept| computed(&hash) == Some(kept));
+        fits && hash.algorithm == ARGON2ID_IDENT
+    })
 }
 
 fn output(
@@ -86,8 +89,16 @@ mod tests {
         let theirs = Argon2::default().hash_password(b"richtig", &salt).expect("hashes");
         assert!(fits("richtig", &theirs.to_string(), &memory));
         assert!(!fits("falsch", &own, &memory));
-        for empty in ["", "$argon2id$", "$argon2i$v=19$m=8,t=1,p=1$c2l4dGVlbg$AAAA"] {
-            assert!(!fits("", empty, &memory), "{empty}");
+        let damaged = [
+            "",
+            "$argon2id",
+            "$argon2id$",
+            "$argon2id$v=19$m=19456,t=2,p=1",
+            "$argon2id$v=19$m=19456,t=2,p=1$c2l4dGVlbg",
+            "$argon2i$v=19$m=8,t=1,p=1$c2l4dGVlbg$AAAA",
+        ];
+        for hash in damaged {
+            assert!(!fits("", hash, &memory) && !fits("richtig", hash, &memory), "{hash}");
         }
         assert_eq!(memory.0.lock().expect("not poisoned").len(), 1);
     }

@@ -39,7 +39,7 @@ impl Admission {
         {
             return Ok(());
         }
-        let email = claims.email().map(|email| email.to_lowercase());
+        let email = claims.email().map(|email| email.to_ascii_lowercase());
         match email.is_some_and(|email| self.emails.contains(&email)) {
             true if claims.email_verified() == Some(true) => Ok(()),
             true => Err(Failure::EmailUnverified),

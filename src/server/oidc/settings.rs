@@ -193,7 +193,7 @@ impl Section {
         let values: HashSet<String> = set(&self.claim_values);
         Ok(Admission {
             subjects: set(&self.subjects),
-            emails: self.emails.iter().map(|email| email.trim().to_lowercase()).collect(),
+            emails: self.emails.iter().map(|email| email.trim().to_ascii_lowercase()).collect(),
             claim: (!values.is_empty()).then(|| (claim.to_owned(), values)),
         })
     }
