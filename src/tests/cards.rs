@@ -6,6 +6,7 @@ use pilotwahl::domain::command::{Command, DeskCommand, SetupCommand};
 use pilotwahl::domain::ids::{CardId, MemberKey};
 use pilotwahl::domain::refusal::Refusal;
 use pilotwahl::domain::weight::Weight;
+use pilotwahl::server::live::{Audience, Entrance, Published, Snapshot, poll};
 use pilotwahl::text::refusal::sentence;
 
 use super::app::App;
@@ -73,6 +74,20 @@ fn a_present_member_without_a_card_counts_for_the_quorum_until_the_desk_marks_it
     let absent = DeskCommand::MarkAttendance { member: member(1), present: false };
     scenario.desk(absent).unwrap();
     assert_eq!(scenario.desk(close).unwrap().len(), 1, "nobody is waited for in vain");
+}
+
+#[test]
+fn the_desk_counts_no_advisory_member_among_those_who_are_missed_for_want_of_a_card() {
+    let mut scenario = Scenario::opened(&["1", "0"], &points());
+    let desk = |scenario: &Scenario| {
+        let snapshot = Snapshot::of(&scenario.workshop);
+        poll(&Published::new(snapshot, &Entrance::default(), true), Audience::Desk, "").unwrap()
+    };
+    let line = "ist ohne gültige Karte anwesend";
+    scenario.run(&revoke(2, true)).unwrap();
+    assert!(!desk(&scenario).contains(line));
+    scenario.run(&revoke(1, true)).unwrap();
+    assert!(desk(&scenario).contains(line));
 }
 
 #[test]

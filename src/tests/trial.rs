@@ -2,14 +2,17 @@
 //! trace. Not here: who else may (`roles`, `matrix`).
 
 use axum::http::{HeaderValue, StatusCode, header};
+use pilotwahl::domain::ballot::BallotForm;
 use pilotwahl::domain::command::{DeskCommand, SetupCommand};
-use pilotwahl::domain::ids::{RoundId, WorkshopId};
+use pilotwahl::domain::forms::RoundForm;
+use pilotwahl::domain::ids::{CandidateId, RoundId, WorkshopId};
 use pilotwahl::domain::refusal::Refusal;
+use pilotwahl::domain::tie_break::TieBreak;
 use pilotwahl::domain::workshop::Workshop;
 
 use super::app::{App, Cookies, form};
 use super::method_forms::{SETUP, WAYS, Way, back_with, holds};
-use super::scenario::{ROUND, Scenario, points};
+use super::scenario::{ROUND, Scenario, marks, points};
 
 /// The methods that have no way of their own yet.
 const MORE_WAYS: [Way; 3] = [
@@ -145,4 +148,65 @@ fn what_opening_would_refuse_a_trial_refuses_too() {
     scenario.desk(DeskCommand::BlankProjector { blanked: true }).unwrap();
     scenario.setup(SetupCommand::Close);
     assert_eq!(scenario.workshop.trial(ROUND, "A", at), Err(Refusal::WorkshopOver));
+}
+
+/// Two wanted and published; 1 leads, 2 and 3 are tied for the second place.
+fn tied() -> Scenario {
+    let mut scenario = Scenario::opened(&["1", "1"], &points());
+    scenario.cast(1, 1, &marks(&[(1, "3"), (2, "1"), (3, "1")])).unwrap();
+    scenario.close();
+    scenario.publish();
+    scenario
+}
+
+#[test]
+fn a_trial_waits_for_what_an_earlier_round_may_still_decide_and_for_nothing_else() {
+    let mut scenario = tied();
+    let at = scenario.now();
+    let waits_for = |scenario: &Scenario, round| {
+        scenario.workshop.trial(round, "A", at).map(|trial| trial.waits_for)
+    };
+    let next = RoundForm {
+        candidates: "from".into(),
+        source: ROUND.to_string(),
+        take: "first".into(),
+        take_first: "2".into(),
+        cut_line: String::new(),
+        ..points()
+    };
+    let next = scenario.prepare(&next);
+    assert_eq!(waits_for(&scenario, next), Ok(Some(ROUND)), "the tie is undecided");
+    let question = "Stichwahl: 1 Platz unter 2".into();
+    scenario.desk(DeskCommand::PrepareRunoff { id: ROUND, question }).unwrap();
+    let runoff = RoundId(scenario.workshop.last_round);
+    assert_eq!(waits_for(&scenario, runoff), Ok(None));
+    scenario.desk(DeskCommand::RecordLot { id: ROUND, drawn: vec![CandidateId(3)] }).unwrap();
+    assert_eq!(waits_for(&scenario, next), Ok(None));
+    let decided = Refusal::TieDecidedBy { rule: TieBreak::Lot };
+    assert_eq!(waits_for(&scenario, runoff), Err(decided), "it can never open");
+}
+
+#[test]
+fn criteria_that_nobody_weighed_are_waited_for_until_that_is_public() {
+    let listed = RoundForm {
+        candidates: "listed".into(),
+        listed: "Nutzen\nAufwand".into(),
+        cut_line: String::new(),
+        ..points()
+    };
+    let mut scenario = Scenario::new(&["1"], &points());
+    let at = scenario.now();
+    let weights = scenario.prepare(&listed);
+    let mut form = RoundForm { method: "criteria".into(), cut_line: String::new(), ..points() };
+    form.criteria.scale = "10".into();
+    form.criteria.weights_from = weights.to_string();
+    let mut before = scenario.clone();
+    let round = before.prepare(&form);
+    let trial = before.workshop.trial(round, "A", at).unwrap();
+    assert_eq!(trial.waits_for, Some(weights));
+    scenario.hold(weights, &[BallotForm { abstain: true, ..BallotForm::default() }]);
+    let round = scenario.prepare(&form);
+    let question = listed.question.clone();
+    let empty = Err(Refusal::CriteriaSourceEmpty { question });
+    assert_eq!(scenario.workshop.trial(round, "A", at), empty);
 }

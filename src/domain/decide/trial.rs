@@ -42,8 +42,8 @@ pub struct Trial {
     pub workshop: Workshop,
     round: RoundId,
     member: MemberKey,
-    /// The earlier round that decides who stands, or the criteria, and has no result yet: what stands is a
-    /// selection of what is voted on there.
+    /// The earlier round that decides who stands, or else the criteria, and has no result yet: what stands
+    /// is a selection of what is voted on there.
     pub waits_for: Option<RoundId>,
 }
 
@@ -86,7 +86,11 @@ impl Workshop {
 
     /// What a ballot shows of the workshop, at the step of the round: no ballots, no people.
     fn copy_for(&self, round: &Round, at: Timestamp) -> Self {
-        let prepared = |round: &Round| Round { phase: Phase::Prepared, ..round.clone() };
+        let prepared = |round: &Round| Round {
+            id: round.id,
+            plan: round.plan.clone(),
+            phase: Phase::Prepared,
+        };
         let calls = |step: &&Step| step.kind == StepKind::Round(round.id);
         let mut steps = self.run_sheet.steps.clone();
         let step = match steps.iter().find(calls) {
@@ -186,7 +190,7 @@ fn waits(refusal: &Refusal) -> bool {
         refusal,
         Refusal::SourceNotPublished { .. }
             | Refusal::CriteriaSourceNotPublished { .. }
-            | Refusal::TieUndecided { .. }
+            | Refusal::SourceTied { .. }
     )
 }
 

@@ -96,8 +96,13 @@ mod tests {
         {
             assert_eq!(admit(unverified), Err(Failure::EmailUnverified));
         }
-        let other = json!({"email": "bert@house.example", "email_verified": true});
-        assert_eq!(admit(other), Err(Failure::NotAdmitted));
+        // The second is written with a Kelvin sign in the place of the k of another entry.
+        let admission = Admission { emails: set(&["kate@house.example"]), ..Admission::default() };
+        let admit = |more| admission.admit(&claims(&more));
+        for other in ["bert@house.example", "\u{212a}ate@house.example"] {
+            let other = json!({"email": other, "email_verified": true});
+            assert_eq!(admit(other), Err(Failure::NotAdmitted));
+        }
     }
 
     #[test]
