@@ -10,7 +10,7 @@ use crate::text::entry::texts;
 use crate::text::oidc;
 
 /// Where the sign-in at the provider begins.
-const BEGIN: &str = "/oidc/begin";
+pub const BEGIN: &str = "/oidc/begin";
 
 /// How the organizer comes in here.
 #[derive(Clone)]

@@ -17,6 +17,7 @@ pub mod settings;
 
 use anyhow::Result;
 
+pub use self::attempt::LASTS_SECONDS;
 use self::attempt::{Attempt, Derivation};
 use self::provider::Provider;
 use self::settings::OidcSettings;
@@ -27,12 +28,9 @@ use crate::api::error::{ApiError, Reason};
 use crate::domain::ids::Timestamp;
 use crate::text::oidc::texts;
 
-/// The cookie of a sign-in under way, and how long it lasts in seconds.
+/// The cookie of a sign-in under way.
 pub const COOKIE: &str = "pilotwahl-sign-in";
-/// How long it may take, in seconds.
-pub const LASTS_SECONDS: u32 = attempt::LASTS_SECONDS;
-
-/// The provider asked about so many people at once; so many more may wait.
+/// The provider is asked about so many people at once; so many more may wait.
 const EXCHANGES_AT_ONCE: usize = 4;
 const EXCHANGES_WAITING: usize = 16;
 

@@ -58,7 +58,7 @@ pub fn router(installation: Arc<Installation>) -> Router {
     let pages = Router::new()
         .route("/", get(screens::entry::start))
         .route("/k/{link}", get(screens::entry::card))
-        .route("/oidc/begin", get(screens::oidc::begin))
+        .route(crate::pages::start::BEGIN, get(screens::oidc::begin))
         .route(CALLBACK, get(screens::oidc::callback))
         .route("/room", get(screens::room::room))
         .route("/room/own", get(screens::room::own))

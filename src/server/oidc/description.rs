@@ -75,7 +75,7 @@ fn within(milliseconds: i64, then: Option<Timestamp>, at: Timestamp) -> bool {
 
 /// Asks to the end although the browser that wanted it may leave: others wait for the same, and it is not asked
 /// for again soon.
-async fn whoever_leaves(
+async fn to_the_end(
     asking: impl Future<Output = Option<Arc<Metadata>>> + Send + 'static,
 ) -> Option<Arc<Metadata>> {
     tokio::spawn(asking).await.ok().flatten()
@@ -91,7 +91,7 @@ impl Description {
     /// What the provider says of itself. What it said earlier goes on to hold while it does not answer.
     pub async fn current(self: &Arc<Self>, at: Timestamp) -> Result<Arc<Metadata>, Failure> {
         let own = Arc::clone(self);
-        whoever_leaves(async move { own.believed(at).await }).await.ok_or(Failure::Unreachable)
+        to_the_end(async move { own.believed(at).await }).await.ok_or(Failure::Unreachable)
     }
 
     async fn believed(&self, at: Timestamp) -> Option<Arc<Metadata>> {
@@ -130,7 +130,7 @@ impl Description {
         at: Timestamp,
     ) -> Option<Arc<Metadata>> {
         let (own, seen) = (Arc::clone(self), Arc::clone(seen));
-        whoever_leaves(async move { own.new_keys(&seen, at).await }).await
+        to_the_end(async move { own.new_keys(&seen, at).await }).await
     }
 
     async fn new_keys(&self, seen: &Arc<Metadata>, at: Timestamp) -> Option<Arc<Metadata>> {

@@ -10,13 +10,11 @@ use super::super::plain_forms::{see_other, sent_back};
 use super::super::{Installation, now};
 use super::Page;
 use super::entry::{not_found, with_cookie};
-
-/// Where the start page says what went wrong.
-const BEGIN: &str = "/oidc/begin";
+use crate::pages::start::BEGIN;
 
 /// Leads to the provider. A link and no form, because a policy for forms would hold for every step of the way
 /// there (`form-action`), and a provider may send people on to others. It changes nothing but what this
-/// browser keeps, and that only for people who come from a page of ours.
+/// browser keeps, and no other site can begin it.
 pub async fn begin(State(installation): State<Arc<Installation>>, headers: HeaderMap) -> Page {
     let Some(oidc) = &installation.oidc else { return not_found(State(installation)).await };
     let site = headers.get("sec-fetch-site").and_then(|site| site.to_str().ok());
