@@ -119,6 +119,24 @@ export async function resolution(demo: Demo, setup: BrowserContext) {
   });
 }
 
+/** Saves a round, or without a number a new one, in which two of three candidates are wanted, with the form fields given besides. */
+export async function twoOfThree(demo: Demo, setup: BrowserContext, round: string, form: Record<string, string>) {
+  await setup.request.get(demo.setup);
+  await call(setup, demo.origin, "save_round", {
+    workshop: "1",
+    round,
+    "form[question]": "Welche zwei?",
+    "form[kind]": "straw_poll",
+    "form[method]": "approval",
+    "form[candidates]": "chosen",
+    "form[chosen][1]": "on",
+    "form[chosen][5]": "on",
+    "form[chosen][8]": "on",
+    "form[cut_line]": "2",
+    ...form,
+  });
+}
+
 /** The row of a candidate on the ballot. */
 export const row = (page: Page, title: string) => page.locator(".ballot-row", { hasText: title });
 

@@ -3,7 +3,7 @@
 // funnel when all goes well (`funnel`) and what the rules come to (`src/tests/line.rs`).
 import { type Page } from "@playwright/test";
 import { expect, test } from "../fixtures.ts";
-import { call, close, hall, laptop, live, members, publish, ranking, repeat } from "../hall.ts";
+import { call, close, hall, laptop, live, members, publish, ranking, repeat, twoOfThree } from "../hall.ts";
 
 test.describe.configure({ mode: "serial" });
 
@@ -130,20 +130,7 @@ test("closing asks once when members are missing, and names them; an argument th
 test("a tie: a runoff with its own question, then a lot from the number named before; or places stay empty", async ({ demo, person }) => {
   test.setTimeout(120_000);
   const setup = await person();
-  await setup.request.get(demo.setup);
-  await call(setup, demo.origin, "save_round", {
-    workshop: "1",
-    "form[question]": "Welche zwei?",
-    "form[kind]": "straw_poll",
-    "form[method]": "approval",
-    "form[candidates]": "chosen",
-    "form[chosen][1]": "on",
-    "form[chosen][5]": "on",
-    "form[chosen][8]": "on",
-    "form[secrecy]": "names",
-    "form[cut_line]": "2",
-    "form[rules][lot_source]": "Ziehung 6 aus 49 vom 28.11.2026",
-  });
+  await twoOfThree(demo, setup, "", { "form[secrecy]": "names", "form[rules][lot_source]": "Ziehung 6 aus 49 vom 28.11.2026" });
   await call(setup, demo.origin, "save_step", { workshop: "1", "form[kind]": "round", "form[round]": "7", "form[title]": "Zwei auswählen" });
   const desk = await live(await person(laptop), demo.desk);
   const projector = await live(await person(hall), demo.projector);

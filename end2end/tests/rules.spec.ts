@@ -1,28 +1,10 @@
 // The rules around a vote as they are entered at the desk: a recusal, a lot from a public seed, a way out where totals would give
 // a member away; and where the focus is once what had it is gone. Not here: what the rules come to (`src/tests`).
-import type { BrowserContext, Page } from "@playwright/test";
-import { type Demo, expect, test } from "../fixtures.ts";
-import { call, check, hall, laptop, live, members, moderator, phone, row } from "../hall.ts";
+import type { Page } from "@playwright/test";
+import { expect, test } from "../fixtures.ts";
+import { call, check, hall, laptop, live, members, moderator, phone, row, twoOfThree } from "../hall.ts";
 
 test.describe.configure({ mode: "serial" });
-
-/** Three candidates, two wanted; the form fields of a round given besides. */
-async function prepare(demo: Demo, setup: BrowserContext, round: string, form: Record<string, string>) {
-  await setup.request.get(demo.setup);
-  await call(setup, demo.origin, "save_round", {
-    workshop: "1",
-    round,
-    "form[question]": "Welche zwei?",
-    "form[kind]": "straw_poll",
-    "form[method]": "approval",
-    "form[candidates]": "chosen",
-    "form[chosen][1]": "on",
-    "form[chosen][5]": "on",
-    "form[chosen][8]": "on",
-    "form[cut_line]": "2",
-    ...form,
-  });
-}
 
 /** What has the focus, in a word or two. */
 const focused = (page: Page) => page.evaluate(() => `${document.activeElement!.tagName} ${document.activeElement!.className}`);
@@ -30,7 +12,7 @@ const focused = (page: Page) => page.evaluate(() => `${document.activeElement!.t
 test("a recusal, a quorum, a lot from a public seed, and the focus on the way", async ({ demo, person }) => {
   test.setTimeout(120_000);
   const rules = { "form[rules][quorum_heads]": "more_than_half", "form[rules][quorum_counts]": "present", "form[rules][corridor]": "10", "form[rules][lot_source]": "Ziehung 6 aus 49 vom 28.11.2026" };
-  await prepare(demo, await person(), "1", { "form[secrecy]": "names", ...rules });
+  await twoOfThree(demo, await person(), "1", { "form[secrecy]": "names", ...rules });
   const lead = await moderator(await person(), demo);
   const others = await members(demo, person, 0, 4);
   const desk = await live(await person(laptop), demo.desk);
@@ -108,7 +90,7 @@ test("a recusal, a quorum, a lot from a public seed, and the focus on the way", 
 
 test("totals only with a weight nobody else has: the desk asks for a way out", async ({ demo, person }) => {
   const setup = await person();
-  await prepare(demo, setup, "2", { "form[secrecy]": "totals", "form[kind]": "resolution" });
+  await twoOfThree(demo, setup, "2", { "form[secrecy]": "totals", "form[kind]": "resolution" });
   await call(setup, demo.origin, "set_weight_scheme", { workshop: "1", scheme: "manual" });
   await call(setup, demo.origin, "set_weights", { workshop: "1", "weight[_081210000000]": "6" });
   const lead = await moderator(await person(), demo);

@@ -234,8 +234,7 @@ pub async fn try_ballot_at_desk(
     use crate::domain::ballot::{BallotForm, BallotId};
     use crate::domain::decide::trial::TriedBallot;
     let caller = crate::server::caller::desk().await?;
-    let form =
-        BallotForm { abstain: !abstain.is_empty(), marks, unable: unable.into_keys().collect() };
+    let form = BallotForm::sent(marks, unable, &abstain);
     let tried = TriedBallot { form, id: BallotId::new(&id)?, revision };
     crate::server::trial::cast(&caller.workshop, round, tried).await
 }

@@ -43,8 +43,7 @@ pub async fn cast_ballot(
     use crate::domain::command::SeatCommand;
     use crate::domain::ids::MemberKey;
     let seat = crate::server::caller::seat().await?;
-    let ballot =
-        BallotForm { abstain: !abstain.is_empty(), marks, unable: unable.into_keys().collect() };
+    let ballot = BallotForm::sent(marks, unable, &abstain);
     let member = MemberKey::new(&member)?;
     let command = SeatCommand::CastBallot {
         round,

@@ -23,6 +23,18 @@ pub struct BallotForm {
     pub unable: BTreeSet<String>,
 }
 
+impl BallotForm {
+    /// What the fields of a ballot hold as a form sends them: a box that is not ticked is not there.
+    #[must_use]
+    pub fn sent(
+        marks: BTreeMap<String, String>,
+        unable: BTreeMap<String, String>,
+        abstain: &str,
+    ) -> Self {
+        Self { abstain: !abstain.is_empty(), marks, unable: unable.into_keys().collect() }
+    }
+}
+
 /// The key of the passive option on a form: the number of no candidate, because a form reader that has
 /// seen numbers in a group takes nothing else there.
 pub const PASSIVE: &str = "0";

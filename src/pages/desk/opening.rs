@@ -34,7 +34,7 @@ pub fn OpenForm(desk: DeskContext, id: RoundId) -> impl IntoView {
     let chosen = RefusedForm::typed(refused.as_ref(), "open_round", "unique_weights");
     let members = Memo::new(move |_| desk.of_desk_round(|round| round.given_away.clone()));
     view! {
-        <p class="try-ballot">
+        <p>
             <a class="kern-link" href=format!("/desk/trial/{id}") target="_blank">
                 {trial::texts().open}
             </a>

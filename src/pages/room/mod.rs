@@ -98,7 +98,7 @@ pub fn page(arrival: Arrival) -> impl IntoView {
             </p>
         </noscript>
         <main id="inhalt" class="page room" class:observes=observes data-start=start_json data-seat=seat>
-            <div class="room-about" data-place="about" tabindex="-1">{about(public)}</div>
+            <div data-place="about" tabindex="-1">{about(public)}</div>
             <Seat />
             <div class="room-scene" data-place="scene" tabindex="-1">{scene(public)}</div>
             <Follow path="/live/room".to_owned() now=now ended=live_texts::texts().ended />

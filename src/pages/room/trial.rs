@@ -54,7 +54,7 @@ pub fn page(arrival: Arrival, around: Around) -> impl IntoView {
             </p>
         </aside>
         <main id="inhalt" class="page room" data-start=start_json>
-            <div class="room-about">{about(public)}</div>
+            <div>{about(public)}</div>
             <Seat />
         </main>
     }

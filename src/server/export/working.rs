@@ -1,4 +1,4 @@
-//! The working of a published result as a table for spreadsheets. Not here: the ranking (`table`).
+//! The working of a published result as a table for spreadsheets. Not here: the ranking (`results`).
 
 use super::table::{Cell, Head, Table, figure, head, money, text, votes};
 use crate::domain::line::TieOutcome;

@@ -4,7 +4,6 @@ use super::super::table::{Cell, Head, Table, figure, head, money, text, votes, w
 use super::super::working::status;
 use crate::domain::method::Method;
 use crate::domain::method::ranking::Rule;
-use crate::domain::views::spending::Fate;
 use crate::domain::views::working::PledgeRow;
 use crate::domain::views::{OutcomeRow, OutcomeView, RowFigures, Selection, WorkingView};
 use crate::text::export::texts;
@@ -255,13 +254,8 @@ fn spending(working: Option<&WorkingView>) -> Vec<Column<'_>> {
             _ => Cell::Empty,
         }),
         column("entscheidung", t.fate, move |row| {
-            let is_funded = matches!(row.figures, RowFigures::Budget { funded: Some(_), .. });
-            // Without the quorum nothing is funded, however far the money would have reached.
-            let holds = |fate: &Fate| is_funded || !matches!(fate, Fate::Funded { .. });
             let spent = spent.iter().find(|spent| spent.candidate == row.candidate);
-            spent
-                .filter(|spent| holds(&spent.fate))
-                .map_or(Cell::Empty, |spent| text(&fate(&spent.fate)))
+            spent.map_or(Cell::Empty, |spent| text(&fate(&spent.fate)))
         }),
     ]
 }
