@@ -28,7 +28,9 @@ impl Server {
             .args(["demo", "--port", "0", "--data"])
             .arg(folder)
             .current_dir(env!("CARGO_MANIFEST_DIR"))
+            // The browser's part need not be built for these tests.
             .env("LEPTOS_SITE_ROOT", "public")
+            .env("LEPTOS_HASH_FILES", "false")
             .stdout(Stdio::piped())
             .stderr(Stdio::inherit())
             .spawn()
