@@ -230,8 +230,10 @@ test("a revoked card is told, on the page and when it votes", async ({ demo, per
   await fillIn(streaming);
   const setup = await person();
   await setup.request.get(demo.setup);
+  // The stream itself says so: where a new one and every poll fail, nothing else could.
+  await streaming.route(/\/live\//, (route) => route.abort());
   await call(setup, demo.origin, "revoke_card", { workshop: "1", card: "10", knowingly: "true" });
-  await expect(notice(streaming)).toHaveText(/Karte wurde gesperrt/, { timeout: 20_000 });
+  await expect(notice(streaming)).toHaveText(/Karte wurde gesperrt/);
   await filledIn(streaming);
   await streaming.getByRole("button", { name: "Abgeben" }).click();
   await expect(streaming.locator(".form-state")).toContainText(/gesperrt|nicht angemeldet/);

@@ -194,6 +194,11 @@ impl Follower {
             }
         });
         let follower = Rc::clone(self);
+        listen(&source, "ended", move |_| {
+            follower.lose(js_sys::Date::now());
+            follower.show(Connection::Ended);
+        });
+        let follower = Rc::clone(self);
         let on_error = Closure::<dyn FnMut(JsValue)>::new(move |_| {
             follower.lose(js_sys::Date::now());
         });

@@ -205,20 +205,27 @@ impl Ends {
         }
     }
 
-    fn have_come(&self) -> bool {
-        *self.stop.borrow() || self.session.as_ref().is_some_and(|s| s.has_changed().is_err())
+    fn session_has_ended(&self) -> bool {
+        self.session.as_ref().is_some_and(|session| session.has_changed().is_err())
     }
 }
 
-/// The stream for one connection. It ends when the server stops, the session ends or the card is
-/// revoked.
+/// The stream for one connection. It ends when the server stops, and with a last word when the session
+/// ends or the card is revoked: a browser is not told why a new stream is refused.
 #[must_use]
 pub fn stream(
     published: watch::Receiver<Arc<Published>>,
     audience: Audience,
     ends: Ends,
 ) -> Response<Body> {
-    let state = Connection { published, audience, ends, sent: BTreeMap::new(), started: false };
+    let state = Connection {
+        published,
+        audience,
+        ends,
+        sent: BTreeMap::new(),
+        started: false,
+        over: false,
+    };
     let frames = futures::stream::unfold(state, |mut connection| async move {
         let frame = connection.next_frame().await?;
         Some((Ok::<_, Infallible>(frame), connection))
@@ -237,18 +244,21 @@ struct Connection {
     ends: Ends,
     sent: BTreeMap<&'static str, String>,
     started: bool,
+    /// The last word has been said.
+    over: bool,
 }
 
 impl Connection {
     /// What to send next; `None` ends the stream.
     async fn next_frame(&mut self) -> Option<Bytes> {
         loop {
-            if self.ends.have_come() {
+            if self.over || *self.ends.stop.borrow() {
                 return None;
             }
             let published = self.published.borrow_and_update().clone();
-            if !published.admits(self.audience) {
-                return None;
+            if self.ends.session_has_ended() || !published.admits(self.audience) {
+                self.over = true;
+                return Some(Bytes::from_static(ENDED_FRAME));
             }
             let mut frame = Vec::new();
             for section in published.sections(self.audience) {
@@ -268,12 +278,15 @@ impl Connection {
             }
             tokio::select! {
                 changed = self.published.changed() => changed.ok()?,
-                () = self.ends.came() => return None,
+                () = self.ends.came() => {}
                 () = tokio::time::sleep(HEARTBEAT) => return Some(clock_frame()),
             }
         }
     }
 }
+
+/// This page is not admitted any more. Without data a browser would drop the event.
+const ENDED_FRAME: &[u8] = b"event: ended\ndata: ended\n\n";
 
 /// The server's time in milliseconds: pages count down on the server's clock. It is the heartbeat
 /// as well.

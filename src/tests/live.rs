@@ -27,6 +27,15 @@ impl Frames {
         let bytes = self.0.next().await?.unwrap();
         Some(String::from_utf8(bytes.to_vec()).unwrap())
     }
+
+    /// The last frame; waits for the stream to end.
+    async fn last(&mut self) -> String {
+        let mut last = None;
+        while let Some(frame) = self.next().await {
+            last = Some(frame);
+        }
+        last.expect("a word before the end")
+    }
 }
 
 #[tokio::test]
@@ -63,8 +72,10 @@ async fn a_revoked_card_ends_its_stream_and_its_polls() {
     let cookies = app.card(1).await;
     let mut frames = Frames::of(&app, "/live/room", &cookies).await;
     frames.next().await.unwrap();
+    // What changes just before is not sent any more, so the page must be told that it is out.
+    app.call("enter_step", "from=1&to=2", &app.desk().await).await;
     app.setup(SetupCommand::RevokeCard { card: CardId(1), knowingly: true }).await;
-    while frames.next().await.is_some() {}
+    assert_eq!(frames.last().await, "event: ended\ndata: ended\n\n");
     let (status, _) = app.get("/live/room?known=", &cookies).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
 }
@@ -81,7 +92,7 @@ async fn the_end_of_a_session_ends_its_streams_and_no_others() {
         frames.next().await.unwrap();
     }
     assert_eq!(app.call("leave_desk", "", &desk).await.0, StatusCode::OK);
-    assert_eq!(left.next().await, None);
+    assert_eq!(left.last().await, "event: ended\ndata: ended\n\n");
     app.call("enter_step", "from=1&to=2", &other).await;
     assert!(stays.next().await.is_some() && seat.next().await.is_some());
     // Whoever has the old password is out at once, and so is who has the old link.

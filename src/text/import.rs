@@ -12,6 +12,17 @@ pub enum RowFault {
         /// The headings found.
         found: Vec<String>,
     },
+    /// In none of the first lines a column is known.
+    HeaderMissing {
+        /// The columns without which there is no import.
+        required: Vec<&'static str>,
+    },
+    /// Nothing stands in the file.
+    Empty,
+    /// A quotation mark opens a cell and does not close it.
+    QuoteUnpaired,
+    /// A cell of one line has several.
+    HasLines,
     /// A workbook of Excel, not a CSV file.
     IsExcel,
     /// A table of LibreOffice, not a CSV file.
@@ -144,7 +155,8 @@ impl RowError {
 
 fn fault(fault: &RowFault) -> String {
     let (de, en) = match fault {
-        RowFault::ColumnMissing { found } => return column_missing(found),
+        RowFault::ColumnMissing { found } => return column_missing(&found.join(", ")),
+        RowFault::HeaderMissing { required } => return header_missing(&required.join(", ")),
         RowFault::TitleTwice { first } => {
             return either(
                 format!(
@@ -155,6 +167,18 @@ fn fault(fault: &RowFault) -> String {
                 ),
             );
         }
+        RowFault::Empty => (
+            "Die Datei ist leer. Wählen Sie die Datei mit der Tabelle.",
+            "The file is empty. Choose the file with the table.",
+        ),
+        RowFault::QuoteUnpaired => (
+            "Ein Anführungszeichen steht am Anfang einer Zelle, aber nicht an ihrem Ende. Ergänzen oder löschen Sie es; sonst gehörten die Zeilen darunter zu dieser Zelle.",
+            "A quotation mark stands at the beginning of a cell but not at its end. Add or delete it; otherwise the rows below would belong to this cell.",
+        ),
+        RowFault::HasLines => (
+            "In dieser Zelle stehen mehrere Zeilen. Löschen Sie den Zeilenumbruch; fehlt ein Anführungszeichen, ergänzen Sie es.",
+            "This cell holds several lines. Delete the line break; if a quotation mark is missing, add it.",
+        ),
         RowFault::IsExcel => (
             "Das ist eine Excel-Datei. Öffnen Sie sie in Excel, wählen Sie „Speichern unter“ und als Dateityp „CSV UTF-8 (durch Trennzeichen getrennt)“, und lesen Sie die neue Datei ein.",
             "This is an Excel workbook. Open it in Excel, choose “Save as” with the type “CSV UTF-8”, and read in the new file.",
@@ -184,18 +208,22 @@ fn fault(fault: &RowFault) -> String {
     either(de, en).into()
 }
 
-fn column_missing(found: &[String]) -> String {
-    let names = found.join(", ");
-    if found.is_empty() {
-        return either(
-            "Diese Spalte fehlt; die Datei ist leer.".into(),
-            "This column is missing; the file is empty.".into(),
-        );
-    }
+fn column_missing(found: &str) -> String {
     either(
         format!(
-            "Diese Spalte fehlt. Gefunden wurden: {names}. Benennen Sie eine davon um, oder ergänzen Sie die Spalte."
+            "Diese Spalte fehlt. Gefunden wurden: {found}. Benennen Sie eine davon um, oder ergänzen Sie die Spalte."
         ),
-        format!("This column is missing. Found: {names}. Rename one of them, or add the column."),
+        format!("This column is missing. Found: {found}. Rename one of them, or add the column."),
+    )
+}
+
+fn header_missing(required: &str) -> String {
+    either(
+        format!(
+            "Die Kopfzeile fehlt. Fügen Sie über den Daten eine Zeile mit den Namen der Spalten ein, darunter: {required}."
+        ),
+        format!(
+            "The header is missing. Insert a row with the names of the columns above the data, among them: {required}."
+        ),
     )
 }

@@ -14,25 +14,44 @@ const COLUMNS: [Column; 7] = [
         name: "titel",
         others: &["title", "name", "vorschlag", "anwendung", "bezeichnung", "projekt"],
         required: true,
+        has_lines: false,
     },
     Column {
         name: "kurzbeschreibung",
         others: &["beschreibung", "description", "inhalt", "erlaeuterung", "ziel"],
         required: true,
+        has_lines: true,
     },
     Column {
         name: "traeger",
         others: &["provider", "betreiber", "anbieter", "werbetreibtes", "hersteller"],
         required: false,
+        has_lines: false,
     },
-    Column { name: "reifegrad", others: &["maturity", "stand", "status"], required: false },
-    Column { name: "link", others: &["url", "webseite", "internet", "website"], required: false },
+    Column {
+        name: "reifegrad",
+        others: &["maturity", "stand", "status"],
+        required: false,
+        has_lines: false,
+    },
+    Column {
+        name: "link",
+        others: &["url", "webseite", "internet", "website"],
+        required: false,
+        has_lines: false,
+    },
     Column {
         name: "kosten",
         others: &["cost", "costs", "preis", "betrag", "kosteneuro", "kostenineuro"],
         required: false,
+        has_lines: false,
     },
-    Column { name: "aufwand", others: &["effort", "personalaufwand"], required: false },
+    Column {
+        name: "aufwand",
+        others: &["effort", "personalaufwand"],
+        required: false,
+        has_lines: false,
+    },
 ];
 
 /// Reads candidates. A title stands once: it is what a candidate is known by when a table is read again.

@@ -2,7 +2,7 @@
 //! megabytes can hold millions of cells. Not here: what stands in them.
 
 use super::ERRORS_MAX;
-use super::sheet::foreign;
+use super::text::{text, unpaired_quote};
 use crate::domain::limits::{DESCRIPTION_CHARS_MAX, MEMBERS_MAX};
 
 /// Rows of a table: what a workshop may have of anything, and as many that are wrong.
@@ -16,17 +16,20 @@ const CELL_BYTES_MAX: usize = 4 * DESCRIPTION_CHARS_MAX;
 #[must_use]
 pub fn fits(bytes: &[u8]) -> bool {
     // A workbook is no table; it is called by its name when it is read, however large it is.
-    if foreign(bytes).is_some() {
+    let Ok((text, _)) = text(bytes) else { return true };
+    let header = text.lines().next().unwrap_or_default();
+    let count = |sign: u8| header.bytes().filter(|byte| *byte == sign).count();
+    let delimiter = [b';', b',', b'\t'].into_iter().max_by_key(|sign| count(*sign));
+    let delimiter = delimiter.unwrap_or(b';');
+    // Its line is named when it is read, which ends there.
+    if unpaired_quote(&text, delimiter).is_some() {
         return true;
     }
-    let header = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let count = |sign: u8| header.iter().filter(|byte| **byte == sign).count();
-    let delimiter = [b';', b',', b'\t'].into_iter().max_by_key(|sign| count(*sign));
     let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter.unwrap_or(b';'))
+        .delimiter(delimiter)
         .has_headers(false)
         .flexible(true)
-        .from_reader(bytes);
+        .from_reader(text.as_bytes());
     let mut row = csv::ByteRecord::new();
     let mut rows = 0;
     // What is no table at all is said when it is read.
@@ -60,7 +63,11 @@ mod tests {
     #[test]
     fn neither_many_columns_nor_a_cell_without_end_fits() {
         assert!(!fits(";".repeat(1_000).as_bytes()));
-        assert!(!fits(format!("ars;name\n1;\"{}", "x".repeat(5_000_000)).as_bytes()));
+        assert!(!fits(format!("ars;name\n1;\"{}\"", "x".repeat(5_000_000)).as_bytes()));
+        assert!(
+            fits(format!("ars;name\n1;\"{}", "x".repeat(5_000_000)).as_bytes()),
+            "its line is named"
+        );
         assert!(fits(format!("titel;kurzbeschreibung\nA;{}\n", "ü".repeat(2_000)).as_bytes()));
     }
 }

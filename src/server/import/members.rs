@@ -25,18 +25,21 @@ const COLUMNS: [Column; 8] = [
             "schluesselnummer",
         ],
         required: true,
+        has_lines: false,
     },
     Column {
         name: "name",
         others: &["mitglied", "gemeinde", "gemeindename", "kommune", "stadt", "bezeichnung", "ort"],
         required: true,
+        has_lines: false,
     },
     Column {
         name: "art",
         others: &["kind", "typ", "gemeindeart", "gebietskoerperschaft", "mitgliedsart"],
         required: false,
+        has_lines: false,
     },
-    Column { name: "land", others: &["bundesland"], required: false },
+    Column { name: "land", others: &["bundesland"], required: false, has_lines: false },
     Column {
         name: "einwohner",
         others: &[
@@ -50,17 +53,20 @@ const COLUMNS: [Column; 8] = [
             "ew",
         ],
         required: false,
+        has_lines: false,
     },
     Column {
         name: "stichtag",
         others: &["referencedate", "stand", "datum", "standdereinwohnerzahl"],
         required: false,
+        has_lines: false,
     },
-    Column { name: "quelle", others: &["source", "herkunft"], required: false },
+    Column { name: "quelle", others: &["source", "herkunft"], required: false, has_lines: false },
     Column {
         name: "gewicht",
         others: &["weight", "stimmgewicht", "stimmen", "stimmenzahl", "gewichtung"],
         required: false,
+        has_lines: false,
     },
 ];
 

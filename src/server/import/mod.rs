@@ -7,6 +7,7 @@ pub mod extent;
 pub mod members;
 mod pending;
 mod sheet;
+mod text;
 
 /// Largest file.
 pub const FILE_BYTES_MAX: usize = 5 * 1024 * 1024;

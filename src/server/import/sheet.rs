@@ -1,8 +1,9 @@
-//! A file as it comes from an office: recognised, decoded, its header found, its columns known by the
-//! headings people use. Not here: what a row means (`members`, `candidates`).
+//! A table as it comes from an office: its header found, its columns known by the headings people use.
+//! Not here: how a file becomes text (`text`), what a row means (`members`, `candidates`).
 
 use std::collections::BTreeMap;
 
+use super::text::{text, unpaired_quote};
 use super::{Encoding, ReadColumn, RowError, RowFault};
 
 /// Lines above the header (a title, a date) that are looked through for it.
@@ -16,6 +17,8 @@ pub struct Column {
     pub others: &'static [&'static str],
     /// Whether there is no import without it.
     pub required: bool,
+    /// Whether its cells may have several lines. Elsewhere a line break comes of a missing quotation mark.
+    pub has_lines: bool,
 }
 
 /// A CSV file as rows of cells by column name.
@@ -33,12 +36,13 @@ pub struct Sheet {
 /// Reads a CSV file with `;`, `,` or tabs in UTF-8, UTF-16 or Windows-1252, as German offices save it.
 pub fn read(bytes: &[u8], known: &[Column]) -> Result<Sheet, Vec<RowError>> {
     let fault = |row, fault| vec![RowError { row, column: String::new(), fault }];
-    if let Some(found) = foreign(bytes) {
-        return Err(fault(0, found));
+    let (text, encoding) = text(bytes).map_err(|other| fault(0, other))?;
+    let delimiter = delimiter(&text, known);
+    if let Some(line) = unpaired_quote(&text, delimiter) {
+        return Err(fault(line, RowFault::QuoteUnpaired));
     }
-    let (text, encoding) = decode(bytes);
     let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter(&text, known))
+        .delimiter(delimiter)
         .flexible(true)
         .has_headers(false)
         .from_reader(text.as_bytes());
@@ -55,10 +59,15 @@ pub fn read(bytes: &[u8], known: &[Column]) -> Result<Sheet, Vec<RowError>> {
         counted = start;
         records.push((line, record));
     }
-    let place = header(&records, known).unwrap_or(0);
-    let Some((header, headings)) = records.get(place) else {
-        return Err(missing(known, 1, &[]));
+    let Some(&(first, _)) = records.first() else {
+        return Err(fault(1, RowFault::Empty));
     };
+    let Some(place) = header(&records, known) else {
+        let required = known.iter().filter(|column| column.required);
+        let required = required.map(|column| column.name).collect();
+        return Err(fault(first, RowFault::HeaderMissing { required }));
+    };
+    let (header, headings) = &records[place];
     let columns = columns(headings, known);
     let lacking = missing(known, *header, &columns);
     if !lacking.is_empty() {
@@ -68,6 +77,13 @@ pub fn read(bytes: &[u8], known: &[Column]) -> Result<Sheet, Vec<RowError>> {
     for (row, record) in &records[place + 1..] {
         if record.iter().skip(columns.len()).any(|cell| !cell.trim().is_empty()) {
             return Err(fault(*row, RowFault::TooManyCells));
+        }
+        for (column, cell) in columns.iter().zip(record) {
+            let read = known.iter().find(|read| column.read_as == Some(read.name));
+            if read.is_some_and(|read| !read.has_lines) && cell.trim().contains(['\r', '\n']) {
+                let column = column.heading.clone();
+                return Err(vec![RowError { row: *row, column, fault: RowFault::HasLines }]);
+            }
         }
         let cells: BTreeMap<&'static str, String> = columns
             .iter()
@@ -79,49 +95,6 @@ pub fn read(bytes: &[u8], known: &[Column]) -> Result<Sheet, Vec<RowError>> {
         }
     }
     Ok(Sheet { rows, columns, header: *header, encoding })
-}
-
-/// A file that is no text at all, by its first bytes.
-pub fn foreign(bytes: &[u8]) -> Option<RowFault> {
-    let has = |text: &[u8]| {
-        bytes
-            .iter()
-            .take(100)
-            .copied()
-            .collect::<Vec<_>>()
-            .windows(text.len())
-            .any(|part| part == text)
-    };
-    match bytes {
-        [b'P', b'K', 3 | 5, ..] if has(b"opendocument") => Some(RowFault::IsOpenDocument),
-        [b'P', b'K', 3 | 5, ..] | [0xd0, 0xcf, 0x11, 0xe0, ..] => Some(RowFault::IsExcel),
-        [b'%', b'P', b'D', b'F', ..] => Some(RowFault::Unreadable),
-        _ => None,
-    }
-}
-
-/// The text and how its letters were stored. Without a mark at the beginning, UTF-16 is known by the
-/// empty half of plain letters.
-fn decode(bytes: &[u8]) -> (String, Encoding) {
-    let wide = |bytes: &[u8], encoding: &'static encoding_rs::Encoding| {
-        (encoding.decode(bytes).0.into_owned(), Encoding::Utf16)
-    };
-    match bytes {
-        [0xff, 0xfe, rest @ ..] => wide(rest, encoding_rs::UTF_16LE),
-        [0xfe, 0xff, rest @ ..] => wide(rest, encoding_rs::UTF_16BE),
-        [_, 0, _, 0, ..] => wide(bytes, encoding_rs::UTF_16LE),
-        [0, _, 0, _, ..] => wide(bytes, encoding_rs::UTF_16BE),
-        _ => {
-            let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-            match std::str::from_utf8(bytes) {
-                Ok(text) => (text.to_owned(), Encoding::Utf8),
-                Err(_) => {
-                    let text = encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0;
-                    (text.into_owned(), Encoding::Windows1252)
-                }
-            }
-        }
-    }
 }
 
 /// The sign that parts the cells: the one under which most columns are known in one of the first lines, else
@@ -219,9 +192,9 @@ mod tests {
     use super::*;
 
     const KNOWN: [Column; 3] = [
-        Column { name: "ars", others: &["schluessel"], required: true },
-        Column { name: "name", others: &["mitglied"], required: true },
-        Column { name: "einwohner", others: &["einwohnerzahl"], required: false },
+        Column { name: "ars", others: &["schluessel"], required: true, has_lines: false },
+        Column { name: "name", others: &["mitglied"], required: true, has_lines: false },
+        Column { name: "einwohner", others: &["einwohnerzahl"], required: false, has_lines: true },
     ];
 
     fn sheet(bytes: &[u8]) -> Sheet {
@@ -231,29 +204,6 @@ mod tests {
     fn fault(bytes: &[u8]) -> RowFault {
         let Err(errors) = read(bytes, &KNOWN) else { panic!("readable") };
         errors[0].fault.clone()
-    }
-
-    #[test]
-    fn excel_and_open_document_are_recognised() {
-        assert_eq!(fault(b"PK\x03\x04\x14\0\x06\0[Content_Types].xml"), RowFault::IsExcel);
-        assert_eq!(fault(b"\xd0\xcf\x11\xe0\xa1\xb1"), RowFault::IsExcel);
-        let ods = b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheet";
-        assert_eq!(fault(ods), RowFault::IsOpenDocument);
-        assert_eq!(fault(b"%PDF-1.7"), RowFault::Unreadable);
-    }
-
-    #[test]
-    fn utf_16_is_read_and_called_so() {
-        let text = "ars\tname\r\n1\tSüderholz\r\n";
-        let wide = |bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes);
-        let little: Vec<u8> = [0xff, 0xfe].into_iter().chain(wide(u16::to_le_bytes)).collect();
-        let big: Vec<u8> = [0xfe, 0xff].into_iter().chain(wide(u16::to_be_bytes)).collect();
-        let bare: Vec<u8> = wide(u16::to_le_bytes).collect();
-        for bytes in [little, big, bare] {
-            let sheet = sheet(&bytes);
-            assert_eq!(sheet.encoding, Encoding::Utf16);
-            assert_eq!(sheet.rows[0].1["name"], "Süderholz");
-        }
     }
 
     #[test]
@@ -286,7 +236,26 @@ mod tests {
     fn a_missing_column_comes_with_those_that_were_found() {
         let found = vec!["ars".to_owned(), "nahme".to_owned()];
         assert_eq!(fault(b"ars;nahme\n1;A\n"), RowFault::ColumnMissing { found });
-        assert_eq!(fault(b""), RowFault::ColumnMissing { found: Vec::new() });
+        assert_eq!(fault(b""), RowFault::Empty);
+    }
+
+    #[test]
+    fn a_table_without_a_header_is_told_that_it_lacks_one() {
+        let missing = RowFault::HeaderMissing { required: vec!["ars", "name"] };
+        assert_eq!(fault(b"06431;Kreis\n083355005001;Tengen\n"), missing);
+    }
+
+    #[test]
+    fn a_quotation_mark_that_is_not_closed_swallows_no_rows() {
+        let unpaired = |csv: &str| {
+            let Err(errors) = read(csv.as_bytes(), &KNOWN) else { panic!("readable") };
+            (errors[0].row, errors[0].fault.clone())
+        };
+        assert_eq!(unpaired("ars;name\n1;\"A\n2;B\n"), (2, RowFault::QuoteUnpaired));
+        assert_eq!(unpaired("ars;name\n1;\"A\n2;\"B\"\n"), (2, RowFault::QuoteUnpaired));
+        // The next one that closes a cell closes this one: only the line break betrays it.
+        assert_eq!(unpaired("ars;name\n1;\"A\n2;B\"\n3;C\n"), (2, RowFault::HasLines));
+        assert_eq!(sheet(b"ars;name;ew\n1;A;\"zwei\nZeilen\"\n2;B;\n").rows.len(), 2);
     }
 
     #[test]
