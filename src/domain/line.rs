@@ -105,6 +105,17 @@ impl Workshop {
         if reference.pinned { reference.round } else { self.in_place_of(reference.round) }
     }
 
+    /// The rounds that follow a round, wait in the run sheet and have not begun.
+    pub(super) fn prepared_after(&self, id: RoundId) -> impl Iterator<Item = (Kinship, RoundId)> {
+        let waits = |round: &&Round| {
+            matches!(round.phase, Phase::Prepared) && self.run_sheet.calls(round.id)
+        };
+        self.rounds.values().filter(waits).filter_map(move |round| {
+            let (earlier, kinship) = self.predecessor(round)?;
+            (earlier.id == id).then_some((kinship, round.id))
+        })
+    }
+
     /// The rounds among those tied in a round.
     pub(super) fn runoffs(&self, of: RoundId) -> impl Iterator<Item = &Round> {
         let later = self.rounds.values().filter(move |round| round.id > of);

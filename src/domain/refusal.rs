@@ -262,6 +262,8 @@ pub enum Refusal {
     NoTie,
     /// The tie is decided in another way, by the rules or because that has begun.
     TieDecidedBy { rule: TieBreak },
+    /// The same is prepared already and waits in the run sheet, as that round.
+    FollowUpPrepared { round: RoundId },
     /// The lot must fall on exactly the free places, among the tied.
     LotInvalid { free: u32 },
 

@@ -86,6 +86,12 @@ pub struct RunSheet {
 }
 
 impl RunSheet {
+    /// Whether a step holds the vote of a round.
+    #[must_use]
+    pub fn calls(&self, round: RoundId) -> bool {
+        self.steps.iter().any(|step| step.kind == StepKind::Round(round))
+    }
+
     /// Place of the current step in the order, from 0.
     #[must_use]
     pub fn current_place(&self) -> Option<usize> {

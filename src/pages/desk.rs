@@ -12,12 +12,14 @@ use crate::api::error::RefusedForm;
 use crate::components::follow::{Follow, on_news};
 use crate::components::live::Live;
 use crate::components::masthead::Masthead;
+use crate::domain::line::Kinship;
 use crate::domain::run_sheet::StepKind;
 use crate::domain::tie_break::TieBreak;
 use crate::domain::views::{DeskRound, DeskView, PublicView, RoundPhase, RoundSection};
 use crate::domain::workshop::Course;
 use crate::text::desk::texts;
 use crate::text::live;
+use crate::text::round_name::follow_up_prepared;
 
 mod ask;
 mod hall;
@@ -131,6 +133,13 @@ impl DeskContext {
         })
     }
 
+    /// Says that what follows the round is prepared already; `None` while it is not.
+    fn prepared(&self, kinship: Kinship) -> Option<AnyView> {
+        let prepared = self.of_desk_round(|round| round.prepared.clone());
+        let (_, round) = prepared.into_iter().find(|(other, _)| *other == kinship)?;
+        Some(view! { <p class="prepared">{follow_up_prepared(kinship, round)}</p> }.into_any())
+    }
+
     /// Whether this is the next sensible action.
     fn is_next(&self, action: NextAction) -> bool {
         self.next_action == action
@@ -158,18 +167,19 @@ impl NextAction {
         let is_vote = live
             .step
             .with(|step| step.step().is_some_and(|step| matches!(step.kind, StepKind::Round(_))));
-        // A runoff or repetition that is prepared already stands next; a second one helps nobody.
-        let is_prepared = live
-            .step
-            .with(|step| step.next().is_some_and(|next| matches!(next.kind, StepKind::Round(_))));
+        let is_prepared = |kinship| {
+            round.is_some_and(|round| round.prepared.iter().any(|(other, _)| *other == kinship))
+        };
         live.round.with(|round| match round {
             Some(round) if is_running => match round.phase {
                 RoundPhase::Prepared if is_vote => Self::Open,
                 RoundPhase::Open => Self::Close,
-                RoundPhase::Closed if is_withheld && is_prepared => Self::Step,
+                RoundPhase::Closed if is_withheld && is_prepared(Kinship::Repetition) => Self::Step,
                 RoundPhase::Closed if is_withheld => Self::Repeat,
                 RoundPhase::Closed => Self::Publish,
-                RoundPhase::Published if is_tied && is_vote && !is_prepared => Self::Runoff,
+                RoundPhase::Published if is_tied && is_vote && !is_prepared(Kinship::Runoff) => {
+                    Self::Runoff
+                }
                 RoundPhase::Prepared | RoundPhase::Published | RoundPhase::Aborted { .. } => {
                     Self::Step
                 }

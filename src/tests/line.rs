@@ -2,7 +2,7 @@
 //! what asks before it cannot be undone. Not here: what one result lets through (`funnel`).
 
 use pilotwahl::domain::ballot::BallotForm;
-use pilotwahl::domain::command::{DeskCommand, SeatCommand, SourceUse};
+use pilotwahl::domain::command::{DeskCommand, SeatCommand, SetupCommand, SourceUse};
 use pilotwahl::domain::event::Event;
 use pilotwahl::domain::forms::RoundForm;
 use pilotwahl::domain::forms::rules::RulesForm;
@@ -11,7 +11,7 @@ use pilotwahl::domain::line::Kinship;
 use pilotwahl::domain::method::Method;
 use pilotwahl::domain::record::{recount, replay};
 use pilotwahl::domain::refusal::Refusal;
-use pilotwahl::domain::run_sheet::StepKind;
+use pilotwahl::domain::run_sheet::{Step, StepKind};
 use pilotwahl::domain::tie_break::TieBreak;
 use pilotwahl::domain::views::{RoundPhase, StepCourse};
 use pilotwahl::server::live::{Audience, Entrance, Published, Snapshot, poll};
@@ -265,6 +265,28 @@ fn a_runoff_asks_its_own_question_and_completes_the_result_it_decides() {
     let view = scenario.workshop.shown_outcome(&scenario.workshop.rounds[&ROUND]).unwrap();
     assert_eq!((view.by_runoff, view.tie, view.runoff), (vec![CandidateId(3)], None, Some(runoff)));
     assert_eq!(standing(&scenario, &first_of(ROUND, "2")), Ok(vec![1, 3]));
+    holds(&scenario);
+}
+
+#[test]
+fn what_follows_a_round_is_prepared_once_as_long_as_it_waits_in_the_run_sheet() {
+    let mut scenario = tied(RulesForm::default());
+    let runoff = DeskCommand::PrepareRunoff { id: ROUND, question: "Stichwahl".into() };
+    let repetition = DeskCommand::PrepareRepetition { id: ROUND };
+    scenario.desk(runoff.clone()).unwrap();
+    let twice = |round| Err(Refusal::FollowUpPrepared { round: RoundId(round) });
+    assert_eq!(scenario.desk(runoff.clone()), twice(2));
+    scenario.desk(repetition.clone()).unwrap();
+    assert_eq!(scenario.desk(repetition.clone()), twice(3));
+    let prepared = scenario.workshop.desk_view().round.unwrap().prepared;
+    let expected = [(Kinship::Runoff, RoundId(2)), (Kinship::Repetition, RoundId(3))];
+    assert_eq!(prepared, expected);
+    // Off the run sheet it waits for nobody.
+    let is_called = |step: &&Step| step.kind == StepKind::Round(RoundId(2));
+    let step = scenario.workshop.run_sheet.steps.iter().find(is_called).unwrap().id;
+    scenario.setup(SetupCommand::RemoveStep { id: step });
+    scenario.desk(runoff).unwrap();
+    assert_eq!(scenario.desk(repetition), twice(3));
     holds(&scenario);
 }
 

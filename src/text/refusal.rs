@@ -375,6 +375,9 @@ fn german(refusal: &Refusal, one: &str) -> String {
             TieBreak::Lot => "Über diesen Gleichstand entscheidet das Los.".into(),
             _ => "Über diesen Gleichstand entscheidet die Stichwahl.".into(),
         },
+        Refusal::FollowUpPrepared { round } => format!(
+            "Das ist schon vorbereitet: als Abstimmung {round} im Ablauf. Gehen Sie zu diesem Schritt."
+        ),
         Refusal::LotInvalid { free } => {
             format!("Wählen Sie genau {free} der gleichrangigen Vorschläge aus.")
         }
@@ -670,6 +673,9 @@ fn english(refusal: &Refusal, one: &str) -> String {
             TieBreak::Lot => "This tie is decided by lot.".into(),
             _ => "This tie is decided by a runoff.".into(),
         },
+        Refusal::FollowUpPrepared { round } => {
+            format!("That is prepared already: as round {round} on the run sheet. Go to that step.")
+        }
         Refusal::LotInvalid { free } => format!("Choose exactly {free} of the tied candidates."),
         Refusal::NotOnRoll => "Your member is not on the roll of this round.".into(),
         Refusal::ForeignMember => {

@@ -32,6 +32,22 @@ pub fn follows(name: &RoundName) -> Option<String> {
     })
 }
 
+/// *Die Stichwahl ist vorbereitet: Abstimmung 8 im Ablauf.*
+#[must_use]
+pub fn follow_up_prepared(kinship: Kinship, round: RoundId) -> String {
+    let what = match kinship {
+        Kinship::Repetition => {
+            either("Die Wiederholung ist vorbereitet", "The repetition is prepared")
+        }
+        Kinship::Runoff => either("Die Stichwahl ist vorbereitet", "The runoff is prepared"),
+        Kinship::Commitment => {
+            either("Die Abfrage der Zusagen ist vorbereitet", "The commitments are prepared")
+        }
+    };
+    let number = number(round);
+    either(format!("{what}: {number} im Ablauf."), format!("{what}: {number} on the run sheet."))
+}
+
 /// *veröffentlicht, geschlossen 10:42 Uhr*.
 #[must_use]
 pub fn state(name: &RoundName) -> String {

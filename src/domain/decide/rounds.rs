@@ -324,7 +324,7 @@ impl Workshop {
     }
 
     /// A new round that names its predecessor, with its step right after the current one, and one for its
-    /// result, unless a step that will show it is still ahead.
+    /// result, unless a step that will show it is still ahead. Not while one of its kind waits already.
     pub(super) fn follow_up(&self, predecessor: RoundId, plan: RoundPlan) -> Decision {
         if self.run_sheet.steps.len() + 2 > STEPS_MAX {
             return Err(Refusal::LimitReached { what: Limit::Steps, max: STEPS_MAX });
@@ -333,8 +333,12 @@ impl Workshop {
         let place = self.run_sheet.current_place().map_or(0, |place| place + 1);
         let plan = RoundPlan { predecessor: Some(predecessor), ..plan };
         let round = Round { id, plan, phase: Phase::Prepared };
-        let completes =
-            self.predecessor(&round).is_some_and(|(_, kinship)| kinship != Kinship::Commitment);
+        let kinship = self.predecessor(&round).map(|(_, kinship)| kinship);
+        let twice = |(other, _): &(Kinship, RoundId)| Some(*other) == kinship;
+        if let Some((_, round)) = self.prepared_after(predecessor).find(twice) {
+            return Err(Refusal::FollowUpPrepared { round });
+        }
+        let completes = kinship.is_some_and(|kinship| kinship != Kinship::Commitment);
         let will_show = |step: &Step| match step.kind {
             StepKind::Result(shown) => self.line_start(shown) == self.result_start(predecessor),
             StepKind::Attendance

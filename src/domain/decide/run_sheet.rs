@@ -86,10 +86,9 @@ impl Workshop {
         at: StepPlace,
     ) -> Decision {
         let is_uncalled = |id: &RoundId| {
-            let calls = |step: &Step| step.kind == StepKind::Round(*id);
             let is_prepared = self.rounds.get(id).is_some_and(|r| r.phase == Phase::Prepared);
             let is_away = self.rounds_away.contains(id);
-            is_prepared && !is_away && !self.run_sheet.steps.iter().any(calls)
+            is_prepared && !is_away && !self.run_sheet.calls(*id)
         };
         let rounds: Vec<RoundId> = match rounds {
             [] => self.rounds.keys().copied().filter(is_uncalled).collect(),

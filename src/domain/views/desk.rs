@@ -7,6 +7,7 @@ use super::super::argument::Argument;
 use super::super::candidate::{CandidateStatus, CandidateText};
 use super::super::command::SourceUse;
 use super::super::ids::{CandidateId, MemberKey, RoundId};
+use super::super::line::Kinship;
 use super::super::plan::Take;
 use super::super::round::{Phase, Round};
 use super::super::tie_break::TieBreak;
@@ -67,6 +68,8 @@ pub struct DeskRound {
     pub withheld_with: Option<usize>,
     /// How a tie across the line can still be decided; empty if there is nothing to decide.
     pub ways_out_of_tie: Vec<TieBreak>,
+    /// Its repetition, runoff and commitments that wait in the run sheet.
+    pub prepared: Vec<(Kinship, RoundId)>,
     /// Voting members that are here and have not voted; empty unless it is open.
     pub present_missing: Vec<String>,
     /// Those among them that cannot, because nobody has a valid card for their ballot.
@@ -167,6 +170,7 @@ impl DeskRound {
             preview,
             withheld_with,
             ways_out_of_tie: workshop.ways_out_of_tie(round),
+            prepared: workshop.prepared_after(round.id).collect(),
             present_missing,
             without_card,
             sources: workshop.source_choices(round, SourceUse::Candidates),

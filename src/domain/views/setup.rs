@@ -210,7 +210,8 @@ impl Workshop {
     }
 
     fn gaps(&self, counts: Counts) -> Vec<(Section, Gap)> {
-        let is_uncalled = |id: &&RoundId| !self.calls(**id) && !self.rounds_away.contains(id);
+        let is_uncalled =
+            |id: &&RoundId| !self.run_sheet.calls(**id) && !self.rounds_away.contains(id);
         let uncalled = self.rounds.keys().filter(is_uncalled).count();
         let with_card = self.members_with_card();
         let without_card = self.members.keys().filter(|key| !with_card.contains(key)).count();
@@ -242,11 +243,6 @@ impl Workshop {
         gaps.into_iter().filter_map(|(section, gap)| Some((section, gap?))).collect()
     }
 
-    /// Whether a step of the run sheet calls a round.
-    fn calls(&self, round: RoundId) -> bool {
-        self.run_sheet.steps.iter().any(|step| step.kind == StepKind::Round(round))
-    }
-
     /// All candidates, whatever their state.
     #[must_use]
     pub fn candidate_rows(&self) -> Vec<CandidateRow> {
@@ -263,7 +259,7 @@ impl Workshop {
         let rows = self.rounds.values().map(|round| RoundRow {
             id: round.id,
             plan: round.plan.clone(),
-            has_step: self.calls(round.id),
+            has_step: self.run_sheet.calls(round.id),
             obstacle: match round.phase {
                 Phase::Prepared => self.obstacle(&round.plan),
                 _ => None,

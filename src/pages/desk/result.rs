@@ -12,6 +12,7 @@ use crate::components::form::ApiForm;
 use crate::components::outcome::Ranking;
 use crate::domain::ids::RoundId;
 use crate::domain::limits::BALLOTS_TO_PUBLISH_TOTALS_MIN;
+use crate::domain::line::Kinship;
 use crate::domain::views::{OutcomeView, RoundPhase};
 use crate::text::desk::{publishes_tie, texts, withheld};
 use crate::text::rules::given_away_by_voters;
@@ -102,9 +103,14 @@ pub fn PreviewPanel(desk: DeskContext, id: RoundId) -> impl IntoView {
             }}
         </div>
         {move || {
-            (is_public.get() && commits.get()).then(|| view! { <CommitmentForm desk=desk id=id /> })
+            let form = || view! { <CommitmentForm desk=desk id=id /> }.into_any();
+            (is_public.get() && commits.get())
+                .then(|| desk.prepared(Kinship::Commitment).unwrap_or_else(form))
         }}
-        <RepeatForm desk=desk id=id />
+        {move || {
+            desk.prepared(Kinship::Repetition)
+                .unwrap_or_else(|| view! { <RepeatForm desk=desk id=id /> }.into_any())
+        }}
         {move || (!is_public.get()).then(|| view! { <AbortForm desk=desk id=id /> })}
     }
 }
@@ -154,6 +160,9 @@ pub fn AbortedPanel(desk: DeskContext, id: RoundId, reason: String) -> impl Into
     let t = texts();
     view! {
         <p class="notice"><strong>{t.reason} ": "</strong> {reason}</p>
-        <RepeatForm desk=desk id=id />
+        {move || {
+            desk.prepared(Kinship::Repetition)
+                .unwrap_or_else(|| view! { <RepeatForm desk=desk id=id /> }.into_any())
+        }}
     }
 }

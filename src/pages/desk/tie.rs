@@ -7,6 +7,7 @@ use super::{DeskContext, NextAction};
 use crate::components::form::ApiForm;
 use crate::domain::ids::{CandidateId, RoundId};
 use crate::domain::limits::{SEED_CHARS_MAX, TITLE_CHARS_MAX};
+use crate::domain::line::Kinship;
 use crate::domain::tie_break::TieBreak;
 use crate::text::desk::{leave_empty_consequence, runoff_question, texts, tied as tied_sentence};
 
@@ -25,7 +26,9 @@ pub fn TiePanel(
     let sentence = tied_sentence(tied.len(), free, &ways);
     let runoff = ways.contains(&TieBreak::Runoff).then(|| {
         let question = runoff_question(tied.len(), free);
-        view! { <RunoffForm desk=desk id=id question=question /> }
+        desk.prepared(Kinship::Runoff).unwrap_or_else(|| {
+            view! { <RunoffForm desk=desk id=id question=question /> }.into_any()
+        })
     });
     let lot = ways.contains(&TieBreak::Lot).then(|| {
         view! {
