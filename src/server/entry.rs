@@ -26,14 +26,14 @@ const KNOWN_BROWSER: &str = "pilotwahl-known";
 /// Sessions opened with one card: many more than a person needs.
 const ENTRIES: Budget = Budget { at_once: 40, every_ms: 60_000 };
 
-/// Sign-ins at the provider: nothing can be guessed there, so this bounds what the provider is asked.
-const SIGN_INS: Budget = Budget { at_once: 60, every_ms: 1_000 };
+/// Codes the provider is asked about: nothing can be guessed there, so this bounds what it is asked.
+const SIGN_INS: Budget = Budget { at_once: 60, every_ms: 200 };
 /// Each of them once, as long as it lasts.
 const ONCE: Budget = Budget { at_once: 1, every_ms: oidc::LASTS_SECONDS as i64 * 1_000 };
 
 /// The tries of a code: its first group, which names the card.
 fn code_target(typed: &str) -> String {
-    format!("code {}", typed.get(..4).unwrap_or_default())
+    typed.get(..4).unwrap_or_default().to_owned()
 }
 
 impl Installation {
@@ -105,7 +105,7 @@ impl Installation {
         if typed.len() != 12 {
             return Err(Refusal::CardUnknown.into());
         }
-        let tries = self.tries.take(&target, tries::CODE, now()).ok_or(Reason::TooManyTries)?;
+        let tries = self.codes.take(&target, tries::CODE, now()).ok_or(Reason::TooManyTries)?;
         let turn = self.code_search.turn().await.map_err(Rejected::from)?;
         let mut cards = Vec::new();
         for workshop in self.workshops.all() {
@@ -122,7 +122,7 @@ impl Installation {
             tokio::time::sleep(tries::lateness(tries)).await;
             return Err(Refusal::CardUnknown.into());
         };
-        self.tries.give_back(&target);
+        self.codes.give_back(&target);
         self.enter(&workshop, &card, headers).await
     }
 
@@ -130,7 +130,7 @@ impl Installation {
     #[must_use]
     pub fn is_guessed(&self, workshop: WorkshopId, card: &Card) -> bool {
         let code = typed_code(&self.secrets.card_code(workshop, card));
-        self.tries.is_under_attack(&code_target(&code), now())
+        self.codes.is_under_attack(&code_target(&code), now())
     }
 
     async fn enter(
@@ -176,11 +176,11 @@ impl Installation {
         let known = self.known_browser(&account, headers);
         let from = known.as_deref().unwrap_or("elsewhere");
         let target = format!("account from {from}");
-        self.tries.take(&target, tries::PASSWORD, now()).ok_or(Reason::TooManyTries)?;
+        self.passwords.take(&target, tries::PASSWORD, now()).ok_or(Reason::TooManyTries)?;
         if !self.house.is_organizer(name, password).await? {
             return Err(Reason::WrongPassword.into());
         }
-        self.tries.give_back(&target);
+        self.passwords.give_back(&target);
         self.sign_in_organizer(known, &account, headers).await
     }
 
@@ -198,7 +198,8 @@ impl Installation {
     }
 
     /// Signs the organizer in with the query a browser came back from the provider with. Each sign-in is used
-    /// once; as with passwords, strangers make each other wait and no browser the organizer has signed in from.
+    /// once. Only what makes the provider be asked is counted; as with passwords, strangers make each other wait
+    /// and no browser the organizer has signed in from.
     pub async fn enter_by_provider(
         &self,
         oidc: &Oidc,
@@ -207,13 +208,13 @@ impl Installation {
     ) -> Result<[HeaderValue; 2], Failure> {
         let kept = cookie(headers, &self.cookie_name(oidc::COOKIE));
         let answer = oidc.answer(query, kept.as_deref(), now())?;
-        let sign_in = format!("sign-in {}", answer.attempt());
-        self.tries.take(&sign_in, ONCE, now()).ok_or(Failure::Expired)?;
+        self.sign_ins.take(&answer.attempt(), ONCE, now()).ok_or(Failure::Expired)?;
+        let code = oidc.code(answer, now()).await?;
         let account = self.house.organizer_name().await.to_lowercase();
         let known = self.known_browser(&account, headers);
         let target = format!("sign-ins from {}", known.as_deref().unwrap_or("elsewhere"));
-        self.tries.take(&target, SIGN_INS, now()).ok_or(Reason::TooManyTries)?;
-        oidc.admit(answer, now()).await?;
+        self.passwords.take(&target, SIGN_INS, now()).ok_or(Failure::Crowded)?;
+        oidc.admit(code, known.is_some(), now()).await?;
         Ok(self.sign_in_organizer(known, &account, headers).await?)
     }
 
@@ -228,12 +229,12 @@ impl Installation {
             return Err(Reason::Forbidden.into());
         }
         let target = "password of a session";
-        self.tries.take(target, tries::PASSWORD, now()).ok_or(Reason::TooManyTries)?;
+        self.passwords.take(target, tries::PASSWORD, now()).ok_or(Reason::TooManyTries)?;
         let name = self.house.organizer_name().await;
         if !self.house.is_organizer(&name, old).await? {
             return Err(Reason::WrongPassword.into());
         }
-        self.tries.give_back(target);
+        self.passwords.give_back(target);
         self.house.change_password(new).await?;
         self.sign_in(Holder::Organizer, headers).await
     }
@@ -287,11 +288,11 @@ impl Installation {
             return Err(Reason::NotSignedIn.into());
         };
         let target = format!("desk {workshop}");
-        self.tries.take(&target, tries::PASSWORD, now()).ok_or(Reason::TooManyTries)?;
+        self.passwords.take(&target, tries::PASSWORD, now()).ok_or(Reason::TooManyTries)?;
         if !self.house.opens_desk(workshop, password).await? {
             return Err(Reason::WrongPassword.into());
         }
-        self.tries.give_back(&target);
+        self.passwords.give_back(&target);
         self.sign_in(holder, headers).await
     }
 

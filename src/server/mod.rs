@@ -44,8 +44,13 @@ pub struct Installation {
     pub workshops: workshops::Workshops,
     /// The organizer's way in over a provider, where the operator has settled one.
     pub oidc: Option<oidc::Oidc>,
-    /// Wrong guesses.
-    pub tries: tries::Tries,
+    /// Guesses at passwords, by account and browser or by desk. A table of their own: of codes and sign-ins
+    /// strangers can name as many as they like, and would push these out.
+    pub passwords: tries::Tries,
+    /// Guesses at codes of cards, by first group.
+    pub codes: tries::Tries,
+    /// Sign-ins at the provider that were used.
+    pub sign_ins: tries::Tries,
     /// Plain forms that were refused, until their page is shown again.
     pub refused_forms: plain_forms::RefusedForms,
     /// Imports that wait for the organizer's confirmation.
@@ -85,7 +90,9 @@ impl Installation {
             workshops,
             entrance,
             oidc,
-            tries: tries::Tries::default(),
+            passwords: tries::Tries::default(),
+            codes: tries::Tries::default(),
+            sign_ins: tries::Tries::default(),
             refused_forms: plain_forms::RefusedForms::default(),
             pending_imports: import::PendingImports::default(),
             changes: tries::Tries::default(),

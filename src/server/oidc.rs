@@ -16,12 +16,12 @@ mod provider;
 pub mod settings;
 
 use anyhow::Result;
+use std::collections::HashMap;
 
 pub use self::attempt::LASTS_SECONDS;
 use self::attempt::{Attempt, Derivation};
 use self::provider::Provider;
 use self::settings::OidcSettings;
-use super::plain_forms::fields;
 use super::queue::Queue;
 use super::secrets::Secrets;
 use crate::api::error::{ApiError, Reason};
@@ -33,12 +33,15 @@ pub const COOKIE: &str = "pilotwahl-sign-in";
 /// The provider is asked about so many people at once; so many more may wait.
 const EXCHANGES_AT_ONCE: usize = 4;
 const EXCHANGES_WAITING: usize = 16;
+/// The organizer's own browsers do not wait behind strangers whose codes the provider is slow to refuse.
+const EXCHANGES_OF_KNOWN_AT_ONCE: usize = 2;
 
 /// The way in over the provider.
 pub struct Oidc {
     provider: Provider,
     derivation: Derivation,
     exchanges: Queue,
+    exchanges_of_known: Queue,
 }
 
 /// Why somebody is not let in.
@@ -56,7 +59,9 @@ pub enum Failure {
     NotAdmitted,
     /// The settings name this address; the provider has not verified it.
     EmailUnverified,
-    /// As the other ways in: too many tries, too much going on, the disk.
+    /// The provider has been asked about too many people lately.
+    Crowded,
+    /// As the other ways in: too much going on, the disk.
     Refused(ApiError),
 }
 
@@ -82,6 +87,7 @@ impl From<Failure> for ApiError {
             Failure::Unverified => t.unverified,
             Failure::NotAdmitted => t.not_admitted,
             Failure::EmailUnverified => t.email_unverified,
+            Failure::Crowded => t.crowded,
             Failure::Refused(error) => return error,
         };
         Self { reason: Reason::NotSignedIn, sentence: sentence.into(), field: None }
@@ -104,6 +110,12 @@ impl Answer {
     }
 }
 
+/// What the provider may be asked about somebody.
+pub struct Code {
+    attempt: Attempt,
+    code: String,
+}
+
 impl Oidc {
     /// Prepares what asks the provider, without asking it yet: a provider that is down keeps nobody from
     /// starting.
@@ -112,6 +124,7 @@ impl Oidc {
             provider: Provider::new(settings.clone())?,
             derivation: Derivation::new(secrets),
             exchanges: Queue::new(EXCHANGES_AT_ONCE, EXCHANGES_WAITING),
+            exchanges_of_known: Queue::new(EXCHANGES_OF_KNOWN_AT_ONCE, EXCHANGES_WAITING),
         })
     }
 
@@ -131,7 +144,8 @@ impl Oidc {
         kept: Option<&str>,
         at: Timestamp,
     ) -> Result<Answer, Failure> {
-        let mut fields = fields(query);
+        let mut fields: HashMap<_, _> =
+            form_urlencoded::parse(query.as_bytes()).into_owned().collect();
         let attempt = kept.and_then(Attempt::of_cookie).ok_or(Failure::Expired)?;
         let state = fields.remove("state").ok_or(Failure::Expired)?;
         if !self.derivation.belongs(&state, &attempt, at) {
@@ -142,19 +156,24 @@ impl Oidc {
         Ok(Answer { attempt, code, issuer, error })
     }
 
-    /// Whether the settings admit the person an answer is about, by what the provider says for its code.
-    pub async fn admit(&self, answer: Answer, at: Timestamp) -> Result<(), Failure> {
+    /// The code an answer brings. What gives none costs the provider nothing.
+    pub async fn code(&self, answer: Answer, at: Timestamp) -> Result<Code, Failure> {
         self.provider.check_issuer(answer.issuer.as_deref(), at).await?;
         match (answer.error.as_deref(), answer.code) {
             (Some("access_denied"), _) => Err(Failure::Cancelled),
-            (None, Some(code)) => {
-                let _turn = self.exchanges.turn().await.map_err(|_| Reason::Busy)?;
-                let nonce = self.derivation.nonce(&answer.attempt);
-                let verifier = self.derivation.verifier(&answer.attempt);
-                let claims = self.provider.redeem(code, verifier, nonce, at).await?;
-                self.provider.settings.admission.admit(&claims)
-            }
+            (None, Some(code)) => Ok(Code { attempt: answer.attempt, code }),
             (Some(_), _) | (None, None) => Err(Failure::Unverified),
         }
+    }
+
+    /// Whether the settings admit the person a code is about, by what the provider says for it.
+    pub async fn admit(&self, code: Code, is_known: bool, at: Timestamp) -> Result<(), Failure> {
+        let exchanges = if is_known { &self.exchanges_of_known } else { &self.exchanges };
+        let _turn = exchanges.turn().await.map_err(|_| Reason::Busy)?;
+        let Code { attempt, code } = code;
+        let nonce = self.derivation.nonce(&attempt);
+        let verifier = self.derivation.verifier(&attempt);
+        let claims = self.provider.redeem(code, verifier, nonce, at).await?;
+        self.provider.settings.admission.admit(&claims)
     }
 }

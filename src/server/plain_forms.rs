@@ -6,7 +6,7 @@ use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::State;
 use axum::http::{HeaderValue, Method, Request, Response, StatusCode, header};
 use leptos::prelude::provide_context;
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
 use super::Installation;
@@ -81,7 +81,7 @@ impl RefusedForms {
         let position = waiting.forms.iter().position(|form| form.fingerprint == sought)?;
         let WaitingForm { path, refused, fields, .. } = waiting.remove(position)?;
         drop(waiting);
-        let fields = self::fields(&fields);
+        let fields = form_urlencoded::parse(fields.as_bytes()).into_owned().collect();
         Some(match refused {
             Some(ApiError { sentence, field, .. }) => {
                 SentForm::Refused(RefusedForm { path, sentence, field, fields })
@@ -230,24 +230,8 @@ fn done(back: &str) -> String {
 
 /// The fields as they were sent; a password is not kept.
 fn without_password(body: &Bytes) -> String {
-    let text = std::str::from_utf8(body).unwrap_or_default();
-    let kept = pairs(text).filter(|(name, _)| !decoded(name).contains("password"));
-    kept.map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
-}
-
-fn pairs(text: &str) -> impl Iterator<Item = (&str, &str)> {
-    text.split('&').filter_map(|pair| pair.split_once('='))
-}
-
-/// The fields of a form or of an address by name.
-#[must_use]
-pub fn fields(text: &str) -> HashMap<String, String> {
-    pairs(text).map(|(name, value)| (decoded(name), decoded(value))).collect()
-}
-
-fn decoded(part: &str) -> String {
-    let spaced = part.replace('+', " ");
-    percent_encoding::percent_decode_str(&spaced).decode_utf8_lossy().into_owned()
+    let kept = form_urlencoded::parse(body).filter(|(name, _)| !name.contains("password"));
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish()
 }
 
 #[cfg(test)]

@@ -8,7 +8,11 @@ mod tokens;
 
 use axum::body::Body;
 use axum::http::{Request, Response, StatusCode, header};
+use futures::future::join_all;
+use pilotwahl::domain::ids::Timestamp;
+use pilotwahl::server::now;
 use pilotwahl::server::oidc::settings::{OidcSettings, Section};
+use pilotwahl::server::tries::Budget;
 
 use self::provider::{CLIENT_SECRET, Provider};
 use super::app::{App, text};
@@ -195,16 +199,63 @@ async fn strangers_who_make_codes_up_keep_no_known_browser_out() {
     let house = House::admitting(ADMITS_ANNA).await;
     let known = house.sign_in().await.cookies();
     let known = known.split("; ").find(|cookie| cookie.contains("known")).unwrap().to_owned();
-    for _ in 1..60 {
-        let begun = house.begin().await;
-        let state = house.provider.consent(&begun.address);
-        let query = format!("code=made-up&{}", state.split_once('&').unwrap().1);
-        house.come_back(&query, &begun.cookie).await.is_told(UNVERIFIED);
-    }
-    house.sign_in().await.is_told("Zu viele falsche Eingaben");
+    let begun = house.begin().await;
+    let state = house.provider.consent(&begun.address);
+    let query = format!("code=made-up&{}", state.split_once('&').unwrap().1);
+    house.come_back(&query, &begun.cookie).await.is_told(UNVERIFIED);
+    // As many more, an hour from now, so that none comes back while this runs.
+    let all = Budget { at_once: 60, every_ms: 200 };
+    let passwords = &house.app.installation.passwords;
+    let in_an_hour = Timestamp(now().0 + 3_600_000);
+    assert!(passwords.take_many("sign-ins from elsewhere", 60, all, in_an_hour).is_some());
+    house.sign_in().await.is_told("melden sich gerade sehr viele an");
+    assert_eq!(house.provider.asked("/token"), 2, "the provider is not asked any more");
     let begun = house.begin().await;
     let query = house.provider.consent(&begun.address);
     house.come_back(&query, &format!("{}; {known}", begun.cookie)).await.cookies();
+}
+
+#[tokio::test]
+async fn who_gives_up_at_the_provider_costs_nobody_anything() {
+    let house = House::admitting(ADMITS_ANNA).await;
+    for _ in 0..70 {
+        let begun = house.begin().await;
+        let consent = house.provider.consent(&begun.address);
+        let query = format!("error=access_denied&{}", consent.split_once('&').unwrap().1);
+        house.come_back(&query, &begun.cookie).await.is_told(CANCELLED);
+    }
+    house.sign_in().await.cookies();
+    assert_eq!(house.provider.asked("/token"), 1);
+}
+
+#[tokio::test]
+async fn a_known_browser_does_not_wait_behind_codes_the_provider_is_slow_to_refuse() {
+    let house = House::admitting(ADMITS_ANNA).await;
+    let known = house.sign_in().await.cookies();
+    let known = known.split("; ").find(|cookie| cookie.contains("known")).unwrap().to_owned();
+    house.provider.behaves().answers.insert("/token", provider::Answers::Never);
+    let mut strangers = Vec::new();
+    for _ in 0..4 {
+        let begun = house.begin().await;
+        let answer = format!("/oidc/callback?{}", house.provider.consent(&begun.address));
+        strangers.push((answer, begun.cookie));
+    }
+    let mut waiting = join_all(strangers.iter().map(|(answer, cookie)| house.get(answer, cookie)));
+    while house.provider.asked("/token") < 1 + strangers.len() {
+        tokio::select! {
+            biased;
+            _ = &mut waiting => panic!("answered"),
+            () = tokio::task::yield_now() => {}
+        }
+    }
+    house.provider.behaves().answers.remove("/token");
+    let begun = house.begin().await;
+    let query = house.provider.consent(&begun.address);
+    let own = format!("{}; {known}", begun.cookie);
+    tokio::select! {
+        _ = &mut waiting => panic!("waited until the provider was given up"),
+        came = house.come_back(&query, &own) => _ = came.cookies(),
+    }
 }
 
 #[tokio::test]

@@ -14,6 +14,16 @@ pub struct OtherClaims(HashMap<String, Value>);
 
 impl AdditionalClaims for OtherClaims {}
 
+impl OtherClaims {
+    /// Whether the time has come from which a token holds (RFC 7519, `nbf`), in seconds since 1970. The library
+    /// does not look at it, because OpenID Connect does not name it.
+    #[must_use]
+    pub fn holds_at(&self, second: i64) -> bool {
+        let has_come = |from: &Value| from.as_i64().is_some_and(|from| from <= second);
+        self.0.get("nbf").is_none_or(has_come)
+    }
+}
+
 /// What the provider says about somebody.
 pub type Claims = IdTokenClaims<OtherClaims, CoreGenderClaim>;
 

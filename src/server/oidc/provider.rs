@@ -37,6 +37,9 @@ const SIGNATURES: [CoreJwsSigningAlgorithm; 9] = [
     CoreJwsSigningAlgorithm::EdDsa,
 ];
 
+/// Seconds the provider's clock may be ahead of this one.
+const CLOCKS_APART_SECONDS: i64 = 60;
+
 type Token = IdToken<
     OtherClaims,
     CoreGenderClaim,
@@ -152,11 +155,11 @@ impl Provider {
         let tokens = request.request_async(&self.description.http).await.map_err(not_redeemed)?;
         let token = tokens.id_token().ok_or(Failure::Unverified)?;
         let nonce = Nonce::new(nonce);
-        let mut verified = self.verified(&metadata, token, &nonce);
+        let mut verified = self.verified(&metadata, token, &nonce, at);
         if verified.as_ref().is_err_and(is_about_the_key)
             && let Some(metadata) = self.description.with_new_keys(&metadata, at).await
         {
-            verified = self.verified(&metadata, token, &nonce);
+            verified = self.verified(&metadata, token, &nonce, at);
         }
         verified.map_err(|error| {
             tracing::warn!("a token of the sign-in provider was refused: {}", kind(&error));
@@ -169,12 +172,24 @@ impl Provider {
         metadata: &Metadata,
         token: &Token,
         nonce: &Nonce,
+        at: Timestamp,
     ) -> Result<Claims, ClaimsVerificationError> {
         let OidcSettings { client_id, issuer, .. } = self.settings.clone();
         let own = client_id.clone();
         let keys = metadata.jwks().clone();
         let verifier = IdTokenVerifier::new_public_client(client_id, issuer, keys);
-        let claims = token.claims(&verifier.set_allowed_algs(SIGNATURES), nonce)?;
+        let latest = at.0 / 1_000 + CLOCKS_APART_SECONDS;
+        let verifier =
+            verifier.set_allowed_algs(SIGNATURES).set_issue_time_verifier_fn(move |issued| {
+                match issued.timestamp() <= latest {
+                    true => Ok(()),
+                    false => Err("issued later than now".into()),
+                }
+            });
+        let claims = token.claims(&verifier, nonce)?;
+        if !claims.additional_claims().holds_at(latest) {
+            return Err(ClaimsVerificationError::Expired("not yet valid".into()));
+        }
         // The library leaves it open; whoever is named here and is somebody else has asked for this token.
         if claims.authorized_party().is_some_and(|party| *party != own) {
             return Err(ClaimsVerificationError::InvalidAudience("made for another".into()));
@@ -193,7 +208,7 @@ fn is_about_the_key(error: &ClaimsVerificationError) -> bool {
 /// What is wrong with a token, without a word of what stands in it.
 fn kind(error: &ClaimsVerificationError) -> &'static str {
     match error {
-        ClaimsVerificationError::Expired(_) => "its time is over",
+        ClaimsVerificationError::Expired(_) => "its time is over or has not come",
         ClaimsVerificationError::InvalidAudience(_) => "it was made for another service",
         ClaimsVerificationError::InvalidIssuer(_) => "another provider made it",
         ClaimsVerificationError::InvalidNonce(_) => "it was made for another sign-in",

@@ -4,11 +4,12 @@
 use axum::extract::{Path, Query, RawQuery, State};
 use axum::http::HeaderMap;
 use leptos::prelude::IntoView;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::super::Installation;
 use super::super::now;
-use super::super::plain_forms::{SentForm, fields};
+use super::super::plain_forms::SentForm;
 use super::super::workshops::WorkshopHandle;
 use super::{Page, render, sent};
 use crate::api::error::{ApiError, Reason, RefusedForm};
@@ -169,7 +170,8 @@ pub async fn weights(
     headers: HeaderMap,
 ) -> Page {
     let (basis, view) = read(&installation, &headers, &id, Workshop::weights_view).await?;
-    let mut fields = fields(query.as_deref().unwrap_or_default());
+    let query = query.unwrap_or_default();
+    let mut fields: HashMap<_, _> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
     if fields.contains_key("usual") {
         let usual = WeightScheme::Tiers(WeightScheme::usual_tiers());
         fields = SchemeForm::of(&usual).fields().into_iter().collect();

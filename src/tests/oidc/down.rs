@@ -47,6 +47,7 @@ async fn a_provider_that_never_answers_is_given_up_in_time() {
             house.came(response).await.is_told(UNREACHABLE);
         }
         tokio::time::resume();
+        assert_eq!(house.provider.asked(path), 1, "{path}");
     }
 }
 
@@ -69,10 +70,10 @@ async fn while_the_provider_is_down_it_is_asked_rarely_and_the_password_works() 
 
 #[tokio::test]
 async fn a_provider_that_cannot_be_reached_is_said() {
-    // Nobody listens on a port that was let go.
-    let gone = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let issuer = format!("http://{}", gone.local_addr().unwrap());
-    drop(gone);
+    // A port that is held and on which nobody listens.
+    let silent = tokio::net::TcpSocket::new_v4().unwrap();
+    silent.bind(([127, 0, 0, 1], 0).into()).unwrap();
+    let issuer = format!("http://{}", silent.local_addr().unwrap());
     let own = settings(&issuer, "http://localhost", ADMITS_ANNA);
     let app = App::with("http://localhost", Some(own));
     let house = House { app, provider: Provider::start().await };

@@ -12,7 +12,6 @@ use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD, Engine};
 use openidconnect::core::{CoreHmacKey, CoreJwsSigningAlgorithm, CoreRsaPrivateSigningKey};
 use openidconnect::{JsonWebKeyId, PkceCodeChallenge, PkceCodeVerifier, PrivateSigningKey};
 use pilotwahl::server::now;
-use pilotwahl::server::plain_forms::fields;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -128,7 +127,8 @@ impl Provider {
     /// Signs somebody in who was sent here, and gives the query to go back with.
     pub fn consent(&self, address: &str) -> String {
         let address: Uri = address.parse().unwrap();
-        let mut asked = fields(address.query().unwrap());
+        let asked = form_urlencoded::parse(address.query().unwrap().as_bytes());
+        let mut asked: HashMap<_, _> = asked.into_owned().collect();
         let mut field = |name: &str| asked.remove(name).unwrap_or_else(|| panic!("no {name}"));
         assert_eq!(field("code_challenge_method"), "S256");
         assert_eq!(field("client_id"), CLIENT);

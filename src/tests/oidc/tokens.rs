@@ -8,13 +8,15 @@ use super::*;
 /// What is wrong, how the provider brings it about, and what people read.
 type Wrong = (&'static str, fn(&mut Behaviour), &'static str);
 
-const WRONG: [Wrong; 16] = [
+const WRONG: [Wrong; 18] = [
     ("another nonce", |it| it.claims = json!({"nonce": "another"}), UNVERIFIED),
     ("no nonce", |it| it.claims = json!({"nonce": null}), UNVERIFIED),
     ("another audience", |it| it.claims = json!({"aud": "another"}), UNVERIFIED),
     ("one more audience", |it| it.claims = json!({"aud": ["pilotwahl", "b"]}), UNVERIFIED),
     ("asked for by another", |it| it.claims = json!({"azp": "another"}), UNVERIFIED),
     ("expired", |it| it.claims = json!({"exp": 1_700_000_000, "iat": 1_699_999_000}), UNVERIFIED),
+    ("not yet valid", |it| it.claims = json!({"nbf": 4_000_000_000_u32}), UNVERIFIED),
+    ("issued later", |it| it.claims = json!({"iat": 4_000_000_000_u32}), UNVERIFIED),
     ("another issuer", |it| it.claims = json!({"iss": "https://other.example"}), UNVERIFIED),
     ("a foreign signature", |it| it.signed = Signed::Foreign, UNVERIFIED),
     ("no signature", |it| it.signed = Signed::NotAtAll, UNVERIFIED),
