@@ -249,7 +249,7 @@ pub enum Refusal {
     /// A countdown of more than four hours.
     CountdownInvalid,
     /// These members are here and have not voted, some of them for want of a card; closing asks once.
-    PresentMissing { members: Vec<String>, without_card: Vec<String> },
+    PresentMissing { members: Vec<String>, cannot_vote: Vec<String> },
     /// A tie lies across the line of the result; publishing asks once.
     TieUndecided { tied: usize, free: u32 },
     /// The sums would give away what these members voted; publishing asks once.

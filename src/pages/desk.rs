@@ -2,6 +2,7 @@
 //! without WebAssembly. Not here: what the hall sees (`components::stage`).
 
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 
 use self::hall::Hall;
 use self::keys::Keys;
@@ -12,6 +13,7 @@ use crate::api::error::RefusedForm;
 use crate::components::follow::{Follow, on_news};
 use crate::components::live::Live;
 use crate::components::masthead::Masthead;
+use crate::domain::ids::MemberKey;
 use crate::domain::line::Kinship;
 use crate::domain::run_sheet::StepKind;
 use crate::domain::tie_break::TieBreak;
@@ -131,6 +133,12 @@ impl DeskContext {
             let round = desk.as_ref().and_then(|desk| desk.round.as_ref());
             round.map(read).unwrap_or_default()
         })
+    }
+
+    /// The members whose ballot nobody holds a valid card for.
+    fn cannot_vote(&self) -> BTreeSet<MemberKey> {
+        let of = |desk: &Option<DeskView>| Some(desk.as_ref()?.cannot_vote.clone());
+        self.live.desk.with(of).unwrap_or_default()
     }
 
     /// Says that what follows the round is prepared already; `None` while it is not.

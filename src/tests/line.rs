@@ -353,7 +353,7 @@ fn closing_asks_while_members_that_are_here_have_not_voted() {
     scenario.cast(1, 1, &marks(&[(1, "1")])).unwrap();
     let close = |knowingly| DeskCommand::CloseRound { id: ROUND, knowingly };
     let members = vec!["Mitglied 1".to_owned()];
-    let asks = Err(Refusal::PresentMissing { members: members.clone(), without_card: Vec::new() });
+    let asks = Err(Refusal::PresentMissing { members: members.clone(), cannot_vote: Vec::new() });
     assert_eq!(scenario.desk(close(false)), asks, "the advisory member is not waited for");
     assert_eq!(scenario.workshop.desk_view().round.unwrap().present_missing, members);
     let mut gone = scenario.clone();

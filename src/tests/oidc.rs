@@ -254,7 +254,7 @@ async fn a_known_browser_does_not_wait_behind_codes_the_provider_is_slow_to_refu
     let own = format!("{}; {known}", begun.cookie);
     tokio::select! {
         _ = &mut waiting => panic!("waited until the provider was given up"),
-        came = house.come_back(&query, &own) => _ = came.cookies(),
+        came = house.come_back(&query, &own) => { came.cookies(); }
     }
 }
 

@@ -48,8 +48,8 @@ async fn traces(app: &App) -> (Workshop, String) {
     (state, app.installation.workshops.archive(WorkshopId(1)).unwrap())
 }
 
-/// Sends a ballot as a plain form on the page it is tried on; the page it leads back to.
-async fn tried(app: &App, who: &Cookies, function: &str, path: &str, marks: &str) -> String {
+/// Sends a ballot as a plain form on the page it is tried on; the cookies its browser has then.
+async fn sent(app: &App, who: &Cookies, function: &str, path: &str, marks: &str) -> Cookies {
     let body = format!("workshop=1&round=1&member=1&id=device-1&revision=1&{marks}");
     let mut request = form(function, &body, who, "text/html");
     let referer = HeaderValue::from_str(&format!("http://localhost{path}")).unwrap();
@@ -57,7 +57,13 @@ async fn tried(app: &App, who: &Cookies, function: &str, path: &str, marks: &str
     let response = app.send(request).await;
     assert_eq!(response.status(), StatusCode::SEE_OTHER, "{marks}");
     assert_eq!(response.headers()[header::LOCATION], path, "{marks}");
-    let (status, page) = app.get(path, &back_with(who, &response)).await;
+    back_with(who, &response)
+}
+
+/// The page it leads back to.
+async fn tried(app: &App, who: &Cookies, function: &str, path: &str, marks: &str) -> String {
+    let browser = sent(app, who, function, path, marks).await;
+    let (status, page) = app.get(path, &browser).await;
     assert_eq!(status, StatusCode::OK, "{page}");
     page
 }
@@ -116,6 +122,21 @@ async fn a_changed_ballot_has_the_next_revision_and_an_open_round_is_no_trial() 
     let body = body.replace("revision=0", "revision=1");
     assert_eq!(app.call("try_ballot_at_desk", &body, &desk).await.0, 422);
     assert!(traces(&app).await == before);
+}
+
+#[tokio::test]
+async fn a_trial_beside_shows_nothing_of_a_ballot_sent_in_another() {
+    let app = App::demonstration().await;
+    let organizer = app.organizer().await;
+    let (path, other) = ("/setup/1/rounds/1/trial", "/setup/1/rounds/2/trial");
+    for (marks, shown) in [("marks[1]=2", "Abgegeben "), ("marks[1]=99", "höchstens")] {
+        let browser = sent(&app, &organizer, "try_ballot", path, marks).await;
+        let (status, page) = app.get(other, &browser).await;
+        assert_eq!(status, StatusCode::OK);
+        assert!(!page.contains(shown), "{page}");
+        let page = tried(&app, &organizer, "try_ballot", path, marks).await;
+        assert!(page.contains(shown), "{page}");
+    }
 }
 
 #[tokio::test]

@@ -318,7 +318,7 @@ pub fn present_missing(members: &[String]) -> String {
 
 /// Who cannot vote for want of a card; `None` if everybody can.
 #[must_use]
-pub fn without_card(members: &[String]) -> Option<String> {
+pub fn cannot_vote(members: &[String]) -> Option<String> {
     let names = members.join(", ");
     let (de, en) = match members.len() {
         0 => return None,
@@ -340,7 +340,7 @@ pub fn without_card(members: &[String]) -> Option<String> {
 
 /// Who is here and cannot vote for want of a card; `None` if everybody can.
 #[must_use]
-pub fn present_without_card(members: &[String]) -> Option<String> {
+pub fn present_and_cannot_vote(members: &[String]) -> Option<String> {
     let names = members.join(", ");
     match members.len() {
         0 => None,

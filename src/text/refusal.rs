@@ -20,8 +20,8 @@ pub fn sentence(refusal: &Refusal) -> String {
 }
 
 /// Which members are here and have not voted, and which of them cannot.
-fn not_voted(members: &[String], without_card: &[String]) -> String {
-    let cannot = desk::without_card(without_card);
+fn not_voted(members: &[String], cannot_vote: &[String]) -> String {
+    let cannot = desk::cannot_vote(cannot_vote);
     std::iter::once(present_missing(members)).chain(cannot).collect::<Vec<_>>().join(" ")
 }
 
@@ -355,9 +355,9 @@ fn german(refusal: &Refusal, one: &str) -> String {
             "Das Ergebnis ist noch nicht veröffentlicht. Veröffentlichen Sie es zuerst.".into()
         }
         Refusal::CountdownInvalid => "Der Countdown dauert höchstens vier Stunden.".into(),
-        Refusal::PresentMissing { members, without_card } => format!(
+        Refusal::PresentMissing { members, cannot_vote } => format!(
             "{} Schließen Sie ausdrücklich trotzdem, oder warten Sie noch.",
-            not_voted(members, without_card)
+            not_voted(members, cannot_vote)
         ),
         Refusal::TieUndecided { tied, free } => format!(
             "{} Veröffentlichen Sie ausdrücklich trotzdem.",
@@ -651,9 +651,9 @@ fn english(refusal: &Refusal, one: &str) -> String {
         Refusal::RoundNotClosed => "The round is not closed yet.".into(),
         Refusal::RoundNotPublished => "The result is not published yet. Publish it first.".into(),
         Refusal::CountdownInvalid => "A countdown takes at most four hours.".into(),
-        Refusal::PresentMissing { members, without_card } => format!(
+        Refusal::PresentMissing { members, cannot_vote } => format!(
             "{} Close all the same, or wait a little.",
-            not_voted(members, without_card)
+            not_voted(members, cannot_vote)
         ),
         Refusal::TieUndecided { tied, free } => {
             format!("{} Publish all the same.", publishes_tie(*tied, *free))

@@ -57,7 +57,7 @@ impl Workshop {
     }
 
     fn issue_missing_cards(&self) -> Decision {
-        let with_card = self.members_with_card();
+        let with_card = self.members_with_voting_card();
         let missing = self.members.keys().filter(|key| !with_card.contains(key));
         missing
             .zip(0..)
@@ -107,15 +107,15 @@ impl Workshop {
 
     /// Members that hold a valid card to vote with.
     #[must_use]
-    pub fn members_with_card(&self) -> BTreeSet<&MemberKey> {
+    pub fn members_with_voting_card(&self) -> BTreeSet<&MemberKey> {
         self.voting_cards().map(|(member, _)| member).collect()
     }
 
     /// Members whose ballot nobody can cast: they have no valid card to vote with, nor has the holder
     /// of their proxy.
     #[must_use]
-    pub fn without_card(&self) -> BTreeSet<&MemberKey> {
-        let (with_card, holders) = (self.members_with_card(), self.holders());
+    pub fn cannot_vote(&self) -> BTreeSet<&MemberKey> {
+        let (with_card, holders) = (self.members_with_voting_card(), self.holders());
         let can = |member: &MemberKey| {
             let holder = holders.get(member);
             with_card.contains(member) || holder.is_some_and(|holder| with_card.contains(*holder))

@@ -183,9 +183,9 @@ impl Workshop {
     pub fn present_missing(&self, held: &Held) -> (Vec<String>, Vec<String>) {
         let waits =
             |entry: &&RollEntry| !entry.weight.is_advisory() && self.is_represented(&entry.member);
-        let without_card = self.without_card();
+        let cannot_vote = self.cannot_vote();
         let missing: Vec<&RollEntry> = held.missing().filter(waits).collect();
-        let without = missing.iter().filter(|entry| without_card.contains(&entry.member));
+        let without = missing.iter().filter(|entry| cannot_vote.contains(&entry.member));
         let without = without.map(|entry| entry.name.clone()).collect();
         (missing.iter().map(|entry| entry.name.clone()).collect(), without)
     }
@@ -195,8 +195,8 @@ impl Workshop {
         let round = self.round(id)?;
         match &round.phase {
             Phase::Open(held) => match self.present_missing(held) {
-                (members, without_card) if !members.is_empty() && !knowingly => {
-                    Err(Refusal::PresentMissing { members, without_card })
+                (members, cannot_vote) if !members.is_empty() && !knowingly => {
+                    Err(Refusal::PresentMissing { members, cannot_vote })
                 }
                 _ => Ok(vec![round.closing()]),
             },

@@ -2,6 +2,7 @@
 //! proposals that wait.
 
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 use super::super::argument::Argument;
 use super::super::candidate::{CandidateStatus, CandidateText};
@@ -26,6 +27,8 @@ pub struct DeskView {
     pub round: Option<DeskRound>,
     /// Who does not vote on what.
     pub recusals: Vec<RecusalItem>,
+    /// Members whose ballot nobody holds a valid card for.
+    pub cannot_vote: BTreeSet<MemberKey>,
     /// Arguments the moderator took out and can put back, with the title of their candidate.
     pub hidden: Vec<(String, ArgumentItem)>,
 }
@@ -73,7 +76,7 @@ pub struct DeskRound {
     /// Voting members that are here and have not voted; empty unless it is open.
     pub present_missing: Vec<String>,
     /// Those among them that cannot, because nobody has a valid card for their ballot.
-    pub without_card: Vec<String>,
+    pub cannot_vote: Vec<String>,
     /// While it is prepared: the rounds its candidates could come from, if they come from one.
     pub sources: Vec<RoundName>,
     /// While it is prepared: the rounds the weights of its criteria could come from, if from one.
@@ -96,6 +99,7 @@ impl Workshop {
             waiting: waiting.collect(),
             round: self.current_round().map(|round| DeskRound::new(self, round)),
             recusals: self.recusal_items(),
+            cannot_vote: self.cannot_vote().into_iter().cloned().collect(),
             hidden: self.hidden_arguments(),
         }
     }
@@ -158,7 +162,7 @@ impl DeskRound {
             }
             Phase::Prepared | Phase::Open(_) | Phase::Aborted { .. } => (None, None),
         };
-        let (present_missing, without_card) = match &round.phase {
+        let (present_missing, cannot_vote) = match &round.phase {
             Phase::Open(held) => workshop.present_missing(held),
             Phase::Prepared | Phase::Closed(..) | Phase::Published(..) | Phase::Aborted { .. } => {
                 (Vec::new(), Vec::new())
@@ -172,7 +176,7 @@ impl DeskRound {
             ways_out_of_tie: workshop.ways_out_of_tie(round),
             prepared: workshop.prepared_after(round.id).collect(),
             present_missing,
-            without_card,
+            cannot_vote,
             sources: workshop.source_choices(round, SourceUse::Candidates),
             weights_sources: workshop.source_choices(round, SourceUse::Weights),
         }

@@ -158,8 +158,6 @@ pub struct MemberItem {
     pub weight: Weight,
     /// Whether it is here.
     pub present: bool,
-    /// Whether somebody holds a valid card that can cast its ballot.
-    pub has_card: bool,
 }
 
 /// Where a round stands, as everyone may know it.
@@ -364,7 +362,6 @@ impl Workshop {
     }
 
     fn attendance_section(&self) -> AttendanceSection {
-        let without_card = self.without_card();
         let mut members: Vec<MemberItem> = self
             .members
             .values()
@@ -373,7 +370,6 @@ impl Workshop {
                 name: member.name.clone(),
                 weight: member.weight,
                 present: self.present.contains(&member.key),
-                has_card: !without_card.contains(&member.key),
             })
             .collect();
         members.sort_by_cached_key(|member| collation_key(&member.name));

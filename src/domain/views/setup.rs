@@ -213,7 +213,7 @@ impl Workshop {
         let is_uncalled =
             |id: &&RoundId| !self.run_sheet.calls(**id) && !self.rounds_away.contains(id);
         let uncalled = self.rounds.keys().filter(is_uncalled).count();
-        let with_card = self.members_with_card();
+        let with_card = self.members_with_voting_card();
         let without_card = self.members.keys().filter(|key| !with_card.contains(key)).count();
         let no_weight = self.member_base().heads == 0;
         let weights = if no_weight {

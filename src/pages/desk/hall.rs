@@ -11,7 +11,7 @@ use crate::components::form::ApiForm;
 use crate::domain::ids::MemberKey;
 use crate::domain::run_sheet::StepKind;
 use crate::domain::views::{MemberItem, RoundPhase};
-use crate::text::desk::{attendance, present_without_card, texts, without_ballot};
+use crate::text::desk::{attendance, present_and_cannot_vote, texts, without_ballot};
 use crate::text::figures::votes;
 
 /// The column.
@@ -49,9 +49,11 @@ pub fn Hall(desk: DeskContext) -> impl IntoView {
     }
 }
 
-/// Who is missing and who has voted, looked up by every row.
+/// Who is here, who can vote and who has, looked up by every row.
 #[derive(Clone, Copy)]
 struct Presence {
+    /// Members whose ballot nobody holds a valid card for.
+    cannot_vote: Memo<BTreeSet<MemberKey>>,
     present: Memo<BTreeSet<MemberKey>>,
     /// `None` while no round is open.
     voted: Memo<Option<BTreeSet<MemberKey>>>,
@@ -62,7 +64,9 @@ fn Members(desk: DeskContext) -> impl IntoView {
     let t = texts();
     let live = desk.live;
     let sums = move || live.attendance.with(|a| attendance(a.present, a.all));
+    let cannot_vote = Memo::new(move |_| desk.cannot_vote());
     let presence = Presence {
+        cannot_vote,
         present: Memo::new(move |_| {
             live.attendance.with(|a| {
                 let present = a.members.iter().filter(|member| member.present);
@@ -78,13 +82,14 @@ fn Members(desk: DeskContext) -> impl IntoView {
             })
         }),
     };
-    let cardless = move || {
+    let present_in_vain = move || {
         let names = live.attendance.with(|a| {
-            let cardless =
-                a.members.iter().filter(|m| m.present && !m.has_card && !m.weight.is_advisory());
-            cardless.map(|member| member.name.clone()).collect::<Vec<_>>()
+            let counts = a.members.iter().filter(|m| m.present && !m.weight.is_advisory());
+            let cannot = cannot_vote.get();
+            let cannot = counts.filter(|member| cannot.contains(&member.key));
+            cannot.map(|member| member.name.clone()).collect::<Vec<_>>()
         });
-        present_without_card(&names).map(|line| view! { <p class="notice">{line}</p> })
+        present_and_cannot_vote(&names).map(|line| view! { <p class="notice">{line}</p> })
     };
     let waiting_for = move || {
         presence.voted.get()?;
@@ -99,11 +104,11 @@ fn Members(desk: DeskContext) -> impl IntoView {
             <h3>{t.members}</h3>
             <p class="hall-sums">{sums}</p>
             <p class="hall-sums">{waiting_for}</p>
-            {cardless}
+            {present_in_vain}
             <ul class="members">
                 <For
                     each=move || live.attendance.with(|a| a.members.clone())
-                    key=|m| (m.key.clone(), m.name.clone(), m.weight, m.has_card)
+                    key=|m| (m.key.clone(), m.name.clone(), m.weight)
                     children=move |member| {
                         view! { <MemberRow desk=desk member=member presence=presence /> }
                     }
@@ -122,6 +127,8 @@ fn MemberRow(desk: DeskContext, member: MemberItem, presence: Presence) -> impl 
     let voted = Memo::new(move |_| {
         key.with_value(|key| presence.voted.with(|voted| voted.as_ref().map(|v| v.contains(key))))
     });
+    let cannot_vote =
+        Memo::new(move |_| key.with_value(|key| presence.cannot_vote.with(|c| c.contains(key))));
     let weight =
         if member.weight.is_advisory() { t.advisory.to_owned() } else { votes(member.weight) };
     let name = member.name.clone();
@@ -135,7 +142,7 @@ fn MemberRow(desk: DeskContext, member: MemberItem, presence: Presence) -> impl 
                 {member.name}
                 <span class="member-state">
                     {move || if present.get() { t.present } else { t.absent }} " · " {weight}
-                    {(!member.has_card).then(|| format!(" · {}", t.without_card))}
+                    {move || cannot_vote.get().then(|| format!(" · {}", t.without_card))}
                 </span>
                 <span class="member-vote" class:yes=move || voted.get() == Some(true)>
                     {move || match voted.get() {

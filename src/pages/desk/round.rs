@@ -16,7 +16,7 @@ use crate::components::stage::Figures;
 use crate::domain::command::SourceUse;
 use crate::domain::ids::RoundId;
 use crate::domain::views::RoundPhase;
-use crate::text::desk::{closing_countdown, present_missing, shown_countdown, texts, without_card};
+use crate::text::desk::{cannot_vote, closing_countdown, present_missing, shown_countdown, texts};
 use crate::text::figures::whole;
 use crate::text::outcome::{instruction, kind, roll, secrecy_name};
 use crate::text::projector::candidates;
@@ -116,9 +116,9 @@ fn OpenPanel(desk: DeskContext, id: RoundId) -> impl IntoView {
         desk.of_round(|round| round.roll_number.map(|number| roll(number, &round.roll_checksum)))
     };
     let missing = desk.of_desk_round(|round| round.present_missing.clone());
-    let without_card = desk.of_desk_round(|round| without_card(&round.without_card));
+    let cannot_vote = desk.of_desk_round(|round| cannot_vote(&round.cannot_vote));
     let against = (!missing.is_empty()).then(|| present_missing(&missing));
-    let against = against.into_iter().chain(without_card).collect();
+    let against = against.into_iter().chain(cannot_vote).collect();
     let closing = Move {
         action: "close_round",
         next: NextAction::Close,

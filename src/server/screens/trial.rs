@@ -83,14 +83,20 @@ async fn show(
     let round: RoundId = round.parse().map_err(|_| Refusal::NotFound)?;
     let opened = trial::open(workshop, round).await?;
     let mut own = opened.workshop.seat_view(CARD, None)?;
+    // The same browser may try another ballot beside.
+    let is_own = |path: &str, fields: &HashMap<String, String>| {
+        path.strip_prefix("/api/") == Some(&around.trial.action)
+            && fields.get("round") == Some(&round.to_string())
+            && fields.get("workshop") == Some(&around.trial.workshop)
+    };
     let refused = match sent(installation, headers) {
-        Some(SentForm::Refused(form)) => Some(form),
+        Some(SentForm::Refused(form)) if is_own(&form.path, &form.fields) => Some(form),
         // Without a program the page is left and comes back: the receipt is made again from what was sent.
-        Some(SentForm::Accepted(form)) if form.path.starts_with("/api/try_ballot") => {
+        Some(SentForm::Accepted(form)) if is_own(&form.path, &form.fields) => {
             own = trial::cast(workshop, round, tried(&form.fields)?).await?;
             None
         }
-        Some(SentForm::Accepted(_)) | None => None,
+        Some(SentForm::Refused(_) | SentForm::Accepted(_)) | None => None,
     };
     let arrival = Arrival {
         view: opened.workshop.public_view(),
