@@ -82,6 +82,7 @@ test("at 1280, 1024 and 1920 px names have room in a result by yes and no, and i
     await count("1", "yes and no", (candidate) => (candidate % 3 ? "yes" : "no"));
     await expect(row(desk.locator(".preview"), "F13 –")).toHaveCount(0);
     await expect(row(desk.locator(".preview"), LONG[2])).toContainText("✗ abgelehnt");
+    await expect(desk.locator(".preview .decision-line")).toHaveText("Bis hierher angenommen.");
   });
 
   await test.step("a budget", async () => {
@@ -101,6 +102,7 @@ test("at 1280, 1024 and 1920 px names have room in a result by yes and no, and i
     await count(round, "budget", (candidate) => (candidate < 8 ? "1" : ""));
     for (const screen of [desk.locator(".preview"), projector.locator("body")]) {
       await expect(row(screen, LONG[0]).first()).toContainText("✓ finanziert");
+      await expect(screen.locator(".decision-line")).toHaveText("Bis hierher finanziert. Die Plätze zählen nach Unterstützung.");
       const reasons = screen.locator(".reason").filter({ visible: true });
       await expect(reasons).toHaveCount(17);
       await expect(reasons.filter({ hasText: `ausgeschlossen durch ${LONG[0]}` })).toHaveCount(1);

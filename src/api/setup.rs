@@ -50,6 +50,15 @@ pub async fn import_members(
     Ok(Entered { to: format!("/setup/{workshop}/members") })
 }
 
+/// Forgets the members that wait for confirmation.
+#[server(prefix = "/api", endpoint = "discard_imported_members")]
+pub async fn discard_imported_members(workshop: WorkshopId) -> Result<Entered, ApiError> {
+    let setup = crate::server::caller::setup()?;
+    setup.workshop(workshop)?;
+    setup.installation.pending_imports.forget_members(workshop);
+    Ok(Entered { to: format!("/setup/{workshop}/members") })
+}
+
 /// Sets all weights by a scheme: `one`, `tiers` (with `up_to[n]` and `weight[n]`), `per_started`
 /// (with `figures[per]`, `[floor]`, `[cap]`), `square_root` (`figures[places]`), `linear` or `manual`.
 /// Weights entered by hand are lost only with `replaces`.

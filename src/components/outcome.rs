@@ -12,7 +12,8 @@ use crate::domain::method::score::RankBy;
 use crate::domain::views::{OutcomeRow, OutcomeView, RowFigures, Selection};
 use crate::text::figures::{decimal, money, percent, places, votes, whole, with_places};
 use crate::text::outcome::{
-    cut_line, formula, knocked_out, numbered, roll, spent, texts, took_part, unfunded,
+    cut_line, decision_line, formula, funded_by, knocked_out, numbered, roll, spent, texts,
+    took_part, unfunded,
 };
 use crate::text::round_name::result_of;
 use crate::text::rules::majority;
@@ -60,15 +61,17 @@ pub fn Ranking(
     let headers = headers(&view.method);
     let columns = headers.len() + 2;
     let line_after = line_after(&view);
-    let line = view.wanted.map(|wanted| cut_line(&view, wanted));
+    let (line, class) = match view.wanted {
+        Some(wanted) => (cut_line(&view, wanted), "cut-line"),
+        None => (decision_line(&view.method).to_owned(), "decision-line"),
+    };
     let line_row = move || {
-        line.clone().map(|line| {
-            view! {
-                <tr class="cut-line">
-                    <td colspan=columns>{line}</td>
-                </tr>
-            }
-        })
+        let line = line.clone();
+        view! {
+            <tr class=class>
+                <td colspan=columns>{line}</td>
+            </tr>
+        }
     };
     let places_of = ColumnPlaces::of(&view.rows);
     let rows = view.rows.iter().enumerate().map(|(index, row)| {
@@ -115,11 +118,16 @@ pub fn Ranking(
     .into_any()
 }
 
-/// Index of the row before which the cut line stands: after the last that is above it.
+/// Index of the row before which the line stands: the cut line after the last that is above it, and where a
+/// majority or a budget decides, after the last it accepts, if there are others.
 fn line_after(view: &OutcomeView) -> Option<usize> {
-    view.wanted?;
-    let settled = |row: &OutcomeRow| view.selected.contains(&row.candidate);
-    Some(view.rows.iter().rposition(settled).map_or(0, |index| index + 1))
+    if view.wanted.is_some() {
+        let settled = |row: &OutcomeRow| view.selected.contains(&row.candidate);
+        return Some(view.rows.iter().rposition(settled).map_or(0, |index| index + 1));
+    }
+    let accepted = |row: &OutcomeRow| row.decision() == Some(true);
+    let after = view.rows.iter().rposition(accepted)? + 1;
+    (after < view.rows.len()).then_some(after)
 }
 
 /// Places behind the comma in the columns of figures that can have some: the same for a whole column.
@@ -172,8 +180,9 @@ fn RankingRow(
         });
     let figures = figures.collect_view();
     let note = note(&row.figures);
-    let reason = row.unfunded().map(unfunded);
-    let (is_accepted, is_unfunded) = (row.decision() == Some(true), reason.is_some());
+    let is_unfunded = row.unfunded().is_some();
+    let reason = row.unfunded().map(unfunded).or_else(|| row.funded().and_then(funded_by));
+    let is_accepted = row.decision() == Some(true);
     view! {
         <tr class:selected=selection.is_some() class:accepted=is_accepted class:unfunded=is_unfunded>
             <td class="place">

@@ -39,6 +39,15 @@ impl Fraction {
         (!base.0.is_zero()).then(|| Self(&self.0 / &base.0))
     }
 
+    /// A bound as sums of weights meet it, which are whole thousandths: what is at least two thirds of 4 is at least
+    /// 2.667, and what is more than 0.0005 is more than 0.
+    #[must_use]
+    pub fn in_thousandths(&self, more_than: bool) -> Self {
+        let scaled = &self.0 * BigRational::from_integer(1_000.into());
+        let whole = if more_than { scaled.floor() } else { scaled.ceil() };
+        Self(whole / BigRational::from_integer(1_000.into()))
+    }
+
     /// Rounded half away from zero to so many places, for display only. `None` if the figure is
     /// too large to be shown, which the limits exclude.
     #[must_use]

@@ -208,20 +208,23 @@ pub fn Problem(
 /// A page that does not exist.
 pub fn not_found() -> impl IntoView {
     let t = texts();
-    problem(t.not_found_title, t.not_found.to_owned())
+    problem(t.not_found_title, t.not_found.to_owned(), ("/".into(), t.to_start))
 }
 
-/// A page that says why another is not shown.
-pub fn problem(title: &'static str, sentence: String) -> impl IntoView {
-    let t = texts();
+/// A page that says why another is not shown, and where one goes on.
+pub fn problem(
+    title: &'static str,
+    sentence: String,
+    (to, label): (String, &'static str),
+) -> impl IntoView {
     view! {
         <Masthead title=title />
         <main id="inhalt" class="page narrow">
             <h1>{title}</h1>
             <p>{sentence}</p>
             <p>
-                <a class="kern-link" href="/">
-                    {t.to_start}
+                <a class="kern-link" href=to>
+                    {label}
                 </a>
             </p>
         </main>

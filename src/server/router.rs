@@ -21,7 +21,7 @@
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
-use axum::middleware::{Next, from_fn, map_response_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use std::sync::Arc;
@@ -85,13 +85,13 @@ pub fn router(installation: Arc<Installation>) -> Router {
         .route("/demo/setup/{token}", get(screens::entry::demo_setup))
         .route("/demo/desk/{token}", get(screens::entry::demo_desk))
         .fallback(screens::entry::not_found)
-        .layer(map_response_with_state(Arc::clone(&installation), screens::show_problem))
+        .layer(from_fn_with_state(Arc::clone(&installation), screens::show_problem))
         .layer(CompressionLayer::new());
 
     let uploads = Router::new()
         .route("/setup/{workshop}/import/members", post(screens::setup::upload_members))
         .route("/setup/{workshop}/import/candidates", post(screens::setup::upload_candidates))
-        .layer(map_response_with_state(Arc::clone(&installation), screens::show_problem))
+        .layer(from_fn_with_state(Arc::clone(&installation), screens::show_problem))
         .layer(DefaultBodyLimit::max(FILE_BYTES_MAX + 64 * 1024));
 
     Router::new()

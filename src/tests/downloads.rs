@@ -9,6 +9,7 @@ use pilotwahl::server::export::ballots::ballots;
 use pilotwahl::server::export::csv::{Dialect, write, write_results};
 use pilotwahl::server::export::results::{RoundResult, results};
 use pilotwahl::server::export::table::Cell;
+use pilotwahl::text::Language;
 
 use super::app::App;
 use super::scenario::{ROUND, Scenario, abstention, golden, marks, points, yes_no};
@@ -35,6 +36,29 @@ fn the_german_csv_says_what_is_known_of_a_round_and_lists_its_candidates() {
 #[test]
 fn the_international_csv_is_one_table_for_scripts() {
     golden("results-international.csv", &csv(&published(), Dialect::International));
+}
+
+#[test]
+fn scripts_read_the_same_in_every_language_and_people_their_own() {
+    let form = RoundForm { secrecy: "names".into(), ..yes_no() };
+    let mut scenario = Scenario::opened(&["1", "1"], &form);
+    scenario.cast(1, 1, &marks(&[(1, "yes"), (2, "no")])).unwrap();
+    scenario.close();
+    scenario.publish();
+    let round = &scenario.workshop.rounds[&ROUND];
+    let written = |dialect: Dialect| {
+        let results = dialect.made(|| results(&scenario.workshop, None));
+        let ballots = dialect.made(|| ballots(round)).unwrap();
+        let bytes = [write_results(&results, dialect), write(&ballots, dialect)].concat();
+        String::from_utf8(bytes).unwrap()
+    };
+    let scripts = written(Dialect::International);
+    assert!(scripts.contains(",ja,nein,") && scripts.contains("nicht abgegeben"), "{scripts}");
+    assert_eq!(Language::En.say(|| written(Dialect::International)), scripts);
+    let people = Language::En.say(|| written(Dialect::German));
+    for (english, german) in [(";yes;no;", ";ja;nein;"), ("not cast", "nicht abgegeben")] {
+        assert!(people.contains(english) && !people.contains(german), "{english}: {people}");
+    }
 }
 
 /// What a fact says, or the cells of a column, in the table for people.

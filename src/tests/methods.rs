@@ -213,7 +213,9 @@ fn criteria_rank_what_is_complete_and_say_why_the_rest_is_not() {
     );
     let table = working::working(&scenario.workshop.rounds[&ROUND]).unwrap();
     let csv = String::from_utf8(write(&table, Dialect::International)).unwrap();
-    assert!(csv.starts_with("vorschlag,Nutzen (60),Aufwand (40),nutzwert,stand\r\nEins,8,10,880,"));
+    assert!(csv.starts_with(
+        "vorschlag,Nutzen (60),Aufwand (40),nutzwert,nutzwert_stand\r\nEins,8,10,880,"
+    ));
     // A row per member and candidate, a column per criterion; who rated nothing has one row.
     let table = ballots(&scenario.workshop.rounds[&ROUND]).unwrap();
     let csv = String::from_utf8(write(&table, Dialect::International)).unwrap();

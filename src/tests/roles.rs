@@ -19,7 +19,7 @@ pub enum For {
 }
 
 /// Every server function, whom it is for, and a request it can read.
-pub const FUNCTIONS: [(&str, For, &str); 73] = [
+pub const FUNCTIONS: [(&str, For, &str); 75] = [
     ("enter_code", For::Everyone, "code=AAAA-BBBB-CCCC"),
     ("enter_card", For::Everyone, "link=1-1-A"),
     ("sign_in", For::Everyone, "name=a&password=b"),
@@ -69,6 +69,8 @@ pub const FUNCTIONS: [(&str, For, &str); 73] = [
     ("save_member", For::Setup, "workshop=1&member[key]=&member[name]=A"),
     ("import_members", For::Setup, "workshop=1"),
     ("import_candidates", For::Setup, "workshop=1"),
+    ("discard_imported_members", For::Setup, "workshop=1"),
+    ("discard_imported_candidates", For::Setup, "workshop=1"),
     ("set_weight_scheme", For::Setup, "workshop=1&scheme=one"),
     ("set_weights", For::Setup, "workshop=1&weight[06431]=1"),
     ("set_proxy_limit", For::Setup, "workshop=1&limit=1"),

@@ -109,7 +109,8 @@ fn more_than_half_of_whole_votes_is_said_in_whole_votes() {
     let plan = &scenario.workshop.rounds[&ROUND].plan;
     let verdict = scenario.workshop.quorum_now(plan).unwrap();
     let view = pilotwahl::domain::views::QuorumView::new(&verdict, plan.rules.quorum.counts);
-    assert!(quorum(&view).ends_with("nötig mindestens zwei Drittel."), "{}", quorum(&view));
+    let needed = "nötig 2,667 (mindestens zwei Drittel), es fehlen 2,667.";
+    assert!(quorum(&view).ends_with(needed), "{}", quorum(&view));
 }
 
 #[test]

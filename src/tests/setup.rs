@@ -62,6 +62,34 @@ async fn who_comes_back_to_a_table_that_waits_no_more_reads_what_to_do() {
 }
 
 #[tokio::test]
+async fn a_table_that_waits_is_mentioned_until_it_is_taken_over_or_discarded() {
+    let app = App::demonstration().await;
+    let organizer = app.organizer().await;
+    let waits = "noch nicht übernommen";
+    for (kind, csv) in
+        [("members", "ars;name\n1;Neu\n"), ("candidates", "titel;kurzbeschreibung\nA;B\n")]
+    {
+        let path = format!("/setup/1/{kind}");
+        upload(&app, kind, csv.as_bytes(), &organizer).await;
+        let (_, page) = app.get(&path, &organizer).await;
+        assert!(
+            page.contains(waits) && page.contains(&format!("{path}?import=1#pruefen")),
+            "{page}"
+        );
+        assert!(!page.contains(&format!("/api/import_{kind}")), "one tap away");
+        let (status, answer) =
+            app.call(&format!("discard_imported_{kind}"), "workshop=1", &organizer).await;
+        assert_eq!(status, StatusCode::OK, "{answer}");
+        assert!(!app.get(&path, &organizer).await.1.contains(waits));
+        let (status, _) = app.call(&format!("import_{kind}"), "workshop=1", &organizer).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "gone");
+        // A table that cannot be taken over waits for nothing.
+        upload(&app, kind, b"ars;titel\n", &organizer).await;
+        assert!(!app.get(&path, &organizer).await.1.contains(waits));
+    }
+}
+
+#[tokio::test]
 async fn all_schemes_stand_side_by_side_before_one_is_applied() {
     let app = App::demonstration().await;
     let organizer = app.organizer().await;

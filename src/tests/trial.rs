@@ -88,6 +88,7 @@ async fn a_ballot_of_each_method_is_tried_without_a_program_and_leaves_no_trace(
             holds(&page, &["Probe – es wird nichts gespeichert.", "Beispielmitglied"], way.setup);
             let action = format!("action=\"/api/{function}\"");
             holds(&page, &["F13 – KI-Assistent", &action], way.setup);
+            assert!(!page.contains("Die Abstimmung ist geöffnet"), "nothing opens: {page}");
             let page = tried(&app, who, function, path, way.refused.0).await;
             holds(&page, &[way.refused.1, way.again], way.setup);
             let page = tried(&app, who, function, path, way.cast).await;
@@ -119,6 +120,11 @@ async fn a_changed_ballot_has_the_next_revision_and_an_open_round_is_no_trial() 
     let before = traces(&app).await;
     let (status, page) = app.get("/desk/trial/1", &desk).await;
     assert_eq!(status, 422, "{page}");
+    holds(&page, &["<h1>Das geht gerade nicht", "href=\"/desk\""], "where one goes on");
+    assert!(!page.contains("Kein Zutritt"), "{page}");
+    let (status, page) = app.get("/setup/1/rounds/99/trial", &app.organizer().await).await;
+    assert_eq!(status, 404, "{page}");
+    holds(&page, &["<h1>Seite nicht gefunden", "href=\"/setup/1\""], "where one goes on");
     let body = body.replace("revision=0", "revision=1");
     assert_eq!(app.call("try_ballot_at_desk", &body, &desk).await.0, 422);
     assert!(traces(&app).await == before);

@@ -4,6 +4,7 @@ use super::either;
 use super::refusal::sentence;
 use crate::api::error::Reason;
 use crate::domain::card::CardRight;
+use crate::domain::refusal::Refusal;
 use crate::domain::workshop::Course;
 
 super::texts! {
@@ -45,6 +46,30 @@ super::texts! {
     not_found: "Diese Seite gibt es nicht. Prüfen Sie die Adresse, oder beginnen Sie auf der Startseite.", "There is no such page. Check the address, or begin at the start page.";
     to_start: "Zur Startseite", "To the start page";
     no_entry_title: "Kein Zutritt", "No entry";
+    fault_title: "Störung", "Fault";
+    not_now_title: "Das geht gerade nicht", "Not possible now";
+}
+
+/// What a page is headed that says why another is not shown.
+#[must_use]
+pub fn problem_title(reason: &Reason) -> &'static str {
+    let t = texts();
+    match reason {
+        Reason::Refused(Refusal::NotFound) => t.not_found_title,
+        Reason::Refused(Refusal::CardUnknown | Refusal::CardRevoked)
+        | Reason::NotSignedIn
+        | Reason::Forbidden
+        | Reason::WrongPassword => t.no_entry_title,
+        Reason::Internal | Reason::Storage | Reason::Busy | Reason::TooManyStreams => t.fault_title,
+        Reason::Refused(_)
+        | Reason::PasswordUnfit
+        | Reason::TooManyTries
+        | Reason::TooFast
+        | Reason::Unreadable
+        | Reason::TooLarge
+        | Reason::TableTooLarge
+        | Reason::ImportGone => t.not_now_title,
+    }
 }
 
 /// What the bearer of a card does in the workshop, below the name of the member.

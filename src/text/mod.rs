@@ -1,6 +1,7 @@
 //! Every sentence for people, in German and English side by side, so that the compiler notices a
 //! missing one. Not here: what is said by members, and messages for administrators.
 
+use std::cell::Cell;
 use std::sync::OnceLock;
 
 pub mod desk;
@@ -34,6 +35,10 @@ pub enum Language {
 
 static LANGUAGE: OnceLock<Language> = OnceLock::new();
 
+thread_local! {
+    static FOR_NOW: Cell<Option<Language>> = const { Cell::new(None) };
+}
+
 impl Language {
     /// Settles the language, once per process or page; later calls change nothing.
     pub fn settle(self) {
@@ -43,7 +48,15 @@ impl Language {
     /// The language settled on; German before.
     #[must_use]
     pub fn current() -> Self {
-        LANGUAGE.get().copied().unwrap_or_default()
+        FOR_NOW.get().or(LANGUAGE.get().copied()).unwrap_or_default()
+    }
+
+    /// Says something in this language, whatever was settled on.
+    pub fn say<T>(self, said: impl FnOnce() -> T) -> T {
+        let before = FOR_NOW.replace(Some(self));
+        let said = said();
+        FOR_NOW.set(before);
+        said
     }
 
     /// For the `lang` attribute.

@@ -41,7 +41,7 @@ super::texts! {
     pledges: "Wer erprobt was", "Who pilots what";
     pilots: "erproben", "pilot it";
     later: "später dabei", "join later";
-    declines: "nicht dabei", "without";
+    declines: "nicht dabei", "not joining";
     support: "Unter\u{ad}stützung", "Support";
     funded: "finanziert", "funded";
     not_funded: "nicht finanziert", "not funded";
@@ -127,6 +127,39 @@ pub fn fate(fate: &Fate) -> String {
             How::Shared { full, rest, .. } => shared(*full, *rest, *price),
         },
         Fate::Not(why) => unfunded(why),
+    }
+}
+
+/// By what a candidate of a budget is funded; `None` where support and its cost say it.
+#[must_use]
+pub fn funded_by(how: &How) -> Option<String> {
+    match how {
+        How::Greedy => None,
+        How::Free => Some(either("kostet nichts", "costs nothing").into()),
+        How::Remainder => Some(either("aus dem Rest", "from what was left").into()),
+        How::Shared { full, rest, .. } => {
+            let members = by_members(full + rest);
+            Some(either(format!("bezahlt von {members}"), format!("paid by {members}")))
+        }
+    }
+}
+
+/// What stands between those a majority or a budget accepts and the others.
+#[must_use]
+pub fn decision_line(method: &Method) -> &'static str {
+    match method {
+        Method::Budget(_) => either(
+            "Bis hierher finanziert. Die Plätze zählen nach Unterstützung.",
+            "Funded up to here. Places go by support.",
+        ),
+        Method::YesNo(_)
+        | Method::Points(_)
+        | Method::Approval(_)
+        | Method::Score(_)
+        | Method::Criteria(_)
+        | Method::Resistance(_)
+        | Method::Ranking(_)
+        | Method::Commitment(_) => either("Bis hierher angenommen.", "Accepted up to here."),
     }
 }
 
@@ -384,8 +417,8 @@ fn example(method: &Method) -> String {
             ),
         },
         Method::Criteria(_) => either(
-            "Je Kriterium zählt der gewichtete Mittelwert der Bewertungen; die Gewichte der Kriterien ergeben zusammen 100. Beispiel: Skala bis 10, Nutzen (Gewicht 60) im Mittel 8, Kosten (Gewicht 40) im Mittel 5. Der Nutzwert ist (60 × 8 + 40 × 5) × 10 ÷ 10 = 680 von 1.000. Der höchste Nutzwert ergibt Platz 1.",
-            "Per criterion the weighted mean counts; the weights of the criteria sum to 100. Example: scale to 10, benefit (60) mean 8, cost (40) mean 5. The utility is (60 × 8 + 40 × 5) × 10 ÷ 10 = 680 of 1,000. The highest utility ranks first.",
+            "Je Kriterium zählt der gewichtete Mittelwert der Bewertungen; die Gewichte der Kriterien ergeben zusammen 100. Beispiel: Skala bis 10, Nutzen (Gewicht 60) im Mittel 8, Kosten (Gewicht 40) im Mittel 5. Der Nutzwert ist 60 × 8 + 40 × 5 = 680 von 1.000. Der höchste Nutzwert ergibt Platz 1.",
+            "Per criterion the weighted mean counts; the weights of the criteria sum to 100. Example: scale to 10, benefit (60) mean 8, cost (40) mean 5. The utility is 60 × 8 + 40 × 5 = 680 of 1,000. The highest utility ranks first.",
         ),
         Method::Resistance(_) => either(
             "Es zählt der gewichtete Widerstand derer, die bewertet haben, gemessen am höchsten möglichen. Beispiel: Skala bis 10; ein Mitglied mit Gewicht 2 gibt 1, eines mit Gewicht 1 gibt 8. Der Widerstand ist (2 × 1 + 1 × 8) ÷ (3 × 10) = 33,3 %. Der geringste Widerstand ergibt Platz 1. Ab acht Zehnteln der Skala ist ein Widerstand ein starker Einwand: Fragen Sie nach, bevor Sie entscheiden.",
@@ -487,10 +520,14 @@ pub fn formula(view: &OutcomeView) -> String {
             }
         }
         Method::Criteria(criteria) => {
-            let scale = criteria.scale;
+            // The weights come to 100, so that ten times as much is the thousand of the utility.
+            let scaled = match criteria.scale {
+                10 => String::new(),
+                scale => format!(" × 10 ÷ {scale}"),
+            };
             either(
-                format!("Nutzwert = Summe aus Gewicht des Kriteriums × Mittelwert × 10 ÷ {scale} (0 bis 1.000)"),
-                format!("Utility = sum of criterion's weight × mean × 10 ÷ {scale} (0 to 1,000)"),
+                format!("Nutzwert = Summe aus Gewicht des Kriteriums × Mittelwert{scaled} (0 bis 1.000)"),
+                format!("Utility = sum of criterion's weight × mean{scaled} (0 to 1,000)"),
             )
         }
         Method::Resistance(resistance) => {

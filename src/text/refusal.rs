@@ -526,7 +526,7 @@ fn english(refusal: &Refusal, one: &str) -> String {
         Refusal::RoundStillOpen => "The round is still open. Close or abort it first.".into(),
         Refusal::CardUnknown => "This card is not known. Check the characters.".into(),
         Refusal::LastCard { last } => format!(
-            "{} Revoke it all the same, or issue another one before.",
+            "{} Revoke it all the same, or issue another one first.",
             last_card(last)
         ),
         Refusal::CardRevoked => "This card was revoked. Ask the organizer for a new one.".into(),

@@ -77,13 +77,8 @@ fn side(side: &QuorumSide, unit: &str, of: Counts) -> String {
     let (taking_part, base) = (decimal(side.taking_part), decimal(side.base));
     let (by, of, rule) = (decimal(side.by), counts(of), part(side.part));
     let more_than = if side.more_than { either("mehr als ", "more than ") } else { "" };
-    let needed = match side.least.exact {
-        true => format!("{more_than}{} ({rule})", decimal(side.least)),
-        // Two thirds of 4 have no end behind the comma: the rule says it better than a figure.
-        false => rule.to_owned(),
-    };
+    let needed = format!("{more_than}{} ({rule})", decimal(side.least));
     let distance = match (side.met, side.by.digits == 0) {
-        _ if !side.by.exact => None,
         (true, true) => Some(either("genau erreicht".to_owned(), "exactly reached".to_owned())),
         (true, false) => Some(either(format!("{by} mehr"), format!("{by} more"))),
         (false, _) => {
@@ -117,18 +112,9 @@ fn side_of_majority(side: &MajoritySide, unit: &str) -> String {
     let (yes, bound, by) = (decimal(side.yes), decimal(side.bound), decimal(side.by));
     let needed = if side.more_than {
         either(format!("nötig mehr als {bound}"), format!("more than {bound} needed"))
-    } else if side.bound.exact {
-        either(format!("nötig {bound}"), format!("{bound} needed"))
     } else {
-        // Two thirds of 4 have no end behind the comma.
-        either("nötig zwei Drittel", "two thirds needed").to_owned()
+        either(format!("nötig {bound}"), format!("{bound} needed"))
     };
-    if !side.reached && !side.by.exact {
-        return either(
-            format!("Mehrheit nicht erreicht{unit}: {yes} Ja, {needed}"),
-            format!("majority not reached{unit}: {yes} yes, {needed}"),
-        );
-    }
     match (side.reached, side.more_than) {
         (true, _) => either(
             format!("Mehrheit erreicht{unit}: {yes} Ja, {needed}"),

@@ -74,3 +74,12 @@ pub async fn import_candidates(workshop: WorkshopId) -> Result<Entered, ApiError
     pending.forget_candidates(workshop);
     Ok(Entered { to: format!("/setup/{workshop}/candidates") })
 }
+
+/// Forgets the candidates that wait for confirmation.
+#[server(prefix = "/api", endpoint = "discard_imported_candidates")]
+pub async fn discard_imported_candidates(workshop: WorkshopId) -> Result<Entered, ApiError> {
+    let setup = crate::server::caller::setup()?;
+    setup.workshop(workshop)?;
+    setup.installation.pending_imports.forget_candidates(workshop);
+    Ok(Entered { to: format!("/setup/{workshop}/candidates") })
+}

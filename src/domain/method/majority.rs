@@ -33,6 +33,12 @@ pub struct Needed {
 }
 
 impl Needed {
+    /// The same in votes, which are whole thousandths.
+    #[must_use]
+    pub fn in_votes(self) -> Self {
+        Self { bound: self.bound.in_thousandths(self.more_than), ..self }
+    }
+
     /// The same in whole members: two thirds of 4 are 3.
     #[must_use]
     pub fn in_whole(self) -> Self {

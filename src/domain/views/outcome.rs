@@ -8,6 +8,7 @@ use super::super::ballot::Content;
 use super::super::exact::{Decimal, Fraction};
 use super::super::ids::{CandidateId, RoundId, Timestamp};
 use super::super::line::TieOutcome;
+use super::super::method::budget::rules::How;
 use super::super::method::commitment::Pledge;
 use super::super::method::{Method, Working};
 use super::super::outcome::Turnout;
@@ -140,6 +141,22 @@ impl OutcomeRow {
             RowFigures::YesNo { accepted, .. } => Some(*accepted),
             RowFigures::Budget { funded, .. } => Some(funded.is_some()),
             RowFigures::Points { .. }
+            | RowFigures::Approval { .. }
+            | RowFigures::Score { .. }
+            | RowFigures::Criteria { .. }
+            | RowFigures::Resistance { .. }
+            | RowFigures::Ranking { .. }
+            | RowFigures::Commitment { .. } => None,
+        }
+    }
+
+    /// By what a candidate of a budget is funded; `None` if it is not, and with other methods.
+    #[must_use]
+    pub fn funded(&self) -> Option<&How> {
+        match &self.figures {
+            RowFigures::Budget { funded, .. } => funded.as_ref(),
+            RowFigures::Points { .. }
+            | RowFigures::YesNo { .. }
             | RowFigures::Approval { .. }
             | RowFigures::Score { .. }
             | RowFigures::Criteria { .. }

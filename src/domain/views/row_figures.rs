@@ -217,7 +217,7 @@ impl RowFigures {
                 unanswered: shown(unanswered),
             },
             accepted: tally.accepted,
-            in_weight: MajoritySide::new(yes, in_weight),
+            in_weight: MajoritySide::new(yes, in_weight.in_votes()),
             in_heads: in_heads.map(|needed| MajoritySide::new(&heads, needed.in_whole())),
         }
     }

@@ -36,7 +36,7 @@ pub struct QuorumSide {
     pub taking_part: Decimal,
     /// Of whom.
     pub base: Decimal,
-    /// What is necessary; `exact` is false where it has no end behind the comma, such as two thirds of 4.
+    /// What is necessary: in votes the least sum of weights, so two thirds of 4 are 2.667.
     pub least: Decimal,
     /// Whether more than that is necessary: more than half of a weight, which has no least.
     pub more_than: bool,
@@ -69,11 +69,12 @@ impl QuorumSide {
     fn of_weight(side: &Side) -> Self {
         let of_base =
             |n: u32, d: u32| Fraction(&side.base.0 * Fraction::whole(n).0 / Fraction::whole(d).0);
-        match side.part {
-            Part::AtLeastHalf => Self::new(side, &of_base(1, 2), false),
-            Part::MoreThanHalf => Self::new(side, &of_base(1, 2), true),
-            Part::TwoThirds => Self::new(side, &of_base(2, 3), false),
-        }
+        let (bound, more_than) = match side.part {
+            Part::AtLeastHalf => (of_base(1, 2), false),
+            Part::MoreThanHalf => (of_base(1, 2), true),
+            Part::TwoThirds => (of_base(2, 3), false),
+        };
+        Self::new(side, &bound.in_thousandths(more_than), more_than)
     }
 
     fn new(side: &Side, bound: &Fraction, more_than: bool) -> Self {

@@ -185,16 +185,22 @@ pub fn floor(view: &PublicView) -> Floor {
     )
 }
 
-/// What stands above that which belongs to the seat: where we are, and what is voted on.
+/// What stands above that which belongs to the seat: where we are, what is voted on, and what happens, in words.
 pub fn about(public: Public) -> impl IntoView {
-    let live = public.live;
+    view! {
+        {matter(public.live)}
+        <Announced live=public.live with_step=false />
+    }
+}
+
+/// Where we are, and what is voted on.
+fn matter(live: Live) -> impl IntoView {
     let is_vote = live.step.with(|section| {
         let kind = section.step().filter(|_| section.course == Course::Running).map(|s| s.kind);
         matches!(kind, Some(StepKind::Round(_) | StepKind::Result(_)))
     });
     view! {
         <StepHeading live=live is_vote=is_vote />
-        <Announced live=live with_step=false />
         {is_vote.then(|| round::about(live))}
     }
 }

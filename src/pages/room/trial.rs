@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::seat::Seat;
-use super::{Arrival, Public, Trial, about, identity, start};
+use super::{Arrival, Trial, identity, matter, start};
 use crate::components::live::Live;
 use crate::components::masthead::Masthead;
 use crate::domain::ids::RoundId;
@@ -34,11 +34,8 @@ pub fn page(arrival: Arrival, around: Around) -> impl IntoView {
     let Arrival { view, own, now, .. } = arrival;
     let identity = identity(&own);
     let title = view.step.title.clone();
-    let public = Public {
-        live: Live::new(view, None, Some(now)),
-        own: StoredValue::new(Some(own)),
-        refused: StoredValue::new(None),
-    };
+    // Nothing of what happens in a workshop is said here: nothing does.
+    let live = Live::new(view, None, Some(now));
     let stand_ins = waits_for.map(|round| stand_ins(&number(round)));
     view! {
         <Masthead home=home title=title identity=identity class="room-masthead" />
@@ -54,7 +51,7 @@ pub fn page(arrival: Arrival, around: Around) -> impl IntoView {
             </p>
         </aside>
         <main id="inhalt" class="page room" data-start=start_json>
-            <div>{about(public)}</div>
+            <div>{matter(live)}</div>
             <Seat />
         </main>
     }

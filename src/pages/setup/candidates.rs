@@ -25,7 +25,7 @@ pub fn page(
     let t = texts();
     let (is_empty, is_over) = (rows.is_empty(), basis.is_over());
     let is_asked = !listing.import.is_empty();
-    let has_errors = preview.as_ref().is_some_and(|p| !p.errors.is_empty());
+    let has_errors = is_asked && preview.as_ref().is_some_and(|p| !p.errors.is_empty());
     let workshop = basis.workshop;
     view! {
         <Frame basis=basis.clone() section=Section::Candidates>

@@ -37,6 +37,13 @@ impl Kind {
             Self::Candidates => "import_candidates",
         }
     }
+
+    fn discards(self) -> &'static str {
+        match self {
+            Self::Members => "discard_imported_members",
+            Self::Candidates => "discard_imported_candidates",
+        }
+    }
 }
 
 /// What a file came to, before anything is taken over.
@@ -101,7 +108,7 @@ pub fn Upload(
     }
 }
 
-/// The preview with its confirmation, or the errors.
+/// The preview with its confirmation, or the errors. Whoever comes by another way is told that a table waits.
 #[component]
 pub fn Check(
     /// Workshop and refused form.
@@ -115,13 +122,15 @@ pub fn Check(
 ) -> impl IntoView {
     let t = texts();
     let typed = Typed::new(basis.refused.as_ref(), kind.action(), &[]);
-    if preview.is_none() && !typed.is_refused() && !is_asked {
-        return ().into_any();
+    let back = format!("/setup/{}/{}", basis.workshop, kind.name());
+    if !typed.is_refused() && !is_asked {
+        let waits = preview.is_some_and(|preview| preview.errors.is_empty());
+        let link = format!("{back}?import=1#pruefen");
+        return waits.then(|| view! { <Waits link=link /> }).into_any();
     }
     let gone = (preview.is_none() && !typed.is_refused()).then(|| {
         view! { <p class="import-note">{why(&Reason::ImportGone)}</p> }
     });
-    let back = format!("/setup/{}/{}", basis.workshop, kind.name());
     let problem = typed.problem();
     let content = preview.map(|preview| {
         let notes = preview.notes.clone();
@@ -130,7 +139,7 @@ pub fn Check(
         if preview.errors.is_empty() {
             view! {
                 {notes}
-                <Rows preview=preview workshop=basis.workshop kind=kind back=back />
+                <Rows preview=preview workshop=basis.workshop kind=kind />
             }
             .into_any()
         } else {
@@ -152,9 +161,23 @@ pub fn Check(
     .into_any()
 }
 
+/// That a table was read and neither taken over nor discarded.
+#[component]
+fn Waits(link: String) -> impl IntoView {
+    let t = own();
+    view! {
+        <p class="panel import-waits">
+            {t.waits} " "
+            <a class="kern-link" href=link>
+                {t.look_at_it}
+            </a>
+        </p>
+    }
+}
+
 /// What was read.
 #[component]
-fn Rows(preview: Preview, workshop: WorkshopId, kind: Kind, back: String) -> impl IntoView {
+fn Rows(preview: Preview, workshop: WorkshopId, kind: Kind) -> impl IntoView {
     let t = texts();
     let [new, changed, same] = preview.counts;
     let hidden = (new + changed + same).saturating_sub(preview.rows.len());
@@ -192,9 +215,14 @@ fn Rows(preview: Preview, workshop: WorkshopId, kind: Kind, back: String) -> imp
                             </button>
                         }
                     })}
-                <a class="button quiet" href=back>
+                <button
+                    class="quiet"
+                    type="submit"
+                    formaction=format!("/api/{}", kind.discards())
+                    formnovalidate
+                >
                     {t.discard}
-                </a>
+                </button>
             </div>
         </form>
     }

@@ -52,6 +52,7 @@ fn ballot_of<'a>(entry: &RollEntry, held: &'a Held) -> Option<&'a Ballot> {
 
 /// The cells that say whose ballot it is.
 fn about(entry: &RollEntry, held: &Held) -> Vec<Cell> {
+    let t = texts();
     let revision = held.cast.get(&entry.member).map(|cast| whole(cast.receipt().revision));
     vec![
         Cell::Key(entry.member.clone()),
@@ -59,8 +60,8 @@ fn about(entry: &RollEntry, held: &Held) -> Vec<Cell> {
         votes(entry.weight),
         revision.unwrap_or(Cell::Empty),
         text(match ballot_of(entry, held).map(|ballot| &ballot.content) {
-            None => "nicht abgegeben",
-            Some(Content::Abstention) => "Enthaltung",
+            None => t.ballot_missing,
+            Some(Content::Abstention) => t.ballot_abstains,
             Some(
                 Content::Points(_)
                 | Content::YesNo(_)
@@ -70,7 +71,7 @@ fn about(entry: &RollEntry, held: &Held) -> Vec<Cell> {
                 | Content::Resistance(_)
                 | Content::Ranking(_)
                 | Content::Commitment(_),
-            ) => "abgegeben",
+            ) => t.ballot_cast,
         }),
     ]
 }
@@ -124,16 +125,17 @@ fn by_criterion(
 }
 
 fn cell(mark: &Mark) -> Cell {
+    let t = texts();
     match mark {
         Mark::NotCast | Mark::Abstained | Mark::Silent | Mark::Cells(_) => Cell::Empty,
-        Mark::Unable => text("nicht zuständig"),
+        Mark::Unable => text(t.mark_unable),
         Mark::Points(mark) | Mark::Strong(mark) | Mark::Place(mark) => whole(*mark),
         Mark::Chosen => whole(1),
-        Mark::Answer(Answer::Yes) => text("ja"),
-        Mark::Answer(Answer::No) => text("nein"),
-        Mark::Answer(Answer::Abstain) => text("Enthaltung"),
-        Mark::Pledge(Pledge::Pilots) => text("erprobt"),
-        Mark::Pledge(Pledge::Later) => text("später"),
-        Mark::Pledge(Pledge::Declines) => text("nicht dabei"),
+        Mark::Answer(Answer::Yes) => text(t.yes),
+        Mark::Answer(Answer::No) => text(t.no),
+        Mark::Answer(Answer::Abstain) => text(t.ballot_abstains),
+        Mark::Pledge(Pledge::Pilots) => text(t.mark_pilots),
+        Mark::Pledge(Pledge::Later) => text(t.mark_later),
+        Mark::Pledge(Pledge::Declines) => text(t.mark_declines),
     }
 }

@@ -6,6 +6,7 @@ use super::table::{Cell, Head, Table};
 use crate::domain::exact::Decimal;
 use crate::domain::ids::MemberKey;
 use crate::domain::limits::is_invisible;
+use crate::text::Language;
 use crate::text::figures::{iso_moment, moment};
 
 /// How a CSV file is written.
@@ -15,6 +16,17 @@ pub enum Dialect {
     German,
     /// For scripts.
     International,
+}
+
+impl Dialect {
+    /// Makes what is written. What scripts read is German wherever the service stands, as the names of its columns
+    /// are: no word in it changes with the language of the interface.
+    pub fn made<T>(self, make: impl FnOnce() -> T) -> T {
+        match self {
+            Self::German => make(),
+            Self::International => Language::De.say(make),
+        }
+    }
 }
 
 /// The bytes of a CSV file.

@@ -5,6 +5,7 @@ use crate::domain::amount::Amount;
 use crate::domain::exact::Decimal;
 use crate::domain::ids::{MemberKey, Timestamp};
 use crate::domain::weight::Weight;
+use crate::text::export::texts;
 
 /// A cell: numbers are numbers, keys are text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,5 +75,6 @@ pub(super) fn figure(figure: Option<Decimal>) -> Cell {
 }
 
 pub(super) fn yes_no(yes: bool) -> Cell {
-    text(if yes { "ja" } else { "nein" })
+    let t = texts();
+    text(if yes { t.yes } else { t.no })
 }

@@ -42,8 +42,8 @@ fn pledges(rows: &[PledgeRow]) -> Table {
     let t = texts();
     let header = vec![
         head("vorschlag", t.candidate),
-        head("erprobt", t.pilots_names),
-        head("spaeter_dabei", t.later_names),
+        head("erproben", t.pilots_names),
+        head("spaeter", t.later_names),
         head("nicht_dabei", t.declines_names),
     ];
     let cells = |row: &PledgeRow| {
@@ -59,7 +59,7 @@ fn profile(profile: &Profile) -> Table {
     let criterion = |(name, weight): &(String, _)| Head::title(&format!("{name} ({weight})"));
     let mut header = vec![head("vorschlag", t.candidate)];
     header.extend(profile.criteria.iter().map(criterion));
-    header.extend([head("nutzwert", t.utility), head("stand", t.utility_state)]);
+    header.extend([head("nutzwert", t.utility), head("nutzwert_stand", t.utility_state)]);
     let cells = |row: &ProfileRow| {
         let means = row.cells.iter().map(|cell| cell.map_or(Cell::Empty, |c| Cell::Number(c.mean)));
         let mut cells = vec![text(&row.title)];
@@ -73,10 +73,11 @@ fn profile(profile: &Profile) -> Table {
 
 /// Whether a candidate has a Nutzwert, as the tables say it.
 pub(super) fn status(status: Status) -> &'static str {
+    let t = texts();
     match status {
-        Status::Complete => "vollständig",
-        Status::Incomplete => "unvollständig",
-        Status::KnockedOut => "ausgeschieden",
+        Status::Complete => t.complete,
+        Status::Incomplete => t.incomplete,
+        Status::KnockedOut => t.knocked_out,
     }
 }
 

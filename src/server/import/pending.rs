@@ -108,12 +108,12 @@ impl PendingImports {
         confirmed(self.candidates(workshop, now))
     }
 
-    /// Forgets the imports of members of a workshop, now that they are taken over.
+    /// Forgets the import of members of a workshop: it is taken over or not wanted.
     pub fn forget_members(&self, workshop: WorkshopId) {
         self.all().remove(&Place::Members(workshop));
     }
 
-    /// Forgets the imports of candidates of a workshop, now that they are taken over.
+    /// Forgets the import of candidates of a workshop: it is taken over or not wanted.
     pub fn forget_candidates(&self, workshop: WorkshopId) {
         self.all().remove(&Place::Candidates(workshop));
     }

@@ -4,6 +4,7 @@
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, Request, Response, StatusCode, header};
+use axum::middleware::Next;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use std::sync::Arc;
@@ -13,6 +14,7 @@ use super::caller::cookie;
 use super::plain_forms::{self, SentForm, see_other};
 use crate::api::error::{ApiError, Reason, RefusedForm};
 use crate::app::{Head, document};
+use crate::text::entry::{problem_title, texts};
 
 pub mod desk;
 pub mod entry;
@@ -51,15 +53,33 @@ impl axum::response::IntoResponse for Problem {
 /// Gives a problem the page that says why; every other answer passes as it is.
 pub async fn show_problem(
     State(installation): State<Arc<Installation>>,
-    response: Response<Body>,
+    request: Request<Body>,
+    next: Next,
 ) -> Response<Body> {
+    let back = way_back(request.uri().path());
+    let response = next.run(request).await;
     let Some(error) = response.extensions().get::<ApiError>().cloned() else { return response };
-    let title = crate::text::entry::texts().no_entry_title;
+    let title = problem_title(&error.reason);
     let head = Head { title: title.into(), ..Head::default() };
-    let page = move || crate::pages::start::problem(title, error.sentence.clone());
+    let page = move || crate::pages::start::problem(title, error.sentence.clone(), back.clone());
     let mut shown = render(&installation, head, page).await;
     *shown.status_mut() = response.status();
     shown
+}
+
+/// Where one goes on from a page that is not shown, and what that is called.
+fn way_back(path: &str) -> (String, &'static str) {
+    let mut parts = path.split('/').skip(1);
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some("setup"), Some(workshop), Some(_)) => {
+            (format!("/setup/{workshop}"), texts().back_to_setup)
+        }
+        (Some("setup"), Some(_), None) => ("/setup".into(), texts().back_to_setup),
+        (Some("desk"), Some("trial"), _) => {
+            ("/desk".into(), crate::text::trial::texts().back_to_desk)
+        }
+        _ => ("/".into(), texts().to_start),
+    }
 }
 
 /// Renders a page with its policy.

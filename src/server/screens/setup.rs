@@ -144,8 +144,7 @@ pub async fn members(
 ) -> Page {
     let id_of: WorkshopId = id.parse().map_err(|_| Refusal::NotFound)?;
     installation.setup(&headers)?;
-    let is_asked = !listing.import.is_empty();
-    let pending = is_asked.then(|| installation.pending_imports.members(id_of, now())).flatten();
+    let pending = installation.pending_imports.members(id_of, now());
     let all = move |workshop: &Workshop| {
         let given = workshop.proxies.iter().map(|(giver, holder)| (giver.clone(), holder.clone()));
         let proxies = Proxies { limit: workshop.proxy_limit, given: given.collect() };
@@ -211,8 +210,7 @@ pub async fn candidates(
 ) -> Page {
     let id_of: WorkshopId = id.parse().map_err(|_| Refusal::NotFound)?;
     installation.setup(&headers)?;
-    let is_asked = !listing.import.is_empty();
-    let pending = is_asked.then(|| installation.pending_imports.candidates(id_of, now())).flatten();
+    let pending = installation.pending_imports.candidates(id_of, now());
     let all = move |workshop: &Workshop| {
         let preview = pending.map(|import| previews::candidates(&import, workshop));
         (workshop.candidate_rows(), preview)

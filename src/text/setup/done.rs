@@ -37,6 +37,9 @@ pub fn sentence(path: &str, fields: &HashMap<String, String>) -> Option<String> 
             return Some(saved("key", "member[name]", added, changed));
         }
         "remove_member" => ("Das Mitglied ist entfernt.", "The member is removed."),
+        "discard_imported_members" | "discard_imported_candidates" => {
+            ("Die Tabelle ist nicht übernommen.", "The table is not taken over.")
+        }
         "import_members" => ("Die Mitglieder sind übernommen.", "The members are taken over."),
         "set_proxy_limit" => ("Die Grenze ist gespeichert.", "The limit is saved."),
         "set_proxy" if field("holder").is_empty() => {

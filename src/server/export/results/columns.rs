@@ -43,7 +43,7 @@ fn column<'a>(code: &str, heading: &str, cell: impl Fn(&OutcomeRow) -> Cell + 'a
     (head(code, heading), Box::new(cell))
 }
 
-/// Who is above the line, by what, and who is practically level with others.
+/// Who is above the line, by what, and who is virtually tied with others.
 fn of_line(view: &OutcomeView) -> Vec<Column<'_>> {
     let t = texts();
     let mut columns = Vec::new();

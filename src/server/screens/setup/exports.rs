@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::super::{Page, entry};
 use super::{Here, with_code, workshop};
 use crate::api::error::{ApiError, Reason};
-use crate::domain::ids::RoundId;
+use crate::domain::ids::{RoundId, WorkshopId};
 use crate::domain::refusal::Refusal;
 use crate::domain::round::Round;
 use crate::domain::views::setup::CardRow;
@@ -78,7 +78,7 @@ async fn results_csv(
     round: Option<RoundId>,
     dialect: Dialect,
 ) -> Result<File, ApiError> {
-    let results = workshop.read(move |workshop| results(workshop, round)).await?;
+    let results = workshop.read(move |workshop| dialect.made(|| results(workshop, round))).await?;
     Ok(csv(write_results(&results, dialect), "ergebnis"))
 }
 
@@ -92,7 +92,8 @@ async fn table_csv(
     what: &'static str,
 ) -> Result<File, ApiError> {
     let round = round.ok_or(Refusal::NotFound)?;
-    let table = workshop.read(move |workshop| table(workshop.rounds.get(&round)?)).await?;
+    let made = move |workshop: &Workshop| dialect.made(|| table(workshop.rounds.get(&round)?));
+    let table = workshop.read(made).await?;
     Ok(csv(write(&table.ok_or(Refusal::NotFound)?, dialect), what))
 }
 
@@ -103,6 +104,11 @@ async fn cards_csv(
     dialect: Dialect,
 ) -> Result<File, ApiError> {
     let rows = workshop.read(Workshop::card_rows).await?;
+    let table = dialect.made(|| cards(installation, workshop.id, rows));
+    Ok(csv(write(&table, dialect), "zugangskarten"))
+}
+
+fn cards(installation: &Installation, workshop: WorkshopId, rows: Vec<CardRow>) -> Table {
     let t = export::texts();
     let header = [
         ("schluessel", t.key),
@@ -115,7 +121,7 @@ async fn cards_csv(
     ];
     let header = header.map(|(code, heading)| Head { code: code.into(), heading: heading.into() });
     let row = |row: CardRow| {
-        let card = with_code(installation, workshop.id, row);
+        let card = with_code(installation, workshop, row);
         let of = card.row.card;
         let text = |text: String| Cell::Text(text);
         vec![
@@ -129,8 +135,7 @@ async fn cards_csv(
         ]
     };
     let valid = rows.into_iter().filter(|row| !row.card.revoked);
-    let table = Table { header: header.into(), rows: valid.map(row).collect() };
-    Ok(csv(write(&table, dialect), "zugangskarten"))
+    Table { header: header.into(), rows: valid.map(row).collect() }
 }
 
 fn csv(bytes: Vec<u8>, what: &'static str) -> File {
