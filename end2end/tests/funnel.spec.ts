@@ -90,7 +90,7 @@ test("20 candidates become 6, then 3, then a resolution, by four methods", async
   for (const answers of await room.locator(".answers").all()) await answers.getByLabel("Ja", { exact: true }).check();
   await cast(room);
   await finish();
-  const decided = projector.locator(".ranking-table tbody tr");
+  const decided = projector.locator(".ranking-table tbody td.decision");
   await expect(decided.filter({ hasText: "angenommen" })).toHaveCount(2);
   await expect(decided.filter({ hasText: "abgelehnt" })).toHaveCount(1);
 

@@ -38,7 +38,7 @@ test("a key without its zero is offered whole, and a table read again doubles no
   await expect(preview).toContainText("Gemeint ist vermutlich 083350080080.");
   await expect(preview).toContainText("Die Zeile über der Kopfzeile wurde übergangen.");
   await page.getByLabel("Führende Null ergänzen").check();
-  await page.getByRole("button", { name: /übernehmen/ }).click();
+  await page.getByRole("button", { name: /Zeilen? übernehmen/ }).click();
   await expect(page.getByRole("status")).toContainText("Die Mitglieder sind übernommen.");
   await expect(page.locator("tr.item")).toHaveCount(13);
   await upload(page, Buffer.from("PK\u0003\u0004[Content_Types].xml"));

@@ -76,7 +76,8 @@ test("a workshop by hand, from its name to the start", async ({ demo, page }) =>
   await expect(page.locator("#pruefen")).toContainText("Windows-1252");
   await expect(page.locator("#pruefen")).toContainText("Süderholz");
   await check(page, page.url());
-  await page.getByRole("link", { name: "Nicht übernehmen" }).click();
+  await page.getByRole("button", { name: "Nicht übernehmen" }).click();
+  await expect(page.getByRole("status")).toContainText("Die Tabelle ist nicht übernommen.");
   await expect(page.locator("table.editable")).toHaveCount(0);
   // The real one.
   await upload(page, "members.csv", await readFile(members));
