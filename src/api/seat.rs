@@ -6,10 +6,10 @@ use leptos::prelude::*;
 use std::collections::BTreeMap;
 
 use super::error::ApiError;
-use crate::domain::argument::Side;
-use crate::domain::candidate::CandidateText;
 use crate::domain::ids::{ArgumentId, CandidateId, RoundId};
 use crate::domain::views::{PublicView, SeatView};
+use crate::domain::workshop::argument::Side;
+use crate::domain::workshop::candidate::CandidateText;
 
 /// Who I am and what is mine; with `member`, as the holder of that member's proxy.
 #[server(prefix = "/api", endpoint = "my_seat", input = server_fn::codec::GetUrl)]
@@ -40,8 +40,8 @@ pub async fn cast_ballot(
     #[server(default)] abstain: String,
 ) -> Result<SeatView, ApiError> {
     use crate::domain::ballot::{BallotForm, BallotId};
-    use crate::domain::command::SeatCommand;
     use crate::domain::ids::MemberKey;
+    use crate::domain::workshop::command::SeatCommand;
     let seat = crate::server::caller::seat().await?;
     let ballot = BallotForm::sent(marks, unable, &abstain);
     let member = MemberKey::new(&member)?;
@@ -64,8 +64,8 @@ pub async fn cast_ballot(
 /// Proposes a candidate.
 #[server(prefix = "/api", endpoint = "propose")]
 pub async fn propose(text: CandidateText) -> Result<(), ApiError> {
-    use crate::domain::command::SeatCommand;
     use crate::domain::forms::misfilled::field_of;
+    use crate::domain::workshop::command::SeatCommand;
     let caller = crate::server::caller::seat().await?;
     let named = |refusal: &_| field_of(refusal).map(|field| format!("text.{field}"));
     caller.run(SeatCommand::Propose { text }).await.map_err(|error| error.or_at(named))
@@ -74,8 +74,8 @@ pub async fn propose(text: CandidateText) -> Result<(), ApiError> {
 /// Changes an own proposal that is not accepted, and so proposes it again.
 #[server(prefix = "/api", endpoint = "edit_proposal")]
 pub async fn edit_proposal(candidate: CandidateId, text: CandidateText) -> Result<(), ApiError> {
-    use crate::domain::command::SeatCommand;
     use crate::domain::forms::misfilled::field_of;
+    use crate::domain::workshop::command::SeatCommand;
     let caller = crate::server::caller::seat().await?;
     let command = SeatCommand::EditProposal { id: candidate, text };
     let named = |refusal: &_| field_of(refusal).map(|field| format!("text.{field}"));
@@ -85,7 +85,7 @@ pub async fn edit_proposal(candidate: CandidateId, text: CandidateText) -> Resul
 /// Takes an own proposal back that is not accepted.
 #[server(prefix = "/api", endpoint = "withdraw_proposal")]
 pub async fn withdraw_proposal(candidate: CandidateId) -> Result<(), ApiError> {
-    use crate::domain::command::SeatCommand;
+    use crate::domain::workshop::command::SeatCommand;
     let caller = crate::server::caller::seat().await?;
     let command = SeatCommand::WithdrawProposal { id: candidate };
     caller.run(command).await
@@ -94,15 +94,15 @@ pub async fn withdraw_proposal(candidate: CandidateId) -> Result<(), ApiError> {
 /// Declares (`on=true`) that the own member does not vote on a candidate, or takes that back.
 #[server(prefix = "/api", endpoint = "declare_recusal")]
 pub async fn declare_recusal(candidate: CandidateId, on: bool) -> Result<(), ApiError> {
-    use crate::domain::command::SeatCommand;
+    use crate::domain::workshop::command::SeatCommand;
     crate::server::caller::seat().await?.run(SeatCommand::SetRecusal { candidate, on }).await
 }
 
 /// Brings an argument.
 #[server(prefix = "/api", endpoint = "argue")]
 pub async fn argue(candidate: CandidateId, side: Side, text: String) -> Result<(), ApiError> {
-    use crate::domain::command::SeatCommand;
     use crate::domain::forms::misfilled::field_of;
+    use crate::domain::workshop::command::SeatCommand;
     let caller = crate::server::caller::seat().await?;
     let command = SeatCommand::Argue { candidate, side, text };
     let named = |refusal: &_| field_of(refusal).map(|_| "text".into());
@@ -112,13 +112,13 @@ pub async fn argue(candidate: CandidateId, side: Side, text: String) -> Result<(
 /// Supports an argument (`on=true`), or no longer.
 #[server(prefix = "/api", endpoint = "support")]
 pub async fn support(argument: ArgumentId, on: bool) -> Result<(), ApiError> {
-    use crate::domain::command::SeatCommand;
+    use crate::domain::workshop::command::SeatCommand;
     crate::server::caller::seat().await?.run(SeatCommand::Support { argument, on }).await
 }
 
 /// Takes an own argument back.
 #[server(prefix = "/api", endpoint = "withdraw_argument")]
 pub async fn withdraw_argument(argument: ArgumentId) -> Result<(), ApiError> {
-    use crate::domain::command::SeatCommand;
+    use crate::domain::workshop::command::SeatCommand;
     crate::server::caller::seat().await?.run(SeatCommand::WithdrawArgument { argument }).await
 }

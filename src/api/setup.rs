@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 
 use super::entry::Entered;
 use super::error::ApiError;
-use crate::domain::card::CardRight;
 use crate::domain::forms::SchemeFigures;
 use crate::domain::ids::{CardId, WorkshopId};
-use crate::domain::member::MemberForm;
+use crate::domain::workshop::card::CardRight;
+use crate::domain::workshop::member::MemberForm;
 
 pub mod candidates;
 pub mod rounds;
@@ -24,9 +24,9 @@ pub async fn save_member(
     #[server(default)] key: String,
     member: MemberForm,
 ) -> Result<(), ApiError> {
-    use crate::domain::command::SetupCommand;
     use crate::domain::forms::misfilled::field_of;
     use crate::domain::ids::MemberKey;
+    use crate::domain::workshop::command::SetupCommand;
     let caller = crate::server::caller::setup()?;
     let key = MemberKey::optional(&key)?;
     let command = SetupCommand::SaveMember { key, form: member };
@@ -41,7 +41,7 @@ pub async fn import_members(
     workshop: WorkshopId,
     #[server(default)] zeros: String,
 ) -> Result<Entered, ApiError> {
-    use crate::domain::command::SetupCommand;
+    use crate::domain::workshop::command::SetupCommand;
     let setup = crate::server::caller::setup()?;
     let pending = &setup.installation.pending_imports;
     let members = pending.confirmed_members(workshop, &zeros, crate::server::now())?;
@@ -71,8 +71,8 @@ pub async fn set_weight_scheme(
     #[server(default)] figures: SchemeFigures,
     #[server(default)] replaces: String,
 ) -> Result<(), ApiError> {
-    use crate::domain::command::SetupCommand;
     use crate::domain::forms::SchemeForm;
+    use crate::domain::workshop::command::SetupCommand;
     let caller = crate::server::caller::setup()?;
     let form = SchemeForm { scheme, up_to, weight, figures };
     let (scheme, replaces) = (form.scheme()?, !replaces.is_empty());
@@ -86,10 +86,10 @@ pub async fn set_weights(
     workshop: WorkshopId,
     #[server(default)] weight: BTreeMap<String, String>,
 ) -> Result<(), ApiError> {
-    use crate::domain::command::SetupCommand;
     use crate::domain::forms::misfilled::{Misfilled, at};
     use crate::domain::ids::MemberKey;
-    use crate::domain::weight::Weight;
+    use crate::domain::number::weight::Weight;
+    use crate::domain::workshop::command::SetupCommand;
     let caller = crate::server::caller::setup()?;
     let weights = weight
         .iter()
@@ -110,8 +110,8 @@ pub async fn issue_card(
     right: CardRight,
     #[server(default)] bearer: String,
 ) -> Result<(), ApiError> {
-    use crate::domain::command::SetupCommand;
     use crate::domain::ids::MemberKey;
+    use crate::domain::workshop::command::SetupCommand;
     let caller = crate::server::caller::setup()?;
     let member = MemberKey::optional(&member)?;
     let command = SetupCommand::IssueCard { member, right, bearer };
@@ -121,8 +121,8 @@ pub async fn issue_card(
 /// Takes a member out that is on no roll.
 #[server(prefix = "/api", endpoint = "remove_member")]
 pub async fn remove_member(workshop: WorkshopId, key: String) -> Result<(), ApiError> {
-    use crate::domain::command::SetupCommand;
     use crate::domain::ids::MemberKey;
+    use crate::domain::workshop::command::SetupCommand;
     let caller = crate::server::caller::setup()?;
     let command = SetupCommand::RemoveMember { key: MemberKey::new(&key)? };
     caller.run(workshop, command).await
@@ -131,7 +131,7 @@ pub async fn remove_member(workshop: WorkshopId, key: String) -> Result<(), ApiE
 /// Sets how many proxies one member may hold; 0 = none.
 #[server(prefix = "/api", endpoint = "set_proxy_limit")]
 pub async fn set_proxy_limit(workshop: WorkshopId, limit: String) -> Result<(), ApiError> {
-    use crate::domain::command::SetupCommand;
+    use crate::domain::workshop::command::SetupCommand;
     let caller = crate::server::caller::setup()?;
     let limit = crate::domain::forms::misfilled::at("limit", crate::domain::forms::number(&limit))?;
     caller.run(workshop, SetupCommand::SetProxyLimit { limit }).await
@@ -144,8 +144,8 @@ pub async fn set_proxy(
     giver: String,
     #[server(default)] holder: String,
 ) -> Result<(), ApiError> {
-    use crate::domain::command::SetupCommand;
     use crate::domain::ids::MemberKey;
+    use crate::domain::workshop::command::SetupCommand;
     let caller = crate::server::caller::setup()?;
     let giver = MemberKey::new(&giver)?;
     let holder = MemberKey::optional(&holder)?;
@@ -155,7 +155,7 @@ pub async fn set_proxy(
 /// Issues one voting card to every member that has none.
 #[server(prefix = "/api", endpoint = "issue_missing_cards")]
 pub async fn issue_missing_cards(workshop: WorkshopId) -> Result<(), ApiError> {
-    use crate::domain::command::SetupCommand;
+    use crate::domain::workshop::command::SetupCommand;
     let caller = crate::server::caller::setup()?;
     let command = SetupCommand::IssueMissingCards;
     caller.run(workshop, command).await
@@ -168,7 +168,7 @@ pub async fn revoke_card(
     card: CardId,
     #[server(default)] knowingly: bool,
 ) -> Result<(), ApiError> {
-    use crate::domain::command::SetupCommand;
+    use crate::domain::workshop::command::SetupCommand;
     let caller = crate::server::caller::setup()?;
     let command = SetupCommand::RevokeCard { card, knowingly };
     caller.run(workshop, command).await
@@ -177,7 +177,7 @@ pub async fn revoke_card(
 /// Gives a card a new link and code.
 #[server(prefix = "/api", endpoint = "reissue_card")]
 pub async fn reissue_card(workshop: WorkshopId, card: CardId) -> Result<(), ApiError> {
-    use crate::domain::command::SetupCommand;
+    use crate::domain::workshop::command::SetupCommand;
     let caller = crate::server::caller::setup()?;
     let command = SetupCommand::ReissueCard { card };
     caller.run(workshop, command).await

@@ -6,23 +6,27 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::hint::black_box;
 
 use divan::Bencher;
-use pilotwahl::domain::amount::Amount;
 use pilotwahl::domain::ballot::{Ballot, Content};
+use pilotwahl::domain::counting::method::approval::Approval;
+use pilotwahl::domain::counting::method::budget::Budget;
+use pilotwahl::domain::counting::method::budget::rules::{
+    BallotKind, Completion, Rule, TieRule, Utility,
+};
+use pilotwahl::domain::counting::method::criteria::{Criteria, Criterion};
+use pilotwahl::domain::counting::method::points::Points;
+use pilotwahl::domain::counting::method::ranking;
+use pilotwahl::domain::counting::method::ranking::{Ranked, Strength};
+use pilotwahl::domain::counting::method::resistance;
+use pilotwahl::domain::counting::method::resistance::Resistance;
+use pilotwahl::domain::counting::method::score::{RankBy, Score};
+use pilotwahl::domain::counting::method::yes_no::{Answer, YesNo};
+use pilotwahl::domain::counting::method::{BallotBox, Method, Voter};
+use pilotwahl::domain::counting::robustness::{Robustness, other_schemes};
 use pilotwahl::domain::ids::{CandidateId, CriterionId, MemberKey};
-use pilotwahl::domain::method::approval::Approval;
-use pilotwahl::domain::method::budget::Budget;
-use pilotwahl::domain::method::budget::rules::{BallotKind, Completion, Rule, TieRule, Utility};
-use pilotwahl::domain::method::criteria::{Criteria, Criterion};
-use pilotwahl::domain::method::points::Points;
-use pilotwahl::domain::method::ranking::{self, Ranked, Strength};
-use pilotwahl::domain::method::resistance::{self, Resistance};
-use pilotwahl::domain::method::score::{RankBy, Score};
-use pilotwahl::domain::method::yes_no::{Answer, YesNo};
-use pilotwahl::domain::method::{BallotBox, Method, Voter};
-use pilotwahl::domain::power::Power;
-use pilotwahl::domain::robustness::{Robustness, other_schemes};
-use pilotwahl::domain::roll::RollEntry;
-use pilotwahl::domain::weight::Weight;
+use pilotwahl::domain::number::amount::Amount;
+use pilotwahl::domain::number::power::Power;
+use pilotwahl::domain::number::weight::Weight;
+use pilotwahl::domain::round::roll::RollEntry;
 
 const SIZES: [(u32, u32); 4] = [(13, 10), (300, 30), (1_000, 100), (10_000, 100)];
 static NOBODY: BTreeSet<CandidateId> = BTreeSet::new();

@@ -9,7 +9,8 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::json::{self, Json};
+use super::json;
+use super::json::Json;
 use super::place;
 use crate::api::error::RefusedForm;
 use crate::text::live;

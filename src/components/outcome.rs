@@ -3,12 +3,14 @@
 
 use leptos::prelude::*;
 
-use super::rules::{Firmness, QuorumLine, TieNotes};
-use crate::domain::exact::Decimal;
-use crate::domain::method::Method;
-use crate::domain::method::criteria::Status;
-use crate::domain::method::ranking::Rule;
-use crate::domain::method::score::RankBy;
+use super::rules::Firmness;
+use super::rules::QuorumLine;
+use super::rules::TieNotes;
+use crate::domain::counting::method::Method;
+use crate::domain::counting::method::criteria::Status;
+use crate::domain::counting::method::ranking::Rule;
+use crate::domain::counting::method::score::RankBy;
+use crate::domain::number::exact::Decimal;
 use crate::domain::views::{OutcomeRow, OutcomeView, RowFigures, Selection};
 use crate::text::figures::{decimal, money, percent, places, votes, whole, with_places};
 use crate::text::outcome::{

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::robustness::Badge;
+use crate::domain::counting::robustness::Badge;
 use crate::domain::views::{OutcomeView, QuorumView, RobustnessView};
 use crate::text::rules::{
     assumption, badge, decided_by_runoff, drawn, firmness, left_empty, lot_seed, quorum,

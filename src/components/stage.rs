@@ -7,11 +7,12 @@ use leptos::prelude::*;
 pub use self::people::Figures;
 use self::people::{AttendanceScene, CandidatesScene, DiscussionScene};
 use self::vote::{AbortedScene, OutcomeScene, VoteScene};
-use super::clock::{Clock, Run};
+use super::clock::Clock;
+use super::clock::Run;
 use super::live::Live;
-use crate::domain::run_sheet::StepKind;
 use crate::domain::views::{RoundPhase, RoundSection, StepItem};
 use crate::domain::workshop::Course;
+use crate::domain::workshop::run_sheet::StepKind;
 use crate::text::projector::{step_of, texts};
 use crate::text::round_name::which;
 

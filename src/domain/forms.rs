@@ -6,18 +6,19 @@ use std::collections::BTreeMap;
 
 use self::misfilled::{Misfilled, at};
 use self::rules::RulesForm;
-use super::amount::Amount;
-use super::method::Method;
-use super::method::approval::Approval;
-use super::method::commitment::Commitment;
-use super::method::points::Points;
-use super::method::ranking::{self, Ranked};
-use super::method::resistance::{Passive, Resistance};
-use super::method::score::{RankBy, Score};
-use super::method::yes_no::{Majority, YesNo};
-use super::refusal::{Field, Refusal};
-use super::round::{Candidacy, RoundKind, RoundPlan, Secrecy, Source, Take};
-use super::typed;
+use crate::domain::counting::method::Method;
+use crate::domain::counting::method::approval::Approval;
+use crate::domain::counting::method::commitment::Commitment;
+use crate::domain::counting::method::points::Points;
+use crate::domain::counting::method::ranking;
+use crate::domain::counting::method::ranking::Ranked;
+use crate::domain::counting::method::resistance::{Passive, Resistance};
+use crate::domain::counting::method::score::{RankBy, Score};
+use crate::domain::counting::method::yes_no::{Majority, YesNo};
+use crate::domain::number::amount::Amount;
+use crate::domain::number::typed;
+use crate::domain::refusal::{Field, Refusal};
+use crate::domain::round::{Candidacy, RoundKind, RoundPlan, Secrecy, Source, Take};
 
 pub mod budget;
 mod criteria;
@@ -37,9 +38,9 @@ pub fn optional<T: std::str::FromStr<Err = Refusal>>(text: &str) -> Result<Optio
 }
 
 /// A day that may be left out.
-pub fn optional_date(text: &str) -> Result<Option<super::ids::Date>, Refusal> {
+pub fn optional_date(text: &str) -> Result<Option<crate::domain::ids::Date>, Refusal> {
     let text = text.trim();
-    if text.is_empty() { Ok(None) } else { super::ids::Date::parse(text).map(Some) }
+    if text.is_empty() { Ok(None) } else { crate::domain::ids::Date::parse(text).map(Some) }
 }
 
 /// A whole number: `10000` or `10.000`.

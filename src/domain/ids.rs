@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-use super::refusal::Refusal;
+use crate::domain::refusal::Refusal;
 
 /// Defines a number that counts up from 1 within one workshop.
 macro_rules! id {

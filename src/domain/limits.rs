@@ -1,7 +1,7 @@
 //! The limits of the product. Beyond a limit a command is refused with a sentence, never cut.
 //! Not here: limits of the process (connections, body sizes), which are the router's.
 
-use super::refusal::{Field, Refusal};
+use crate::domain::refusal::{Field, Refusal};
 
 /// Members per workshop.
 pub const MEMBERS_MAX: usize = 1_000;

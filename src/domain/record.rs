@@ -10,13 +10,13 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 
-use super::ballot::Digest256;
-use super::event::{Actor, AnyOpening, EVENT_VERSION, Entry, Event};
-use super::ids::{RoundId, Timestamp};
-use super::outcome::Outcome;
-use super::round::{Closed, Held, Lot, Phase, Round, Secrecy, TieDecision};
-use super::tie_break::lot_from_seed;
-use super::workshop::Workshop;
+use crate::domain::ballot::Digest256;
+use crate::domain::counting::resolution::lot_from_seed;
+use crate::domain::ids::{RoundId, Timestamp};
+use crate::domain::round::outcome::Outcome;
+use crate::domain::round::{Closed, Held, Lot, Phase, Round, Secrecy, TieDecision};
+use crate::domain::workshop::Workshop;
+use crate::domain::workshop::event::{Actor, AnyOpening, EVENT_VERSION, Entry, Event};
 
 /// The end of a chain: what the next entry builds on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -326,8 +326,8 @@ impl Workshop {
 impl Round {
     /// Which openings of a round an event destroys; the journal carries it out.
     #[must_use]
-    pub fn destroyed_by(&self, event: &Event) -> Option<super::event::Destroys> {
-        use super::event::Destroys;
+    pub fn destroyed_by(&self, event: &Event) -> Option<crate::domain::workshop::event::Destroys> {
+        use crate::domain::workshop::event::Destroys;
         match (event, &self.phase) {
             (Event::RoundAborted { id, .. }, _) => Some(Destroys::All(*id)),
             (Event::RoundClosed { id, .. }, Phase::Open(_))

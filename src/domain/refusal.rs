@@ -3,13 +3,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::amount::Amount;
-use super::card::LastCard;
-use super::ids::{CandidateId, CriterionId, RoundId, Timestamp};
-use super::quorum::Verdict;
-use super::tie_break::TieBreak;
-use super::weight::Weight;
-use super::weight_scheme::TierFault;
+use crate::domain::counting::resolution::TieBreak;
+use crate::domain::ids::{CandidateId, CriterionId, RoundId, Timestamp};
+use crate::domain::number::amount::Amount;
+use crate::domain::number::scheme::TierFault;
+use crate::domain::number::weight::Weight;
+use crate::domain::rules::quorum::Verdict;
+use crate::domain::workshop::card::LastCard;
 
 /// A field of a form, to name it in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use super::start::Problem;
 use crate::api::error::RefusedForm;
 use crate::components::masthead::Masthead;
-use crate::domain::card::CardRight;
 use crate::domain::workshop::Course;
+use crate::domain::workshop::card::CardRight;
 use crate::text::entry::{invited_as, next_steps, seated_as, texts};
 
 /// A card whose link was opened.

@@ -6,17 +6,20 @@ use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use std::sync::Arc;
 
-use super::house::{Followed, Holder};
+use super::Installation;
+use super::house::Followed;
+use super::house::Holder;
 use super::live::Audience;
+use super::now;
 use super::tries::Budget;
-use super::workshops::{Rejected, WorkshopHandle};
-use super::{Installation, now};
+use super::workshops::Rejected;
+use super::workshops::WorkshopHandle;
 use crate::api::error::{ApiError, Reason};
-use crate::domain::candidate::CandidateText;
-use crate::domain::command::{Command, DeskCommand, SeatCommand, SetupCommand};
 use crate::domain::ids::{CardId, WorkshopId};
 use crate::domain::refusal::Refusal;
 use crate::domain::workshop::Workshop;
+use crate::domain::workshop::candidate::CandidateText;
+use crate::domain::workshop::command::{Command, DeskCommand, SeatCommand, SetupCommand};
 
 /// Ballots by one card: a hundred and twenty at once, then one each second.
 const BALLOTS: Budget = Budget { at_once: 120, every_ms: 1_000 };

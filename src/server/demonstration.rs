@@ -5,17 +5,18 @@
 use anyhow::{Result, anyhow};
 
 use super::Installation;
-use super::import::{candidates::candidates, members::members};
+use super::import::candidates::candidates;
+use super::import::members::members;
 use super::secrets::Link;
 use super::workshops::WorkshopHandle;
 use crate::api::error::ApiError;
-use crate::domain::command::{Command, SetupCommand};
 use crate::domain::forms::step::StepForm;
 use crate::domain::forms::{CriteriaForm, RoundForm};
 use crate::domain::ids::{Date, MemberKey, WorkshopId};
-use crate::domain::member::Member;
-use crate::domain::run_sheet::StepPlace;
-use crate::domain::weight::Weight;
+use crate::domain::number::weight::Weight;
+use crate::domain::workshop::command::{Command, SetupCommand};
+use crate::domain::workshop::member::Member;
+use crate::domain::workshop::run_sheet::StepPlace;
 
 const MEMBERS: &[u8] = include_bytes!("demonstration/members.csv");
 const CANDIDATES: &[u8] = include_bytes!("demonstration/candidates.csv");

@@ -3,22 +3,35 @@
 
 use axum::http::{HeaderMap, HeaderValue};
 
-use super::caller::{Role, cookie, forget_stored, headers, installation, send_cookie};
+use super::Installation;
+use super::caller::Role;
+use super::caller::cookie;
+use super::caller::forget_stored;
+use super::caller::headers;
+use super::caller::installation;
+use super::caller::send_cookie;
 use super::house::Holder;
-use super::oidc::{self, Failure, Oidc};
-use super::secrets::{Link, random_token, same, typed_code};
-use super::tries::{self, Budget};
-use super::workshops::{Rejected, WorkshopHandle};
-use super::{Installation, now};
+use super::now;
+use super::oidc;
+use super::oidc::Failure;
+use super::oidc::Oidc;
+use super::secrets::Link;
+use super::secrets::random_token;
+use super::secrets::same;
+use super::secrets::typed_code;
+use super::tries;
+use super::tries::Budget;
+use super::workshops::Rejected;
+use super::workshops::WorkshopHandle;
 use crate::api::entry::Entered;
 use crate::api::error::{ApiError, Reason};
-use crate::domain::card::Card;
-use crate::domain::command::{Command, SeatCommand};
 use crate::domain::ids::{CardId, WorkshopId};
 use crate::domain::limits::{
     PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN, TITLE_CHARS_MAX, required_text,
 };
 use crate::domain::refusal::{Field, Refusal};
+use crate::domain::workshop::card::Card;
+use crate::domain::workshop::command::{Command, SeatCommand};
 
 /// The cookie of a browser from which the organizer has signed in. It opens nothing.
 const KNOWN_BROWSER: &str = "pilotwahl-known";

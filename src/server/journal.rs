@@ -11,9 +11,9 @@ use std::thread::JoinHandle;
 use tokio::sync::{oneshot, watch};
 
 use crate::domain::ballot::Digest256;
-use crate::domain::event::{AnyOpening, Destroys};
 use crate::domain::ids::{RoundId, WorkshopId};
 use crate::domain::record::ChainEnd;
+use crate::domain::workshop::event::{AnyOpening, Destroys};
 
 mod anchor;
 mod check;

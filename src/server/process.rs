@@ -14,14 +14,21 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-use super::backup::{self, Backup};
-use super::connections::{self, Connections};
+use super::Installation;
+use super::backup;
+use super::backup::Backup;
+use super::connections;
+use super::connections::Connections;
+use super::control;
+use super::demonstration;
+use super::journal;
+use super::journal::Journal;
 use super::journal::OnLoss;
-use super::journal::{self, Journal};
+use super::router;
 use super::secrets::Secrets;
 use super::settings::Settings;
-use super::{Installation, control, demonstration, router};
-use crate::domain::record::{self, Verdict};
+use crate::domain::record;
+use crate::domain::record::Verdict;
 
 /// Time a client has for the headers of a request, and so an idle connection for its next one.
 const HEADERS_WITHIN: Duration = Duration::from_secs(10);

@@ -11,8 +11,8 @@ use std::io::Write;
 use std::path::Path;
 
 use crate::domain::ballot::hex;
-use crate::domain::card::Card;
 use crate::domain::ids::WorkshopId;
+use crate::domain::workshop::card::Card;
 
 /// Signs of codes and tokens: no I, L, O and U, so that nothing is misread.
 const SIGNS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";

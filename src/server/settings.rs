@@ -8,7 +8,8 @@ use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 use super::journal::OnLoss;
-use super::oidc::settings::{OidcSettings, Section as OidcSection};
+use super::oidc::settings::OidcSettings;
+use super::oidc::settings::Section as OidcSection;
 use crate::domain::views::setup::{Gap, LegalPage, Section};
 use crate::text::Language;
 

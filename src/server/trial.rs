@@ -5,9 +5,9 @@ use super::now;
 use super::secrets::random_hex;
 use super::workshops::WorkshopHandle;
 use crate::api::error::ApiError;
-use crate::domain::decide::trial::{CARD, Trial, TriedBallot};
 use crate::domain::ids::RoundId;
 use crate::domain::views::SeatView;
+use crate::domain::workshop::decide::trial::{CARD, Trial, TriedBallot};
 use crate::text::trial::texts;
 
 /// A copy of the workshop in which the round is open.

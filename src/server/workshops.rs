@@ -14,16 +14,23 @@ use std::sync::{Arc, RwLock};
 use std::time::Duration;
 use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 
-use super::journal::{Intake, Journal, OnLoss, StorageFailed, Write};
-use super::live::{Entrance, PROJECTORS_MAX, Published, Snapshot};
+use super::journal::Intake;
+use super::journal::Journal;
+use super::journal::OnLoss;
+use super::journal::StorageFailed;
+use super::journal::Write;
+use super::live::Entrance;
+use super::live::PROJECTORS_MAX;
+use super::live::Published;
+use super::live::Snapshot;
 use super::now;
 use super::queue::Busy;
-use crate::domain::command::{Command, DeskCommand};
-use crate::domain::event::{Actor, AnyOpening, Destroys, Event};
 use crate::domain::ids::{RoundId, Timestamp, WorkshopId};
 use crate::domain::record::{ChainEnd, replay, write_archive};
 use crate::domain::refusal::Refusal;
 use crate::domain::workshop::Workshop;
+use crate::domain::workshop::command::{Command, DeskCommand};
+use crate::domain::workshop::event::{Actor, AnyOpening, Destroys, Event};
 
 /// Requests answered together at most; the journal gathers across workshops besides.
 const REQUESTS_MAX: usize = 500;

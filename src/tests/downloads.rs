@@ -1,10 +1,10 @@
 //! The downloads of the organizer, byte for byte where a format is a contract.
 
 use axum::http::StatusCode;
-use pilotwahl::domain::command::DeskCommand;
 use pilotwahl::domain::forms::RoundForm;
 use pilotwahl::domain::ids::RoundId;
 use pilotwahl::domain::record::{Verdict, recount};
+use pilotwahl::domain::workshop::command::DeskCommand;
 use pilotwahl::server::export::ballots::ballots;
 use pilotwahl::server::export::csv::{Dialect, write, write_results};
 use pilotwahl::server::export::results::{RoundResult, results};
@@ -12,7 +12,13 @@ use pilotwahl::server::export::table::Cell;
 use pilotwahl::text::Language;
 
 use super::app::App;
-use super::scenario::{ROUND, Scenario, abstention, golden, marks, points, yes_no};
+use super::scenario::ROUND;
+use super::scenario::Scenario;
+use super::scenario::abstention;
+use super::scenario::golden;
+use super::scenario::marks;
+use super::scenario::points;
+use super::scenario::yes_no;
 
 fn published() -> Scenario {
     let mut scenario = Scenario::opened(&["1", "1.5", "1"], &points());

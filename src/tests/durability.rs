@@ -10,13 +10,15 @@ use pilotwahl::server::workshops::load;
 use std::path::Path;
 
 use super::app::App;
-use super::torn::{files, scratch, write_files};
+use super::torn::files;
+use super::torn::scratch;
+use super::torn::write_files;
 
 /// A round in which names are never shown, as number 5, open.
 pub async fn open_a_totals_only_round(app: &App) {
-    use pilotwahl::domain::command::{Command, DeskCommand, SetupCommand};
     use pilotwahl::domain::forms::RoundForm;
-    use pilotwahl::domain::run_sheet::StepKind;
+    use pilotwahl::domain::workshop::command::{Command, DeskCommand, SetupCommand};
+    use pilotwahl::domain::workshop::run_sheet::StepKind;
     let form = RoundForm {
         question: "Worum geht es?".into(),
         kind: "straw_poll".into(),
@@ -34,7 +36,7 @@ pub async fn open_a_totals_only_round(app: &App) {
         title: "Probe".into(),
         note: String::new(),
         minutes: 5,
-        at: pilotwahl::domain::run_sheet::StepPlace::Last,
+        at: pilotwahl::domain::workshop::run_sheet::StepPlace::Last,
     };
     app.setup(step).await;
     let (current, step) = app
@@ -282,7 +284,7 @@ fn what_does_not_continue_what_is_on_disk_is_not_written() {
 
 #[tokio::test]
 async fn ballots_of_a_totals_only_round_leave_nothing_on_the_disk_after_closing() {
-    use pilotwahl::domain::command::{Command, DeskCommand};
+    use pilotwahl::domain::workshop::command::{Command, DeskCommand};
     let app = App::demonstration().await;
     let salts = vote_in_a_totals_only_round(&app).await;
     assert_eq!(salts.len(), 6);

@@ -2,12 +2,14 @@
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
-use pilotwahl::domain::command::{Command, SeatCommand, SetupCommand};
 use pilotwahl::domain::ids::{CardId, Timestamp, WorkshopId};
 use pilotwahl::domain::limits::CARD_USE_EVERY_MS;
+use pilotwahl::domain::workshop::command::{Command, SeatCommand, SetupCommand};
 
-use super::app::{App, form};
-use super::scenario::{Scenario, points};
+use super::app::App;
+use super::app::form;
+use super::scenario::Scenario;
+use super::scenario::points;
 
 /// The path of a card's link.
 async fn link(app: &App, card: u32) -> String {

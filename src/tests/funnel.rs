@@ -2,16 +2,22 @@
 //! the result.
 
 use pilotwahl::domain::ballot::BallotForm;
-use pilotwahl::domain::command::{Command, DeskCommand, SetupCommand};
+use pilotwahl::domain::counting::method::Method;
 use pilotwahl::domain::forms::RoundForm;
 use pilotwahl::domain::ids::{CandidateId, RoundId};
-use pilotwahl::domain::method::Method;
 use pilotwahl::domain::refusal::Refusal;
 use pilotwahl::domain::views::RowFigures;
+use pilotwahl::domain::workshop::command::{Command, DeskCommand, SetupCommand};
 
 use super::methods::criteria;
-use super::rules::{holds, outcome};
-use super::scenario::{ROUND, Scenario, abstention, marks, points, yes_no};
+use super::rules::holds;
+use super::rules::outcome;
+use super::scenario::ROUND;
+use super::scenario::Scenario;
+use super::scenario::abstention;
+use super::scenario::marks;
+use super::scenario::points;
+use super::scenario::yes_no;
 
 fn from(source: RoundId, take: &str, number: &str) -> RoundForm {
     RoundForm {

@@ -3,11 +3,11 @@
 //! the first brace. A second each in `cargo test`; the README says how to run them for an hour.
 
 use bolero::{TypeGenerator, check};
-use pilotwahl::domain::event::{Entry, Event};
 use pilotwahl::domain::forms::RoundForm;
 use pilotwahl::domain::profile::count_profile;
 use pilotwahl::domain::record::{ChainEnd, recount, replay, write_archive};
 use pilotwahl::domain::round::RoundPlan;
+use pilotwahl::domain::workshop::event::{Entry, Event};
 use pilotwahl::server::backup::Backup;
 use pilotwahl::server::import::candidates::candidates;
 use pilotwahl::server::import::members::members;

@@ -2,22 +2,25 @@
 //! what asks before it cannot be undone. Not here: what one result lets through (`funnel`).
 
 use pilotwahl::domain::ballot::BallotForm;
-use pilotwahl::domain::command::{DeskCommand, SeatCommand, SetupCommand, SourceUse};
-use pilotwahl::domain::event::Event;
+use pilotwahl::domain::counting::method::Method;
+use pilotwahl::domain::counting::resolution::TieBreak;
 use pilotwahl::domain::forms::RoundForm;
 use pilotwahl::domain::forms::rules::RulesForm;
 use pilotwahl::domain::ids::{ArgumentId, CandidateId, CardId, RoundId};
-use pilotwahl::domain::line::Kinship;
-use pilotwahl::domain::method::Method;
 use pilotwahl::domain::record::{recount, replay};
 use pilotwahl::domain::refusal::Refusal;
-use pilotwahl::domain::run_sheet::{Step, StepKind};
-use pilotwahl::domain::tie_break::TieBreak;
 use pilotwahl::domain::views::{RoundPhase, StepCourse};
+use pilotwahl::domain::workshop::command::{DeskCommand, SeatCommand, SetupCommand, SourceUse};
+use pilotwahl::domain::workshop::event::Event;
+use pilotwahl::domain::workshop::line::Kinship;
+use pilotwahl::domain::workshop::run_sheet::{Step, StepKind};
 use pilotwahl::server::live::{Audience, Entrance, Published, Snapshot, poll};
 
 use super::rules::holds;
-use super::scenario::{ROUND, Scenario, marks, points};
+use super::scenario::ROUND;
+use super::scenario::Scenario;
+use super::scenario::marks;
+use super::scenario::points;
 
 /// A round on the first so many of an earlier one.
 fn first_of(source: RoundId, wanted: &str) -> RoundForm {
@@ -395,7 +398,7 @@ fn an_argument_the_moderator_took_out_can_be_put_back_unless_its_author_withdrew
     let mut scenario = Scenario::new(&["1"], &points());
     scenario.go_on();
     scenario.go_on();
-    let side = pilotwahl::domain::argument::Side::Pro;
+    let side = pilotwahl::domain::workshop::argument::Side::Pro;
     let argue = SeatCommand::Argue { candidate: CandidateId(1), side, text: "Spart Zeit".into() };
     scenario.seat(1, argue).unwrap();
     let id = ArgumentId(1);

@@ -3,8 +3,8 @@
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use futures::StreamExt;
-use pilotwahl::domain::command::SetupCommand;
 use pilotwahl::domain::ids::CardId;
+use pilotwahl::domain::workshop::command::SetupCommand;
 use pilotwahl::server::live::streams_max;
 
 use super::app::App;

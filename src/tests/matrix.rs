@@ -2,15 +2,17 @@
 //! no trace in the record. Not here: that each role is served (`roles`).
 
 use axum::http::StatusCode;
-use pilotwahl::domain::card::CardRight;
-use pilotwahl::domain::command::{Command, SetupCommand};
 use pilotwahl::domain::forms::step::StepForm;
 use pilotwahl::domain::ids::{CardId, MemberKey, WorkshopId};
+use pilotwahl::domain::workshop::card::CardRight;
+use pilotwahl::domain::workshop::command::{Command, SetupCommand};
 use pilotwahl::server::house::Holder;
 use pilotwahl::server::import::{candidates::candidates, members::members};
 
-use super::app::{App, Cookies};
-use super::roles::{FUNCTIONS, For};
+use super::app::App;
+use super::app::Cookies;
+use super::roles::FUNCTIONS;
+use super::roles::For;
 use super::scenario::points;
 
 /// Where the workshop stands.
@@ -69,7 +71,7 @@ async fn workshop(app: &App, title: &str, course: Course) -> WorkshopId {
         SetupCommand::IssueCard { member, right: CardRight::Advise, bearer: bearer() },
         SetupCommand::IssueCard { member: None, right: CardRight::Observe, bearer: bearer() },
         SetupCommand::SaveRound { id: None, plan: points().plan().unwrap() },
-        step.command(None, pilotwahl::domain::run_sheet::StepPlace::Last).unwrap(),
+        step.command(None, pilotwahl::domain::workshop::run_sheet::StepPlace::Last).unwrap(),
     ];
     if course != Course::Preparing {
         commands.push(SetupCommand::Start);

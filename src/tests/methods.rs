@@ -2,11 +2,11 @@
 //! the way through the forms is in `method_forms`.
 
 use axum::http::StatusCode;
-use pilotwahl::domain::amount::Amount;
 use pilotwahl::domain::ballot::BallotForm;
 use pilotwahl::domain::forms::rules::RulesForm;
 use pilotwahl::domain::forms::{BudgetForm, CriteriaForm, RoundForm};
 use pilotwahl::domain::ids::CriterionId;
+use pilotwahl::domain::number::amount::Amount;
 use pilotwahl::domain::record::{Verdict, recount};
 use pilotwahl::domain::refusal::Refusal;
 use pilotwahl::domain::views::OutcomeView;
@@ -18,7 +18,11 @@ use pilotwahl::server::export::table::Table;
 use pilotwahl::server::export::working;
 
 use super::app::App;
-use super::scenario::{ROUND, Scenario, abstention, marks, points};
+use super::scenario::ROUND;
+use super::scenario::Scenario;
+use super::scenario::abstention;
+use super::scenario::marks;
+use super::scenario::points;
 
 fn round(method: &str) -> RoundForm {
     RoundForm { method: method.into(), cut_line: String::new(), ..points() }

@@ -282,7 +282,7 @@ async fn answer(address: std::net::SocketAddr, request: &str) -> String {
 
 #[tokio::test]
 async fn half_sent_requests_lock_nobody_out_and_end_no_stream() {
-    use pilotwahl::domain::command::{Command, DeskCommand};
+    use pilotwahl::domain::workshop::command::{Command, DeskCommand};
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     let app = super::app::App::demonstration().await;
     let path = app.installation.projector_path(pilotwahl::domain::ids::WorkshopId(1));

@@ -1,27 +1,35 @@
 //! Properties of counting and of the record: what may change about ballots without changing the
 //! outcome, and that a replay gives the live state.
 
-use pilotwahl::domain::argument::Side;
 use pilotwahl::domain::ballot::{BallotForm, BallotId, PASSIVE, cell_key};
-use pilotwahl::domain::candidate::CandidateText;
-use pilotwahl::domain::command::{DeskCommand, SeatCommand, SetupCommand};
+use pilotwahl::domain::counting::method::Working;
 use pilotwahl::domain::forms::RoundForm;
 use pilotwahl::domain::forms::rules::RulesForm;
 use pilotwahl::domain::ids::{
     ArgumentId, CandidateId, CardId, CriterionId, MemberKey, RoundId, StepId,
 };
-use pilotwahl::domain::method::Working;
-use pilotwahl::domain::outcome::Outcome;
-use pilotwahl::domain::plan::UniqueWeights;
 use pilotwahl::domain::record::{Verdict, recount, replay};
 use pilotwahl::domain::refusal::Refusal;
 use pilotwahl::domain::round::Phase;
-use pilotwahl::domain::run_sheet::{StepKind, StepPlace};
+use pilotwahl::domain::round::outcome::Outcome;
+use pilotwahl::domain::round::plan::UniqueWeights;
+use pilotwahl::domain::workshop::argument::Side;
+use pilotwahl::domain::workshop::candidate::CandidateText;
+use pilotwahl::domain::workshop::command::{DeskCommand, SeatCommand, SetupCommand};
+use pilotwahl::domain::workshop::run_sheet::{StepKind, StepPlace};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
-use super::methods::{budget, criteria};
-use super::scenario::{ROUND, ROUND_STEP, Scenario, abstention, golden, marks, points, yes_no};
+use super::methods::budget;
+use super::methods::criteria;
+use super::scenario::ROUND;
+use super::scenario::ROUND_STEP;
+use super::scenario::Scenario;
+use super::scenario::abstention;
+use super::scenario::golden;
+use super::scenario::marks;
+use super::scenario::points;
+use super::scenario::yes_no;
 
 /// What a member does: nothing, abstain, declare itself *nicht zuständig* for the first candidate,
 /// or mark all three.

@@ -4,7 +4,9 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use std::fmt::Write;
 
-use super::app::{App, form, text};
+use super::app::App;
+use super::app::form;
+use super::app::text;
 
 #[tokio::test]
 async fn with_tls_every_cookie_is_bound_to_the_host_and_the_browser_to_tls() {

@@ -1,14 +1,15 @@
 //! No single card uses up what the others need. Not here: limits of one text (`domain/limits`).
 
-use pilotwahl::domain::argument::Side;
-use pilotwahl::domain::candidate::CandidateText;
-use pilotwahl::domain::command::{DeskCommand, SeatCommand, SetupCommand};
 use pilotwahl::domain::ids::{ArgumentId, CandidateId, StepId};
 use pilotwahl::domain::limits::{ARGUMENTS_PER_VOICE_MAX, CANDIDATES_MAX, PROPOSALS_PER_VOICE_MAX};
 use pilotwahl::domain::refusal::{Limit, Refusal};
+use pilotwahl::domain::workshop::argument::Side;
+use pilotwahl::domain::workshop::candidate::CandidateText;
+use pilotwahl::domain::workshop::command::{DeskCommand, SeatCommand, SetupCommand};
 use pilotwahl::text::refusal::sentence;
 
-use super::scenario::{Scenario, points};
+use super::scenario::Scenario;
+use super::scenario::points;
 
 fn at_step(step: u32) -> Scenario {
     let mut scenario = Scenario::new(&["1", "1"], &points());
@@ -65,7 +66,7 @@ fn withdrawn_candidates_leave_room_for_others() {
         let texts = texts.collect();
         given += titles;
         let import = SetupCommand::ImportCandidates { texts };
-        scenario.run(&pilotwahl::domain::command::Command::Setup(import)).map(|_| ())
+        scenario.run(&pilotwahl::domain::workshop::command::Command::Setup(import)).map(|_| ())
     };
     let full = Err(Refusal::LimitReached { what: Limit::Candidates, max: CANDIDATES_MAX });
     import(&mut scenario, CANDIDATES_MAX - 3).unwrap();

@@ -2,24 +2,34 @@
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
-use pilotwahl::domain::amount::Amount;
 use pilotwahl::domain::ballot::{BallotForm, BallotId};
-use pilotwahl::domain::candidate::CandidateText;
-use pilotwahl::domain::card::CardRight;
-use pilotwahl::domain::command::{Command, DeskCommand, SeatCommand, SetupCommand};
+use pilotwahl::domain::counting::resolution::TieBreak;
 use pilotwahl::domain::forms::RoundForm;
 use pilotwahl::domain::forms::rules::RulesForm;
 use pilotwahl::domain::ids::{CandidateId, CardId, MemberKey, RoundId, StepId};
+use pilotwahl::domain::number::amount::Amount;
 use pilotwahl::domain::refusal::{Field, Limit, Refusal};
 use pilotwahl::domain::round::Phase;
-use pilotwahl::domain::run_sheet::{StepKind, StepPlace};
-use pilotwahl::domain::tie_break::TieBreak;
+use pilotwahl::domain::workshop::candidate::CandidateText;
+use pilotwahl::domain::workshop::card::CardRight;
+use pilotwahl::domain::workshop::command::{Command, DeskCommand, SeatCommand, SetupCommand};
+use pilotwahl::domain::workshop::run_sheet::{StepKind, StepPlace};
 use pilotwahl::text::refusal::sentence;
 use pilotwahl::text::round_name::which;
 
-use super::app::{App, text};
-use super::methods::{budget, criteria};
-use super::scenario::{ROUND, ROUND_STEP, Scenario, abstention, cast, key, marks, points, yes_no};
+use super::app::App;
+use super::app::text;
+use super::methods::budget;
+use super::methods::criteria;
+use super::scenario::ROUND;
+use super::scenario::ROUND_STEP;
+use super::scenario::Scenario;
+use super::scenario::abstention;
+use super::scenario::cast;
+use super::scenario::key;
+use super::scenario::marks;
+use super::scenario::points;
+use super::scenario::yes_no;
 
 /// Asserts that a command is refused for this reason, changes nothing and has a sentence.
 fn refuses(scenario: &mut Scenario, command: &Command, reason: &Refusal) {
@@ -100,7 +110,7 @@ fn a_colleagues_ballot_is_replaced_only_knowingly() {
     let mut scenario = open();
     scenario.setup(SetupCommand::IssueCard {
         member: Some(MemberKey::new(&key(0)).unwrap()),
-        right: pilotwahl::domain::card::CardRight::Vote,
+        right: pilotwahl::domain::workshop::card::CardRight::Vote,
         bearer: String::new(),
     });
     let colleague = SeatCommand::CastBallot {
@@ -170,7 +180,7 @@ fn what_is_frozen_stays_frozen() {
     let mut scenario = open();
     let roll = scenario.workshop.rounds[&ROUND].held().unwrap().roll.clone();
     let member = MemberKey::new(&key(0)).unwrap();
-    let weight = pilotwahl::domain::weight::Weight::parse("9").unwrap();
+    let weight = pilotwahl::domain::number::weight::Weight::parse("9").unwrap();
     scenario.setup(SetupCommand::SetWeights { weights: vec![(member, weight)] });
     assert_eq!(scenario.workshop.rounds[&ROUND].held().unwrap().roll, roll);
     let plan = points().plan().unwrap();
@@ -327,7 +337,7 @@ fn a_tie_across_the_cut_line_is_decided_by_lot_or_runoff_and_never_silently() {
     assert_eq!(by_runoff.workshop.standing(&second.plan).unwrap().len(), 2);
     assert_eq!(
         by_runoff.workshop.run_sheet.next().map(|step| step.kind),
-        Some(pilotwahl::domain::run_sheet::StepKind::Round(second.id))
+        Some(pilotwahl::domain::workshop::run_sheet::StepKind::Round(second.id))
     );
     by_runoff.go_on();
     by_runoff.hold(second.id, &[marks(&[(2, "3")])]);

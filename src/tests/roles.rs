@@ -2,12 +2,14 @@
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
-use pilotwahl::domain::card::CardRight;
-use pilotwahl::domain::command::SetupCommand;
 use pilotwahl::domain::ids::MemberKey;
+use pilotwahl::domain::workshop::card::CardRight;
+use pilotwahl::domain::workshop::command::SetupCommand;
 use std::collections::BTreeSet;
 
-use super::app::{App, form, text};
+use super::app::App;
+use super::app::form;
+use super::app::text;
 
 /// Who a function is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -260,7 +262,7 @@ async fn wrong_codes_are_answered_late_and_the_right_one_works_all_the_while() {
     use pilotwahl::domain::ids::WorkshopId;
     let app = App::demonstration().await;
     let cards = app.workshop().read(|workshop| workshop.cards.values().cloned().collect()).await;
-    let cards: Vec<pilotwahl::domain::card::Card> = cards.unwrap();
+    let cards: Vec<pilotwahl::domain::workshop::card::Card> = cards.unwrap();
     let code = |card| app.installation.secrets.card_code(WorkshopId(1), card);
     let wrong = format!("code={}-0000-0000", &code(&cards[0])[..4]);
     // The clock stands still but jumps ahead when everybody waits: late answers cost the test no time.

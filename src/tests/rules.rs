@@ -3,21 +3,29 @@
 
 use axum::http::StatusCode;
 use pilotwahl::domain::ballot::BallotForm;
-use pilotwahl::domain::command::{Command, DeskCommand, SeatCommand, SetupCommand};
+use pilotwahl::domain::counting::resolution::TieBreak;
+use pilotwahl::domain::counting::robustness::Badge;
 use pilotwahl::domain::forms::RoundForm;
 use pilotwahl::domain::forms::rules::RulesForm;
 use pilotwahl::domain::ids::{CandidateId, CardId, MemberKey, RoundId};
-use pilotwahl::domain::outcome::Outcome;
-use pilotwahl::domain::plan::{Secrecy, UniqueWeights};
 use pilotwahl::domain::record::recount;
 use pilotwahl::domain::refusal::Refusal;
-use pilotwahl::domain::robustness::Badge;
-use pilotwahl::domain::tie_break::TieBreak;
+use pilotwahl::domain::round::outcome::Outcome;
+use pilotwahl::domain::round::plan::{Secrecy, UniqueWeights};
+use pilotwahl::domain::workshop::command::{Command, DeskCommand, SeatCommand, SetupCommand};
 use pilotwahl::text::refusal::sentence;
 use pilotwahl::text::rules::quorum;
 
-use super::app::{App, form};
-use super::scenario::{ROUND, Scenario, cast, cast_in, key, marks, points, yes_no};
+use super::app::App;
+use super::app::form;
+use super::scenario::ROUND;
+use super::scenario::Scenario;
+use super::scenario::cast;
+use super::scenario::cast_in;
+use super::scenario::key;
+use super::scenario::marks;
+use super::scenario::points;
+use super::scenario::yes_no;
 
 fn member(index: usize) -> MemberKey {
     MemberKey::new(&key(index)).unwrap()
@@ -171,7 +179,7 @@ fn a_lot_from_a_public_seed_can_be_drawn_again_and_a_forged_one_is_noticed() {
     forged.cast(1, 1, &marks(&[(1, "3"), (2, "1"), (3, "1")])).unwrap();
     forged.close();
     forged.publish();
-    forged.record(pilotwahl::domain::event::Event::LotDrawn {
+    forged.record(pilotwahl::domain::workshop::event::Event::LotDrawn {
         id: ROUND,
         drawn: vec![CandidateId(other)],
         seed: Some(seed),

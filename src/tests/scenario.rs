@@ -1,19 +1,19 @@
 //! A workshop without a server: commands decided and applied, with the record they leave.
 
 use pilotwahl::domain::ballot::{BallotForm, BallotId};
-use pilotwahl::domain::candidate::CandidateText;
-use pilotwahl::domain::card::CardRight;
-use pilotwahl::domain::command::{Command, DeskCommand, SeatCommand, SetupCommand};
-use pilotwahl::domain::event::{Actor, AnyOpening, Destroys, Event};
 use pilotwahl::domain::forms::RoundForm;
 use pilotwahl::domain::ids::{CardId, MemberKey, RoundId, StepId, Timestamp};
-use pilotwahl::domain::member::{Member, MemberForm};
-use pilotwahl::domain::plan::UniqueWeights;
+use pilotwahl::domain::number::weight::Weight;
 use pilotwahl::domain::record::ChainEnd;
 use pilotwahl::domain::refusal::Refusal;
-use pilotwahl::domain::run_sheet::{StepKind, StepPlace};
-use pilotwahl::domain::weight::Weight;
+use pilotwahl::domain::round::plan::UniqueWeights;
 use pilotwahl::domain::workshop::Workshop;
+use pilotwahl::domain::workshop::candidate::CandidateText;
+use pilotwahl::domain::workshop::card::CardRight;
+use pilotwahl::domain::workshop::command::{Command, DeskCommand, SeatCommand, SetupCommand};
+use pilotwahl::domain::workshop::event::{Actor, AnyOpening, Destroys, Event};
+use pilotwahl::domain::workshop::member::{Member, MemberForm};
+use pilotwahl::domain::workshop::run_sheet::{StepKind, StepPlace};
 
 /// An entry as it is stored, with the opening beside it and the round that owns the opening.
 pub type Stored = (Vec<u8>, Option<AnyOpening>, Option<RoundId>);
@@ -50,7 +50,7 @@ impl Scenario {
             date: None,
         });
         scenario.setup(SetupCommand::SetWeightScheme {
-            scheme: pilotwahl::domain::weight::WeightScheme::Manual,
+            scheme: pilotwahl::domain::number::weight::WeightScheme::Manual,
             replaces: false,
         });
         scenario.setup(SetupCommand::ImportMembers { members: members.collect() });

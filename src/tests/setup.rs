@@ -4,10 +4,12 @@
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 
-use super::app::{App, form, text};
-use pilotwahl::domain::command::SetupCommand;
+use super::app::App;
+use super::app::form;
+use super::app::text;
 use pilotwahl::domain::ids::{MemberKey, Timestamp};
-use pilotwahl::domain::weight::{Weight, WeightScheme};
+use pilotwahl::domain::number::weight::{Weight, WeightScheme};
+use pilotwahl::domain::workshop::command::SetupCommand;
 
 /// Uploads a table and gives the page that shows what it would change.
 async fn upload(app: &App, kind: &str, csv: &[u8], cookies: &str) -> String {

@@ -1,11 +1,15 @@
 //! The moderator's desk. Not here: names of methods and results (`outcome`).
 
 use super::either;
-use super::figures::{clock, stretch, votes, weight, whole};
+use super::figures::clock;
+use super::figures::stretch;
+use super::figures::votes;
+use super::figures::weight;
+use super::figures::whole;
+use crate::domain::counting::resolution::TieBreak;
 use crate::domain::ids::Timestamp;
-use crate::domain::roll::Base;
-use crate::domain::run_sheet::StepKind;
-use crate::domain::tie_break::TieBreak;
+use crate::domain::round::roll::Base;
+use crate::domain::workshop::run_sheet::StepKind;
 
 super::texts! {
     title: "Leitstand", "Desk";

@@ -3,9 +3,9 @@
 use super::either;
 use super::refusal::sentence;
 use crate::api::error::Reason;
-use crate::domain::card::CardRight;
 use crate::domain::refusal::Refusal;
 use crate::domain::workshop::Course;
+use crate::domain::workshop::card::CardRight;
 
 super::texts! {
     title: "Anmelden", "Enter";

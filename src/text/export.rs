@@ -3,7 +3,7 @@
 
 use super::either;
 use super::setup;
-use crate::domain::method::yes_no::{Majority, YesNo};
+use crate::domain::counting::method::yes_no::{Majority, YesNo};
 
 super::texts! {
     workshop: "Workshop", "Workshop";

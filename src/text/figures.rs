@@ -1,12 +1,13 @@
 //! Numbers, shares, times and days as people read them: `1.234,5`, `23.11.2026, 14:05 Uhr`.
 //! Not here: rounding, which the domain does once for all screens.
 
-use super::{Language, either};
-use crate::domain::amount::Amount;
-use crate::domain::exact::Decimal;
+use super::Language;
+use super::either;
 use crate::domain::ids::{Date, Timestamp};
-use crate::domain::roll::Base;
-use crate::domain::weight::Weight;
+use crate::domain::number::amount::Amount;
+use crate::domain::number::exact::Decimal;
+use crate::domain::number::weight::Weight;
+use crate::domain::round::roll::Base;
 
 /// A whole number with grouping: `1.234`.
 #[must_use]

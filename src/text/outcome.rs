@@ -1,22 +1,30 @@
 //! Results and methods: names, explanations, formulas.
 
-use super::figures::{base, decimal, money, percent, votes, whole};
-use super::{Language, either};
-use crate::domain::amount::Amount;
-use crate::domain::exact::Decimal;
-use crate::domain::method::Method;
-use crate::domain::method::budget::Budget;
-use crate::domain::method::budget::rules::{BallotKind, How, Rule as BudgetRule, TieRule};
-use crate::domain::method::commitment::Pledge;
-use crate::domain::method::ranking::Rule;
-use crate::domain::method::score::RankBy;
-use crate::domain::method::yes_no::{Majority, YesNo};
-use crate::domain::outcome::Turnout;
+use super::Language;
+use super::either;
+use super::figures::base;
+use super::figures::decimal;
+use super::figures::money;
+use super::figures::percent;
+use super::figures::votes;
+use super::figures::whole;
+use crate::domain::counting::method::Method;
+use crate::domain::counting::method::budget::Budget;
+use crate::domain::counting::method::budget::rules::{
+    BallotKind, How, Rule as BudgetRule, TieRule,
+};
+use crate::domain::counting::method::commitment::Pledge;
+use crate::domain::counting::method::ranking::Rule;
+use crate::domain::counting::method::score::RankBy;
+use crate::domain::counting::method::yes_no::{Majority, YesNo};
+use crate::domain::counting::resolution::TieBreak;
+use crate::domain::number::amount::Amount;
+use crate::domain::number::exact::Decimal;
+use crate::domain::number::weight::Weight;
+use crate::domain::round::outcome::Turnout;
 use crate::domain::round::{RoundKind, Secrecy};
-use crate::domain::tie_break::TieBreak;
 use crate::domain::views::OutcomeView;
 use crate::domain::views::spending::{Fate, Unfunded};
-use crate::domain::weight::Weight;
 
 super::texts! {
     place: "Platz", "Place";
@@ -683,7 +691,7 @@ pub fn took_part(turnout: &Turnout) -> String {
         ),
         format!(
             "{} of {}",
-            base(crate::domain::roll::Base { heads, weight }),
+            base(crate::domain::round::roll::Base { heads, weight }),
             base(turnout.entitled)
         ),
     )

@@ -1,11 +1,12 @@
 //! The projector: short sentences that are read from the last row. Not here: results (`outcome`).
 
 use super::either;
-use super::figures::{weight, whole};
+use super::figures::weight;
+use super::figures::whole;
 use super::outcome::secrecy_name;
-use crate::domain::argument::Side;
-use crate::domain::plan::Secrecy;
-use crate::domain::weight::Weight;
+use crate::domain::number::weight::Weight;
+use crate::domain::round::plan::Secrecy;
+use crate::domain::workshop::argument::Side;
 
 super::texts! {
     title: "Beamer", "Projector";

@@ -1,17 +1,24 @@
 //! The sentences for refusals. Each says what to change.
 
-use super::desk::{self, present_missing, publishes_tie};
-use super::figures::{clock, money, whole};
-use super::rules::{given_away, given_away_by_voters, quorum};
+use super::Language;
+use super::desk;
+use super::desk::present_missing;
+use super::desk::publishes_tie;
+use super::either;
+use super::figures::clock;
+use super::figures::money;
+use super::figures::whole;
+use super::rules::given_away;
+use super::rules::given_away_by_voters;
+use super::rules::quorum;
 use super::setup::cards::last_card;
 use super::setup::weights::tier_fault;
-use super::{Language, either};
-use crate::domain::quorum::Counts;
+use crate::domain::counting::resolution::TieBreak;
+use crate::domain::number::typed::readings;
+use crate::domain::number::weight::Weight;
 use crate::domain::refusal::{Field, Limit, Refusal};
-use crate::domain::tie_break::TieBreak;
-use crate::domain::typed::readings;
+use crate::domain::rules::quorum::Counts;
 use crate::domain::views::QuorumView;
-use crate::domain::weight::Weight;
 
 /// The sentence for a refusal.
 #[must_use]

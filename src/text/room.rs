@@ -3,14 +3,18 @@
 use std::collections::BTreeSet;
 
 use super::either;
-use super::figures::{base, clock, members, money, whole};
-use crate::domain::amount::Amount;
-use crate::domain::card::CardRight;
+use super::figures::base;
+use super::figures::clock;
+use super::figures::members;
+use super::figures::money;
+use super::figures::whole;
+use crate::domain::counting::method::Method;
 use crate::domain::ids::{CandidateId, Timestamp};
-use crate::domain::method::Method;
-use crate::domain::roll::Base;
+use crate::domain::number::amount::Amount;
 use crate::domain::round::Standing;
+use crate::domain::round::roll::Base;
 use crate::domain::views::VoiceName;
+use crate::domain::workshop::card::CardRight;
 
 super::texts! {
     working: "Rechnung und Stimmzettel im Einzelnen", "The working and the ballots in detail";

@@ -5,8 +5,8 @@ use super::either;
 use super::figures::clock;
 use super::outcome::kind;
 use crate::domain::ids::RoundId;
-use crate::domain::line::Kinship;
 use crate::domain::views::{OutcomeView, RoundName, RoundPhase};
+use crate::domain::workshop::line::Kinship;
 
 /// *Abstimmung 7*.
 #[must_use]
@@ -110,7 +110,7 @@ pub fn in_list(name: &RoundName) -> String {
 mod tests {
     use super::*;
     use crate::domain::ids::Timestamp;
-    use crate::domain::plan::RoundKind;
+    use crate::domain::round::plan::RoundKind;
 
     #[test]
     fn a_round_and_its_repetition_are_told_apart() {

@@ -2,26 +2,28 @@
 //! and majorities (`outcome`).
 
 use super::either;
-use super::figures::{decimal, weight, whole};
+use super::figures::decimal;
+use super::figures::weight;
+use super::figures::whole;
 use super::outcome::method;
 use super::round_name::number;
 use super::setup::scheme_name;
+use crate::domain::counting::method::Method;
+use crate::domain::counting::method::budget::rules::{Rule as BudgetRule, Utility};
+use crate::domain::counting::method::ranking::{Rule, Strength};
+use crate::domain::counting::method::score;
+use crate::domain::counting::method::yes_no::RankBy;
+use crate::domain::counting::resolution::TieBreak;
+use crate::domain::counting::robustness::Badge;
 use crate::domain::ids::RoundId;
-use crate::domain::method::Method;
-use crate::domain::method::budget::rules::{Rule as BudgetRule, Utility};
-use crate::domain::method::ranking::{Rule, Strength};
-use crate::domain::method::score;
-use crate::domain::method::yes_no::RankBy;
-use crate::domain::plan::{Source, Take, UniqueWeights};
-use crate::domain::quorum::{Counts, Part};
-use crate::domain::robustness::Badge;
-use crate::domain::tie_break::TieBreak;
+use crate::domain::number::scheme::WeightScheme;
+use crate::domain::number::weight::Weight;
+use crate::domain::round::plan::{Source, Take, UniqueWeights};
+use crate::domain::rules::quorum::{Counts, Part};
 use crate::domain::views::{
     AssumptionView, LotView, MajoritySide, QuorumSide, QuorumView, ReasonView, RobustnessView,
     TieStep,
 };
-use crate::domain::weight::Weight;
-use crate::domain::weight_scheme::WeightScheme;
 
 super::texts! {
     quorum: "Beschlussfähigkeit", "Quorum";

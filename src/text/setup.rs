@@ -8,15 +8,16 @@ pub mod mend;
 pub mod weights;
 
 use super::either;
-use super::figures::{moment, whole};
-use crate::domain::candidate::CandidateStatus;
-use crate::domain::card::CardRight;
+use super::figures::moment;
+use super::figures::whole;
 use crate::domain::ids::{Timestamp, WorkshopId};
-use crate::domain::run_sheet::StepKind;
+use crate::domain::number::weight::WeightScheme;
 use crate::domain::views::VoiceName;
 use crate::domain::views::setup::{Counts, Gap, Section};
-use crate::domain::weight::WeightScheme;
 use crate::domain::workshop::Course;
+use crate::domain::workshop::candidate::CandidateStatus;
+use crate::domain::workshop::card::CardRight;
+use crate::domain::workshop::run_sheet::StepKind;
 
 super::texts! {
     house: "Geschäftsstelle", "Organizer";

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use crate::api::entry::Entered;
 use crate::api::error::ApiError;
-use crate::domain::candidate::CandidateText;
 use crate::domain::ids::{CandidateId, WorkshopId};
+use crate::domain::workshop::candidate::CandidateText;
 
 /// Adds an accepted candidate, or changes the one named.
 #[server(prefix = "/api", endpoint = "save_candidate")]
@@ -16,8 +16,8 @@ pub async fn save_candidate(
     #[server(default)] candidate: String,
     text: CandidateText,
 ) -> Result<(), ApiError> {
-    use crate::domain::command::SetupCommand;
     use crate::domain::forms::misfilled::field_of;
+    use crate::domain::workshop::command::SetupCommand;
     let caller = crate::server::caller::setup()?;
     let command =
         SetupCommand::SaveCandidate { id: crate::domain::forms::optional(&candidate)?, text };
@@ -31,7 +31,7 @@ pub async fn withdraw_candidate(
     workshop: WorkshopId,
     candidate: CandidateId,
 ) -> Result<(), ApiError> {
-    use crate::domain::command::SetupCommand;
+    use crate::domain::workshop::command::SetupCommand;
     let caller = crate::server::caller::setup()?;
     let command = SetupCommand::WithdrawCandidate { id: candidate };
     caller.run(workshop, command).await
@@ -44,8 +44,8 @@ pub async fn move_candidate(
     candidate: CandidateId,
     place: String,
 ) -> Result<(), ApiError> {
-    use crate::domain::command::SetupCommand;
     use crate::domain::forms::misfilled::at;
+    use crate::domain::workshop::command::SetupCommand;
     let caller = crate::server::caller::setup()?;
     let place = at("place", crate::domain::forms::number(&place))?;
     let place = place.saturating_sub(1) as usize;
@@ -58,7 +58,7 @@ pub async fn remove_candidate(
     workshop: WorkshopId,
     candidate: CandidateId,
 ) -> Result<(), ApiError> {
-    use crate::domain::command::SetupCommand;
+    use crate::domain::workshop::command::SetupCommand;
     let caller = crate::server::caller::setup()?;
     caller.run(workshop, SetupCommand::RemoveCandidate { id: candidate }).await
 }
@@ -66,7 +66,7 @@ pub async fn remove_candidate(
 /// Takes over the candidates of the import that waits for confirmation.
 #[server(prefix = "/api", endpoint = "import_candidates")]
 pub async fn import_candidates(workshop: WorkshopId) -> Result<Entered, ApiError> {
-    use crate::domain::command::SetupCommand;
+    use crate::domain::workshop::command::SetupCommand;
     let setup = crate::server::caller::setup()?;
     let pending = &setup.installation.pending_imports;
     let texts = pending.confirmed_candidates(workshop, crate::server::now())?;

@@ -18,8 +18,8 @@ pub async fn save_round(
     #[server(default)] round: String,
     form: RoundForm,
 ) -> Result<(), ApiError> {
-    use crate::domain::command::SetupCommand;
     use crate::domain::refusal::Refusal;
+    use crate::domain::workshop::command::SetupCommand;
     let caller = crate::server::caller::setup()?;
     let plan = form.plan().map_err(|misfilled| misfilled.within("form"))?;
     let command = SetupCommand::SaveRound { id: crate::domain::forms::optional(&round)?, plan };
@@ -30,7 +30,7 @@ pub async fn save_round(
 /// Takes out a prepared round with its steps.
 #[server(prefix = "/api", endpoint = "remove_round")]
 pub async fn remove_round(workshop: WorkshopId, round: RoundId) -> Result<(), ApiError> {
-    use crate::domain::command::SetupCommand;
+    use crate::domain::workshop::command::SetupCommand;
     let caller = crate::server::caller::setup()?;
     let command = SetupCommand::RemoveRound { id: round };
     caller.run(workshop, command).await
@@ -39,7 +39,7 @@ pub async fn remove_round(workshop: WorkshopId, round: RoundId) -> Result<(), Ap
 /// Prepares another round with the same plan.
 #[server(prefix = "/api", endpoint = "copy_round")]
 pub async fn copy_round(workshop: WorkshopId, round: RoundId) -> Result<(), ApiError> {
-    use crate::domain::command::SetupCommand;
+    use crate::domain::workshop::command::SetupCommand;
     let caller = crate::server::caller::setup()?;
     caller.run(workshop, SetupCommand::CopyRound { id: round }).await
 }
@@ -51,7 +51,7 @@ pub async fn put_round_away(
     round: RoundId,
     away: bool,
 ) -> Result<(), ApiError> {
-    use crate::domain::command::SetupCommand;
+    use crate::domain::workshop::command::SetupCommand;
     let caller = crate::server::caller::setup()?;
     caller.run(workshop, SetupCommand::PutRoundAway { id: round, away }).await
 }
@@ -82,8 +82,8 @@ pub async fn call_rounds(
     #[server(default)] after: String,
     kind: String,
 ) -> Result<(), ApiError> {
-    use crate::domain::command::SetupCommand;
     use crate::domain::refusal::Refusal;
+    use crate::domain::workshop::command::SetupCommand;
     let caller = crate::server::caller::setup()?;
     let rounds = crate::domain::forms::optional(&round)?.into_iter().collect();
     let at = crate::domain::forms::step::place(&after)?;
@@ -104,8 +104,8 @@ pub async fn move_step(
     #[server(default)] up: Option<bool>,
     #[server(default)] to: String,
 ) -> Result<(), ApiError> {
-    use crate::domain::command::SetupCommand;
     use crate::domain::forms::misfilled::at;
+    use crate::domain::workshop::command::SetupCommand;
     let caller = crate::server::caller::setup()?;
     let command = match up {
         Some(up) => SetupCommand::MoveStep { id: step, up },
@@ -120,7 +120,7 @@ pub async fn move_step(
 /// Takes out a step that was never current.
 #[server(prefix = "/api", endpoint = "remove_step")]
 pub async fn remove_step(workshop: WorkshopId, step: StepId) -> Result<(), ApiError> {
-    use crate::domain::command::SetupCommand;
+    use crate::domain::workshop::command::SetupCommand;
     let caller = crate::server::caller::setup()?;
     let command = SetupCommand::RemoveStep { id: step };
     caller.run(workshop, command).await
@@ -139,7 +139,7 @@ pub async fn try_ballot(
     #[server(default)] abstain: String,
 ) -> Result<SeatView, ApiError> {
     use crate::domain::ballot::{BallotForm, BallotId};
-    use crate::domain::decide::trial::TriedBallot;
+    use crate::domain::workshop::decide::trial::TriedBallot;
     let caller = crate::server::caller::setup()?;
     let form = BallotForm::sent(marks, unable, &abstain);
     let tried = TriedBallot { form, id: BallotId::new(&id)?, revision };

@@ -15,8 +15,8 @@ pub async fn create_workshop(
     #[server(default)] place: String,
     #[server(default)] date: String,
 ) -> Result<Entered, ApiError> {
-    use crate::domain::command::{Command, SetupCommand};
     use crate::domain::forms::misfilled::{at, field_of};
+    use crate::domain::workshop::command::{Command, SetupCommand};
     let setup = crate::server::caller::setup()?;
     let command = SetupCommand::SetDetails {
         title,
@@ -33,8 +33,8 @@ pub async fn create_workshop(
 /// sheet; without cards.
 #[server(prefix = "/api", endpoint = "copy_workshop")]
 pub async fn copy_workshop(workshop: WorkshopId, title: String) -> Result<Entered, ApiError> {
-    use crate::domain::command::{Command, SetupCommand};
     use crate::domain::forms::misfilled::field_of;
+    use crate::domain::workshop::command::{Command, SetupCommand};
     let setup = crate::server::caller::setup()?;
     let original = Box::new(setup.workshop(workshop)?.read(Clone::clone).await?);
     let command = Command::Setup(SetupCommand::CopyWorkshop { original, title });
@@ -72,8 +72,8 @@ pub async fn set_details(
     #[server(default)] place: String,
     #[server(default)] date: String,
 ) -> Result<(), ApiError> {
-    use crate::domain::command::SetupCommand;
     use crate::domain::forms::misfilled::{at, field_of};
+    use crate::domain::workshop::command::SetupCommand;
     let caller = crate::server::caller::setup()?;
     let command = SetupCommand::SetDetails {
         title,
@@ -87,7 +87,7 @@ pub async fn set_details(
 /// Starts the workshop with the first step.
 #[server(prefix = "/api", endpoint = "start_workshop")]
 pub async fn start_workshop(workshop: WorkshopId) -> Result<(), ApiError> {
-    use crate::domain::command::SetupCommand;
+    use crate::domain::workshop::command::SetupCommand;
     let caller = crate::server::caller::setup()?;
     let command = SetupCommand::Start;
     caller.run(workshop, command).await
@@ -96,7 +96,7 @@ pub async fn start_workshop(workshop: WorkshopId) -> Result<(), ApiError> {
 /// Ends the workshop.
 #[server(prefix = "/api", endpoint = "close_workshop")]
 pub async fn close_workshop(workshop: WorkshopId) -> Result<(), ApiError> {
-    use crate::domain::command::SetupCommand;
+    use crate::domain::workshop::command::SetupCommand;
     let caller = crate::server::caller::setup()?;
     let command = SetupCommand::Close;
     caller.run(workshop, command).await

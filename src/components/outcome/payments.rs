@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::exact::Decimal;
+use crate::domain::number::exact::Decimal;
 use crate::domain::views::payments::{Payer, Payments};
 use crate::text::figures::{fixed, weight};
 use crate::text::outcome::texts;

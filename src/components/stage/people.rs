@@ -2,11 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::{QrCode, density, of_step, step_title};
+use super::QrCode;
+use super::density;
+use super::of_step;
+use super::step_title;
 use crate::components::live::Live;
-use crate::domain::argument::Side;
-use crate::domain::roll::Base;
+use crate::domain::round::roll::Base;
 use crate::domain::views::CandidateItem;
+use crate::domain::workshop::argument::Side;
 use crate::text::figures::{weight, whole};
 use crate::text::projector::{
     and_more, arguments, candidates, of_members, of_votes, side, supported, texts,

@@ -3,14 +3,16 @@
 
 use leptos::prelude::*;
 
-use super::people::{Figures, named};
-use super::{density, step_title};
+use super::density;
+use super::people::Figures;
+use super::people::named;
+use super::step_title;
 use crate::components::clock::{Clock, Run};
 use crate::components::live::Live;
 use crate::components::outcome::Ranking;
 use crate::components::rules::QuorumLine;
-use crate::domain::roll::Base;
 use crate::domain::round::RoundPlan;
+use crate::domain::round::roll::Base;
 use crate::domain::views::{RoundPhase, RoundSection, VoterItem};
 use crate::text::outcome::{instruction, kind, roll};
 use crate::text::projector::{and_more, shown, standing, texts};

@@ -4,14 +4,16 @@
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::misfilled::{Misfilled, at};
-use super::{number, unknown};
-use crate::domain::amount::Amount;
+use crate::domain::counting::method::budget::Budget;
+use crate::domain::counting::method::budget::rules::{
+    BallotKind, Completion, Rule, TieRule, Utility,
+};
+use crate::domain::forms::misfilled::{Misfilled, at};
+use crate::domain::forms::{number, unknown};
 use crate::domain::ids::CandidateId;
-use crate::domain::method::budget::Budget;
-use crate::domain::method::budget::rules::{BallotKind, Completion, Rule, TieRule, Utility};
+use crate::domain::number::amount::Amount;
+use crate::domain::number::typed;
 use crate::domain::refusal::Refusal;
-use crate::domain::typed;
 
 /// A budget as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

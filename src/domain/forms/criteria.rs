@@ -4,14 +4,14 @@
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::misfilled::{Misfilled, at};
-use super::{in_order, number, optional};
+use crate::domain::counting::method::criteria::{Criteria, Criterion, KnockOut};
+use crate::domain::forms::misfilled::{Misfilled, at};
+use crate::domain::forms::{in_order, number, optional};
 use crate::domain::ids::{CandidateId, CriterionId};
 use crate::domain::limits::{TITLE_CHARS_MAX, required_text};
-use crate::domain::method::criteria::{Criteria, Criterion, KnockOut};
+use crate::domain::number::typed;
+use crate::domain::number::weight::Weight;
 use crate::domain::refusal::{Field, Refusal};
-use crate::domain::typed;
-use crate::domain::weight::Weight;
 
 /// Criteria as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

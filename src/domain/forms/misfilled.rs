@@ -1,7 +1,7 @@
 //! A form that cannot be read as it was filled in: why, and at which field, so that the sentence can
 //! stand where the person is looking. Not here: the sentence (`text/refusal`).
 
-use super::super::refusal::{Field, Refusal};
+use crate::domain::refusal::{Field, Refusal};
 
 /// Why a form was refused, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,12 +3,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::quorum::{Counts, Part, Quorum};
-use super::super::refusal::Refusal;
-use super::super::rules::Rules;
-use super::super::tie_break::TieBreak;
-use super::misfilled::{Misfilled, at};
-use super::{optional_number, unknown};
+use crate::domain::counting::resolution::TieBreak;
+use crate::domain::forms::misfilled::{Misfilled, at};
+use crate::domain::forms::{optional_number, unknown};
+use crate::domain::refusal::Refusal;
+use crate::domain::rules::Rules;
+use crate::domain::rules::quorum::{Counts, Part, Quorum};
 
 /// The rules as typed; empty text = not asked.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

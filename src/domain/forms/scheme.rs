@@ -3,12 +3,12 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-use super::misfilled::{Misfilled, at};
-use super::{in_order, number, optional_number, unknown};
+use crate::domain::forms::misfilled::{Misfilled, at};
+use crate::domain::forms::{in_order, number, optional_number, unknown};
+use crate::domain::number::scheme::TierFault;
+use crate::domain::number::typed::spelled;
+use crate::domain::number::weight::{Tier, Weight, WeightScheme};
 use crate::domain::refusal::Refusal;
-use crate::domain::typed::spelled;
-use crate::domain::weight::{Tier, Weight, WeightScheme};
-use crate::domain::weight_scheme::TierFault;
 
 /// A weight scheme as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::misfilled::{Misfilled, at};
-use super::{optional, optional_number, unknown};
-use crate::domain::command::SetupCommand;
+use crate::domain::forms::misfilled::{Misfilled, at};
+use crate::domain::forms::{optional, optional_number, unknown};
 use crate::domain::ids::StepId;
 use crate::domain::refusal::Refusal;
-use crate::domain::run_sheet::{StepKind, StepPlace};
+use crate::domain::workshop::command::SetupCommand;
+use crate::domain::workshop::run_sheet::{StepKind, StepPlace};
 
 /// Where a new step goes: `first`, after a step by its number, or (empty) to the end.
 pub fn place(text: &str) -> Result<StepPlace, Refusal> {

@@ -3,15 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::json::{Fields, Json};
-use super::parameters::Parameters;
-use super::read::Names;
 use crate::domain::ballot::Content;
+use crate::domain::counting::method::Method;
+use crate::domain::counting::method::budget::rules::BallotKind;
+use crate::domain::counting::method::resistance;
+use crate::domain::counting::method::yes_no::Answer;
 use crate::domain::ids::{CandidateId, CriterionId};
-use crate::domain::method::Method;
-use crate::domain::method::budget::rules::BallotKind;
-use crate::domain::method::resistance;
-use crate::domain::method::yes_no::Answer;
+use crate::domain::profile::json::{Fields, Json};
+use crate::domain::profile::parameters::Parameters;
+use crate::domain::profile::read::Names;
 use crate::domain::refusal::Refusal;
 
 /// Reads the ballots of one profile.
@@ -93,7 +93,9 @@ impl BallotReader<'_> {
 
     fn answers(&self, field: Option<Json>) -> Result<BTreeMap<CandidateId, Answer>, String> {
         let offered = Answer::ALL.map(|answer| (answer.code(), answer));
-        self.by_option(field, |answer| super::json::one_of(answer, "An answer", &offered))
+        self.by_option(field, |answer| {
+            crate::domain::profile::json::one_of(answer, "An answer", &offered)
+        })
     }
 
     fn approved(&self, field: Option<Json>) -> Result<BTreeSet<CandidateId>, String> {

@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::domain::exact::thousandths_of;
+use crate::domain::number::exact::thousandths_of;
 
 /// A JSON value.
 #[derive(Clone, Debug, PartialEq, Eq)]

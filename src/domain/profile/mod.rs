@@ -69,7 +69,7 @@
 //! - **Numbers**: counts of members (`heads`, `rated_heads`) and ranks are JSON numbers, everything
 //!   else that is a number is a fraction.
 
-use super::method::BallotBox;
+use crate::domain::counting::method::BallotBox;
 
 mod ballots;
 mod json;

@@ -3,21 +3,26 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::json::{Fields, Json, one_of};
-use super::read::Names;
-use crate::domain::amount::Amount;
+use crate::domain::counting::method::Method;
+use crate::domain::counting::method::approval::Approval;
+use crate::domain::counting::method::budget::Budget;
+use crate::domain::counting::method::budget::rules::{
+    BallotKind, Completion, Rule, TieRule, Utility,
+};
+use crate::domain::counting::method::criteria::{Criteria, Criterion, KnockOut};
+use crate::domain::counting::method::points::Points;
+use crate::domain::counting::method::ranking;
+use crate::domain::counting::method::ranking::{Ranked, Strength};
+use crate::domain::counting::method::resistance::{Passive, Resistance};
+use crate::domain::counting::method::score;
+use crate::domain::counting::method::score::Score;
+use crate::domain::counting::method::yes_no;
+use crate::domain::counting::method::yes_no::{Majority, YesNo};
 use crate::domain::ids::{CandidateId, CriterionId};
-use crate::domain::method::Method;
-use crate::domain::method::approval::Approval;
-use crate::domain::method::budget::Budget;
-use crate::domain::method::budget::rules::{BallotKind, Completion, Rule, TieRule, Utility};
-use crate::domain::method::criteria::{Criteria, Criterion, KnockOut};
-use crate::domain::method::points::Points;
-use crate::domain::method::ranking::{self, Ranked, Strength};
-use crate::domain::method::resistance::{Passive, Resistance};
-use crate::domain::method::score::{self, Score};
-use crate::domain::method::yes_no::{self, Majority, YesNo};
-use crate::domain::weight::Weight;
+use crate::domain::number::amount::Amount;
+use crate::domain::number::weight::Weight;
+use crate::domain::profile::json::{Fields, Json, one_of};
+use crate::domain::profile::read::Names;
 
 /// A method with its parameters, and the ids of its criteria where it has some.
 pub(super) struct Parameters {

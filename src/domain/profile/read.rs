@@ -3,15 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ballots::BallotReader;
-use super::json::{Fields, Json, one_of};
-use super::parameters::Parameters;
-use crate::domain::amount::Amount;
 use crate::domain::ballot::Ballot;
+use crate::domain::counting::method::Voter;
 use crate::domain::ids::CandidateId;
-use crate::domain::method::Voter;
-use crate::domain::quorum::{Counts, Part, Quorum};
-use crate::domain::weight::Weight;
+use crate::domain::number::amount::Amount;
+use crate::domain::number::weight::Weight;
+use crate::domain::profile::ballots::BallotReader;
+use crate::domain::profile::json::{Fields, Json, one_of};
+use crate::domain::profile::parameters::Parameters;
+use crate::domain::rules::quorum::{Counts, Part, Quorum};
 
 /// Ids in the order of the profile, and where each one stands.
 #[derive(Debug, Default)]

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::count_profile;
+use crate::domain::profile::count_profile;
 
 fn count(profile: &Value) -> Value {
     let outcome = count_profile(&profile.to_string()).expect("counted");

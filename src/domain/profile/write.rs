@@ -2,14 +2,14 @@
 
 use serde_json::{Map, Value, json};
 
-use super::read::Profile;
-use crate::domain::amount::Amount;
-use crate::domain::exact::Fraction;
-use crate::domain::method::budget::{Budget, Payers};
-use crate::domain::method::yes_no::Answers;
-use crate::domain::method::{BallotBox, Count, Method, Voter, Working};
-use crate::domain::quorum::{Counts, HeadsAndWeight};
-use crate::domain::ranking::Place;
+use crate::domain::counting::method::budget::{Budget, Payers};
+use crate::domain::counting::method::yes_no::Answers;
+use crate::domain::counting::method::{BallotBox, Count, Method, Voter, Working};
+use crate::domain::counting::places::Place;
+use crate::domain::number::amount::Amount;
+use crate::domain::number::exact::Fraction;
+use crate::domain::profile::read::Profile;
+use crate::domain::rules::quorum::{Counts, HeadsAndWeight};
 
 /// Everything that is written.
 pub(super) struct Outcome<'a> {

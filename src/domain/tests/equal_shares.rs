@@ -7,7 +7,7 @@ use num_traits::Zero;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::{count, figures, object, option_id, profile};
+use crate::domain::tests::{count, figures, object, option_id, profile};
 
 /// One unit of weight: the member it belongs to, what it wants, what it has left.
 struct Unit {

@@ -4,26 +4,30 @@
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
-use crate::domain::amount::Amount;
 use crate::domain::ballot::{Ballot, BallotForm};
+use crate::domain::counting::method::Method;
+use crate::domain::counting::method::approval::Approval;
+use crate::domain::counting::method::budget::Budget;
+use crate::domain::counting::method::budget::rules::{
+    BallotKind, Completion, Rule, TieRule, Utility,
+};
+use crate::domain::counting::method::commitment::Commitment;
+use crate::domain::counting::method::criteria::{Criteria, Criterion, KnockOut};
+use crate::domain::counting::method::points::Points;
+use crate::domain::counting::method::ranking;
+use crate::domain::counting::method::ranking::{Ranked, Strength};
+use crate::domain::counting::method::resistance::{Passive, Resistance};
+use crate::domain::counting::method::score::{RankBy, Score};
+use crate::domain::counting::method::yes_no;
+use crate::domain::counting::method::yes_no::{Majority, YesNo};
 use crate::domain::ids::{CandidateId, CriterionId, MemberKey};
-use crate::domain::method::Method;
-use crate::domain::method::approval::Approval;
-use crate::domain::method::budget::Budget;
-use crate::domain::method::budget::rules::{BallotKind, Completion, Rule, TieRule, Utility};
-use crate::domain::method::commitment::Commitment;
-use crate::domain::method::criteria::{Criteria, Criterion, KnockOut};
-use crate::domain::method::points::Points;
-use crate::domain::method::ranking::{self, Ranked, Strength};
-use crate::domain::method::resistance::{Passive, Resistance};
-use crate::domain::method::score::{RankBy, Score};
-use crate::domain::method::yes_no::{self, Majority, YesNo};
-use crate::domain::outcome::Outcome;
-use crate::domain::plan::{Candidacy, RoundKind, RoundPlan, Secrecy};
+use crate::domain::number::amount::Amount;
+use crate::domain::number::weight::Weight;
 use crate::domain::refusal::Refusal;
-use crate::domain::roll::{Roll, RollEntry};
+use crate::domain::round::outcome::Outcome;
+use crate::domain::round::plan::{Candidacy, RoundKind, RoundPlan, Secrecy};
+use crate::domain::round::roll::{Roll, RollEntry};
 use crate::domain::rules::Rules;
-use crate::domain::weight::Weight;
 
 const CANDIDATES: [CandidateId; 3] = [CandidateId(1), CandidateId(2), CandidateId(3)];
 

@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::profile::count_profile;
+use crate::domain::profile::count_profile;
 
 mod equal_shares;
 mod forms;

@@ -5,7 +5,7 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::{count, figures, object, option_id, profile};
+use crate::domain::tests::{count, figures, object, option_id, profile};
 
 /// Methods with parameters that exercise most of each.
 const METHODS: [&str; 13] = [

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{count, figures, profile};
+use crate::domain::tests::{count, figures, profile};
 
 /// Ballots of so many members each, one member per line of the source.
 fn ranking_of(lines: &[(u32, &str)], rule: &str) -> Value {

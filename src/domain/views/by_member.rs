@@ -1,17 +1,17 @@
 //! The ballots of a published round member by member, with a shade for each mark, and how resistance
 //! spreads over its scale. Only where names may be shown (`Round::named`). Not here: spelling (`text`).
 
-use super::super::ballot::{Ballot, Content};
-use super::super::ids::CandidateId;
-use super::super::method::budget::rules::BallotKind;
-use super::super::method::commitment::Pledge;
-use super::super::method::criteria::Criterion;
-use super::super::method::resistance::{Passive, Resistance};
-use super::super::method::yes_no::Answer;
-use super::super::method::{Method, resistance};
-use super::super::roll::{Base, RollEntry};
-use super::super::round::{Cast, Held, Round};
-use super::super::weight::Weight;
+use crate::domain::ballot::{Ballot, Content};
+use crate::domain::counting::method::budget::rules::BallotKind;
+use crate::domain::counting::method::commitment::Pledge;
+use crate::domain::counting::method::criteria::Criterion;
+use crate::domain::counting::method::resistance::{Passive, Resistance};
+use crate::domain::counting::method::yes_no::Answer;
+use crate::domain::counting::method::{Method, resistance};
+use crate::domain::ids::CandidateId;
+use crate::domain::number::weight::Weight;
+use crate::domain::round::roll::{Base, RollEntry};
+use crate::domain::round::{Cast, Held, Round};
 
 /// The darkest shade.
 const DARKEST: u32 = 5;
@@ -289,9 +289,9 @@ fn columns(max: u32) -> Vec<(u32, u32)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::method::points::Points;
-    use super::super::super::method::ranking::Ranked;
     use super::*;
+    use crate::domain::counting::method::points::Points;
+    use crate::domain::counting::method::ranking::Ranked;
 
     #[test]
     fn a_little_is_never_the_shade_of_nothing_and_the_most_is_the_darkest() {

@@ -4,19 +4,19 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-use super::super::argument::Argument;
-use super::super::candidate::{CandidateStatus, CandidateText};
-use super::super::command::SourceUse;
-use super::super::ids::{CandidateId, MemberKey, RoundId};
-use super::super::line::Kinship;
-use super::super::plan::Take;
-use super::super::round::{Phase, Round};
-use super::super::tie_break::TieBreak;
-use super::super::workshop::Workshop;
-use super::VoiceName;
-use super::outcome::OutcomeView;
-use super::public::ArgumentItem;
-use super::round_name::RoundName;
+use crate::domain::counting::resolution::TieBreak;
+use crate::domain::ids::{CandidateId, MemberKey, RoundId};
+use crate::domain::round::plan::Take;
+use crate::domain::round::{Phase, Round};
+use crate::domain::views::VoiceName;
+use crate::domain::views::outcome::OutcomeView;
+use crate::domain::views::public::ArgumentItem;
+use crate::domain::views::round_name::RoundName;
+use crate::domain::workshop::Workshop;
+use crate::domain::workshop::argument::Argument;
+use crate::domain::workshop::candidate::{CandidateStatus, CandidateText};
+use crate::domain::workshop::command::SourceUse;
+use crate::domain::workshop::line::Kinship;
 
 /// The moderator's section.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

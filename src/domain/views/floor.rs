@@ -4,14 +4,14 @@
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-use super::super::candidate::CandidateText;
-use super::super::ids::{CandidateId, CriterionId, MemberKey, RoundId, Timestamp};
-use super::super::method::Method;
-use super::super::method::budget::rules::BallotKind;
-use super::super::method::resistance::Passive;
-use super::super::run_sheet::StepKind;
-use super::super::workshop::Course;
-use super::public::{PublicView, RoundPhase, RoundSection};
+use crate::domain::counting::method::Method;
+use crate::domain::counting::method::budget::rules::BallotKind;
+use crate::domain::counting::method::resistance::Passive;
+use crate::domain::ids::{CandidateId, CriterionId, MemberKey, RoundId, Timestamp};
+use crate::domain::views::public::{PublicView, RoundPhase, RoundSection};
+use crate::domain::workshop::Course;
+use crate::domain::workshop::candidate::CandidateText;
+use crate::domain::workshop::run_sheet::StepKind;
 
 /// What can be done now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::super::candidate::CandidateText;
-use super::super::ids::MemberKey;
-use super::super::member::Member;
-use super::super::refusal::Refusal;
-use super::super::workshop::Workshop;
+use crate::domain::ids::MemberKey;
+use crate::domain::refusal::Refusal;
+use crate::domain::workshop::Workshop;
+use crate::domain::workshop::candidate::CandidateText;
+use crate::domain::workshop::member::Member;
 
 /// A row of an import beside what is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,8 +75,8 @@ impl Workshop {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::member::MemberForm;
-    use crate::domain::weight::{Weight, WeightScheme};
+    use crate::domain::number::weight::{Weight, WeightScheme};
+    use crate::domain::workshop::member::MemberForm;
 
     fn member(key: &str, name: &str, weight: Weight) -> Member {
         let form = MemberForm { key: key.into(), name: name.into(), ..MemberForm::default() };

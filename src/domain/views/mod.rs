@@ -34,8 +34,8 @@ pub use rules::{AssumptionView, QuorumSide, QuorumView, ReasonView, RobustnessVi
 pub use seat::{OwnProposal, SeatBallot, SeatView, Seated};
 pub use working::WorkingView;
 
-use super::card::Voice;
-use super::workshop::Workshop;
+use crate::domain::workshop::Workshop;
+use crate::domain::workshop::card::Voice;
 
 impl Workshop {
     /// How a voice is called on a screen: the member's name, or nothing for observer and house.

@@ -3,23 +3,25 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::amount::Amount;
-use super::super::ballot::Content;
-use super::super::exact::{Decimal, Fraction};
-use super::super::ids::{CandidateId, RoundId, Timestamp};
-use super::super::line::TieOutcome;
-use super::super::method::budget::rules::How;
-use super::super::method::commitment::Pledge;
-use super::super::method::{Method, Working};
-use super::super::outcome::Turnout;
-use super::super::roll::{Base, RollEntry};
-use super::super::round::{Closed, Held, Phase, Round, RoundKind, Secrecy};
-use super::super::tally::Tally;
-use super::super::tie_break::TieBreak;
-use super::super::workshop::Workshop;
-use super::row_figures::{RowFigures, share};
-use super::rules::{QuorumView, RobustnessView, TieStep, robustness, tie_steps, title};
-use super::spending::Unfunded;
+use crate::domain::ballot::Content;
+use crate::domain::counting::method::budget::rules::How;
+use crate::domain::counting::method::commitment::Pledge;
+use crate::domain::counting::method::{Method, Working};
+use crate::domain::counting::resolution::TieBreak;
+use crate::domain::counting::tally::Tally;
+use crate::domain::ids::{CandidateId, RoundId, Timestamp};
+use crate::domain::number::amount::Amount;
+use crate::domain::number::exact::{Decimal, Fraction};
+use crate::domain::round::outcome::Turnout;
+use crate::domain::round::roll::{Base, RollEntry};
+use crate::domain::round::{Closed, Held, Phase, Round, RoundKind, Secrecy};
+use crate::domain::views::row_figures::{RowFigures, share};
+use crate::domain::views::rules::{
+    QuorumView, RobustnessView, TieStep, robustness, tie_steps, title,
+};
+use crate::domain::views::spending::Unfunded;
+use crate::domain::workshop::Workshop;
+use crate::domain::workshop::line::TieOutcome;
 
 /// A result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,13 +1,13 @@
 //! Who pays what under equal shares, by member: shown only where ballots are, because a payment says
 //! whom a member supports. Not here: the prices (`method/equal_shares`).
 
-use super::super::ballot::Content;
-use super::super::exact::{Decimal, Fraction};
-use super::super::method::budget::rules::Rule;
-use super::super::method::{BallotBox, Method, Voter};
-use super::super::roll::RollEntry;
-use super::super::round::{Cast, Round};
-use super::super::weight::Weight;
+use crate::domain::ballot::Content;
+use crate::domain::counting::method::budget::rules::Rule;
+use crate::domain::counting::method::{BallotBox, Method, Voter};
+use crate::domain::number::exact::{Decimal, Fraction};
+use crate::domain::number::weight::Weight;
+use crate::domain::round::roll::RollEntry;
+use crate::domain::round::{Cast, Round};
 
 /// Who pays what.
 #[derive(Clone, Debug, PartialEq, Eq)]

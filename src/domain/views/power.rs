@@ -1,10 +1,10 @@
 //! What weights mean for decisions, ready for the page of weights: Banzhaf power beside each share,
 //! the smallest group that blocks, and what to warn of. Not here: computing it (`power`).
 
-use super::super::exact::{Decimal, Fraction};
-use super::super::power::{Power, Warning};
-use super::super::weight::Weight;
-use super::weights::WeightsView;
+use crate::domain::number::exact::{Decimal, Fraction};
+use crate::domain::number::power::{Power, Warning};
+use crate::domain::number::weight::Weight;
+use crate::domain::views::weights::WeightsView;
 
 /// The power of the members, in the order of the rows of weights.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

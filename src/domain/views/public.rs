@@ -3,19 +3,19 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::argument::{Argument, Side};
-use super::super::candidate::{CandidateStatus, CandidateText};
-use super::super::ids::{ArgumentId, CandidateId, MemberKey, RoundId, StepId, Timestamp};
-use super::super::plan::Reference;
-use super::super::roll::{Base, RollEntry};
-use super::super::round::{Countdown, Phase, Round, RoundPlan, Standing};
-use super::super::run_sheet::{Step, StepKind};
-use super::super::weight::Weight;
-use super::super::workshop::{Course, Workshop};
-use super::VoiceName;
-use super::outcome::OutcomeView;
-use super::round_name::RoundName;
-use super::rules::QuorumView;
+use crate::domain::ids::{ArgumentId, CandidateId, MemberKey, RoundId, StepId, Timestamp};
+use crate::domain::number::weight::Weight;
+use crate::domain::round::plan::Reference;
+use crate::domain::round::roll::{Base, RollEntry};
+use crate::domain::round::{Countdown, Phase, Round, RoundPlan, Standing};
+use crate::domain::views::VoiceName;
+use crate::domain::views::outcome::OutcomeView;
+use crate::domain::views::round_name::RoundName;
+use crate::domain::views::rules::QuorumView;
+use crate::domain::workshop::argument::{Argument, Side};
+use crate::domain::workshop::candidate::{CandidateStatus, CandidateText};
+use crate::domain::workshop::run_sheet::{Step, StepKind};
+use crate::domain::workshop::{Course, Workshop};
 
 /// All sections.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -333,7 +333,7 @@ impl Workshop {
     }
 
     fn candidates_section(&self) -> CandidatesSection {
-        let item = |candidate: &super::super::candidate::Candidate| CandidateItem {
+        let item = |candidate: &crate::domain::workshop::candidate::Candidate| CandidateItem {
             id: candidate.id,
             text: candidate.text.clone(),
             by: candidate.proposed_by.iter().map(|voice| self.voice_name(voice)).collect(),
@@ -417,7 +417,7 @@ impl Workshop {
             roll_number: held.map(|held| held.roll.number),
             roll_checksum: held.map_or_else(String::new, |held| held.roll.checksum().short()),
             entitled: held.map_or_else(|| self.member_base(), |held| held.roll.entitled()),
-            voted: held.map_or_else(Base::default, super::super::round::Held::voted),
+            voted: held.map_or_else(Base::default, crate::domain::round::Held::voted),
             voters,
             countdown: held.and_then(|held| held.countdown),
             opened_at: held.map(|held| held.opened_at),

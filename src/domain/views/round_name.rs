@@ -4,12 +4,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::ids::{RoundId, Timestamp};
-use super::super::line::Kinship;
-use super::super::plan::RoundKind;
-use super::super::round::{Phase, Round};
-use super::super::workshop::Workshop;
-use super::public::RoundPhase;
+use crate::domain::ids::{RoundId, Timestamp};
+use crate::domain::round::plan::RoundKind;
+use crate::domain::round::{Phase, Round};
+use crate::domain::views::public::RoundPhase;
+use crate::domain::workshop::Workshop;
+use crate::domain::workshop::line::Kinship;
 
 /// The name of a round.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,16 +3,17 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::amount::Amount;
-use super::super::exact::{Decimal, Fraction};
-use super::super::method::budget::rules::How;
-use super::super::method::criteria::Status;
-use super::super::method::majority::Needed;
-use super::super::method::yes_no::{self, Answers, YesNo};
-use super::super::method::{Method, Working, budget, commitment, score};
-use super::super::round::Held;
-use super::super::tally::Tally;
-use super::spending::Unfunded;
+use crate::domain::counting::method::budget::rules::How;
+use crate::domain::counting::method::criteria::Status;
+use crate::domain::counting::method::majority::Needed;
+use crate::domain::counting::method::yes_no;
+use crate::domain::counting::method::yes_no::{Answers, YesNo};
+use crate::domain::counting::method::{Method, Working, budget, commitment, score};
+use crate::domain::counting::tally::Tally;
+use crate::domain::number::amount::Amount;
+use crate::domain::number::exact::{Decimal, Fraction};
+use crate::domain::round::Held;
+use crate::domain::views::spending::Unfunded;
 
 /// What a method adds to a row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,15 +4,15 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-use super::super::exact::{Decimal, Fraction};
-use super::super::ids::CandidateId;
-use super::super::method::Method;
-use super::super::outcome::Outcome;
-use super::super::quorum::{Counts, Part, Side, Verdict};
-use super::super::robustness::{Assumption, Badge, Reason};
-use super::super::round::Held;
-use super::super::tie_break::TieBreak;
-use super::super::weight::WeightScheme;
+use crate::domain::counting::method::Method;
+use crate::domain::counting::resolution::TieBreak;
+use crate::domain::counting::robustness::{Assumption, Badge, Reason};
+use crate::domain::ids::CandidateId;
+use crate::domain::number::exact::{Decimal, Fraction};
+use crate::domain::number::weight::WeightScheme;
+use crate::domain::round::Held;
+use crate::domain::round::outcome::Outcome;
+use crate::domain::rules::quorum::{Counts, Part, Side, Verdict};
 
 /// Whether a quorum is reached, and by how much.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -148,7 +148,7 @@ pub enum AssumptionView {
 /// The steps of a tie chain.
 pub(super) fn tie_steps(outcome: &Outcome, held: &Held) -> Vec<TieStep> {
     let steps = outcome.ties.iter().flat_map(|ties| &ties.steps);
-    let step = |step: &super::super::tie_break::Step| TieStep {
+    let step = |step: &crate::domain::counting::resolution::Step| TieStep {
         rule: step.rule,
         figures: step.figures.iter().map(|&(id, figure)| (title(id, held), figure)).collect(),
     };

@@ -4,14 +4,14 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-use super::super::ballot::BallotForm;
-use super::super::candidate::{CandidateStatus, CandidateText};
-use super::super::card::CardRight;
-use super::super::ids::{ArgumentId, CandidateId, CardId, MemberKey, RoundId, Timestamp};
-use super::super::refusal::Refusal;
-use super::super::round::Round;
-use super::super::weight::Weight;
-use super::super::workshop::Workshop;
+use crate::domain::ballot::BallotForm;
+use crate::domain::ids::{ArgumentId, CandidateId, CardId, MemberKey, RoundId, Timestamp};
+use crate::domain::number::weight::Weight;
+use crate::domain::refusal::Refusal;
+use crate::domain::round::Round;
+use crate::domain::workshop::Workshop;
+use crate::domain::workshop::candidate::{CandidateStatus, CandidateText};
+use crate::domain::workshop::card::CardRight;
 
 /// Who I am and what is mine.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -179,7 +179,7 @@ impl Workshop {
                 by_me: receipt.card == id,
                 card_number: self.cards.get(&receipt.card).map_or(0, |card| card.number),
                 at: receipt.at,
-                content: content.map(super::super::ballot::Ballot::to_form),
+                content: content.map(crate::domain::ballot::Ballot::to_form),
             })
         });
         let pending = |status: &CandidateStatus| {

@@ -2,14 +2,14 @@
 //! is in here. Not here: how weights share out (`weights`), and links and codes, which the server
 //! derives.
 
-use super::super::candidate::Candidate;
-use super::super::card::{Card, LastCard};
-use super::super::ids::{Date, RoundId, Timestamp};
-use super::super::refusal::Refusal;
-use super::super::round::{Phase, RoundPlan};
-use super::super::run_sheet::{Step, StepKind};
-use super::super::workshop::{Course, Workshop};
-use super::{RoundName, VoiceName};
+use crate::domain::ids::{Date, RoundId, Timestamp};
+use crate::domain::refusal::Refusal;
+use crate::domain::round::{Phase, RoundPlan};
+use crate::domain::views::{RoundName, VoiceName};
+use crate::domain::workshop::candidate::Candidate;
+use crate::domain::workshop::card::{Card, LastCard};
+use crate::domain::workshop::run_sheet::{Step, StepKind};
+use crate::domain::workshop::{Course, Workshop};
 
 /// A part of the set-up, in the order one works through them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,14 +4,15 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-use super::super::amount::Amount;
-use super::super::exact::Decimal;
-use super::super::ids::CandidateId;
-use super::super::method::budget::rules::{How, Rule, TieRule};
-use super::super::method::budget::{self, Budget};
-use super::super::round::Held;
-use super::outcome::{OutcomeRow, OutcomeView};
-use super::rules::title;
+use crate::domain::counting::method::budget;
+use crate::domain::counting::method::budget::Budget;
+use crate::domain::counting::method::budget::rules::{How, Rule, TieRule};
+use crate::domain::ids::CandidateId;
+use crate::domain::number::amount::Amount;
+use crate::domain::number::exact::Decimal;
+use crate::domain::round::Held;
+use crate::domain::views::outcome::{OutcomeRow, OutcomeView};
+use crate::domain::views::rules::title;
 
 /// How a budget was spent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,7 +113,7 @@ impl SpendingView {
                 rows.push(row(shown, Fate::Not(why.clone())));
             }
         }
-        let tie = |tie: &super::super::method::budget::rules::Tie| {
+        let tie = |tie: &crate::domain::counting::method::budget::rules::Tie| {
             let titles = tie.candidates.iter().map(|&id| title(id, held)).collect();
             (titles, title(tie.chosen, held), tie.by)
         };

@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use super::super::exact::{Decimal, Fraction};
-use super::super::ids::MemberKey;
-use super::super::member::Member;
-use super::super::refusal::Refusal;
-use super::super::weight::{Weight, WeightScheme};
-use super::super::workshop::Workshop;
-use super::power::PowerView;
+use crate::domain::ids::MemberKey;
+use crate::domain::number::exact::{Decimal, Fraction};
+use crate::domain::number::weight::{Weight, WeightScheme};
+use crate::domain::refusal::Refusal;
+use crate::domain::views::power::PowerView;
+use crate::domain::workshop::Workshop;
+use crate::domain::workshop::member::Member;
 
 /// The weights with the share of each member.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -203,7 +203,7 @@ fn percent(share: &Fraction) -> Option<Decimal> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::member::MemberForm;
+    use crate::domain::workshop::member::MemberForm;
 
     fn workshop(weights: &[(&str, &str)]) -> Workshop {
         let members = weights.iter().map(|(name, weight)| {

@@ -4,15 +4,15 @@
 
 use std::cmp::Ordering;
 
-use super::super::exact::{Decimal, Fraction};
-use super::super::ids::CandidateId;
-use super::super::method::commitment::Pledge;
-use super::super::method::criteria::Status;
-use super::super::method::{Method, Working, criteria, ranking};
-use super::super::round::Round;
-use super::super::weight::Weight;
-use super::outcome::{OutcomeView, names};
-use super::spending::SpendingView;
+use crate::domain::counting::method::commitment::Pledge;
+use crate::domain::counting::method::criteria::Status;
+use crate::domain::counting::method::{Method, Working, criteria, ranking};
+use crate::domain::ids::CandidateId;
+use crate::domain::number::exact::{Decimal, Fraction};
+use crate::domain::number::weight::Weight;
+use crate::domain::round::Round;
+use crate::domain::views::outcome::{OutcomeView, names};
+use crate::domain::views::spending::SpendingView;
 
 /// The tables of a method that has some.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,7 +100,7 @@ impl WorkingView {
     #[must_use]
     pub fn of(round: &Round, view: &OutcomeView) -> Option<Self> {
         let (held, closed) = round.published()?;
-        let place = |row: &super::OutcomeRow| {
+        let place = |row: &crate::domain::views::OutcomeRow| {
             held.candidates.iter().position(|standing| standing.id == row.candidate)
         };
         // Where each row of the ranking stands on the ballot.
@@ -115,7 +115,7 @@ impl WorkingView {
                 Some(Self::Spending(SpendingView::of(rules, working, held, view)))
             }
             (Method::Commitment(_), _) => {
-                let row = |row: &super::OutcomeRow| {
+                let row = |row: &crate::domain::views::OutcomeRow| {
                     let names = |pledge| names(pledge, row.candidate, held, false);
                     PledgeRow {
                         candidate: row.candidate,
@@ -137,7 +137,7 @@ fn pairs(table: &ranking::Working, order: &[usize], view: &OutcomeView) -> Vec<P
         let (won, lost) = (&table.pairwise[one][other], &table.pairwise[other][one]);
         Some(Pair { own: won.rounded(3)?, other: lost.rounded(3)?, result: won.cmp(lost) })
     };
-    let row = |(row, &one): (&super::OutcomeRow, &usize)| PairRow {
+    let row = |(row, &one): (&crate::domain::views::OutcomeRow, &usize)| PairRow {
         title: row.title.clone(),
         pairs: order.iter().map(|&other| pair(one, other).filter(|_| one != other)).collect(),
     };
@@ -154,7 +154,7 @@ fn profile<'a>(
         let bar = mean.over(&Fraction::whole(rules.scale))?.permille();
         Some(ProfileCell { mean: mean.rounded(2)?, bar, heads: *heads })
     };
-    let row = |(shown, row): (&super::OutcomeRow, &criteria::Row)| ProfileRow {
+    let row = |(shown, row): (&crate::domain::views::OutcomeRow, &criteria::Row)| ProfileRow {
         title: shown.title.clone(),
         cells: row.cells.iter().zip(&row.heads).map(cell).collect(),
         value: shown.value,

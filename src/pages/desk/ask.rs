@@ -3,7 +3,8 @@
 
 use leptos::prelude::*;
 
-use super::{DeskContext, NextAction};
+use super::DeskContext;
+use super::NextAction;
 use crate::components::form::ApiForm;
 use crate::domain::ids::RoundId;
 

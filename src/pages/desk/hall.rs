@@ -5,12 +5,14 @@ use leptos::prelude::*;
 use std::collections::BTreeSet;
 
 use super::DeskContext;
-use super::proposals::{Accepted, Arguments, WaitingList};
+use super::proposals::Accepted;
+use super::proposals::Arguments;
+use super::proposals::WaitingList;
 use super::recusals::Recusals;
 use crate::components::form::ApiForm;
 use crate::domain::ids::MemberKey;
-use crate::domain::run_sheet::StepKind;
 use crate::domain::views::{MemberItem, RoundPhase};
+use crate::domain::workshop::run_sheet::StepKind;
 use crate::text::desk::{attendance, present_and_cannot_vote, texts, without_ballot};
 use crate::text::figures::votes;
 

@@ -3,12 +3,13 @@
 
 use leptos::prelude::*;
 
-use super::{DeskContext, NextAction};
+use super::DeskContext;
+use super::NextAction;
 use crate::api::error::RefusedForm;
 use crate::components::form::ApiForm;
 use crate::domain::ids::RoundId;
-use crate::domain::plan::UniqueWeights;
-use crate::domain::quorum::Counts;
+use crate::domain::round::plan::UniqueWeights;
+use crate::domain::rules::quorum::Counts;
 use crate::text::desk::texts;
 use crate::text::rules::{self, given_away, way_out, way_out_about};
 use crate::text::trial;

@@ -4,16 +4,18 @@
 
 use leptos::prelude::*;
 
-use super::ask::{Move, MoveForm};
+use super::DeskContext;
+use super::NextAction;
+use super::ask::Move;
+use super::ask::MoveForm;
 use super::round::AbortForm;
 use super::tie::TiePanel;
-use super::{DeskContext, NextAction};
 use crate::components::form::ApiForm;
 use crate::components::outcome::Ranking;
 use crate::domain::ids::RoundId;
 use crate::domain::limits::BALLOTS_TO_PUBLISH_TOTALS_MIN;
-use crate::domain::line::Kinship;
 use crate::domain::views::{OutcomeView, RoundPhase};
+use crate::domain::workshop::line::Kinship;
 use crate::text::desk::{publishes_tie, texts, withheld};
 use crate::text::rules::given_away_by_voters;
 

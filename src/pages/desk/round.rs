@@ -3,19 +3,22 @@
 
 use leptos::prelude::*;
 
-use super::ask::{Move, MoveForm};
+use super::DeskContext;
+use super::NextAction;
+use super::ask::Move;
+use super::ask::MoveForm;
 use super::opening::OpenForm;
-use super::result::{AbortedPanel, PreviewPanel};
+use super::result::AbortedPanel;
+use super::result::PreviewPanel;
 use super::source::SourceLine;
-use super::{DeskContext, NextAction};
 use crate::components::clock::{Clock, Run};
 use crate::components::form::ApiForm;
 use crate::components::outcome::Ranking;
 use crate::components::rules::QuorumLine;
 use crate::components::stage::Figures;
-use crate::domain::command::SourceUse;
 use crate::domain::ids::RoundId;
 use crate::domain::views::RoundPhase;
+use crate::domain::workshop::command::SourceUse;
 use crate::text::desk::{cannot_vote, closing_countdown, present_missing, shown_countdown, texts};
 use crate::text::figures::whole;
 use crate::text::outcome::{instruction, kind, roll, secrecy_name};

@@ -6,12 +6,13 @@ use leptos::web_sys::HtmlElement;
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
 
-use super::{DeskContext, NextAction};
+use super::DeskContext;
+use super::NextAction;
 use crate::components::clock::{Clock, Run};
 use crate::components::form::ApiForm;
-use crate::domain::run_sheet::StepKind;
 use crate::domain::views::{StepCourse, StepItem};
 use crate::domain::workshop::Course;
+use crate::domain::workshop::run_sheet::StepKind;
 use crate::text::desk::{of_planned, step_kind, texts, time_used};
 use crate::text::round_name::about as round_about;
 

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 
 use super::DeskContext;
 use crate::components::form::ApiForm;
-use crate::domain::command::SourceUse;
 use crate::domain::ids::RoundId;
 use crate::domain::views::{RoundName, RoundPhase};
+use crate::domain::workshop::command::SourceUse;
 use crate::text::desk::texts;
 use crate::text::round_name::{in_list, round_name};
 

@@ -3,15 +3,17 @@
 
 use leptos::prelude::*;
 
-use super::proposing::{self, CandidateFacts};
+use super::Public;
+use super::proposing;
+use super::proposing::CandidateFacts;
 use super::recusals;
-use super::{Public, texts};
+use super::texts;
 use crate::components::form::ApiForm;
 use crate::components::text_area::TextArea;
-use crate::domain::argument::Side;
 use crate::domain::ids::CandidateId;
 use crate::domain::limits::ARGUMENT_CHARS_MAX;
 use crate::domain::views::{ArgumentItem, CandidateItem};
+use crate::domain::workshop::argument::Side;
 use crate::text::room::{argument_counts, voice};
 
 /// The section of a discussing step.

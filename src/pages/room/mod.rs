@@ -15,11 +15,11 @@ use crate::components::form::REFUSAL;
 use crate::components::live::Live;
 use crate::components::masthead::Masthead;
 use crate::components::text_area::TextArea;
-use crate::domain::card::CardRight;
 use crate::domain::limits::DESCRIPTION_CHARS_MAX;
-use crate::domain::run_sheet::StepKind;
 use crate::domain::views::{Floor, PublicView, SeatView};
 use crate::domain::workshop::Course;
+use crate::domain::workshop::card::CardRight;
+use crate::domain::workshop::run_sheet::StepKind;
 use crate::text::figures::weight;
 use crate::text::live as live_texts;
 use crate::text::outcome::kind;
@@ -340,7 +340,7 @@ fn ProposalFields(
     /// What the form is for: the names of its fields' ids.
     prefix: String,
     /// What stands in the fields.
-    text: crate::domain::candidate::CandidateText,
+    text: crate::domain::workshop::candidate::CandidateText,
     /// The field a refusal was about.
     wrong: Option<String>,
 ) -> impl IntoView {

@@ -2,13 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::{ProposalFields, Public, recusals, texts};
+use super::ProposalFields;
+use super::Public;
+use super::recusals;
+use super::texts;
 use crate::api::error::RefusedForm;
 use crate::components::form::ApiForm;
 use crate::components::live::Live;
-use crate::domain::candidate::{CandidateStatus, CandidateText};
 use crate::domain::ids::CandidateId;
 use crate::domain::views::{OwnProposal, SeatView};
+use crate::domain::workshop::candidate::{CandidateStatus, CandidateText};
 use crate::text::room::{returned, voice};
 
 /// The section of a proposing step. Who may propose, the page knows (`observes`).

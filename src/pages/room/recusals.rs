@@ -3,7 +3,8 @@
 
 use leptos::prelude::*;
 
-use super::{Public, texts};
+use super::Public;
+use super::texts;
 use crate::api::error::RefusedForm;
 use crate::components::form::ApiForm;
 use crate::domain::views::SeatView;

@@ -3,16 +3,17 @@
 
 use leptos::prelude::*;
 
-use super::ballot::{Ballot, receipt_line};
+use super::ballot::Ballot;
+use super::ballot::receipt_line;
 use super::seat::Context;
 use super::texts;
 use crate::components::clock::{Clock, Run};
 use crate::components::live::Live;
 use crate::components::outcome::Ranking;
 use crate::components::rules::QuorumLine;
-use crate::domain::card::CardRight;
 use crate::domain::round::RoundPlan;
 use crate::domain::views::{RoundPhase, RoundSection};
+use crate::domain::workshop::card::CardRight;
 use crate::text::outcome::{
     instruction, roll, secrecy, secrecy_name, texts as of_outcome, worked_example,
 };

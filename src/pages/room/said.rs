@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::sheet::Sheet;
 use super::texts;
 use crate::domain::ballot::{BallotForm, PASSIVE, cell_key};
-use crate::domain::method::commitment::Pledge;
+use crate::domain::counting::method::commitment::Pledge;
 use crate::domain::views::{Ask, Paper};
 use crate::text::outcome::pledge as pledge_name;
 use crate::text::room::{

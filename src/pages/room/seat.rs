@@ -6,7 +6,9 @@ use leptos::web_sys;
 use wasm_bindgen::JsValue;
 
 use super::round;
-use super::wire::{Start, Trial, read};
+use super::wire::Start;
+use super::wire::Trial;
+use super::wire::read;
 use crate::components::follow::{NOTICE, on_news};
 use crate::components::form::{ACCEPTED, OVERTAKEN, REFUSED, WAITING, on_form, send_query};
 use crate::components::json::{self, FromJson, Json};

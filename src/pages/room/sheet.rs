@@ -6,7 +6,8 @@ use leptos::web_sys;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use wasm_bindgen::JsCast;
 
-use super::seat::{BALLOT, Context};
+use super::seat::BALLOT;
+use super::seat::Context;
 use super::wire;
 use crate::api::error::RefusedForm;
 use crate::components::form::mend;

@@ -3,8 +3,12 @@
 
 use leptos::prelude::*;
 
+use super::Arrival;
+use super::Trial;
+use super::identity;
+use super::matter;
 use super::seat::Seat;
-use super::{Arrival, Trial, identity, matter, start};
+use super::start;
 use crate::components::live::Live;
 use crate::components::masthead::Masthead;
 use crate::domain::ids::RoundId;

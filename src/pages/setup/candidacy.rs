@@ -3,7 +3,11 @@
 
 use leptos::prelude::*;
 
-use super::fields::{Field, LongField, Radio, Select, Typed};
+use super::fields::Field;
+use super::fields::LongField;
+use super::fields::Radio;
+use super::fields::Select;
+use super::fields::Typed;
 use crate::domain::forms::RoundForm;
 use crate::domain::ids::{CandidateId, RoundId};
 use crate::text::setup::texts;

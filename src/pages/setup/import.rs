@@ -4,7 +4,8 @@
 use leptos::prelude::*;
 
 use super::Basis;
-use super::fields::{Radio, Typed};
+use super::fields::Radio;
+use super::fields::Typed;
 use crate::api::error::Reason;
 use crate::domain::ids::WorkshopId;
 use crate::text::entry::why;

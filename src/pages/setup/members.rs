@@ -2,15 +2,26 @@
 
 use leptos::prelude::*;
 
-use super::fields::{Field, Tick, Typed};
-use super::import::{Check, Kind, Preview, Upload};
-use super::list::{EditLink, Listing, Search, SortHead};
-use super::proxies::{Proxies, ProxySection};
-use super::{Basis, Confirm, Frame};
+use super::Basis;
+use super::Confirm;
+use super::Frame;
+use super::fields::Field;
+use super::fields::Tick;
+use super::fields::Typed;
+use super::import::Check;
+use super::import::Kind;
+use super::import::Preview;
+use super::import::Upload;
+use super::list::EditLink;
+use super::list::Listing;
+use super::list::Search;
+use super::list::SortHead;
+use super::proxies::Proxies;
+use super::proxies::ProxySection;
 use crate::domain::ids::{MemberKey, WorkshopId};
-use crate::domain::member::Member;
 use crate::domain::views::public::collation_key;
 use crate::domain::views::setup::Section;
+use crate::domain::workshop::member::Member;
 use crate::text::figures::{day, weight, whole};
 use crate::text::setup::lists::texts as list_texts;
 use crate::text::setup::texts;

@@ -3,8 +3,9 @@
 
 use leptos::prelude::*;
 
+use super::ToMend;
 use super::cards::CardWithCode;
-use super::{ToMend, path};
+use super::path;
 use crate::components::masthead::Masthead;
 use crate::domain::ids::{MemberKey, WorkshopId};
 use crate::domain::views::setup::{Section, SetupView};

@@ -3,14 +3,23 @@
 
 use leptos::prelude::*;
 
-use super::candidacy::{CandidacyFields, Choices};
-use super::fields::{Field, Radio, Tick, Typed};
-use super::list::{EditLink, Listing};
+use super::Basis;
+use super::Confirm;
+use super::Frame;
+use super::OneButton;
+use super::PutAway;
+use super::candidacy::CandidacyFields;
+use super::candidacy::Choices;
+use super::fields::Field;
+use super::fields::Radio;
+use super::fields::Tick;
+use super::fields::Typed;
+use super::list::EditLink;
+use super::list::Listing;
 use super::methods::MethodFields;
 use super::rules::RulesFields;
-use super::{Basis, Confirm, Frame, OneButton, PutAway};
 use crate::domain::forms::{BudgetForm, CriteriaForm, RoundForm};
-use crate::domain::plan::{Candidacy, RoundPlan, Secrecy};
+use crate::domain::round::plan::{Candidacy, RoundPlan, Secrecy};
 use crate::domain::views::RoundPhase;
 use crate::domain::views::setup::{RoundRow, Section};
 use crate::text::outcome::{instruction, kind, method, secrecy_name};
@@ -157,7 +166,7 @@ fn about(plan: &RoundPlan, choices: &Choices) -> Vec<String> {
         }
     };
     let quorum = plan.rules.quorum;
-    let quorum_of = |of: Option<crate::domain::quorum::Part>, unit: &str| {
+    let quorum_of = |of: Option<crate::domain::rules::quorum::Part>, unit: &str| {
         of.map(|of| format!("{}: {} {unit}, {}", t.quorum, part(of), counts(quorum.counts)))
     };
     let about = [

@@ -3,10 +3,12 @@
 
 use leptos::prelude::*;
 
-use super::fields::{Field, Select, Typed};
+use super::fields::Field;
+use super::fields::Select;
+use super::fields::Typed;
+use crate::domain::counting::resolution::TieBreak;
 use crate::domain::forms::rules::RulesForm;
-use crate::domain::quorum::{Counts, Part};
-use crate::domain::tie_break::TieBreak;
+use crate::domain::rules::quorum::{Counts, Part};
 use crate::text::rules::{counts_choice, part, tie_rule};
 use crate::text::setup::texts;
 

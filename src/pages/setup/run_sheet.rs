@@ -3,14 +3,21 @@
 
 use leptos::prelude::*;
 
-use super::fields::{Field, LongField, Select, Typed};
-use super::list::{EditLink, Listing};
-use super::{Basis, Confirm, Frame, PlaceForm};
+use super::Basis;
+use super::Confirm;
+use super::Frame;
+use super::PlaceForm;
+use super::fields::Field;
+use super::fields::LongField;
+use super::fields::Select;
+use super::fields::Typed;
+use super::list::EditLink;
+use super::list::Listing;
 use crate::domain::forms::step::StepForm;
 use crate::domain::ids::{RoundId, WorkshopId};
-use crate::domain::run_sheet::StepKind;
 use crate::domain::views::RoundPhase;
 use crate::domain::views::setup::{RoundRow, Section, StepRow};
+use crate::domain::workshop::run_sheet::StepKind;
 use crate::text::round_name::{about as round_about, in_list, number};
 use crate::text::setup::{after, minutes, planned, step_kind, texts};
 
@@ -236,7 +243,7 @@ fn Moves(
 }
 
 /// The form a step is changed in.
-fn form_of(step: &crate::domain::run_sheet::Step) -> StepForm {
+fn form_of(step: &crate::domain::workshop::run_sheet::Step) -> StepForm {
     let round = match step.kind {
         StepKind::Round(round) | StepKind::Result(round) => round.to_string(),
         StepKind::Attendance

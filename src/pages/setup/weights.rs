@@ -3,15 +3,17 @@
 
 use leptos::prelude::*;
 
-use super::fields::{Cell, Typed};
-use super::{Basis, Frame};
+use super::Basis;
+use super::Frame;
+use super::fields::Cell;
+use super::fields::Typed;
 use crate::api::error::RefusedForm;
-use crate::domain::exact::Decimal;
-use crate::domain::typed::spelled;
+use crate::domain::number::exact::Decimal;
+use crate::domain::number::typed::spelled;
+use crate::domain::number::weight::WeightScheme;
 use crate::domain::views::power::PowerView;
 use crate::domain::views::setup::Section;
 use crate::domain::views::weights::{SchemesView, WeightRow, WeightsView};
-use crate::domain::weight::WeightScheme;
 use crate::text::figures::{day, percent, votes, weight};
 use crate::text::setup::weights::texts as own;
 use crate::text::setup::{

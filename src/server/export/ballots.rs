@@ -1,12 +1,18 @@
 //! Ballots by member, where names may be shown. Not here: who paid for what (`working`).
 
-use super::table::{Cell, Head, Table, head, text, votes, whole};
+use super::table::Cell;
+use super::table::Head;
+use super::table::Table;
+use super::table::head;
+use super::table::text;
+use super::table::votes;
+use super::table::whole;
 use crate::domain::ballot::{Ballot, Content};
-use crate::domain::method::Method;
-use crate::domain::method::commitment::Pledge;
-use crate::domain::method::resistance::Passive;
-use crate::domain::method::yes_no::Answer;
-use crate::domain::roll::RollEntry;
+use crate::domain::counting::method::Method;
+use crate::domain::counting::method::commitment::Pledge;
+use crate::domain::counting::method::resistance::Passive;
+use crate::domain::counting::method::yes_no::Answer;
+use crate::domain::round::roll::RollEntry;
 use crate::domain::round::{Held, Round};
 use crate::domain::views::by_member::Mark;
 use crate::text::export::texts;

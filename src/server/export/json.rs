@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use crate::domain::ballot::Ballot;
 use crate::domain::ids::{Date, MemberKey, RoundId, Timestamp};
-use crate::domain::outcome::Outcome;
-use crate::domain::roll::Roll;
+use crate::domain::round::outcome::Outcome;
+use crate::domain::round::roll::Roll;
 use crate::domain::round::{Lot, Round, RoundPlan, Standing, TieDecision};
 use crate::domain::workshop::Workshop;
 

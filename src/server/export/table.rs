@@ -1,10 +1,10 @@
 //! What every spreadsheet format writes: tables of cells under named columns. Not here: what stands in
 //! them (`results`, `ballots`, `working`) and how a format spells them (`csv`).
 
-use crate::domain::amount::Amount;
-use crate::domain::exact::Decimal;
 use crate::domain::ids::{MemberKey, Timestamp};
-use crate::domain::weight::Weight;
+use crate::domain::number::amount::Amount;
+use crate::domain::number::exact::Decimal;
+use crate::domain::number::weight::Weight;
 use crate::text::export::texts;
 
 /// A cell: numbers are numbers, keys are text.

@@ -3,10 +3,16 @@
 
 use std::collections::HashMap;
 
-use super::sheet::{Column, Sheet, read};
-use super::{ERRORS_MAX, Import, RowError, RowFault, failed};
-use crate::domain::candidate::CandidateText;
+use super::ERRORS_MAX;
+use super::Import;
+use super::RowError;
+use super::RowFault;
+use super::failed;
+use super::sheet::Column;
+use super::sheet::Sheet;
+use super::sheet::read;
 use crate::domain::refusal::{Field, Refusal};
+use crate::domain::workshop::candidate::CandidateText;
 
 /// The columns, with what German offices call them.
 const COLUMNS: [Column; 7] = [

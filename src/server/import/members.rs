@@ -3,11 +3,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::sheet::{Column, Sheet, read};
-use super::{ERRORS_MAX, Import, RowError, RowFault, failed};
-use crate::domain::member::{Member, MemberForm};
+use super::ERRORS_MAX;
+use super::Import;
+use super::RowError;
+use super::RowFault;
+use super::failed;
+use super::sheet::Column;
+use super::sheet::Sheet;
+use super::sheet::read;
+use crate::domain::number::weight::Weight;
 use crate::domain::refusal::{Field, Refusal};
-use crate::domain::weight::Weight;
+use crate::domain::workshop::member::{Member, MemberForm};
 
 /// The columns, with what German offices call them.
 const COLUMNS: [Column; 8] = [

@@ -7,10 +7,10 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use super::Import;
 use crate::api::error::{ApiError, Reason};
-use crate::domain::candidate::CandidateText;
 use crate::domain::ids::{Timestamp, WorkshopId};
-use crate::domain::member::Member;
 use crate::domain::refusal::Refusal;
+use crate::domain::workshop::candidate::CandidateText;
+use crate::domain::workshop::member::Member;
 
 /// How long one waits after somebody last looked at it.
 const IDLE_MS: i64 = 60 * 60 * 1000;

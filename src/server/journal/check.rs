@@ -4,11 +4,18 @@
 use anyhow::{Context, Result, anyhow, bail};
 use std::path::Path;
 
-use super::anchor::{self, Found, Heads, Log};
+use super::Journal;
+use super::anchor;
+use super::anchor::Found;
+use super::anchor::Heads;
+use super::anchor::Log;
 use super::database::Database;
-use super::folder::{self, DataFolder, NotOurs};
+use super::entries;
+use super::folder;
+use super::folder::DataFolder;
+use super::folder::NotOurs;
+use super::missing;
 use super::round_keys::RoundKeys;
-use super::{Journal, entries, missing};
 use crate::domain::record::replay;
 
 /// What was found.

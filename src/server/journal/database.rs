@@ -14,13 +14,18 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use super::anchor::{Heads, Log};
-use super::folder::{LOCK_PAUSE, LOCK_TRIES_MAX, explain, sync_folder};
-use super::{Write, house_end};
+use super::Write;
+use super::anchor::Heads;
+use super::anchor::Log;
+use super::folder::LOCK_PAUSE;
+use super::folder::LOCK_TRIES_MAX;
+use super::folder::explain;
+use super::folder::sync_folder;
+use super::house_end;
 use crate::domain::ballot::Digest256;
-use crate::domain::event::Destroys;
 use crate::domain::ids::{RoundId, WorkshopId};
 use crate::domain::record::ChainEnd;
+use crate::domain::workshop::event::Destroys;
 
 const KEY_DIGEST: &[u8] = b"k";
 const ANCHORED: &[u8] = b"a";

@@ -10,14 +10,21 @@ use std::sync::{Arc, RwLock};
 use std::time::{Duration, Instant};
 use tokio::sync::watch;
 
-use super::anchor::{Anchor, Heads, Log};
+use super::Group;
+use super::Intake;
+use super::StorageFailed;
+use super::Write;
+use super::anchor::Anchor;
+use super::anchor::Heads;
+use super::anchor::Log;
 use super::database::Database;
 use super::folder::DataFolder;
+use super::house_end;
+use super::missing_entries;
 use super::round_keys::RoundKeys;
-use super::{Group, Intake, StorageFailed, Write, house_end, missing_entries};
 use crate::domain::ballot::Digest256;
-use crate::domain::event::Destroys;
 use crate::domain::record::ChainEnd;
+use crate::domain::workshop::event::Destroys;
 
 /// Most groups of writes that share one sync.
 const GROUPS_MAX: usize = 500;

@@ -11,7 +11,9 @@ use std::sync::Arc;
 
 use super::Installation;
 use super::caller::cookie;
-use super::plain_forms::{self, SentForm, see_other};
+use super::plain_forms;
+use super::plain_forms::SentForm;
+use super::plain_forms::see_other;
 use crate::api::error::{ApiError, Reason, RefusedForm};
 use crate::app::{Head, document};
 use crate::text::entry::{problem_title, texts};

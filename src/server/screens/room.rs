@@ -8,14 +8,18 @@ use serde::Deserialize;
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use super::super::{Installation, now};
-use super::{Page, Problem, refused, render};
+use super::super::Installation;
+use super::super::now;
+use super::Page;
+use super::Problem;
+use super::refused;
+use super::render;
 use crate::app::Head;
 use crate::domain::ids::MemberKey;
 use crate::domain::round::Round;
-use crate::domain::run_sheet::StepKind;
 use crate::domain::views::{BallotsTable, Payments, Spread, WorkingView};
 use crate::domain::workshop::Workshop;
+use crate::domain::workshop::run_sheet::StepKind;
 use crate::pages;
 
 /// `?change=1`: show a cast ballot for changing; `?member=KEY`: as the holder of that member's proxy.

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::provider::{Behaviour, Signed};
+use super::provider::Behaviour;
+use super::provider::Signed;
 use super::*;
 
 /// What is wrong, how the provider brings it about, and what people read.

@@ -1,8 +1,8 @@
 //! Weights: comparing schemes before one is applied, and what is wrong with a tier table.
 
 use super::texts as setup_texts;
-use crate::domain::weight::{Weight, WeightScheme};
-use crate::domain::weight_scheme::TierFault;
+use crate::domain::number::scheme::TierFault;
+use crate::domain::number::weight::{Weight, WeightScheme};
 use crate::text::either;
 use crate::text::figures::{votes, weight, whole};
 

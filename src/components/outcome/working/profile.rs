@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::method::criteria::Status;
+use crate::domain::counting::method::criteria::Status;
 use crate::domain::views::working::{Profile, ProfileCell, ProfileRow};
 use crate::text::figures::{decimal, members};
 use crate::text::outcome::{criterion_weight, texts};

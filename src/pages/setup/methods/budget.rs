@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::super::candidacy::Choice;
 use super::Of;
 use crate::domain::forms::budget::offered;
-use crate::domain::typed::spelled;
+use crate::domain::number::typed::spelled;
 use crate::text::setup::{cost_said, of_candidate, texts};
 
 impl Of {

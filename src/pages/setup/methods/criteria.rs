@@ -4,7 +4,8 @@
 use leptos::prelude::*;
 
 use super::super::fields::Select;
-use super::{Of, named};
+use super::Of;
+use super::named;
 use crate::domain::limits::CRITERIA_MAX;
 use crate::text::setup::{criterion_name, criterion_weight, knock_out, texts};
 

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use super::super::Basis;
 use super::super::fields::Tick;
-use super::{bars, shown};
+use super::bars;
+use super::shown;
 use crate::domain::forms::SchemeForm;
 use crate::domain::ids::MemberKey;
 use crate::domain::views::weights::{SchemeColumn, SchemeFigures, SchemesView};

@@ -3,11 +3,16 @@
 
 use leptos::prelude::*;
 
-use super::super::fields::{Cell, Field, Radio, Select, Typed};
-use super::super::{Basis, path};
+use super::super::Basis;
+use super::super::fields::Cell;
+use super::super::fields::Field;
+use super::super::fields::Radio;
+use super::super::fields::Select;
+use super::super::fields::Typed;
+use super::super::path;
 use crate::domain::forms::SchemeForm;
+use crate::domain::number::weight::WeightScheme;
 use crate::domain::views::setup::Section;
-use crate::domain::weight::WeightScheme;
 use crate::text::setup::weights::texts as own;
 use crate::text::setup::{texts, tier_bound, tier_weight};
 

@@ -1,9 +1,18 @@
 //! The columns of a result: places and titles, what the method counts, and who is above the line.
 
-use super::super::table::{Cell, Head, Table, figure, head, money, text, votes, whole, yes_no};
+use super::super::table::Cell;
+use super::super::table::Head;
+use super::super::table::Table;
+use super::super::table::figure;
+use super::super::table::head;
+use super::super::table::money;
+use super::super::table::text;
+use super::super::table::votes;
+use super::super::table::whole;
+use super::super::table::yes_no;
 use super::super::working::status;
-use crate::domain::method::Method;
-use crate::domain::method::ranking::Rule;
+use crate::domain::counting::method::Method;
+use crate::domain::counting::method::ranking::Rule;
 use crate::domain::views::working::PledgeRow;
 use crate::domain::views::{OutcomeRow, OutcomeView, RowFigures, Selection, WorkingView};
 use crate::text::export::texts;

@@ -5,7 +5,8 @@ use axum::extract::{Multipart, Path, State};
 use axum::http::{HeaderMap, StatusCode};
 
 use super::super::Page;
-use super::{Here, workshop};
+use super::Here;
+use super::workshop;
 use crate::api::error::{ApiError, Reason};
 use crate::server::Installation;
 use crate::server::import::{candidates::candidates, extent, members::members};

@@ -1,11 +1,11 @@
 //! What an import would change, as its page shows it. Not here: comparing (`domain/views/imports`) and the
 //! page (`pages/setup/import`).
 
-use crate::domain::candidate::CandidateText;
-use crate::domain::member::Member;
 use crate::domain::refusal::Field;
 use crate::domain::views::imports::ImportRow;
 use crate::domain::workshop::Workshop;
+use crate::domain::workshop::candidate::CandidateText;
+use crate::domain::workshop::member::Member;
 use crate::pages::setup::import::{Preview, PreviewRow, ROWS_SHOWN};
 use crate::server::import::{Encoding, Import};
 use crate::text::figures::{day, weight, whole};

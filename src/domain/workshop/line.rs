@@ -1,0 +1,195 @@
+//! Lines of rounds: a round and the repetitions that take its place. What refers to a round means the
+//! last of its line that was held, unless it is pinned to the one it names. Runoffs are no part of a
+//! line: they complete the result whose tie they decide. Not here: what a result lets through
+//! (`decide/funnel`).
+
+use crate::domain::counting::method::Method;
+use crate::domain::counting::places::TieAcross;
+use crate::domain::ids::RoundId;
+use crate::domain::round::plan::{Candidacy, Reference, Source, Take};
+use crate::domain::round::{Closed, Lot, Phase, Round, TieDecision};
+use crate::domain::workshop::Workshop;
+
+/// How a round belongs to the one it names as its predecessor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kinship {
+    /// It asks the same again and takes its place.
+    Repetition,
+    /// It decides a tie across its cut line.
+    Runoff,
+    /// It asks who pilots what the predecessor let through.
+    Commitment,
+}
+
+/// What became of the tie across the cut line of a published round.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TieOutcome<'a> {
+    /// Those a runoff lifted above the line.
+    pub by_runoff: Vec<crate::domain::ids::CandidateId>,
+    /// The runoff.
+    pub runoff: Option<RoundId>,
+    /// The lot that ended it, of this round or of its runoff.
+    pub lot: Option<&'a Lot>,
+    /// Places that stay empty by decision, or because the runoff let fewer through.
+    pub left_empty: u32,
+    /// What is still to be decided.
+    pub open: Option<TieAcross>,
+}
+
+impl Workshop {
+    /// The predecessor of a round, and how it belongs to it; `None` if it stands for itself.
+    #[must_use]
+    pub fn predecessor<'a>(&'a self, round: &Round) -> Option<(&'a Round, Kinship)> {
+        // Only what came before; a forged archive might say otherwise, and would lead in a circle.
+        let earlier = round.plan.predecessor.filter(|earlier| *earlier < round.id)?;
+        let earlier = self.rounds.get(&earlier)?;
+        let commits = |round: &Round| matches!(round.plan.method, Method::Commitment(_));
+        let kinship = if commits(round) && !commits(earlier) {
+            Kinship::Commitment
+        } else if is_runoff(round, earlier) {
+            Kinship::Runoff
+        } else {
+            Kinship::Repetition
+        };
+        Some((earlier, kinship))
+    }
+
+    /// The first round of a line.
+    #[must_use]
+    pub fn line_start(&self, id: RoundId) -> RoundId {
+        self.earliest(id, |kinship| kinship == Kinship::Repetition)
+    }
+
+    /// The first round of the line whose result a round gives or completes: for a runoff that of the tie.
+    #[must_use]
+    pub fn result_start(&self, id: RoundId) -> RoundId {
+        self.earliest(id, |kinship| kinship != Kinship::Commitment)
+    }
+
+    /// The earliest round that predecessors of such a kinship lead to.
+    fn earliest(&self, id: RoundId, follows: fn(Kinship) -> bool) -> RoundId {
+        let mut start = id;
+        // A predecessor is older than the round that names it, so this ends.
+        while let Some(round) = self.rounds.get(&start)
+            && let Some((earlier, kinship)) = self.predecessor(round)
+            && follows(kinship)
+        {
+            start = earlier.id;
+        }
+        start
+    }
+
+    /// The rounds of a line, oldest first.
+    pub fn line(&self, id: RoundId) -> impl Iterator<Item = &Round> {
+        let start = self.line_start(id);
+        self.rounds.values().filter(move |round| self.line_start(round.id) == start)
+    }
+
+    /// The round that stands in the place of another: the last of its line that was held. Where none
+    /// was, the last that can still be; where all were aborted, the last.
+    #[must_use]
+    pub fn in_place_of(&self, id: RoundId) -> RoundId {
+        let last = |held: fn(&Phase) -> bool| {
+            self.line(id).filter(|round| held(&round.phase)).last().map(|round| round.id)
+        };
+        last(|phase| matches!(phase, Phase::Open(_) | Phase::Closed(..) | Phase::Published(..)))
+            .or_else(|| last(|phase| matches!(phase, Phase::Prepared)))
+            .or_else(|| last(|_| true))
+            .unwrap_or(id)
+    }
+
+    /// The round a reference means now.
+    #[must_use]
+    pub fn meant(&self, reference: Reference) -> RoundId {
+        if reference.pinned { reference.round } else { self.in_place_of(reference.round) }
+    }
+
+    /// The rounds that follow a round, wait in the run sheet and have not begun.
+    pub(in crate::domain) fn prepared_after(
+        &self,
+        id: RoundId,
+    ) -> impl Iterator<Item = (Kinship, RoundId)> {
+        let waits = |round: &&Round| {
+            matches!(round.phase, Phase::Prepared) && self.run_sheet.calls(round.id)
+        };
+        self.rounds.values().filter(waits).filter_map(move |round| {
+            let (earlier, kinship) = self.predecessor(round)?;
+            (earlier.id == id).then_some((kinship, round.id))
+        })
+    }
+
+    /// The rounds among those tied in a round.
+    pub(super) fn runoffs(&self, of: RoundId) -> impl Iterator<Item = &Round> {
+        let later = self.rounds.values().filter(move |round| round.id > of);
+        later.filter(move |round| {
+            matches!(
+                round.plan.candidates,
+                Candidacy::From(Source { round, take: Take::Tied, .. }) if round == of
+            )
+        })
+    }
+
+    /// The runoff whose result decides a tie: the last published one for as many places in which
+    /// somebody voted and enough took part; a repetition counts instead of what it repeats.
+    pub(super) fn deciding_runoff(
+        &self,
+        of: RoundId,
+        tie: &TieAcross,
+    ) -> Option<(&Round, &Closed)> {
+        let decides = |runoff: &&Round| runoff.plan.cut_line == Some(tie.free);
+        let published = |runoff| Some((runoff, Round::published(runoff)?.1));
+        let decided = |(_, closed): &(&Round, &Closed)| {
+            closed.outcome.has_votes() && closed.outcome.is_quorate()
+        };
+        self.runoffs(of).filter(decides).filter_map(published).filter(decided).last()
+    }
+
+    /// What became of the tie across the line of a closed round.
+    #[must_use]
+    pub fn tie_outcome<'a>(&'a self, round: &Round, closed: &'a Closed) -> TieOutcome<'a> {
+        let Some(tie) = closed.outcome.open_tie() else {
+            return TieOutcome::default();
+        };
+        match &closed.tie_decision {
+            Some(TieDecision::Lot(lot)) => {
+                return TieOutcome { lot: Some(lot), ..TieOutcome::default() };
+            }
+            Some(TieDecision::LeftEmpty { .. }) => {
+                return TieOutcome { left_empty: tie.free, ..TieOutcome::default() };
+            }
+            None => {}
+        }
+        let Some((runoff, closed)) = self.deciding_runoff(round.id, tie) else {
+            return TieOutcome { open: Some(tie.clone()), ..TieOutcome::default() };
+        };
+        let further = self.tie_outcome(runoff, closed);
+        let mut by_runoff = closed.outcome.selected();
+        by_runoff.extend(further.by_runoff);
+        let drawn = further.lot.map_or(0, |lot| lot.drawn.len());
+        let taken = by_runoff.len() + drawn + further.open.as_ref().map_or(0, |t| t.free as usize);
+        let taken = u32::try_from(taken).unwrap_or(u32::MAX);
+        TieOutcome {
+            by_runoff,
+            runoff: Some(runoff.id),
+            lot: further.lot,
+            left_empty: tie.free.saturating_sub(taken),
+            open: further.open,
+        }
+    }
+}
+
+/// Whether a round is about those tied across the line of an earlier one. Records of the first version
+/// name them one by one.
+fn is_runoff(round: &Round, earlier: &Round) -> bool {
+    match &round.plan.candidates {
+        Candidacy::From(source) => source.round == earlier.id && source.take == Take::Tied,
+        Candidacy::Chosen(chosen) => match &earlier.phase {
+            Phase::Closed(_, closed) | Phase::Published(_, closed) => {
+                closed.outcome.open_tie().is_some_and(|tie| tie.candidates == *chosen)
+            }
+            Phase::Prepared | Phase::Open(_) | Phase::Aborted { .. } => false,
+        },
+        Candidacy::AllAccepted | Candidacy::Listed(_) => false,
+    }
+}
