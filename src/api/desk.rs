@@ -231,7 +231,8 @@ pub async fn try_ballot_at_desk(
     #[server(default)] unable: BTreeMap<String, String>,
     #[server(default)] abstain: String,
 ) -> Result<SeatView, ApiError> {
-    use crate::domain::ballot::{BallotForm, BallotId};
+    use crate::domain::ballot::BallotId;
+    use crate::domain::ballot::form::BallotForm;
     use crate::domain::workshop::decide::trial::TriedBallot;
     let caller = crate::server::caller::desk().await?;
     let form = BallotForm::sent(marks, unable, &abstain);

@@ -39,7 +39,8 @@ pub async fn cast_ballot(
     #[server(default)] unable: BTreeMap<String, String>,
     #[server(default)] abstain: String,
 ) -> Result<SeatView, ApiError> {
-    use crate::domain::ballot::{BallotForm, BallotId};
+    use crate::domain::ballot::BallotId;
+    use crate::domain::ballot::form::BallotForm;
     use crate::domain::ids::MemberKey;
     use crate::domain::workshop::command::SeatCommand;
     let seat = crate::server::caller::seat().await?;

@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::hint::black_box;
 
 use divan::Bencher;
-use pilotwahl::domain::ballot::{Ballot, Content};
+use pilotwahl::domain::ballot::Ballot;
+use pilotwahl::domain::ballot::content::Answer;
+use pilotwahl::domain::ballot::content::{Content, Resistances};
 use pilotwahl::domain::counting::method::approval::Approval;
 use pilotwahl::domain::counting::method::budget::Budget;
 use pilotwahl::domain::counting::method::budget::rules::{
@@ -16,10 +18,9 @@ use pilotwahl::domain::counting::method::criteria::{Criteria, Criterion};
 use pilotwahl::domain::counting::method::points::Points;
 use pilotwahl::domain::counting::method::ranking;
 use pilotwahl::domain::counting::method::ranking::{Ranked, Strength};
-use pilotwahl::domain::counting::method::resistance;
 use pilotwahl::domain::counting::method::resistance::Resistance;
 use pilotwahl::domain::counting::method::score::{RankBy, Score};
-use pilotwahl::domain::counting::method::yes_no::{Answer, YesNo};
+use pilotwahl::domain::counting::method::yes_no::YesNo;
 use pilotwahl::domain::counting::method::{BallotBox, Method, Voter};
 use pilotwahl::domain::counting::robustness::{Robustness, other_schemes};
 use pilotwahl::domain::ids::{CandidateId, CriterionId, MemberKey};
@@ -135,7 +136,10 @@ fn criteria_vote(size: (u32, u32)) -> Vote {
 
 fn resistance_vote(size: (u32, u32)) -> Vote {
     Vote::new(size, Method::Resistance(Resistance { max: 10, passive: None }), |candidates| {
-        Content::Resistance(resistance::Marks { candidates, passive: None })
+        Content::Resistance(Resistances {
+            candidates,
+            passive: None,
+        })
     })
 }
 

@@ -17,6 +17,7 @@ pub mod record;
 pub mod refusal;
 pub mod round;
 pub mod rules;
+pub mod seal;
 #[cfg(test)]
 mod tests;
 pub mod views;

@@ -10,11 +10,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 
-use crate::domain::ballot::Digest256;
 use crate::domain::counting::resolution::lot_from_seed;
 use crate::domain::ids::{RoundId, Timestamp};
 use crate::domain::round::outcome::Outcome;
-use crate::domain::round::{Closed, Held, Lot, Phase, Round, Secrecy, TieDecision};
+use crate::domain::round::plan::Secrecy;
+use crate::domain::round::{Closed, Held, Lot, Phase, Round, TieDecision};
+use crate::domain::seal::Digest256;
 use crate::domain::workshop::Workshop;
 use crate::domain::workshop::event::{Actor, AnyOpening, EVENT_VERSION, Entry, Event};
 

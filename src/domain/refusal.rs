@@ -3,13 +3,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::counting::resolution::TieBreak;
 use crate::domain::ids::{CandidateId, CriterionId, RoundId, Timestamp};
 use crate::domain::number::amount::Amount;
 use crate::domain::number::scheme::TierFault;
 use crate::domain::number::weight::Weight;
 use crate::domain::rules::quorum::Verdict;
-use crate::domain::workshop::card::LastCard;
+use crate::domain::rules::tie_break::TieBreak;
 
 /// A field of a form, to name it in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -323,6 +322,24 @@ impl Refusal {
             None
         }
     }
+}
+
+/// What follows for a member when the last card it can vote with becomes void. It stays here and counts
+/// for the quorum until the moderator marks it absent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LastCard {
+    /// Its name.
+    pub member: String,
+    /// Its weight; 0 = advisory.
+    pub weight: Weight,
+    /// Whether it is here.
+    pub present: bool,
+    /// Who can still cast its ballot, by proxy.
+    pub holder: Option<String>,
+    /// Members whose ballot only this card can cast, by proxy.
+    pub represented: Vec<String>,
+    /// Whether it has cast a ballot in the open round; `None` while it is on the roll of none.
+    pub has_voted: Option<bool>,
 }
 
 /// What a limit counts.

@@ -26,9 +26,9 @@ use super::journal::Journal;
 use super::journal::OnLoss;
 use super::journal::Write as Stored;
 use super::secrets::Secrets;
-use crate::domain::ballot::hex;
 use crate::domain::ids::{RoundId, Timestamp, WorkshopId};
 use crate::domain::record::replay;
+use crate::domain::seal::hex;
 use crate::domain::workshop::Workshop;
 use crate::domain::workshop::event::{AnyOpening, Entry};
 

@@ -10,9 +10,9 @@ use std::sync::{Arc, RwLock, mpsc};
 use std::thread::JoinHandle;
 use tokio::sync::{oneshot, watch};
 
-use crate::domain::ballot::Digest256;
 use crate::domain::ids::{RoundId, WorkshopId};
 use crate::domain::record::ChainEnd;
+use crate::domain::seal::Digest256;
 use crate::domain::workshop::event::{AnyOpening, Destroys};
 
 mod anchor;

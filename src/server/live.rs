@@ -18,8 +18,8 @@ use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, watch};
 
 use super::now;
-use crate::domain::ballot::Digest256;
 use crate::domain::ids::CardId;
+use crate::domain::seal::Digest256;
 use crate::domain::views::{DeskView, PublicView};
 use crate::domain::workshop::Workshop;
 use crate::pages;

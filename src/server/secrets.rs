@@ -10,8 +10,8 @@ use sha2::{Digest, Sha256};
 use std::io::Write;
 use std::path::Path;
 
-use crate::domain::ballot::hex;
 use crate::domain::ids::WorkshopId;
+use crate::domain::seal::hex;
 use crate::domain::workshop::card::Card;
 
 /// Signs of codes and tokens: no I, L, O and U, so that nothing is misread.

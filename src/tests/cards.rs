@@ -3,8 +3,9 @@
 use axum::http::StatusCode;
 use pilotwahl::domain::ids::{CardId, MemberKey};
 use pilotwahl::domain::number::weight::Weight;
+use pilotwahl::domain::refusal::LastCard;
 use pilotwahl::domain::refusal::Refusal;
-use pilotwahl::domain::workshop::card::{CardRight, LastCard};
+use pilotwahl::domain::workshop::card::CardRight;
 use pilotwahl::domain::workshop::command::{Command, DeskCommand, SetupCommand};
 use pilotwahl::server::live::{Audience, Entrance, Published, Snapshot, poll};
 use pilotwahl::text::refusal::sentence;

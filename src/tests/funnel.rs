@@ -1,7 +1,7 @@
 //! Rounds that build on earlier ones: candidates of a result, criteria weighed by points, commitments after
 //! the result.
 
-use pilotwahl::domain::ballot::BallotForm;
+use pilotwahl::domain::ballot::form::BallotForm;
 use pilotwahl::domain::counting::method::Method;
 use pilotwahl::domain::forms::RoundForm;
 use pilotwahl::domain::ids::{CandidateId, RoundId};

@@ -6,7 +6,7 @@ use bolero::{TypeGenerator, check};
 use pilotwahl::domain::forms::RoundForm;
 use pilotwahl::domain::profile::count_profile;
 use pilotwahl::domain::record::{ChainEnd, recount, replay, write_archive};
-use pilotwahl::domain::round::RoundPlan;
+use pilotwahl::domain::round::plan::RoundPlan;
 use pilotwahl::domain::workshop::event::{Entry, Event};
 use pilotwahl::server::backup::Backup;
 use pilotwahl::server::import::candidates::candidates;
@@ -267,7 +267,7 @@ fn a_changed_backup_is_refused() {
         lines.push(format!("{{\"workshop\":1,\"entry\":{entry}"));
     }
     let text = lines.join("\n") + "\n";
-    let digest = pilotwahl::domain::ballot::Digest256::of(text.as_bytes());
+    let digest = pilotwahl::domain::seal::Digest256::of(text.as_bytes());
     let end = format!(r#"{{"end":{{"lines":{},"digest":"{}"}}}}"#, lines.len(), digest.as_str());
     let whole = format!("{text}{end}\n").into_bytes();
     assert!(Backup::read(whole.as_slice()).is_ok());

@@ -1,14 +1,14 @@
 //! What a repetition, a runoff, a lot or empty places change for everything that refers to a round, and
 //! what asks before it cannot be undone. Not here: what one result lets through (`funnel`).
 
-use pilotwahl::domain::ballot::BallotForm;
+use pilotwahl::domain::ballot::form::BallotForm;
 use pilotwahl::domain::counting::method::Method;
-use pilotwahl::domain::counting::resolution::TieBreak;
 use pilotwahl::domain::forms::RoundForm;
 use pilotwahl::domain::forms::rules::RulesForm;
 use pilotwahl::domain::ids::{ArgumentId, CandidateId, CardId, RoundId};
 use pilotwahl::domain::record::{recount, replay};
 use pilotwahl::domain::refusal::Refusal;
+use pilotwahl::domain::rules::tie_break::TieBreak;
 use pilotwahl::domain::views::{RoundPhase, StepCourse};
 use pilotwahl::domain::workshop::command::{DeskCommand, SeatCommand, SetupCommand, SourceUse};
 use pilotwahl::domain::workshop::event::Event;

@@ -2,7 +2,7 @@
 //! the way through the forms is in `method_forms`.
 
 use axum::http::StatusCode;
-use pilotwahl::domain::ballot::BallotForm;
+use pilotwahl::domain::ballot::form::BallotForm;
 use pilotwahl::domain::forms::rules::RulesForm;
 use pilotwahl::domain::forms::{BudgetForm, CriteriaForm, RoundForm};
 use pilotwahl::domain::ids::CriterionId;

@@ -1,7 +1,8 @@
 //! Properties of counting and of the record: what may change about ballots without changing the
 //! outcome, and that a replay gives the live state.
 
-use pilotwahl::domain::ballot::{BallotForm, BallotId, PASSIVE, cell_key};
+use pilotwahl::domain::ballot::BallotId;
+use pilotwahl::domain::ballot::form::{BallotForm, PASSIVE, cell_key};
 use pilotwahl::domain::counting::method::Working;
 use pilotwahl::domain::forms::RoundForm;
 use pilotwahl::domain::forms::rules::RulesForm;

@@ -2,14 +2,15 @@
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
-use pilotwahl::domain::ballot::{BallotForm, BallotId};
-use pilotwahl::domain::counting::resolution::TieBreak;
+use pilotwahl::domain::ballot::BallotId;
+use pilotwahl::domain::ballot::form::BallotForm;
 use pilotwahl::domain::forms::RoundForm;
 use pilotwahl::domain::forms::rules::RulesForm;
 use pilotwahl::domain::ids::{CandidateId, CardId, MemberKey, RoundId, StepId};
 use pilotwahl::domain::number::amount::Amount;
 use pilotwahl::domain::refusal::{Field, Limit, Refusal};
 use pilotwahl::domain::round::Phase;
+use pilotwahl::domain::rules::tie_break::TieBreak;
 use pilotwahl::domain::workshop::candidate::CandidateText;
 use pilotwahl::domain::workshop::card::CardRight;
 use pilotwahl::domain::workshop::command::{Command, DeskCommand, SeatCommand, SetupCommand};

@@ -2,8 +2,7 @@
 //! candidates come from. Each in a workshop, through its commands, to a result that recounts.
 
 use axum::http::StatusCode;
-use pilotwahl::domain::ballot::BallotForm;
-use pilotwahl::domain::counting::resolution::TieBreak;
+use pilotwahl::domain::ballot::form::BallotForm;
 use pilotwahl::domain::counting::robustness::Badge;
 use pilotwahl::domain::forms::RoundForm;
 use pilotwahl::domain::forms::rules::RulesForm;
@@ -12,6 +11,7 @@ use pilotwahl::domain::record::recount;
 use pilotwahl::domain::refusal::Refusal;
 use pilotwahl::domain::round::outcome::Outcome;
 use pilotwahl::domain::round::plan::{Secrecy, UniqueWeights};
+use pilotwahl::domain::rules::tie_break::TieBreak;
 use pilotwahl::domain::workshop::command::{Command, DeskCommand, SeatCommand, SetupCommand};
 use pilotwahl::text::refusal::sentence;
 use pilotwahl::text::rules::quorum;

@@ -1,6 +1,7 @@
 //! A workshop without a server: commands decided and applied, with the record they leave.
 
-use pilotwahl::domain::ballot::{BallotForm, BallotId};
+use pilotwahl::domain::ballot::BallotId;
+use pilotwahl::domain::ballot::form::BallotForm;
 use pilotwahl::domain::forms::RoundForm;
 use pilotwahl::domain::ids::{CardId, MemberKey, RoundId, StepId, Timestamp};
 use pilotwahl::domain::number::weight::Weight;
@@ -50,7 +51,7 @@ impl Scenario {
             date: None,
         });
         scenario.setup(SetupCommand::SetWeightScheme {
-            scheme: pilotwahl::domain::number::weight::WeightScheme::Manual,
+            scheme: pilotwahl::domain::number::scheme::WeightScheme::Manual,
             replaces: false,
         });
         scenario.setup(SetupCommand::ImportMembers { members: members.collect() });

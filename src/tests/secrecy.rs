@@ -2,7 +2,7 @@
 //! to everyone who may not know. Every view of every role, every section on the stream, every
 //! download and the archive are compared in every state.
 
-use pilotwahl::domain::ballot::BallotForm;
+use pilotwahl::domain::ballot::form::BallotForm;
 use pilotwahl::domain::forms::RoundForm;
 use pilotwahl::domain::ids::CardId;
 use pilotwahl::domain::workshop::command::DeskCommand;

@@ -8,7 +8,8 @@ use super::app::App;
 use super::app::form;
 use super::app::text;
 use pilotwahl::domain::ids::{MemberKey, Timestamp};
-use pilotwahl::domain::number::weight::{Weight, WeightScheme};
+use pilotwahl::domain::number::scheme::WeightScheme;
+use pilotwahl::domain::number::weight::Weight;
 use pilotwahl::domain::workshop::command::SetupCommand;
 
 /// Uploads a table and gives the page that shows what it would change.

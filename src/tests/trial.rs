@@ -2,11 +2,11 @@
 //! trace. Not here: who else may (`roles`, `matrix`).
 
 use axum::http::{HeaderValue, StatusCode, header};
-use pilotwahl::domain::ballot::BallotForm;
-use pilotwahl::domain::counting::resolution::TieBreak;
+use pilotwahl::domain::ballot::form::BallotForm;
 use pilotwahl::domain::forms::RoundForm;
 use pilotwahl::domain::ids::{CandidateId, RoundId, WorkshopId};
 use pilotwahl::domain::refusal::Refusal;
+use pilotwahl::domain::rules::tie_break::TieBreak;
 use pilotwahl::domain::workshop::Workshop;
 use pilotwahl::domain::workshop::command::{DeskCommand, SetupCommand};
 

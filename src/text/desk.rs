@@ -6,9 +6,9 @@ use super::figures::stretch;
 use super::figures::votes;
 use super::figures::weight;
 use super::figures::whole;
-use crate::domain::counting::resolution::TieBreak;
 use crate::domain::ids::Timestamp;
-use crate::domain::round::roll::Base;
+use crate::domain::number::base::Base;
+use crate::domain::rules::tie_break::TieBreak;
 use crate::domain::workshop::run_sheet::StepKind;
 
 super::texts! {

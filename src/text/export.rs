@@ -3,7 +3,8 @@
 
 use super::either;
 use super::setup;
-use crate::domain::counting::method::yes_no::{Majority, YesNo};
+use crate::domain::counting::method::majority::Majority;
+use crate::domain::counting::method::yes_no::YesNo;
 
 super::texts! {
     workshop: "Workshop", "Workshop";

@@ -5,9 +5,9 @@ use super::Language;
 use super::either;
 use crate::domain::ids::{Date, Timestamp};
 use crate::domain::number::amount::Amount;
+use crate::domain::number::base::Base;
 use crate::domain::number::exact::Decimal;
 use crate::domain::number::weight::Weight;
-use crate::domain::round::roll::Base;
 
 /// A whole number with grouping: `1.234`.
 #[must_use]

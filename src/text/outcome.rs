@@ -8,21 +8,22 @@ use super::figures::money;
 use super::figures::percent;
 use super::figures::votes;
 use super::figures::whole;
+use crate::domain::ballot::content::Pledge;
 use crate::domain::counting::method::Method;
 use crate::domain::counting::method::budget::Budget;
 use crate::domain::counting::method::budget::rules::{
     BallotKind, How, Rule as BudgetRule, TieRule,
 };
-use crate::domain::counting::method::commitment::Pledge;
+use crate::domain::counting::method::majority::Majority;
 use crate::domain::counting::method::ranking::Rule;
 use crate::domain::counting::method::score::RankBy;
-use crate::domain::counting::method::yes_no::{Majority, YesNo};
-use crate::domain::counting::resolution::TieBreak;
+use crate::domain::counting::method::yes_no::YesNo;
 use crate::domain::number::amount::Amount;
 use crate::domain::number::exact::Decimal;
 use crate::domain::number::weight::Weight;
 use crate::domain::round::outcome::Turnout;
-use crate::domain::round::{RoundKind, Secrecy};
+use crate::domain::round::plan::{RoundKind, Secrecy};
+use crate::domain::rules::tie_break::TieBreak;
 use crate::domain::views::OutcomeView;
 use crate::domain::views::spending::{Fate, Unfunded};
 
@@ -691,7 +692,7 @@ pub fn took_part(turnout: &Turnout) -> String {
         ),
         format!(
             "{} of {}",
-            base(crate::domain::round::roll::Base { heads, weight }),
+            base(crate::domain::number::base::Base { heads, weight }),
             base(turnout.entitled)
         ),
     )

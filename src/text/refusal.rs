@@ -13,11 +13,11 @@ use super::rules::given_away_by_voters;
 use super::rules::quorum;
 use super::setup::cards::last_card;
 use super::setup::weights::tier_fault;
-use crate::domain::counting::resolution::TieBreak;
 use crate::domain::number::typed::readings;
 use crate::domain::number::weight::Weight;
 use crate::domain::refusal::{Field, Limit, Refusal};
 use crate::domain::rules::quorum::Counts;
+use crate::domain::rules::tie_break::TieBreak;
 use crate::domain::views::QuorumView;
 
 /// The sentence for a refusal.

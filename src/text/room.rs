@@ -8,11 +8,11 @@ use super::figures::clock;
 use super::figures::members;
 use super::figures::money;
 use super::figures::whole;
+use crate::domain::ballot::standing::Standing;
 use crate::domain::counting::method::Method;
 use crate::domain::ids::{CandidateId, Timestamp};
 use crate::domain::number::amount::Amount;
-use crate::domain::round::Standing;
-use crate::domain::round::roll::Base;
+use crate::domain::number::base::Base;
 use crate::domain::views::VoiceName;
 use crate::domain::workshop::card::CardRight;
 

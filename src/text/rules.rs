@@ -13,13 +13,13 @@ use crate::domain::counting::method::budget::rules::{Rule as BudgetRule, Utility
 use crate::domain::counting::method::ranking::{Rule, Strength};
 use crate::domain::counting::method::score;
 use crate::domain::counting::method::yes_no::RankBy;
-use crate::domain::counting::resolution::TieBreak;
 use crate::domain::counting::robustness::Badge;
 use crate::domain::ids::RoundId;
 use crate::domain::number::scheme::WeightScheme;
 use crate::domain::number::weight::Weight;
 use crate::domain::round::plan::{Source, Take, UniqueWeights};
 use crate::domain::rules::quorum::{Counts, Part};
+use crate::domain::rules::tie_break::TieBreak;
 use crate::domain::views::{
     AssumptionView, LotView, MajoritySide, QuorumSide, QuorumView, ReasonView, RobustnessView,
     TieStep,

@@ -11,7 +11,7 @@ use super::either;
 use super::figures::moment;
 use super::figures::whole;
 use crate::domain::ids::{Timestamp, WorkshopId};
-use crate::domain::number::weight::WeightScheme;
+use crate::domain::number::scheme::WeightScheme;
 use crate::domain::views::VoiceName;
 use crate::domain::views::setup::{Counts, Gap, Section};
 use crate::domain::workshop::Course;

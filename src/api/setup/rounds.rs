@@ -138,7 +138,8 @@ pub async fn try_ballot(
     #[server(default)] unable: BTreeMap<String, String>,
     #[server(default)] abstain: String,
 ) -> Result<SeatView, ApiError> {
-    use crate::domain::ballot::{BallotForm, BallotId};
+    use crate::domain::ballot::BallotId;
+    use crate::domain::ballot::form::BallotForm;
     use crate::domain::workshop::decide::trial::TriedBallot;
     let caller = crate::server::caller::setup()?;
     let form = BallotForm::sent(marks, unable, &abstain);

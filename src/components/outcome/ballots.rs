@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::counting::method::yes_no::Answer;
+use crate::domain::ballot::content::Answer;
 use crate::domain::views::by_member::{BallotsTable, Mark, MemberRow};
 use crate::text::figures::weight;
 use crate::text::outcome::{pledge, texts};

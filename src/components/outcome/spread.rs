@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::round::roll::Base;
+use crate::domain::number::base::Base;
 use crate::domain::views::by_member::Spread;
 use crate::text::figures::{votes, whole};
 use crate::text::outcome::texts;

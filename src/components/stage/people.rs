@@ -7,7 +7,7 @@ use super::density;
 use super::of_step;
 use super::step_title;
 use crate::components::live::Live;
-use crate::domain::round::roll::Base;
+use crate::domain::number::base::Base;
 use crate::domain::views::CandidateItem;
 use crate::domain::workshop::argument::Side;
 use crate::text::figures::{weight, whole};

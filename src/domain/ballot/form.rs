@@ -64,7 +64,10 @@ pub struct Marks<'a> {
 }
 
 impl<'a> Marks<'a> {
-    pub(super) fn read(form: &'a BallotForm, candidates: &[CandidateId]) -> Result<Self, Refusal> {
+    pub(in crate::domain) fn read(
+        form: &'a BallotForm,
+        candidates: &[CandidateId],
+    ) -> Result<Self, Refusal> {
         let mut marks = Self::default();
         for (key, mark) in &form.marks {
             let mark = mark.trim();
@@ -111,20 +114,23 @@ impl<'a> Marks<'a> {
     }
 
     /// Whether anything is marked on this candidate.
-    pub(super) fn is_about(&self, candidate: CandidateId) -> bool {
+    pub(in crate::domain) fn is_about(&self, candidate: CandidateId) -> bool {
         self.candidates.contains_key(&candidate)
             || self.cells.keys().any(|(marked, _)| *marked == candidate)
     }
 
     /// Whether something is marked; a `0` beside an abstention is what an untouched field sends.
-    pub(super) fn says_something(&self) -> bool {
+    pub(in crate::domain) fn says_something(&self) -> bool {
         let mut all = self.candidates.values().chain(self.cells.values()).chain(&self.passive);
         all.any(|mark| *mark != "0")
     }
 }
 
 /// The candidate of this number, if it stands.
-pub(super) fn known(text: &str, candidates: &[CandidateId]) -> Result<CandidateId, Refusal> {
+pub(in crate::domain) fn known(
+    text: &str,
+    candidates: &[CandidateId],
+) -> Result<CandidateId, Refusal> {
     text.parse::<CandidateId>()
         .ok()
         .filter(|id| candidates.contains(id))

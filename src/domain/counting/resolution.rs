@@ -7,25 +7,12 @@ use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use crate::domain::ballot::Digest256;
 use crate::domain::counting::method::Working;
 use crate::domain::counting::places::{CutLine, TieAcross};
 use crate::domain::ids::CandidateId;
 use crate::domain::number::exact::Fraction;
-
-/// One rule of the chain.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum TieBreak {
-    /// More members behind it, each counted as one.
-    MoreHeads,
-    /// Fewer members with a strong objection (resistance), or a no (yes/no).
-    FewerStrongObjections,
-    /// Another round among the tied.
-    Runoff,
-    /// The lot.
-    Lot,
-}
+use crate::domain::rules::tie_break::TieBreak;
+use crate::domain::seal::Digest256;
 
 /// A rule that separated tied candidates, and by what.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

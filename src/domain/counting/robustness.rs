@@ -12,15 +12,18 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 use self::other_rules::other_rules;
-use crate::domain::ballot::{Ballot, Content};
-use crate::domain::counting::method::yes_no::{Majority, YesNo};
+use crate::domain::ballot::Ballot;
+use crate::domain::ballot::content::Content;
+use crate::domain::counting::method::majority::Majority;
+use crate::domain::counting::method::yes_no::YesNo;
 use crate::domain::counting::method::{BallotBox, Method, Voter, Working};
-use crate::domain::counting::resolution::{TieBreak, above, still_tied};
+use crate::domain::counting::resolution::{above, still_tied};
 use crate::domain::counting::tally::Tally;
 use crate::domain::ids::CandidateId;
 use crate::domain::number::scheme::WeightScheme;
 use crate::domain::number::weight::Weight;
 use crate::domain::round::roll::RollEntry;
+use crate::domain::rules::tie_break::TieBreak;
 
 /// What a round decides.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,11 +7,12 @@ use std::collections::BTreeSet;
 
 use crate::domain::counting::method::{BallotBox, Method, Voter, Working};
 use crate::domain::counting::places::{CutLine, Place};
-use crate::domain::counting::resolution::{Resolution, TieBreak};
+use crate::domain::counting::resolution::Resolution;
 use crate::domain::ids::CandidateId;
+use crate::domain::number::base::Base;
 use crate::domain::number::exact::Fraction;
 use crate::domain::number::weight::Weight;
-use crate::domain::round::roll::Base;
+use crate::domain::rules::tie_break::TieBreak;
 
 /// The figures all methods share, of one candidate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,12 +3,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::counting::resolution::TieBreak;
 use crate::domain::forms::misfilled::{Misfilled, at};
 use crate::domain::forms::{optional_number, unknown};
 use crate::domain::refusal::Refusal;
 use crate::domain::rules::Rules;
 use crate::domain::rules::quorum::{Counts, Part, Quorum};
+use crate::domain::rules::tie_break::TieBreak;
 
 /// The rules as typed; empty text = not asked.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

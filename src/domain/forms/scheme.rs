@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use crate::domain::forms::misfilled::{Misfilled, at};
 use crate::domain::forms::{in_order, number, optional_number, unknown};
 use crate::domain::number::scheme::TierFault;
+use crate::domain::number::scheme::{Tier, WeightScheme};
 use crate::domain::number::typed::spelled;
-use crate::domain::number::weight::{Tier, Weight, WeightScheme};
+use crate::domain::number::weight::Weight;
 use crate::domain::refusal::Refusal;
 
 /// A weight scheme as typed.

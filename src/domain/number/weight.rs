@@ -5,7 +5,6 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
 
 use crate::domain::number::exact::{shortest_decimal, thousandths_of};
-pub use crate::domain::number::scheme::{Tier, WeightScheme};
 use crate::domain::number::typed;
 use crate::domain::refusal::Refusal;
 

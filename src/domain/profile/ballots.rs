@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::ballot::Content;
+use crate::domain::ballot::content::Answer;
+use crate::domain::ballot::content::Content;
+use crate::domain::ballot::content::Resistances;
 use crate::domain::counting::method::Method;
 use crate::domain::counting::method::budget::rules::BallotKind;
-use crate::domain::counting::method::resistance;
-use crate::domain::counting::method::yes_no::Answer;
 use crate::domain::ids::{CandidateId, CriterionId};
 use crate::domain::profile::json::{Fields, Json};
 use crate::domain::profile::parameters::Parameters;
@@ -52,7 +52,7 @@ impl BallotReader<'_> {
             }
             Method::Resistance(resistance) => {
                 let candidates = self.marks_or_null(ballot.take("resistance"), resistance.max)?;
-                Content::Resistance(resistance::Marks { candidates, passive: None })
+                Content::Resistance(Resistances { candidates, passive: None })
             }
             Method::Ranking(_) => Content::Ranking(self.groups(ballot.take("ranking"))?),
             Method::Budget(budget) => match budget.ballot {

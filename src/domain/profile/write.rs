@@ -7,9 +7,10 @@ use crate::domain::counting::method::yes_no::Answers;
 use crate::domain::counting::method::{BallotBox, Count, Method, Voter, Working};
 use crate::domain::counting::places::Place;
 use crate::domain::number::amount::Amount;
+use crate::domain::number::base::HeadsAndWeight;
 use crate::domain::number::exact::Fraction;
 use crate::domain::profile::read::Profile;
-use crate::domain::rules::quorum::{Counts, HeadsAndWeight};
+use crate::domain::rules::quorum::Counts;
 
 /// Everything that is written.
 pub(super) struct Outcome<'a> {

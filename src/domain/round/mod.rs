@@ -10,25 +10,17 @@ pub(in crate::domain) mod unique_weights;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-use crate::domain::ballot::{Ballot, BallotId, Opening};
+use crate::domain::ballot::standing::Standing;
+use crate::domain::ballot::{Ballot, BallotId};
 use crate::domain::ids::{CandidateId, CardId, MemberKey, RoundId, Timestamp};
 use crate::domain::limits::BALLOTS_TO_PUBLISH_TOTALS_MIN;
+use crate::domain::number::base::Base;
 use crate::domain::refusal::Refusal;
 use crate::domain::round::outcome::Outcome;
-pub use crate::domain::round::plan::{
-    Candidacy, RoundKind, RoundPlan, Secrecy, Source, Take, UniqueWeights,
-};
-use crate::domain::round::roll::{Base, Roll, RollEntry};
+use crate::domain::round::plan::{RoundPlan, Secrecy};
+use crate::domain::round::roll::{Roll, RollEntry};
 use crate::domain::rules::quorum::{Counts, Verdict};
-
-/// A candidate as it stood when the round opened.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Standing {
-    /// The candidate.
-    pub id: CandidateId,
-    /// Its title at opening.
-    pub title: String,
-}
+use crate::domain::seal::Opening;
 
 /// What one member has cast.
 #[derive(Clone, Debug, PartialEq, Eq)]

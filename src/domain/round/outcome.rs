@@ -4,7 +4,8 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-use crate::domain::ballot::{Ballot, Content};
+use crate::domain::ballot::Ballot;
+use crate::domain::ballot::content::Content;
 use crate::domain::counting::method::{BallotBox, Method, Voter};
 use crate::domain::counting::places::{CutLine, TieAcross};
 use crate::domain::counting::resolution::{Resolution, above, near_the_line, still_tied};
@@ -12,11 +13,12 @@ use crate::domain::counting::robustness::{Robustness, other_schemes};
 use crate::domain::counting::tally::Tally;
 use crate::domain::ids::{CandidateId, MemberKey};
 use crate::domain::limits::BALLOTS_TO_PUBLISH_TOTALS_MIN;
+use crate::domain::number::base::Base;
 use crate::domain::number::exact::Fraction;
 use crate::domain::number::weight::Weight;
 use crate::domain::round::Held;
 use crate::domain::round::plan::RoundPlan;
-use crate::domain::round::roll::{Base, Roll, RollEntry};
+use crate::domain::round::roll::{Roll, RollEntry};
 use crate::domain::rules::quorum::{Counts, Quorum, Verdict};
 
 /// Who took part: every base in heads and in weight.

@@ -4,9 +4,10 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-use crate::domain::ballot::Digest256;
 use crate::domain::ids::{CandidateId, MemberKey};
+use crate::domain::number::base::Base;
 use crate::domain::number::weight::Weight;
+use crate::domain::seal::Digest256;
 
 /// One member on the roll.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,27 +38,6 @@ pub struct Roll {
     pub number: u32,
     /// In the order of the member keys.
     pub entries: Vec<RollEntry>,
-}
-
-/// Members and their votes: every base exists twice and no quotient mixes the two.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Base {
-    /// Members.
-    pub heads: u32,
-    /// Votes.
-    pub weight: Weight,
-}
-
-impl Base {
-    /// The base of some weights. Advisory members are in no base.
-    #[must_use]
-    pub fn of(weights: impl Iterator<Item = Weight>) -> Self {
-        let voting: Vec<Weight> = weights.filter(|weight| !weight.is_advisory()).collect();
-        Self {
-            heads: u32::try_from(voting.len()).expect("at most 1,000 members"),
-            weight: voting.into_iter().sum(),
-        }
-    }
 }
 
 impl Roll {

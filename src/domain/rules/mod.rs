@@ -2,13 +2,14 @@
 //! the majority, which belongs to the yes/no method.
 
 pub mod quorum;
+pub mod tie_break;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::counting::resolution::TieBreak;
 use crate::domain::limits::{CORRIDOR_PERCENT_MAX, TITLE_CHARS_MAX, text};
 use crate::domain::refusal::{Field, Refusal};
 use crate::domain::rules::quorum::{Counts, Quorum};
+use crate::domain::rules::tie_break::TieBreak;
 
 /// The rules.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

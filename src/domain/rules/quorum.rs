@@ -8,8 +8,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::number::base::HeadsAndWeight;
 use crate::domain::number::exact::Fraction;
-use crate::domain::round::roll::Base;
 
 /// Which part of a base must take part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,21 +48,6 @@ pub struct Quorum {
     /// What counts as taking part.
     #[serde(default)]
     pub counts: Counts,
-}
-
-/// Members and thousandths of votes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct HeadsAndWeight {
-    /// Members.
-    pub heads: u128,
-    /// Thousandths of votes.
-    pub weight: u128,
-}
-
-impl From<Base> for HeadsAndWeight {
-    fn from(base: Base) -> Self {
-        Self { heads: base.heads.into(), weight: base.weight.thousandths().into() }
-    }
 }
 
 /// One side of a verdict.

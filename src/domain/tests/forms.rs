@@ -4,7 +4,8 @@
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
-use crate::domain::ballot::{Ballot, BallotForm};
+use crate::domain::ballot::Ballot;
+use crate::domain::ballot::form::BallotForm;
 use crate::domain::counting::method::Method;
 use crate::domain::counting::method::approval::Approval;
 use crate::domain::counting::method::budget::Budget;
@@ -13,13 +14,14 @@ use crate::domain::counting::method::budget::rules::{
 };
 use crate::domain::counting::method::commitment::Commitment;
 use crate::domain::counting::method::criteria::{Criteria, Criterion, KnockOut};
+use crate::domain::counting::method::majority::Majority;
 use crate::domain::counting::method::points::Points;
 use crate::domain::counting::method::ranking;
 use crate::domain::counting::method::ranking::{Ranked, Strength};
 use crate::domain::counting::method::resistance::{Passive, Resistance};
 use crate::domain::counting::method::score::{RankBy, Score};
 use crate::domain::counting::method::yes_no;
-use crate::domain::counting::method::yes_no::{Majority, YesNo};
+use crate::domain::counting::method::yes_no::YesNo;
 use crate::domain::ids::{CandidateId, CriterionId, MemberKey};
 use crate::domain::number::amount::Amount;
 use crate::domain::number::weight::Weight;
@@ -170,10 +172,10 @@ proptest! {
         let mut ballots = Vec::new();
         let mut entries = Vec::new();
         for (index, (weight, marks, present)) in members.into_iter().enumerate() {
-            let ballot = Ballot::new(&form(&method, &marks), &method, &CANDIDATES, &BTreeSet::new()).ok();
+            let ballot = method.ballot(&form(&method, &marks), &CANDIDATES, &BTreeSet::new()).ok();
             if let Some(ballot) = &ballot {
                 // The form it came from, but for places, which are counted anew from 1.
-                let again = Ballot::new(&ballot.to_form(), &method, &CANDIDATES, &BTreeSet::new());
+                let again = method.ballot(&ballot.to_form(), &CANDIDATES, &BTreeSet::new());
                 prop_assert_eq!(again.as_ref(), Ok(ballot));
                 let json = serde_json::to_string(ballot).expect("writes");
                 prop_assert_eq!(&serde_json::from_str::<Ballot>(&json).expect("reads"), ballot);
@@ -216,7 +218,7 @@ fn a_mark_on_what_the_method_does_not_ask_about_is_refused() {
     let refused = |method: &Method, key: &str, mark: &str| {
         let marks = [(key.to_owned(), mark.to_owned()), ("1".into(), "1".into())];
         let form = BallotForm { marks: marks.into(), ..BallotForm::default() };
-        Ballot::new(&form, method, &CANDIDATES, &BTreeSet::new()).expect_err("is refused")
+        method.ballot(&form, &CANDIDATES, &BTreeSet::new()).expect_err("is refused")
     };
     let points = methods().swap_remove(0).0;
     let criterion = CriterionId(2);
@@ -240,8 +242,7 @@ fn what_requires_another_waits_for_it_and_what_excludes_another_stays_out() {
         let cast: Vec<Ballot> = forms
             .iter()
             .map(|marks| {
-                Ballot::new(&form(&method, marks), &method, &CANDIDATES, &BTreeSet::new())
-                    .expect("valid")
+                method.ballot(&form(&method, marks), &CANDIDATES, &BTreeSet::new()).expect("valid")
             })
             .collect();
         let entry = |index: usize| RollEntry {

@@ -1,16 +1,19 @@
 //! The ballots of a published round member by member, with a shade for each mark, and how resistance
 //! spreads over its scale. Only where names may be shown (`Round::named`). Not here: spelling (`text`).
 
-use crate::domain::ballot::{Ballot, Content};
+use crate::domain::ballot::Ballot;
+use crate::domain::ballot::content::Answer;
+use crate::domain::ballot::content::Content;
+use crate::domain::ballot::content::Pledge;
+use crate::domain::ballot::content::Resistances;
+use crate::domain::counting::method::Method;
 use crate::domain::counting::method::budget::rules::BallotKind;
-use crate::domain::counting::method::commitment::Pledge;
 use crate::domain::counting::method::criteria::Criterion;
 use crate::domain::counting::method::resistance::{Passive, Resistance};
-use crate::domain::counting::method::yes_no::Answer;
-use crate::domain::counting::method::{Method, resistance};
 use crate::domain::ids::CandidateId;
+use crate::domain::number::base::Base;
 use crate::domain::number::weight::Weight;
-use crate::domain::round::roll::{Base, RollEntry};
+use crate::domain::round::roll::RollEntry;
 use crate::domain::round::{Cast, Held, Round};
 
 /// The darkest shade.
@@ -245,7 +248,7 @@ impl Spread {
             return None;
         };
         let columns = columns(rules.max);
-        let row = |mark_of: &dyn Fn(&RollEntry, &resistance::Marks) -> Option<u32>| {
+        let row = |mark_of: &dyn Fn(&RollEntry, &Resistances) -> Option<u32>| {
             let given = given(held, mark_of);
             let base = |&(from, to): &(u32, u32)| {
                 let inside = given.iter().filter(|(mark, _)| (from..=to).contains(mark));
@@ -267,7 +270,7 @@ impl Spread {
 /// The marks that count with their weights.
 fn given(
     held: &Held,
-    mark_of: &dyn Fn(&RollEntry, &resistance::Marks) -> Option<u32>,
+    mark_of: &dyn Fn(&RollEntry, &Resistances) -> Option<u32>,
 ) -> Vec<(u32, Weight)> {
     let voting = held.roll.entries.iter().filter(|entry| !entry.weight.is_advisory());
     let mark = |entry: &RollEntry| match &held.cast.get(&entry.member)?.ballot()?.content {

@@ -4,10 +4,10 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-use crate::domain::counting::resolution::TieBreak;
 use crate::domain::ids::{CandidateId, MemberKey, RoundId};
 use crate::domain::round::plan::Take;
 use crate::domain::round::{Phase, Round};
+use crate::domain::rules::tie_break::TieBreak;
 use crate::domain::views::VoiceName;
 use crate::domain::views::outcome::OutcomeView;
 use crate::domain::views::public::ArgumentItem;

@@ -75,7 +75,8 @@ impl Workshop {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::number::weight::{Weight, WeightScheme};
+    use crate::domain::number::scheme::WeightScheme;
+    use crate::domain::number::weight::Weight;
     use crate::domain::workshop::member::MemberForm;
 
     fn member(key: &str, name: &str, weight: Weight) -> Member {

@@ -3,18 +3,20 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::ballot::Content;
+use crate::domain::ballot::content::Content;
+use crate::domain::ballot::content::Pledge;
 use crate::domain::counting::method::budget::rules::How;
-use crate::domain::counting::method::commitment::Pledge;
 use crate::domain::counting::method::{Method, Working};
-use crate::domain::counting::resolution::TieBreak;
 use crate::domain::counting::tally::Tally;
 use crate::domain::ids::{CandidateId, RoundId, Timestamp};
 use crate::domain::number::amount::Amount;
+use crate::domain::number::base::Base;
 use crate::domain::number::exact::{Decimal, Fraction};
 use crate::domain::round::outcome::Turnout;
-use crate::domain::round::roll::{Base, RollEntry};
-use crate::domain::round::{Closed, Held, Phase, Round, RoundKind, Secrecy};
+use crate::domain::round::plan::{RoundKind, Secrecy};
+use crate::domain::round::roll::RollEntry;
+use crate::domain::round::{Closed, Held, Phase, Round};
+use crate::domain::rules::tie_break::TieBreak;
 use crate::domain::views::row_figures::{RowFigures, share};
 use crate::domain::views::rules::{
     QuorumView, RobustnessView, TieStep, robustness, tie_steps, title,

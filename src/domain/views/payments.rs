@@ -1,7 +1,7 @@
 //! Who pays what under equal shares, by member: shown only where ballots are, because a payment says
 //! whom a member supports. Not here: the prices (`method/equal_shares`).
 
-use crate::domain::ballot::Content;
+use crate::domain::ballot::content::Content;
 use crate::domain::counting::method::budget::rules::Rule;
 use crate::domain::counting::method::{BallotBox, Method, Voter};
 use crate::domain::number::exact::{Decimal, Fraction};

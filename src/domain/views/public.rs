@@ -3,11 +3,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::ballot::standing::Standing;
 use crate::domain::ids::{ArgumentId, CandidateId, MemberKey, RoundId, StepId, Timestamp};
+use crate::domain::number::base::Base;
 use crate::domain::number::weight::Weight;
 use crate::domain::round::plan::Reference;
-use crate::domain::round::roll::{Base, RollEntry};
-use crate::domain::round::{Countdown, Phase, Round, RoundPlan, Standing};
+use crate::domain::round::plan::RoundPlan;
+use crate::domain::round::roll::RollEntry;
+use crate::domain::round::{Countdown, Phase, Round};
 use crate::domain::views::VoiceName;
 use crate::domain::views::outcome::OutcomeView;
 use crate::domain::views::round_name::RoundName;

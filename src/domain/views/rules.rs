@@ -5,14 +5,14 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 use crate::domain::counting::method::Method;
-use crate::domain::counting::resolution::TieBreak;
 use crate::domain::counting::robustness::{Assumption, Badge, Reason};
 use crate::domain::ids::CandidateId;
 use crate::domain::number::exact::{Decimal, Fraction};
-use crate::domain::number::weight::WeightScheme;
+use crate::domain::number::scheme::WeightScheme;
 use crate::domain::round::Held;
 use crate::domain::round::outcome::Outcome;
 use crate::domain::rules::quorum::{Counts, Part, Side, Verdict};
+use crate::domain::rules::tie_break::TieBreak;
 
 /// Whether a quorum is reached, and by how much.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-use crate::domain::ballot::BallotForm;
+use crate::domain::ballot::form::BallotForm;
 use crate::domain::ids::{ArgumentId, CandidateId, CardId, MemberKey, RoundId, Timestamp};
 use crate::domain::number::weight::Weight;
 use crate::domain::refusal::Refusal;

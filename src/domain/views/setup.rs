@@ -3,11 +3,13 @@
 //! derives.
 
 use crate::domain::ids::{Date, RoundId, Timestamp};
+use crate::domain::refusal::LastCard;
 use crate::domain::refusal::Refusal;
-use crate::domain::round::{Phase, RoundPlan};
+use crate::domain::round::Phase;
+use crate::domain::round::plan::RoundPlan;
 use crate::domain::views::{RoundName, VoiceName};
 use crate::domain::workshop::candidate::Candidate;
-use crate::domain::workshop::card::{Card, LastCard};
+use crate::domain::workshop::card::Card;
 use crate::domain::workshop::run_sheet::{Step, StepKind};
 use crate::domain::workshop::{Course, Workshop};
 

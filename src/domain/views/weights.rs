@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use crate::domain::ids::MemberKey;
 use crate::domain::number::exact::{Decimal, Fraction};
-use crate::domain::number::weight::{Weight, WeightScheme};
+use crate::domain::number::scheme::WeightScheme;
+use crate::domain::number::weight::Weight;
 use crate::domain::refusal::Refusal;
 use crate::domain::views::power::PowerView;
 use crate::domain::workshop::Workshop;

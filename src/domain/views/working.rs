@@ -4,7 +4,7 @@
 
 use std::cmp::Ordering;
 
-use crate::domain::counting::method::commitment::Pledge;
+use crate::domain::ballot::content::Pledge;
 use crate::domain::counting::method::criteria::Status;
 use crate::domain::counting::method::{Method, Working, criteria, ranking};
 use crate::domain::ids::CandidateId;

@@ -4,7 +4,6 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::ids::{CardId, MemberKey};
-use crate::domain::number::weight::Weight;
 
 /// What the bearer of a card may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -46,24 +45,6 @@ impl Card {
             None => Voice::Observer(self.id),
         }
     }
-}
-
-/// What follows for a member when the last card it can vote with becomes void. It stays here and counts
-/// for the quorum until the moderator marks it absent.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LastCard {
-    /// Its name.
-    pub member: String,
-    /// Its weight; 0 = advisory.
-    pub weight: Weight,
-    /// Whether it is here.
-    pub present: bool,
-    /// Who can still cast its ballot, by proxy.
-    pub holder: Option<String>,
-    /// Members whose ballot only this card can cast, by proxy.
-    pub represented: Vec<String>,
-    /// Whether it has cast a ballot in the open round; `None` while it is on the roll of none.
-    pub has_voted: Option<bool>,
 }
 
 /// As whom somebody proposes, argues or supports.

@@ -1,11 +1,12 @@
 //! Commands: what can be asked of a workshop, one enum per role, so that a role's server function
 //! cannot even express another role's command. Not here: whether it is granted (`decide`).
 
-use crate::domain::ballot::{BallotForm, BallotId};
+use crate::domain::ballot::BallotId;
+use crate::domain::ballot::form::BallotForm;
 use crate::domain::ids::{ArgumentId, CandidateId, CardId, Date, MemberKey, RoundId, StepId};
 use crate::domain::number::scheme::WeightScheme;
 use crate::domain::number::weight::Weight;
-use crate::domain::round::{RoundPlan, UniqueWeights};
+use crate::domain::round::plan::{RoundPlan, UniqueWeights};
 use crate::domain::workshop::Workshop;
 use crate::domain::workshop::argument::Side;
 use crate::domain::workshop::candidate::CandidateText;

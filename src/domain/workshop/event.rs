@@ -3,14 +3,17 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::ballot::{Ballot, BallotId, Digest256, Opening};
+use crate::domain::ballot::standing::Standing;
+use crate::domain::ballot::{Ballot, BallotId};
 use crate::domain::ids::{
     ArgumentId, CandidateId, CardId, Date, MemberKey, RoundId, StepId, Timestamp,
 };
 use crate::domain::number::scheme::WeightScheme;
+use crate::domain::round::Countdown;
 use crate::domain::round::outcome::Outcome;
+use crate::domain::round::plan::RoundPlan;
 use crate::domain::round::roll::Roll;
-use crate::domain::round::{Countdown, RoundPlan, Standing};
+use crate::domain::seal::{Digest256, Opening};
 use crate::domain::workshop::argument::Argument;
 use crate::domain::workshop::candidate::{Candidate, CandidateStatus, CandidateText};
 use crate::domain::workshop::card::{Card, Voice};

@@ -15,9 +15,9 @@ pub mod run_sheet;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::ids::{ArgumentId, CandidateId, CardId, Date, MemberKey, RoundId, Timestamp};
+use crate::domain::number::base::Base;
 use crate::domain::number::scheme::WeightScheme;
 use crate::domain::refusal::Refusal;
-use crate::domain::round::roll::Base;
 use crate::domain::round::{Cast, Closed, Held, Lot, Phase, Receipt, Round, TieDecision};
 use crate::domain::workshop::argument::Argument;
 use crate::domain::workshop::candidate::{Candidate, CandidateStatus};
@@ -467,7 +467,7 @@ impl Round {
                     Some(opening) => opening.content.clone(),
                     None => self.count(&held),
                 };
-                if self.plan.secrecy == crate::domain::round::Secrecy::TotalsOnly {
+                if self.plan.secrecy == crate::domain::round::plan::Secrecy::TotalsOnly {
                     held.destroy_ballots();
                 }
                 held.countdown = None;

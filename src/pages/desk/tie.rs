@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use super::DeskContext;
 use super::NextAction;
 use crate::components::form::ApiForm;
-use crate::domain::counting::resolution::TieBreak;
 use crate::domain::ids::{CandidateId, RoundId};
 use crate::domain::limits::{SEED_CHARS_MAX, TITLE_CHARS_MAX};
+use crate::domain::rules::tie_break::TieBreak;
 use crate::domain::workshop::line::Kinship;
 use crate::text::desk::{leave_empty_consequence, runoff_question, texts, tied as tied_sentence};
 

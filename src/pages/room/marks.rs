@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use super::sheet::Sheet;
 use super::texts;
-use crate::domain::ballot::{PASSIVE, cell_key};
-use crate::domain::counting::method::commitment::Pledge;
+use crate::domain::ballot::content::Pledge;
+use crate::domain::ballot::form::{PASSIVE, cell_key};
 use crate::domain::views::{Ask, PaperRow};
 use crate::text::outcome::{knocked_out, pledge};
 

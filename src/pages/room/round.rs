@@ -11,7 +11,7 @@ use crate::components::clock::{Clock, Run};
 use crate::components::live::Live;
 use crate::components::outcome::Ranking;
 use crate::components::rules::QuorumLine;
-use crate::domain::round::RoundPlan;
+use crate::domain::round::plan::RoundPlan;
 use crate::domain::views::{RoundPhase, RoundSection};
 use crate::domain::workshop::card::CardRight;
 use crate::text::outcome::{

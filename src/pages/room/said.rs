@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::sheet::Sheet;
 use super::texts;
-use crate::domain::ballot::{BallotForm, PASSIVE, cell_key};
-use crate::domain::counting::method::commitment::Pledge;
+use crate::domain::ballot::content::Pledge;
+use crate::domain::ballot::form::{BallotForm, PASSIVE, cell_key};
 use crate::domain::views::{Ask, Paper};
 use crate::text::outcome::pledge as pledge_name;
 use crate::text::room::{

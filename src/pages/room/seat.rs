@@ -13,7 +13,7 @@ use crate::components::follow::{NOTICE, on_news};
 use crate::components::form::{ACCEPTED, OVERTAKEN, REFUSED, WAITING, on_form, send_query};
 use crate::components::json::{self, FromJson, Json};
 use crate::components::{kept, place};
-use crate::domain::ballot::BallotForm;
+use crate::domain::ballot::form::BallotForm;
 use crate::domain::views::{Floor, Paper, Seated};
 
 /// What every part of the island needs.

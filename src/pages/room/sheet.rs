@@ -11,7 +11,7 @@ use super::seat::Context;
 use super::wire;
 use crate::api::error::RefusedForm;
 use crate::components::form::mend;
-use crate::domain::ballot::{BallotForm, cell_of};
+use crate::domain::ballot::form::{BallotForm, cell_of};
 use crate::domain::views::{Paper, SeatBallot};
 
 /// What is kept on this device.

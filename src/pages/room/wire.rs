@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 
 use super::sheet::Draft;
 use crate::components::json::{self, FromJson, Json, object, read_fields};
-use crate::domain::ballot::BallotForm;
+use crate::domain::ballot::form::BallotForm;
 use crate::domain::views::{Ask, Floor, Paper, PaperRow, SeatBallot, Seated};
 use crate::domain::workshop::card::CardRight;
 

@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use super::fields::Field;
 use super::fields::Select;
 use super::fields::Typed;
-use crate::domain::counting::resolution::TieBreak;
 use crate::domain::forms::rules::RulesForm;
 use crate::domain::rules::quorum::{Counts, Part};
+use crate::domain::rules::tie_break::TieBreak;
 use crate::text::rules::{counts_choice, part, tie_rule};
 use crate::text::setup::texts;
 

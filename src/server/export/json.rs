@@ -5,10 +5,12 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 use crate::domain::ballot::Ballot;
+use crate::domain::ballot::standing::Standing;
 use crate::domain::ids::{Date, MemberKey, RoundId, Timestamp};
 use crate::domain::round::outcome::Outcome;
+use crate::domain::round::plan::RoundPlan;
 use crate::domain::round::roll::Roll;
-use crate::domain::round::{Lot, Round, RoundPlan, Standing, TieDecision};
+use crate::domain::round::{Lot, Round, TieDecision};
 use crate::domain::workshop::Workshop;
 
 #[derive(Serialize)]

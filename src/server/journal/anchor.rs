@@ -24,9 +24,9 @@ use std::os::unix::fs::{FileExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use super::folder::explain;
-use crate::domain::ballot::Digest256;
 use crate::domain::ids::WorkshopId;
 use crate::domain::record::ChainEnd;
+use crate::domain::seal::Digest256;
 
 /// A chain of entries of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

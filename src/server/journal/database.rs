@@ -22,9 +22,9 @@ use super::folder::LOCK_TRIES_MAX;
 use super::folder::explain;
 use super::folder::sync_folder;
 use super::house_end;
-use crate::domain::ballot::Digest256;
 use crate::domain::ids::{RoundId, WorkshopId};
 use crate::domain::record::ChainEnd;
+use crate::domain::seal::Digest256;
 use crate::domain::workshop::event::Destroys;
 
 const KEY_DIGEST: &[u8] = b"k";

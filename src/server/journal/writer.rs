@@ -22,8 +22,8 @@ use super::folder::DataFolder;
 use super::house_end;
 use super::missing_entries;
 use super::round_keys::RoundKeys;
-use crate::domain::ballot::Digest256;
 use crate::domain::record::ChainEnd;
+use crate::domain::seal::Digest256;
 use crate::domain::workshop::event::Destroys;
 
 /// Most groups of writes that share one sync.

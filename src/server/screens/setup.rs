@@ -18,7 +18,7 @@ use crate::api::error::{ApiError, Reason, RefusedForm};
 use crate::app::Head;
 use crate::domain::forms::SchemeForm;
 use crate::domain::ids::WorkshopId;
-use crate::domain::number::weight::WeightScheme;
+use crate::domain::number::scheme::WeightScheme;
 use crate::domain::refusal::Refusal;
 use crate::domain::views::power::PowerView;
 use crate::domain::views::setup::{CardRow, Section};

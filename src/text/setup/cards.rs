@@ -1,6 +1,6 @@
 //! What follows when the last card a member can vote with is revoked.
 
-use crate::domain::workshop::card::LastCard;
+use crate::domain::refusal::LastCard;
 use crate::text::either;
 use crate::text::figures::votes;
 

@@ -2,7 +2,8 @@
 
 use super::texts as setup_texts;
 use crate::domain::number::scheme::TierFault;
-use crate::domain::number::weight::{Weight, WeightScheme};
+use crate::domain::number::scheme::WeightScheme;
+use crate::domain::number::weight::Weight;
 use crate::text::either;
 use crate::text::figures::{votes, weight, whole};
 

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::ballot::{Ballot, Content};
+use crate::domain::ballot::Ballot;
+use crate::domain::ballot::content::Content;
 use crate::domain::ids::CandidateId;
 use crate::domain::number::weight::Weight;
 

@@ -19,12 +19,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::rules::{BallotKind, Completion, How, Rule, Step, Tie, TieRule};
 use self::spending::{Spending, supporters};
+use crate::domain::ballot::standing::Standing;
 use crate::domain::counting::method::{BallotBox, Content, Count, check_scale, chosen, scores};
 use crate::domain::ids::CandidateId;
 use crate::domain::number::amount::Amount;
 use crate::domain::number::exact::Fraction;
 use crate::domain::refusal::Refusal;
-use crate::domain::round::Standing;
 
 /// The parameters.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,6 +8,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::ballot::content::Pledge;
 use crate::domain::counting::method::{BallotBox, Content, Count};
 use crate::domain::ids::CandidateId;
 use crate::domain::number::exact::Fraction;
@@ -16,33 +17,6 @@ use crate::domain::refusal::Refusal;
 /// The parameters: none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Commitment {}
-
-/// What a member says of one candidate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Pledge {
-    /// It pilots the application.
-    Pilots,
-    /// It joins later.
-    Later,
-    /// It does not take part.
-    Declines,
-}
-
-impl Pledge {
-    /// All, in the order of the ballot.
-    pub const ALL: [Self; 3] = [Self::Pilots, Self::Later, Self::Declines];
-
-    /// As a form spells it.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Pilots => "pilots",
-            Self::Later => "later",
-            Self::Declines => "declines",
-        }
-    }
-}
 
 /// The figures of one candidate, in members.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::ballot::standing::Standing;
 use crate::domain::counting::method::score::Rated;
 use crate::domain::counting::method::{
     BallotBox, Content, Count, Positions, check_scale, whole_number,
@@ -24,7 +25,6 @@ use crate::domain::limits::CRITERIA_MAX;
 use crate::domain::number::exact::Fraction;
 use crate::domain::number::weight::Weight;
 use crate::domain::refusal::Refusal;
-use crate::domain::round::Standing;
 
 /// One criterion.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -5,14 +5,15 @@
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::ballot::Content;
-use crate::domain::ballot::form::Marks;
+use crate::domain::ballot::Ballot;
+use crate::domain::ballot::content::Content;
+use crate::domain::ballot::form::{BallotForm, Marks, known};
+use crate::domain::ballot::standing::Standing;
 use crate::domain::counting::places::{Place, places};
 use crate::domain::ids::CandidateId;
 use crate::domain::limits::SCALE_MAX;
 use crate::domain::number::exact::Fraction;
 use crate::domain::refusal::Refusal;
-use crate::domain::round::Standing;
 
 pub mod approval;
 mod ballot_box;
@@ -123,13 +124,36 @@ impl Method {
         }
     }
 
+    /// Checks what was filled in against the candidates of the round. On those the member is `recused` from its
+    /// ballot says nothing.
+    pub fn ballot(
+        &self,
+        form: &BallotForm,
+        candidates: &[CandidateId],
+        recused: &BTreeSet<CandidateId>,
+    ) -> Result<Ballot, Refusal> {
+        let marks = Marks::read(form, candidates)?;
+        let unable: BTreeSet<CandidateId> =
+            form.unable.iter().map(|id| known(id, candidates)).collect::<Result<_, Refusal>>()?;
+        if let Some(&candidate) =
+            recused.iter().find(|id| unable.contains(id) || marks.is_about(**id))
+        {
+            return Err(Refusal::Recused { candidate });
+        }
+        let content = if form.abstain {
+            if marks.says_something() || !unable.is_empty() {
+                return Err(Refusal::AbstentionWithMarks);
+            }
+            Content::Abstention
+        } else {
+            self.content(&marks, &unable)?
+        };
+        Ok(Ballot { unable, content })
+    }
+
     /// Reads the marks of a ballot that is not an abstention. Refuses marks on what this method
     /// does not ask about.
-    pub fn content(
-        &self,
-        marks: &Marks,
-        unable: &BTreeSet<CandidateId>,
-    ) -> Result<Content, Refusal> {
+    fn content(&self, marks: &Marks, unable: &BTreeSet<CandidateId>) -> Result<Content, Refusal> {
         match self {
             Self::Points(points) => points.content(marks.on_candidates()?, unable),
             Self::YesNo(yes_no) => yes_no.content(marks.on_candidates()?, unable),
@@ -359,4 +383,45 @@ fn scores(
         scores.insert(candidate, mark);
     }
     if scores.is_empty() && unable.is_empty() { Err(Refusal::BallotEmpty) } else { Ok(scores) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::points::Points;
+    use super::*;
+
+    fn points() -> Method {
+        Method::Points(Points { total: 10, exact: false, max_per_candidate: Some(3) })
+    }
+
+    fn form(marks: &[(&str, &str)]) -> BallotForm {
+        let marks = marks.iter().map(|(id, mark)| ((*id).into(), (*mark).into())).collect();
+        BallotForm { marks, ..BallotForm::default() }
+    }
+
+    #[test]
+    fn a_candidate_that_is_not_on_the_ballot_is_refused() {
+        let refusal = points().ballot(&form(&[("7", "1")]), &[CandidateId(1)], &BTreeSet::new());
+        assert_eq!(refusal, Err(Refusal::CandidateNotOnBallot { candidate: "7".into() }));
+    }
+
+    #[test]
+    fn an_abstention_carries_no_marks() {
+        let abstain = BallotForm { abstain: true, ..form(&[("1", "0")]) };
+        let ballot = points().ballot(&abstain, &[CandidateId(1)], &BTreeSet::new()).expect("valid");
+        assert_eq!(ballot.content, Content::Abstention);
+        let both = BallotForm { abstain: true, ..form(&[("1", "2")]) };
+        assert_eq!(
+            points().ballot(&both, &[CandidateId(1)], &BTreeSet::new()),
+            Err(Refusal::AbstentionWithMarks)
+        );
+    }
+
+    #[test]
+    fn a_ballot_becomes_the_form_it_came_from() {
+        let typed = form(&[("1", "3"), ("2", "2")]);
+        let candidates = [CandidateId(1), CandidateId(2)];
+        let ballot = points().ballot(&typed, &candidates, &BTreeSet::new()).expect("valid");
+        assert_eq!(ballot.to_form(), typed);
+    }
 }

@@ -8,6 +8,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::ballot::content::Resistances;
 use crate::domain::counting::method::score::Rated;
 use crate::domain::counting::method::{
     BallotBox, Content, Count, check_scale, scores, whole_number,
@@ -34,16 +35,6 @@ pub struct Resistance {
     /// The passive option, if there is one.
     #[serde(default)]
     pub passive: Option<Passive>,
-}
-
-/// A ballot's resistances.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Marks {
-    /// Per candidate; one that is missing was not rated.
-    pub candidates: BTreeMap<CandidateId, u32>,
-    /// Of the passive option beside the candidates.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub passive: Option<u32>,
 }
 
 /// The figures of one candidate, or of the passive option beside them.
@@ -94,10 +85,10 @@ impl Resistance {
                 Err(Refusal::MarkTooHigh { mark, max: self.max })
             }
             (Some(_), Some(Passive::Candidate(_)) | None) => Err(Refusal::CandidateNotOnBallot {
-                candidate: crate::domain::ballot::PASSIVE.into(),
+                candidate: crate::domain::ballot::form::PASSIVE.into(),
             }),
             (Some(_), Some(Passive::Beside)) | (None, _) => {
-                Ok(Content::Resistance(Marks { candidates, passive }))
+                Ok(Content::Resistance(Resistances { candidates, passive }))
             }
         }
     }
@@ -234,7 +225,7 @@ mod tests {
         let none = BTreeSet::new();
         let content = BESIDE.content(&marks, Some("7"), &none);
         let candidates = BTreeMap::from([(CandidateId(1), 3)]);
-        assert_eq!(content, Ok(Content::Resistance(Marks { candidates, passive: Some(7) })));
+        assert_eq!(content, Ok(Content::Resistance(Resistances { candidates, passive: Some(7) })));
         assert!(BESIDE.content(&marks, Some("11"), &none).is_err());
         assert!(Resistance { passive: None, ..BESIDE }.content(&marks, Some("7"), &none).is_err());
     }

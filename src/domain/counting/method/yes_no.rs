@@ -11,39 +11,13 @@ use num_traits::Zero;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use crate::domain::counting::method::majority::Majority;
+use crate::domain::ballot::content::Answer;
+use crate::domain::counting::method::majority::Majority;
 use crate::domain::counting::method::majority::{Needed, whole};
 use crate::domain::counting::method::{BallotBox, Content, Count};
 use crate::domain::ids::CandidateId;
 use crate::domain::number::exact::Fraction;
 use crate::domain::refusal::Refusal;
-
-/// An answer on one candidate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Answer {
-    /// *Ja*.
-    Yes,
-    /// *Nein*.
-    No,
-    /// *Enthaltung* on this candidate.
-    Abstain,
-}
-
-impl Answer {
-    /// All answers in the order of the ballot.
-    pub const ALL: [Self; 3] = [Self::Yes, Self::No, Self::Abstain];
-
-    /// The answer on the wire.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Yes => "yes",
-            Self::No => "no",
-            Self::Abstain => "abstain",
-        }
-    }
-}
 
 /// What the ranking goes by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

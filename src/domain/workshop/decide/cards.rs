@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::ids::{CardId, MemberKey};
 use crate::domain::limits::{CARDS_PER_MEMBER_MAX, OBSERVER_CARDS_MAX, TITLE_CHARS_MAX, text};
+use crate::domain::refusal::LastCard;
 use crate::domain::refusal::{Field, Limit, Refusal};
 use crate::domain::workshop::Workshop;
-use crate::domain::workshop::card::{Card, CardRight, LastCard};
+use crate::domain::workshop::card::{Card, CardRight};
 use crate::domain::workshop::command::SetupCommand;
 use crate::domain::workshop::decide::Decision;
 use crate::domain::workshop::event::Event;

@@ -1,7 +1,7 @@
 //! Rounds, as the moderator decides them: freeze, open, close, publish, abort, repeat. Not here: ties
 //! across the cut line (`ties`).
 
-use crate::domain::ballot::{Digest256, Opening};
+use crate::domain::ballot::standing::Standing;
 use crate::domain::counting::method::Method;
 use crate::domain::counting::method::commitment::Commitment;
 use crate::domain::counting::method::criteria::Criterion;
@@ -10,17 +10,19 @@ use crate::domain::limits::{
     ARGUMENT_CHARS_MAX, BALLOTS_TO_PUBLISH_TOTALS_MIN, COUNTDOWN_SECONDS_MAX, STEPS_MAX,
     TITLE_CHARS_MAX, required_text,
 };
+use crate::domain::number::base::Base;
 use crate::domain::number::exact::Fraction;
 use crate::domain::number::weight::Weight;
 use crate::domain::refusal::{Field, Limit, Refusal};
 use crate::domain::round::plan::{
     Candidacy, RoundKind, RoundPlan, Secrecy, Source, Take, UniqueWeights,
 };
-use crate::domain::round::roll::{Base, Roll, RollEntry};
+use crate::domain::round::roll::{Roll, RollEntry};
 use crate::domain::round::unique_weights;
-use crate::domain::round::{Closed, Countdown, Held, Phase, Round, Standing};
+use crate::domain::round::{Closed, Countdown, Held, Phase, Round};
 use crate::domain::rules::Rules;
 use crate::domain::rules::quorum::{Counts, Verdict};
+use crate::domain::seal::{Digest256, Opening};
 use crate::domain::workshop::Workshop;
 use crate::domain::workshop::command::SourceUse;
 use crate::domain::workshop::decide::Decision;

@@ -1,6 +1,7 @@
 //! What the bearer of a card decides: coming in, proposing, arguing, voting.
 
-use crate::domain::ballot::{Ballot, BallotForm, BallotId, Opening};
+use crate::domain::ballot::BallotId;
+use crate::domain::ballot::form::BallotForm;
 use crate::domain::ids::{ArgumentId, CandidateId, CardId, MemberKey, RoundId, Timestamp};
 use crate::domain::limits::{
     ARGUMENT_CHARS_MAX, ARGUMENTS_MAX, ARGUMENTS_PER_VOICE_MAX, CARD_USE_EVERY_MS,
@@ -8,6 +9,7 @@ use crate::domain::limits::{
 };
 use crate::domain::refusal::{Field, Limit, Refusal};
 use crate::domain::round::Held;
+use crate::domain::seal::Opening;
 use crate::domain::workshop::argument::{Argument, Side};
 use crate::domain::workshop::candidate::{Candidate, CandidateStatus, CandidateText};
 use crate::domain::workshop::card::{Card, CardRight};
@@ -200,7 +202,7 @@ impl Workshop {
         }
         let read = |held: &Held| {
             let entry = held.roll.entry(member).ok_or(Refusal::NotOnRoll)?;
-            Ballot::new(cast.ballot, &round.plan.method, &held.candidate_ids(), &entry.recused)
+            round.plan.method.ballot(cast.ballot, &held.candidate_ids(), &entry.recused)
         };
         if let Some(held) = round.held()
             && let Some(known) = held.cast.get(member)

@@ -4,7 +4,8 @@
 use crate::domain::ids::{RoundId, StepId};
 use crate::domain::limits::{ROUNDS_MAX, TITLE_CHARS_MAX, required_text, text};
 use crate::domain::refusal::{Field, Limit, Refusal};
-use crate::domain::round::{Phase, Round, RoundPlan};
+use crate::domain::round::plan::RoundPlan;
+use crate::domain::round::{Phase, Round};
 use crate::domain::workshop::command::SetupCommand;
 use crate::domain::workshop::decide::Decision;
 use crate::domain::workshop::event::Event;

@@ -3,12 +3,13 @@
 
 use crate::domain::counting::method::Method;
 use crate::domain::counting::places::TieAcross;
-use crate::domain::counting::resolution::{TieBreak, lot_from_seed};
+use crate::domain::counting::resolution::lot_from_seed;
 use crate::domain::ids::{CandidateId, RoundId};
 use crate::domain::limits::{SEED_CHARS_MAX, required_text};
 use crate::domain::refusal::{Field, Refusal};
 use crate::domain::round::plan::{Candidacy, RoundPlan, Source, Take};
 use crate::domain::round::{Phase, Round};
+use crate::domain::rules::tie_break::TieBreak;
 use crate::domain::workshop::Workshop;
 use crate::domain::workshop::decide::Decision;
 use crate::domain::workshop::event::Event;

@@ -4,7 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::ballot::{BallotForm, BallotId};
+use crate::domain::ballot::BallotId;
+use crate::domain::ballot::form::BallotForm;
+use crate::domain::ballot::standing::Standing;
 use crate::domain::counting::method::Method;
 use crate::domain::counting::method::criteria::Criterion;
 use crate::domain::ids::{CardId, MemberKey, RoundId, StepId, Timestamp};
@@ -13,7 +15,7 @@ use crate::domain::number::weight::Weight;
 use crate::domain::refusal::Refusal;
 use crate::domain::round::plan::{RoundPlan, Take};
 use crate::domain::round::roll::{Roll, RollEntry};
-use crate::domain::round::{Phase, Round, Standing};
+use crate::domain::round::{Phase, Round};
 use crate::domain::workshop::card::{Card, CardRight};
 use crate::domain::workshop::command::{Command, SeatCommand};
 use crate::domain::workshop::event::Event;

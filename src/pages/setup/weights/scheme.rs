@@ -11,7 +11,7 @@ use super::super::fields::Select;
 use super::super::fields::Typed;
 use super::super::path;
 use crate::domain::forms::SchemeForm;
-use crate::domain::number::weight::WeightScheme;
+use crate::domain::number::scheme::WeightScheme;
 use crate::domain::views::setup::Section;
 use crate::text::setup::weights::texts as own;
 use crate::text::setup::{texts, tier_bound, tier_weight};
