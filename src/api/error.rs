@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::forms::misfilled::{Misfilled, sent_as};
 use crate::domain::ids::CandidateId;
+use crate::domain::invalid::Invalid;
 use crate::domain::refusal::Refusal;
 
 /// Why nothing was done.
@@ -110,6 +111,12 @@ impl From<Reason> for ApiError {
 impl From<Refusal> for ApiError {
     fn from(refusal: Refusal) -> Self {
         Reason::Refused(refusal).into()
+    }
+}
+
+impl From<Invalid> for ApiError {
+    fn from(invalid: Invalid) -> Self {
+        Refusal::from(invalid).into()
     }
 }
 

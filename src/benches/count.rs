@@ -136,10 +136,7 @@ fn criteria_vote(size: (u32, u32)) -> Vote {
 
 fn resistance_vote(size: (u32, u32)) -> Vote {
     Vote::new(size, Method::Resistance(Resistance { max: 10, passive: None }), |candidates| {
-        Content::Resistance(Resistances {
-            candidates,
-            passive: None,
-        })
+        Content::Resistance(Resistances { candidates, passive: None })
     })
 }
 

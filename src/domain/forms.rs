@@ -16,9 +16,11 @@ use crate::domain::counting::method::ranking::Ranked;
 use crate::domain::counting::method::resistance::{Passive, Resistance};
 use crate::domain::counting::method::score::{RankBy, Score};
 use crate::domain::counting::method::yes_no::YesNo;
+use crate::domain::invalid::Field;
+use crate::domain::invalid::Invalid;
 use crate::domain::number::amount::Amount;
 use crate::domain::number::typed;
-use crate::domain::refusal::{Field, Refusal};
+use crate::domain::refusal::Refusal;
 use crate::domain::round::plan::{Candidacy, RoundKind, RoundPlan, Secrecy, Source, Take};
 
 pub mod budget;
@@ -33,25 +35,25 @@ pub use criteria::CriteriaForm;
 pub use scheme::{SchemeFigures, SchemeForm};
 
 /// A number that may be left out: empty text is none.
-pub fn optional<T: std::str::FromStr<Err = Refusal>>(text: &str) -> Result<Option<T>, Refusal> {
+pub fn optional<T: std::str::FromStr<Err = Invalid>>(text: &str) -> Result<Option<T>, Invalid> {
     let text = text.trim();
     if text.is_empty() { Ok(None) } else { text.parse().map(Some) }
 }
 
 /// A day that may be left out.
-pub fn optional_date(text: &str) -> Result<Option<crate::domain::ids::Date>, Refusal> {
+pub fn optional_date(text: &str) -> Result<Option<crate::domain::ids::Date>, Invalid> {
     let text = text.trim();
     if text.is_empty() { Ok(None) } else { crate::domain::ids::Date::parse(text).map(Some) }
 }
 
 /// A whole number: `10000` or `10.000`.
-pub fn number(text: &str) -> Result<u32, Refusal> {
-    let invalid = |text| Refusal::NotANumber { text };
+pub fn number(text: &str) -> Result<u32, Invalid> {
+    let invalid = |text| Invalid::NotANumber { text };
     let whole = typed::thousandths(text, 0, invalid)? / 1_000;
     u32::try_from(whole).map_err(|_| invalid(text.trim().into()))
 }
 
-pub(super) fn optional_number(text: &str) -> Result<Option<u32>, Refusal> {
+pub(super) fn optional_number(text: &str) -> Result<Option<u32>, Invalid> {
     if text.trim().is_empty() { Ok(None) } else { number(text).map(Some) }
 }
 
@@ -62,8 +64,8 @@ fn in_order<'a>(rows: impl Iterator<Item = &'a String>) -> Vec<&'a String> {
     rows
 }
 
-pub(super) fn unknown(text: &str) -> Refusal {
-    Refusal::ChoiceUnknown { text: text.into() }
+pub(super) fn unknown(text: &str) -> Invalid {
+    Invalid::ChoiceUnknown { text: text.into() }
 }
 
 /// A round as typed.
@@ -171,8 +173,8 @@ impl RoundForm {
             _ => "budget.score_max",
         };
         let field = match refusal {
-            Refusal::Missing { field: Field::Question }
-            | Refusal::TooLong { field: Field::Question, .. } => "question",
+            Refusal::Invalid(Invalid::Missing { field: Field::Question })
+            | Refusal::Invalid(Invalid::TooLong { field: Field::Question, .. }) => "question",
             Refusal::PointsInvalid => "points_total",
             Refusal::ApprovalsInvalid => "approval_max",
             Refusal::ScaleInvalid { .. } => scale,
@@ -181,8 +183,8 @@ impl RoundForm {
             Refusal::CriteriaInvalid => "criteria.names.1",
             Refusal::CriteriaSourceInvalid => "criteria.weights_from",
             Refusal::CutLineInvalid | Refusal::CutLineTooLong { .. } => "cut_line",
-            Refusal::CorridorInvalid => "rules.corridor",
-            Refusal::TieRulesInvalid => "rules.tie_2",
+            Refusal::Invalid(Invalid::CorridorInvalid) => "rules.corridor",
+            Refusal::Invalid(Invalid::TieRulesInvalid) => "rules.tie_2",
             Refusal::SourceCycle => "source",
             Refusal::OptionTwice => "listed",
             Refusal::NoCandidates if self.candidates == "listed" => "listed",
@@ -449,7 +451,7 @@ mod tests {
     fn an_unknown_choice_is_refused_by_name() {
         let form = RoundForm { kind: "poll".into(), ..RoundForm::default() };
         let refused = form.plan().map_err(Refusal::from);
-        assert_eq!(refused, Err(Refusal::ChoiceUnknown { text: "poll".into() }));
+        assert_eq!(refused, Err(Refusal::Invalid(Invalid::ChoiceUnknown { text: "poll".into() })));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-use crate::domain::refusal::Refusal;
+use crate::domain::invalid::Invalid;
 
 /// Defines a number that counts up from 1 within one workshop.
 macro_rules! id {
@@ -21,9 +21,9 @@ macro_rules! id {
         }
 
         impl std::str::FromStr for $name {
-            type Err = Refusal;
-            fn from_str(text: &str) -> Result<Self, Refusal> {
-                text.trim().parse().map($name).map_err(|_| Refusal::NotANumber { text: text.into() })
+            type Err = Invalid;
+            fn from_str(text: &str) -> Result<Self, Invalid> {
+                text.trim().parse().map($name).map_err(|_| Invalid::NotANumber { text: text.into() })
             }
         }
     )+};
@@ -54,14 +54,14 @@ pub struct MemberKey(String);
 
 impl MemberKey {
     /// Reads a key. Refuses an empty one and characters that would need quoting anywhere.
-    pub fn new(text: &str) -> Result<Self, Refusal> {
+    pub fn new(text: &str) -> Result<Self, Invalid> {
         let text = text.trim();
         let fits = (1..=20).contains(&text.len())
             && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '.');
         match (fits, is_made_a_number(text)) {
-            (_, true) => Err(Refusal::KeyConverted { text: text.into() }),
+            (_, true) => Err(Invalid::KeyConverted { text: text.into() }),
             (true, false) => Ok(Self(text.into())),
-            (false, false) => Err(Refusal::KeyInvalid { text: text.into() }),
+            (false, false) => Err(Invalid::KeyInvalid { text: text.into() }),
         }
     }
 
@@ -78,7 +78,7 @@ impl MemberKey {
     }
 
     /// Reads a key that may be left out: empty text is none.
-    pub fn optional(text: &str) -> Result<Option<Self>, Refusal> {
+    pub fn optional(text: &str) -> Result<Option<Self>, Invalid> {
         if text.is_empty() { Ok(None) } else { Self::new(text).map(Some) }
     }
 
@@ -127,9 +127,9 @@ pub struct Date(String);
 
 impl Date {
     /// Reads `2022-12-31`, `31.12.2022` or `31.12.22`. A year of two digits is one from 1970 to 2069.
-    pub fn parse(text: &str) -> Result<Self, Refusal> {
+    pub fn parse(text: &str) -> Result<Self, Invalid> {
         let text = text.trim();
-        let refusal = || Refusal::DateInvalid { text: text.into() };
+        let refusal = || Invalid::DateInvalid { text: text.into() };
         let parts: Vec<u16> = text
             .split(['-', '.'])
             .map(|part| part.parse().map_err(|_| refusal()))

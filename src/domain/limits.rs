@@ -1,7 +1,7 @@
 //! The limits of the product. Beyond a limit a command is refused with a sentence, never cut.
 //! Not here: limits of the process (connections, body sizes), which are the router's.
 
-use crate::domain::refusal::{Field, Refusal};
+use crate::domain::invalid::{Field, Invalid};
 
 /// Members per workshop.
 pub const MEMBERS_MAX: usize = 1_000;
@@ -55,12 +55,12 @@ pub const COUNTDOWN_SECONDS_MAX: u32 = 4 * 3_600;
 
 /// Text trimmed at both ends, without what nobody can see, with at most `chars_max` characters. A line
 /// break stays where a field has several lines and becomes a space elsewhere.
-pub fn text(field: Field, text: &str, chars_max: usize) -> Result<String, Refusal> {
+pub fn text(field: Field, text: &str, chars_max: usize) -> Result<String, Invalid> {
     let text = visible(text, field.has_lines());
     let text = text.trim();
     let chars = text.chars().count();
     if chars > chars_max {
-        return Err(Refusal::TooLong { field, chars, chars_max });
+        return Err(Invalid::TooLong { field, chars, chars_max });
     }
     Ok(text.to_owned())
 }
@@ -108,9 +108,9 @@ pub fn is_invisible(sign: char) -> bool {
 }
 
 /// As [`text`], but not empty.
-pub fn required_text(field: Field, input: &str, chars_max: usize) -> Result<String, Refusal> {
+pub fn required_text(field: Field, input: &str, chars_max: usize) -> Result<String, Invalid> {
     let text = text(field, input, chars_max)?;
-    if text.is_empty() { Err(Refusal::Missing { field }) } else { Ok(text) }
+    if text.is_empty() { Err(Invalid::Missing { field }) } else { Ok(text) }
 }
 
 #[cfg(test)]
@@ -122,12 +122,12 @@ mod tests {
         let refusal = text(Field::Title, &"ä".repeat(121), TITLE_CHARS_MAX);
         assert_eq!(
             refusal,
-            Err(Refusal::TooLong { field: Field::Title, chars: 121, chars_max: 120 })
+            Err(Invalid::TooLong { field: Field::Title, chars: 121, chars_max: 120 })
         );
         assert!(text(Field::Title, &"ä".repeat(120), TITLE_CHARS_MAX).is_ok());
         assert_eq!(
             required_text(Field::Title, "  ", 9),
-            Err(Refusal::Missing { field: Field::Title })
+            Err(Invalid::Missing { field: Field::Title })
         );
     }
 
@@ -142,7 +142,7 @@ mod tests {
         for empty in
             ["\u{200b}\u{200d}\u{2060}", "\u{3164}", "\u{202e}\u{2066}", "\u{200d}\u{200d}"]
         {
-            let refusal = Refusal::Missing { field: Field::Title };
+            let refusal = Invalid::Missing { field: Field::Title };
             assert_eq!(required_text(Field::Title, empty, 9), Err(refusal));
         }
     }

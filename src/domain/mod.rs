@@ -10,6 +10,7 @@ pub mod ballot;
 pub mod counting;
 pub mod forms;
 pub mod ids;
+pub mod invalid;
 pub mod limits;
 pub mod number;
 pub mod profile;

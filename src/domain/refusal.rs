@@ -4,95 +4,28 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::ids::{CandidateId, CriterionId, RoundId, Timestamp};
+use crate::domain::invalid::Invalid;
 use crate::domain::number::amount::Amount;
-use crate::domain::number::scheme::TierFault;
+use crate::domain::number::scheme::SchemeFault;
 use crate::domain::number::weight::Weight;
 use crate::domain::rules::quorum::Verdict;
 use crate::domain::rules::tie_break::TieBreak;
-
-/// A field of a form, to name it in a sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "each variant is the name of its field")]
-pub enum Field {
-    Title,
-    Description,
-    Provider,
-    Maturity,
-    Link,
-    Cost,
-    Effort,
-    MemberName,
-    MemberKind,
-    Land,
-    Source,
-    Bearer,
-    Argument,
-    Reason,
-    Note,
-    Question,
-    Criterion,
-    KnockOut,
-    WorkshopTitle,
-    Place,
-    Seed,
-    LotSource,
-    AccountName,
-    Password,
-}
-
-impl Field {
-    /// Whether people write several lines into it.
-    #[must_use]
-    pub fn has_lines(self) -> bool {
-        matches!(self, Self::Description | Self::Argument | Self::Reason | Self::Note)
-    }
-}
 
 /// Why a command was refused. Nothing has changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the fields carry the figures of the sentence")]
 pub enum Refusal {
-    // Texts and figures
-    /// A text is over its limit.
-    TooLong { field: Field, chars: usize, chars_max: usize },
-    /// A required text is empty.
-    Missing { field: Field },
-    /// A link does not start with `https://` or `http://`.
-    LinkInvalid,
-    /// A whole number was expected.
-    NotANumber { text: String },
-    /// A dot that could be decimal or group thousands, such as `1.500`.
-    NumberAmbiguous { text: String },
-    /// A member key is empty, too long or holds other characters.
-    KeyInvalid { text: String },
-    /// A spreadsheet has made a number of the key: `8,3335E+10`; its last digits are gone.
-    KeyConverted { text: String },
     /// A key that lacks the zero an official key of its length begins with.
     KeyZeroLost { text: String, restored: String },
-    /// No such day.
-    DateInvalid { text: String },
-    /// Not a decimal with at most three places up to a million.
-    WeightInvalid { text: String },
-    /// Not a whole number of inhabitants.
-    InhabitantsInvalid { text: String },
-    /// A choice the form does not offer.
-    ChoiceUnknown { text: String },
     /// A limit of a workshop would be passed (`limits`).
     LimitReached { what: Limit, max: usize },
     /// One voice would take more of a limit than its part.
     QuotaReached { what: Limit, max: usize },
 
     // Setting up
-    /// A tier table that is empty or has no open last row.
-    TiersInvalid,
-    /// A row of a tier table, counted from 1, that cannot stand where it stands.
-    TierInvalid { tier: u32, why: TierFault },
     /// Weights of so many members that were entered by hand would be lost.
     WeightsByHandLost { members: usize },
-    /// The weights go by the number of inhabitants, and the member has none.
-    NoInhabitants { member: String },
     /// Two members with one key.
     KeyTaken { key: String },
     /// Weights come from a scheme, not by hand.
@@ -183,18 +116,10 @@ pub enum Refusal {
     BudgetBelowCosts { budget: Amount, least: Amount },
     /// Every candidate failed a knock-out question.
     AllKnockedOut,
-    /// Not a decimal amount with at most three places.
-    AmountInvalid { text: String },
-    /// A per-started-n, square-root or cap parameter out of range.
-    SchemeInvalid,
     /// A cut line of 0.
     CutLineInvalid,
     /// More places wanted than candidates stand.
     CutLineTooLong { wanted: u32, candidates: usize },
-    /// A corridor over 10 %.
-    CorridorInvalid,
-    /// A tie rule twice, or one that is never reached: after a lot, or between runoff and lot.
-    TieRulesInvalid,
     /// A listed option twice.
     OptionTwice,
     /// Those present at opening do not reach the quorum, so nobody could in this round.
@@ -307,6 +232,28 @@ pub enum Refusal {
     CriterionUnknown { criterion: CriterionId },
     /// Not one of the answers.
     AnswerUnknown { text: String },
+
+    /// What was typed is no value.
+    #[serde(untagged)]
+    Invalid(Invalid),
+    /// The parameters of a weight scheme, or what they meet.
+    #[serde(untagged)]
+    Scheme(SchemeFault),
+}
+
+impl From<Invalid> for Refusal {
+    fn from(invalid: Invalid) -> Self {
+        Self::Invalid(invalid)
+    }
+}
+
+impl From<SchemeFault> for Refusal {
+    fn from(fault: SchemeFault) -> Self {
+        match fault {
+            SchemeFault::Weight(invalid) => Self::Invalid(invalid),
+            fault => Self::Scheme(fault),
+        }
+    }
 }
 
 impl Refusal {

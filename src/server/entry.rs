@@ -26,10 +26,11 @@ use super::workshops::WorkshopHandle;
 use crate::api::entry::Entered;
 use crate::api::error::{ApiError, Reason};
 use crate::domain::ids::{CardId, WorkshopId};
+use crate::domain::invalid::Field;
 use crate::domain::limits::{
     PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN, TITLE_CHARS_MAX, required_text,
 };
-use crate::domain::refusal::{Field, Refusal};
+use crate::domain::refusal::Refusal;
 use crate::domain::workshop::card::Card;
 use crate::domain::workshop::command::{Command, SeatCommand};
 

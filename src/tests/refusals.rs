@@ -7,8 +7,10 @@ use pilotwahl::domain::ballot::form::BallotForm;
 use pilotwahl::domain::forms::RoundForm;
 use pilotwahl::domain::forms::rules::RulesForm;
 use pilotwahl::domain::ids::{CandidateId, CardId, MemberKey, RoundId, StepId};
+use pilotwahl::domain::invalid::Field;
+use pilotwahl::domain::invalid::Invalid;
 use pilotwahl::domain::number::amount::Amount;
-use pilotwahl::domain::refusal::{Field, Limit, Refusal};
+use pilotwahl::domain::refusal::{Limit, Refusal};
 use pilotwahl::domain::round::Phase;
 use pilotwahl::domain::rules::tie_break::TieBreak;
 use pilotwahl::domain::workshop::candidate::CandidateText;
@@ -57,8 +59,8 @@ fn a_ballot_that_does_not_fit_is_refused() {
             Refusal::TooManyPointsOnOne { candidate: CandidateId(1), points: 4, cap: 3 },
         ),
         (marks(&[(9, "1")]), Refusal::CandidateNotOnBallot { candidate: "9".into() }),
-        (marks(&[(1, "-1")]), Refusal::NotANumber { text: "-1".into() }),
-        (marks(&[(1, "1,5")]), Refusal::NotANumber { text: "1,5".into() }),
+        (marks(&[(1, "-1")]), Refusal::Invalid(Invalid::NotANumber { text: "-1".into() })),
+        (marks(&[(1, "1,5")]), Refusal::Invalid(Invalid::NotANumber { text: "1,5".into() })),
         (marks(&[]), Refusal::BallotEmpty),
         (BallotForm { abstain: true, ..marks(&[(1, "1")]) }, Refusal::AbstentionWithMarks),
         (
@@ -301,7 +303,8 @@ fn texts_over_their_limit_are_refused_never_cut() {
         description: "Kurz.".into(),
         ..CandidateText::default()
     };
-    let reason = Refusal::TooLong { field: Field::Title, chars: 121, chars_max: 120 };
+    let reason =
+        Refusal::Invalid(Invalid::TooLong { field: Field::Title, chars: 121, chars_max: 120 });
     refuses(&mut scenario, &seat(1, SeatCommand::Propose { text }), &reason);
 }
 

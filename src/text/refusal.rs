@@ -13,9 +13,12 @@ use super::rules::given_away_by_voters;
 use super::rules::quorum;
 use super::setup::cards::last_card;
 use super::setup::weights::tier_fault;
+use crate::domain::invalid::Field;
+use crate::domain::invalid::Invalid;
+use crate::domain::number::scheme::SchemeFault;
 use crate::domain::number::typed::readings;
 use crate::domain::number::weight::Weight;
-use crate::domain::refusal::{Field, Limit, Refusal};
+use crate::domain::refusal::{Limit, Refusal};
 use crate::domain::rules::quorum::Counts;
 use crate::domain::rules::tie_break::TieBreak;
 use crate::domain::views::QuorumView;
@@ -109,25 +112,25 @@ fn points(number: u64) -> String {
 #[expect(clippy::too_many_lines, reason = "one line per refusal reads best in one list")]
 fn german(refusal: &Refusal, one: &str) -> String {
     match refusal {
-        Refusal::TooLong { field: name, chars, chars_max } => format!(
+        Refusal::Invalid(Invalid::TooLong { field: name, chars, chars_max }) => format!(
             "„{}“ hat {} Zeichen, erlaubt sind {}. Kürzen Sie den Text.",
             field(*name),
             whole(*chars as u64),
             whole(*chars_max as u64)
         ),
-        Refusal::Missing { field: name } => format!("Füllen Sie das Feld „{}“ aus.", field(*name)),
-        Refusal::LinkInvalid => "Der Link muss mit https:// oder http:// beginnen.".into(),
-        Refusal::NotANumber { text } => {
+        Refusal::Invalid(Invalid::Missing { field: name }) => format!("Füllen Sie das Feld „{}“ aus.", field(*name)),
+        Refusal::Invalid(Invalid::LinkInvalid) => "Der Link muss mit https:// oder http:// beginnen.".into(),
+        Refusal::Invalid(Invalid::NotANumber { text }) => {
             format!("„{text}“ ist keine ganze Zahl. Geben Sie eine Zahl ab 0 ein.")
         }
-        Refusal::NumberAmbiguous { text } => {
+        Refusal::Invalid(Invalid::NumberAmbiguous { text }) => {
             let (grouped, decimal) = readings(text);
             format!("„{text}“ ist nicht eindeutig. Schreiben Sie {grouped} oder {decimal}.")
         }
-        Refusal::KeyInvalid { text } => format!(
+        Refusal::Invalid(Invalid::KeyInvalid { text }) => format!(
             "Der Schlüssel „{text}“ ist nicht gültig. Er hat 1 bis 20 Zeichen: Ziffern, Buchstaben, Punkt oder Bindestrich."
         ),
-        Refusal::KeyConverted { text } => format!(
+        Refusal::Invalid(Invalid::KeyConverted { text }) => format!(
             "Excel hat den Schlüssel in die Zahl „{text}“ umgewandelt; seine letzten Ziffern sind verloren. Formatieren Sie die Spalte in Excel als Text, tragen Sie den Schlüssel neu ein, und speichern Sie die Datei noch einmal."
         ),
         Refusal::KeyZeroLost { text, restored } => format!(
@@ -137,16 +140,16 @@ fn german(refusal: &Refusal, one: &str) -> String {
             "„{title}“ stand schon zur Wahl, wurde besprochen oder kam von einem Mitglied und lässt sich nicht löschen. Ziehen Sie den Vorschlag zurück."
         ),
         Refusal::WorkshopNotEmpty => "In diesem Workshop ist schon etwas eingetragen. Legen Sie ihn stattdessen weg.".into(),
-        Refusal::DateInvalid { text } => {
+        Refusal::Invalid(Invalid::DateInvalid { text }) => {
             format!("„{text}“ ist kein Datum. Schreiben Sie zum Beispiel 31.12.2022.")
         }
-        Refusal::WeightInvalid { text } => format!(
+        Refusal::Invalid(Invalid::WeightInvalid { text }) => format!(
             "„{text}“ ist kein Stimmgewicht. Möglich sind Zahlen von 0 bis 1.000.000 mit höchstens drei Nachkommastellen, zum Beispiel 1,5."
         ),
-        Refusal::InhabitantsInvalid { text } => {
+        Refusal::Invalid(Invalid::InhabitantsInvalid { text }) => {
             format!("„{text}“ ist keine Einwohnerzahl. Schreiben Sie zum Beispiel 4840 oder 4.840.")
         }
-        Refusal::ChoiceUnknown { text } => {
+        Refusal::Invalid(Invalid::ChoiceUnknown { text }) => {
             format!("Die Auswahl „{text}“ gibt es nicht. Wählen Sie einen der angebotenen Werte.")
         }
         Refusal::LimitReached { what, max } => format!(
@@ -160,13 +163,14 @@ fn german(refusal: &Refusal, one: &str) -> String {
         Refusal::QuotaReached { max, .. } => format!(
             "Von Ihnen stammen schon {max} Argumente; auch zurückgezogene zählen. Unterstützen Sie ein vorhandenes, oder melden Sie sich zu Wort."
         ),
-        Refusal::TiersInvalid => "Die letzte Stufe muss nach oben offen sein: Tragen Sie ihr Gewicht ein, und lassen Sie die Einwohner leer.".into(),
-        Refusal::TierInvalid { tier, why } => tier_fault(*tier, *why),
+        Refusal::Scheme(SchemeFault::Weight(invalid)) => sentence(&invalid.clone().into()),
+        Refusal::Scheme(SchemeFault::TiersInvalid) => "Die letzte Stufe muss nach oben offen sein: Tragen Sie ihr Gewicht ein, und lassen Sie die Einwohner leer.".into(),
+        Refusal::Scheme(SchemeFault::TierInvalid { tier, why }) => tier_fault(*tier, *why),
         Refusal::WeightsByHandLost { members } => format!(
             "Von Hand eingetragene Gewichte ({}) gingen verloren. Bestätigen Sie, dass Sie sie ersetzen wollen.",
             super::setup::members(*members)
         ),
-        Refusal::NoInhabitants { member } => format!(
+        Refusal::Scheme(SchemeFault::NoInhabitants { member }) => format!(
             "Für {member} fehlt die Einwohnerzahl. Tragen Sie sie ein oder wählen Sie andere Gewichte."
         ),
         Refusal::KeyTaken { key } => {
@@ -272,13 +276,13 @@ fn german(refusal: &Refusal, one: &str) -> String {
         Refusal::AllKnockedOut => {
             "Alle Vorschläge scheitern an einer K.-o.-Frage. Prüfen Sie die Antworten, oder nehmen Sie andere Vorschläge dazu.".into()
         }
-        Refusal::AmountInvalid { text } if text.is_empty() => {
+        Refusal::Invalid(Invalid::AmountInvalid { text }) if text.is_empty() => {
             "Tragen Sie einen Betrag ein, zum Beispiel 12.500.".into()
         }
-        Refusal::AmountInvalid { text } => format!(
+        Refusal::Invalid(Invalid::AmountInvalid { text }) => format!(
             "„{text}“ ist kein Betrag. Schreiben Sie ihn zum Beispiel so: 12.500 oder 12.500,50."
         ),
-        Refusal::SchemeInvalid => {
+        Refusal::Scheme(SchemeFault::SchemeInvalid) => {
             "Die Regel passt so nicht: je Stimme mindestens ein Einwohner, und die Höchstzahl über 0 und nicht unter der Mindestzahl.".into()
         }
         Refusal::CutLineInvalid => {
@@ -287,8 +291,8 @@ fn german(refusal: &Refusal, one: &str) -> String {
         Refusal::CutLineTooLong { wanted, candidates } => format!(
             "Gesucht sind {wanted} Vorschläge, es stehen aber nur {candidates} zur Wahl. Senken Sie die Zahl."
         ),
-        Refusal::CorridorInvalid => "Der Abstand für „praktisch gleichauf“ liegt zwischen 0 und 10 %.".into(),
-        Refusal::TieRulesInvalid => {
+        Refusal::Invalid(Invalid::CorridorInvalid) => "Der Abstand für „praktisch gleichauf“ liegt zwischen 0 und 10 %.".into(),
+        Refusal::Invalid(Invalid::TieRulesInvalid) => {
             "Jede Regel für den Gleichstand steht höchstens einmal, nach der Stichwahl kann nur noch das Los folgen, nach dem Los nichts mehr.".into()
         }
         Refusal::OptionTwice => "In der Liste steht etwas doppelt. Jede Zeile braucht ihren eigenen Text.".into(),
@@ -461,23 +465,23 @@ fn german(refusal: &Refusal, one: &str) -> String {
 #[expect(clippy::too_many_lines, reason = "one line per refusal reads best in one list")]
 fn english(refusal: &Refusal, one: &str) -> String {
     match refusal {
-        Refusal::TooLong { field: name, chars, chars_max } => {
+        Refusal::Invalid(Invalid::TooLong { field: name, chars, chars_max }) => {
             format!(
                 "“{}” has {chars} characters, {chars_max} are allowed. Shorten it.",
                 field(*name)
             )
         }
-        Refusal::Missing { field: name } => format!("Fill in “{}”.", field(*name)),
-        Refusal::LinkInvalid => "The link must start with https:// or http://.".into(),
-        Refusal::NotANumber { text } => format!("“{text}” is not a whole number. Enter a number from 0."),
-        Refusal::NumberAmbiguous { text } => {
+        Refusal::Invalid(Invalid::Missing { field: name }) => format!("Fill in “{}”.", field(*name)),
+        Refusal::Invalid(Invalid::LinkInvalid) => "The link must start with https:// or http://.".into(),
+        Refusal::Invalid(Invalid::NotANumber { text }) => format!("“{text}” is not a whole number. Enter a number from 0."),
+        Refusal::Invalid(Invalid::NumberAmbiguous { text }) => {
             let (grouped, decimal) = readings(text);
             format!("“{text}” could mean two numbers. Write {grouped} or {decimal}.")
         }
-        Refusal::KeyInvalid { text } => {
+        Refusal::Invalid(Invalid::KeyInvalid { text }) => {
             format!("The key “{text}” is not valid: 1 to 20 digits, letters, dots or hyphens.")
         }
-        Refusal::KeyConverted { text } => format!(
+        Refusal::Invalid(Invalid::KeyConverted { text }) => format!(
             "Excel has made the number “{text}” of the key; its last digits are gone. Format the column as text in Excel, enter the key again and save the file once more."
         ),
         Refusal::KeyZeroLost { text, restored } => format!(
@@ -487,12 +491,12 @@ fn english(refusal: &Refusal, one: &str) -> String {
             "“{title}” stood in a round, was discussed or came from a member and cannot be deleted. Withdraw it."
         ),
         Refusal::WorkshopNotEmpty => "Something was entered in this workshop already. Put it away instead.".into(),
-        Refusal::DateInvalid { text } => format!("“{text}” is not a date such as 2022-12-31."),
-        Refusal::WeightInvalid { text } => format!(
+        Refusal::Invalid(Invalid::DateInvalid { text }) => format!("“{text}” is not a date such as 2022-12-31."),
+        Refusal::Invalid(Invalid::WeightInvalid { text }) => format!(
             "“{text}” is not a weight: 0 to 1,000,000 with at most three places, such as 1.5."
         ),
-        Refusal::InhabitantsInvalid { text } => format!("“{text}” is not a number of inhabitants. Write it like 4840 or 4,840."),
-        Refusal::ChoiceUnknown { text } => {
+        Refusal::Invalid(Invalid::InhabitantsInvalid { text }) => format!("“{text}” is not a number of inhabitants. Write it like 4840 or 4,840."),
+        Refusal::Invalid(Invalid::ChoiceUnknown { text }) => {
             format!("There is no choice “{text}”. Pick one offered.")
         }
         Refusal::LimitReached { what, max } => {
@@ -504,13 +508,14 @@ fn english(refusal: &Refusal, one: &str) -> String {
         Refusal::QuotaReached { max, .. } => format!(
             "You have added {max} arguments; withdrawn ones count. Support one that is there, or ask to speak."
         ),
-        Refusal::TiersInvalid => "The last tier must be open above: enter its weight and leave the inhabitants empty.".into(),
-        Refusal::TierInvalid { tier, why } => tier_fault(*tier, *why),
+        Refusal::Scheme(SchemeFault::Weight(invalid)) => sentence(&invalid.clone().into()),
+        Refusal::Scheme(SchemeFault::TiersInvalid) => "The last tier must be open above: enter its weight and leave the inhabitants empty.".into(),
+        Refusal::Scheme(SchemeFault::TierInvalid { tier, why }) => tier_fault(*tier, *why),
         Refusal::WeightsByHandLost { members } => format!(
             "Weights entered by hand ({}) would be lost. Confirm that you want to replace them.",
             super::setup::members(*members)
         ),
-        Refusal::NoInhabitants { member } => {
+        Refusal::Scheme(SchemeFault::NoInhabitants { member }) => {
             format!("{member} has no number of inhabitants. Enter it or choose other weights.")
         }
         Refusal::KeyTaken { key } => {
@@ -589,18 +594,18 @@ fn english(refusal: &Refusal, one: &str) -> String {
         Refusal::AllKnockedOut => {
             "Every candidate fails a knock-out question. Check the answers or add others.".into()
         }
-        Refusal::AmountInvalid { text } => {
+        Refusal::Invalid(Invalid::AmountInvalid { text }) => {
             format!("“{text}” is not an amount. Write it like 12500 or 12500.50.")
         }
-        Refusal::SchemeInvalid => {
+        Refusal::Scheme(SchemeFault::SchemeInvalid) => {
             "The scheme does not fit: at least one inhabitant per vote, and the highest number above 0 and not below the least.".into()
         }
         Refusal::CutLineInvalid => "The number wanted is at least 1, or empty.".into(),
         Refusal::CutLineTooLong { wanted, candidates } => {
             format!("{wanted} are wanted, but only {candidates} are on the ballot. Lower the number.")
         }
-        Refusal::CorridorInvalid => "The distance for “virtually tied” is 0 to 10 %.".into(),
-        Refusal::TieRulesInvalid => {
+        Refusal::Invalid(Invalid::CorridorInvalid) => "The distance for “virtually tied” is 0 to 10 %.".into(),
+        Refusal::Invalid(Invalid::TieRulesInvalid) => {
             "Each tie rule stands at most once, only a lot can follow a runoff, and nothing follows a lot.".into()
         }
         Refusal::OptionTwice => "Something is listed twice. Each line needs its own text.".into(),

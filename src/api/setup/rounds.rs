@@ -9,6 +9,7 @@ use crate::api::error::ApiError;
 use crate::domain::forms::RoundForm;
 use crate::domain::forms::step::StepForm;
 use crate::domain::ids::{RoundId, StepId, WorkshopId};
+use crate::domain::invalid::Invalid;
 use crate::domain::views::SeatView;
 
 /// Prepares a round, or changes the prepared one named.
@@ -91,7 +92,7 @@ pub async fn call_rounds(
         "vote" => (true, false),
         "result" => (false, true),
         "both" => (true, true),
-        other => return Err(Refusal::ChoiceUnknown { text: other.into() }.into()),
+        other => return Err(Refusal::Invalid(Invalid::ChoiceUnknown { text: other.into() }).into()),
     };
     caller.run(workshop, SetupCommand::CallRounds { rounds, vote, result, at }).await
 }

@@ -11,9 +11,9 @@ use crate::domain::counting::method::budget::rules::{
 use crate::domain::forms::misfilled::{Misfilled, at};
 use crate::domain::forms::{number, unknown};
 use crate::domain::ids::CandidateId;
+use crate::domain::invalid::Invalid;
 use crate::domain::number::amount::Amount;
 use crate::domain::number::typed;
-use crate::domain::refusal::Refusal;
 
 /// A budget as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,10 +41,10 @@ pub struct BudgetForm {
 
 /// Reads an amount as people write it: `12500`, `12.500`, `12.500,50`, `12500.50 €`; at most two
 /// places, so that a point before three digits can only group.
-pub fn amount(text: &str) -> Result<Amount, Refusal> {
+pub fn amount(text: &str) -> Result<Amount, Invalid> {
     let bare = text.trim().trim_end_matches("Euro").trim_end_matches("EUR");
     let bare = bare.trim_end_matches('\u{20ac}');
-    let invalid = |_| Refusal::AmountInvalid { text: text.trim().into() };
+    let invalid = |_| Invalid::AmountInvalid { text: text.trim().into() };
     typed::thousandths(bare, 2, invalid).map(Amount)
 }
 
@@ -115,7 +115,7 @@ impl BudgetForm {
         })
     }
 
-    fn rule(&self) -> Result<Rule, Refusal> {
+    fn rule(&self) -> Result<Rule, Invalid> {
         let utility = match self.utility.as_str() {
             "" | "cost" => Utility::Cost,
             "cardinality" => Utility::Cardinality,
@@ -185,6 +185,7 @@ impl BudgetForm {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::refusal::Refusal;
 
     fn fields(texts: &[(&str, &str)]) -> BTreeMap<String, String> {
         texts.iter().map(|(id, text)| ((*id).into(), (*text).into())).collect()
@@ -245,7 +246,10 @@ mod tests {
         assert_eq!(greedy.method().expect("valid").rule, Rule::Greedy);
         let costly = BudgetForm { costs: fields(&[("1", "teuer")]), ..form };
         let refused = costly.method().expect_err("refused");
-        assert_eq!(refused.refusal, Refusal::AmountInvalid { text: "teuer".into() });
+        assert_eq!(
+            refused.refusal,
+            Refusal::Invalid(Invalid::AmountInvalid { text: "teuer".into() })
+        );
         assert_eq!(refused.field.as_deref(), Some("costs.1"));
     }
 }

@@ -8,10 +8,12 @@ use crate::domain::counting::method::criteria::{Criteria, Criterion, KnockOut};
 use crate::domain::forms::misfilled::{Misfilled, at};
 use crate::domain::forms::{in_order, number, optional};
 use crate::domain::ids::{CandidateId, CriterionId};
+use crate::domain::invalid::Field;
+use crate::domain::invalid::Invalid;
 use crate::domain::limits::{TITLE_CHARS_MAX, required_text};
 use crate::domain::number::typed;
 use crate::domain::number::weight::Weight;
-use crate::domain::refusal::{Field, Refusal};
+use crate::domain::refusal::Refusal;
 
 /// Criteria as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,11 +62,11 @@ impl CriteriaForm {
             }
             let name = required_text(Field::Criterion, &name, TITLE_CHARS_MAX);
             let name = at(&format!("names.{row}"), name)?;
-            let weight = Weight::parse(&weight).map_err(|refusal| match refusal {
-                Refusal::WeightInvalid { text } => {
+            let weight = Weight::parse(&weight).map_err(|invalid| match invalid {
+                Invalid::WeightInvalid { text } => {
                     Refusal::CriterionWeightInvalid { name: name.clone(), text }
                 }
-                other => other,
+                other => other.into(),
             });
             let weight = at(&format!("weights.{row}"), weight)?;
             let id = CriterionId(u32::try_from(criteria.len() + 1).unwrap_or(u32::MAX));
@@ -165,13 +167,13 @@ mod tests {
             let refused = form.method().expect_err("refused");
             (refused.refusal, refused.field.expect("named"))
         };
-        let missing = Refusal::Missing { field: Field::Criterion };
+        let missing = Refusal::Invalid(Invalid::Missing { field: Field::Criterion });
         assert_eq!(refused(nameless), (missing, "names.1".into()));
         let weightless = CriteriaForm { weights: fields(&[("1", "100")]), ..form() };
         let reason = Refusal::CriterionWeightInvalid { name: "Kosten".into(), text: String::new() };
         assert_eq!(refused(weightless), (reason, "weights.2".into()));
         let either = CriteriaForm { weights: fields(&[("1", "1.000")]), ..form() };
-        let ambiguous = Refusal::NumberAmbiguous { text: "1.000".into() };
+        let ambiguous = Refusal::Invalid(Invalid::NumberAmbiguous { text: "1.000".into() });
         assert_eq!(refused(either), (ambiguous, "weights.1".into()));
         let unknown = CriteriaForm { failed: fields(&[("3", "1, 2")]), ..form() };
         let text = "2".to_owned();

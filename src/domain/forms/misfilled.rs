@@ -1,7 +1,10 @@
 //! A form that cannot be read as it was filled in: why, and at which field, so that the sentence can
 //! stand where the person is looking. Not here: the sentence (`text/refusal`).
 
-use crate::domain::refusal::{Field, Refusal};
+use crate::domain::invalid::Field;
+use crate::domain::invalid::Invalid;
+use crate::domain::number::scheme::SchemeFault;
+use crate::domain::refusal::Refusal;
 
 /// Why a form was refused, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +38,12 @@ impl From<Refusal> for Misfilled {
     }
 }
 
+impl From<Invalid> for Misfilled {
+    fn from(invalid: Invalid) -> Self {
+        Refusal::from(invalid).into()
+    }
+}
+
 impl From<Misfilled> for Refusal {
     fn from(misfilled: Misfilled) -> Self {
         misfilled.refusal
@@ -42,22 +51,24 @@ impl From<Misfilled> for Refusal {
 }
 
 /// What was read from a field, or the refusal with the name of the field.
-pub fn at<T>(field: &str, read: Result<T, Refusal>) -> Result<T, Misfilled> {
-    read.map_err(|refusal| Misfilled { refusal, field: Some(field.into()) })
+pub fn at<T>(field: &str, read: Result<T, impl Into<Refusal>>) -> Result<T, Misfilled> {
+    read.map_err(|refusal| Misfilled { refusal: refusal.into(), field: Some(field.into()) })
 }
 
 /// The field of a simple form that a refusal is about, as such forms call it.
 #[must_use]
 pub fn field_of(refusal: &Refusal) -> Option<&'static str> {
     match refusal {
-        Refusal::Missing { field } | Refusal::TooLong { field, .. } => Some(name(*field)),
-        Refusal::LinkInvalid => Some("link"),
-        Refusal::KeyInvalid { .. }
-        | Refusal::KeyConverted { .. }
+        Refusal::Invalid(Invalid::Missing { field })
+        | Refusal::Invalid(Invalid::TooLong { field, .. }) => Some(name(*field)),
+        Refusal::Invalid(Invalid::LinkInvalid) => Some("link"),
+        Refusal::Invalid(Invalid::KeyInvalid { .. })
+        | Refusal::Invalid(Invalid::KeyConverted { .. })
         | Refusal::KeyZeroLost { .. }
         | Refusal::KeyTaken { .. } => Some("key"),
-        Refusal::InhabitantsInvalid { .. } | Refusal::NoInhabitants { .. } => Some("inhabitants"),
-        Refusal::DateInvalid { .. } => Some("reference_date"),
+        Refusal::Invalid(Invalid::InhabitantsInvalid { .. })
+        | Refusal::Scheme(SchemeFault::NoInhabitants { .. }) => Some("inhabitants"),
+        Refusal::Invalid(Invalid::DateInvalid { .. }) => Some("reference_date"),
         _ => None,
     }
 }
@@ -104,7 +115,7 @@ mod tests {
 
     #[test]
     fn a_field_is_named_as_the_form_sends_it() {
-        let refused = at::<()>("costs.3", Err(Refusal::CutLineInvalid)).expect_err("refused");
+        let refused = at("costs.3", Err::<(), _>(Refusal::CutLineInvalid)).expect_err("refused");
         let named = refused.within("budget").within("form").field.expect("named");
         assert_eq!(sent_as(&named), "form[budget][costs][3]");
         assert_eq!(sent_as("title"), "title");
@@ -112,7 +123,7 @@ mod tests {
 
     #[test]
     fn the_field_that_was_named_first_stays() {
-        let refused = at::<()>("take_first", Err(Refusal::CutLineInvalid)).expect_err("refused");
+        let refused = at("take_first", Err::<(), _>(Refusal::CutLineInvalid)).expect_err("refused");
         let named = refused.or_at(|_| Some("cut_line".into()));
         assert_eq!(named.field.as_deref(), Some("take_first"));
         let unnamed = Misfilled::from(Refusal::CutLineInvalid).or_at(|_| Some("cut_line".into()));

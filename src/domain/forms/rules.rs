@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::forms::misfilled::{Misfilled, at};
 use crate::domain::forms::{optional_number, unknown};
-use crate::domain::refusal::Refusal;
+use crate::domain::invalid::Invalid;
 use crate::domain::rules::Rules;
 use crate::domain::rules::quorum::{Counts, Part, Quorum};
 use crate::domain::rules::tie_break::TieBreak;
@@ -58,7 +58,7 @@ impl TieBreak {
 }
 
 /// The choice of this code; empty text is none.
-fn chosen<T: Copy>(codes: &[(&str, T)], text: &str) -> Result<Option<T>, Refusal> {
+fn chosen<T: Copy>(codes: &[(&str, T)], text: &str) -> Result<Option<T>, Invalid> {
     let found = codes.iter().find(|(code, _)| *code == text);
     match (text, found) {
         ("", _) => Ok(None),
@@ -115,6 +115,7 @@ impl RulesForm {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::refusal::Refusal;
 
     #[test]
     fn rules_become_the_form_they_came_from() {
@@ -131,6 +132,6 @@ mod tests {
         assert_eq!(RulesForm::of(&form.rules().expect("valid")), form);
         assert_eq!(RulesForm::default().rules(), Ok(Rules::default()));
         let wrong = RulesForm { tie_1: "coin".into(), ..RulesForm::default() };
-        assert_eq!(wrong.rules().map_err(Refusal::from), Err(unknown("coin")));
+        assert_eq!(wrong.rules().map_err(Refusal::from), Err(unknown("coin").into()));
     }
 }

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 
 use crate::domain::forms::misfilled::{Misfilled, at};
 use crate::domain::forms::{in_order, number, optional_number, unknown};
+use crate::domain::invalid::Invalid;
+use crate::domain::number::scheme::SchemeFault;
 use crate::domain::number::scheme::TierFault;
 use crate::domain::number::scheme::{Tier, WeightScheme};
 use crate::domain::number::typed::spelled;
 use crate::domain::number::weight::Weight;
-use crate::domain::refusal::Refusal;
 
 /// A weight scheme as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,7 +84,7 @@ impl SchemeForm {
             if weight.is_empty() {
                 let tier = row.parse().unwrap_or(0);
                 let why = TierFault::WeightMissing;
-                return at(&weight_at, Err(Refusal::TierInvalid { tier, why }));
+                return at(&weight_at, Err(SchemeFault::TierInvalid { tier, why }));
             }
             let up_to = at(&bound_at, optional_number(&bound))?.map(u64::from);
             tiers.push(Tier { up_to, weight: at(&weight_at, Weight::parse(&weight))? });
@@ -92,14 +93,14 @@ impl SchemeForm {
         let scheme = WeightScheme::Tiers(tiers);
         match scheme.check() {
             Ok(()) => Ok(scheme),
-            Err(Refusal::TierInvalid { tier, why }) => {
+            Err(SchemeFault::TierInvalid { tier, why }) => {
                 let row = places[tier as usize - 1];
                 let column = match why {
                     TierFault::NotAbove { .. } | TierFault::OpenTooEarly => "up_to",
                     TierFault::Falls { .. } | TierFault::WeightMissing => "weight",
                 };
                 let tier = row.parse().unwrap_or(tier);
-                at(&format!("{column}.{row}"), Err(Refusal::TierInvalid { tier, why }))
+                at(&format!("{column}.{row}"), Err(SchemeFault::TierInvalid { tier, why }))
             }
             Err(refusal) => at("up_to.1", Err(refusal)),
         }
@@ -187,13 +188,15 @@ impl SchemeForm {
 /// Inhabitants per started vote that the form begins with.
 const PER_USUAL: u64 = 10_000;
 
-fn bound(text: &str) -> Result<Option<Weight>, Refusal> {
+fn bound(text: &str) -> Result<Option<Weight>, Invalid> {
     if text.trim().is_empty() { Ok(None) } else { Weight::parse(text).map(Some) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::invalid::Invalid;
+    use crate::domain::refusal::Refusal;
 
     fn cells(cells: &[&str]) -> BTreeMap<String, String> {
         (1..).map(|row: u32| row.to_string()).zip(cells.iter().map(|&cell| cell.into())).collect()
@@ -223,7 +226,7 @@ mod tests {
             let refused = form.scheme().expect_err("refused");
             (refused.refusal, refused.field.expect("named"))
         };
-        let at = |tier, why| Refusal::TierInvalid { tier, why };
+        let at = |tier, why| Refusal::Scheme(SchemeFault::TierInvalid { tier, why });
         let upside_down = table(&["999999", "10000", ""], &["1", "2", "3"]);
         let why = TierFault::NotAbove { before: 999_999 };
         assert_eq!(refused(upside_down), (at(2, why), "up_to.2".into()));
@@ -242,8 +245,14 @@ mod tests {
     #[test]
     fn a_bound_is_a_whole_number_and_a_weight_is_never_guessed() {
         let refused = |up_to, weight| table(&[up_to], &[weight]).scheme().map_err(Refusal::from);
-        assert_eq!(refused("1.5", "1"), Err(Refusal::NotANumber { text: "1.5".into() }));
-        assert_eq!(refused("", "1.000"), Err(Refusal::NumberAmbiguous { text: "1.000".into() }));
+        assert_eq!(
+            refused("1.5", "1"),
+            Err(Refusal::Invalid(Invalid::NotANumber { text: "1.5".into() }))
+        );
+        assert_eq!(
+            refused("", "1.000"),
+            Err(Refusal::Invalid(Invalid::NumberAmbiguous { text: "1.000".into() }))
+        );
     }
 
     #[test]
@@ -262,7 +271,10 @@ mod tests {
         assert_eq!(form.scheme(), Ok(WeightScheme::PerStarted { per: 10_000, floor: None, cap }));
         let figures = SchemeFigures { cap: "0".into(), ..form.figures.clone() };
         let none = SchemeForm { figures, ..form };
-        assert_eq!(none.scheme().map_err(Refusal::from), Err(Refusal::SchemeInvalid));
+        assert_eq!(
+            none.scheme().map_err(Refusal::from),
+            Err(Refusal::Scheme(SchemeFault::SchemeInvalid))
+        );
     }
 
     #[test]

@@ -4,9 +4,9 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
 
+use crate::domain::invalid::Invalid;
 use crate::domain::number::exact::{Fraction, shortest_decimal, thousandths_of};
 use crate::domain::number::typed;
-use crate::domain::refusal::Refusal;
 
 /// An amount in thousandths, 0 to 10¹⁸.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,8 +14,8 @@ pub struct Amount(pub u64);
 
 impl Amount {
     /// Reads what people type, with at most three places.
-    pub fn parse(text: &str) -> Result<Self, Refusal> {
-        typed::thousandths(text, 3, |text| Refusal::AmountInvalid { text }).map(Self)
+    pub fn parse(text: &str) -> Result<Self, Invalid> {
+        typed::thousandths(text, 3, |text| Invalid::AmountInvalid { text }).map(Self)
     }
 }
 

@@ -3,8 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::invalid::Invalid;
 use crate::domain::number::weight::Weight;
-use crate::domain::refusal::Refusal;
 
 /// Rows of a tier table at most.
 const TIERS_MAX: usize = 50;
@@ -36,6 +36,30 @@ pub enum TierFault {
     OpenTooEarly,
     /// It has a bound and no weight.
     WeightMissing,
+}
+
+/// Why a scheme gives no weights.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields carry the figures of the sentence")]
+pub enum SchemeFault {
+    /// A tier table that is empty or has no open last row.
+    TiersInvalid,
+    /// A row of a tier table, counted from 1, that cannot stand where it stands.
+    TierInvalid { tier: u32, why: TierFault },
+    /// A per-started-n, square-root or cap parameter out of range.
+    SchemeInvalid,
+    /// The weights go by the number of inhabitants, and the member has none.
+    NoInhabitants { member: String },
+    /// A weight beyond the limit would come of it.
+    #[serde(untagged)]
+    Weight(Invalid),
+}
+
+impl From<Invalid> for SchemeFault {
+    fn from(invalid: Invalid) -> Self {
+        Self::Weight(invalid)
+    }
 }
 
 /// How weights come about.
@@ -103,19 +127,19 @@ impl WeightScheme {
 
     /// Refuses parameters out of range, and a tier table that is empty, falls, overlaps or has no open
     /// last row.
-    pub fn check(&self) -> Result<(), Refusal> {
+    pub fn check(&self) -> Result<(), SchemeFault> {
         match self {
             Self::OneMemberOneVote | Self::Manual | Self::Linear => Ok(()),
             Self::PerStarted { per, floor, cap } => {
                 let ordered = floor.zip(*cap).is_none_or(|(floor, cap)| floor <= cap);
                 let fits = *per > 0 && ordered && cap.is_none_or(|cap| !cap.is_advisory());
-                if fits { Ok(()) } else { Err(Refusal::SchemeInvalid) }
+                if fits { Ok(()) } else { Err(SchemeFault::SchemeInvalid) }
             }
             Self::SquareRoot { places } => {
                 if *places <= 1 {
                     Ok(())
                 } else {
-                    Err(Refusal::SchemeInvalid)
+                    Err(SchemeFault::SchemeInvalid)
                 }
             }
             Self::Tiers(tiers) => check_tiers(tiers),
@@ -128,8 +152,9 @@ impl WeightScheme {
         &self,
         member: &str,
         inhabitants: Option<u64>,
-    ) -> Result<Option<Weight>, Refusal> {
-        let figure = || inhabitants.ok_or_else(|| Refusal::NoInhabitants { member: member.into() });
+    ) -> Result<Option<Weight>, SchemeFault> {
+        let figure =
+            || inhabitants.ok_or_else(|| SchemeFault::NoInhabitants { member: member.into() });
         match self {
             Self::OneMemberOneVote => Ok(Some(Weight::ONE)),
             Self::Manual => Ok(None),
@@ -156,7 +181,7 @@ impl WeightScheme {
 
 /// Names the first row that is wrong, counted from 1: rows are taken as they stand and never put in
 /// order, because a row in the wrong place is a slip that would turn weights upside down.
-fn check_tiers(tiers: &[Tier]) -> Result<(), Refusal> {
+fn check_tiers(tiers: &[Tier]) -> Result<(), SchemeFault> {
     for (pair, tier) in tiers.windows(2).zip(2_u32..) {
         let (before, this) = (&pair[0], &pair[1]);
         let (tier, why) = match (before.up_to, this.up_to) {
@@ -167,10 +192,10 @@ fn check_tiers(tiers: &[Tier]) -> Result<(), Refusal> {
             _ if this.weight < before.weight => (tier, TierFault::Falls { before: before.weight }),
             _ => continue,
         };
-        return Err(Refusal::TierInvalid { tier, why });
+        return Err(SchemeFault::TierInvalid { tier, why });
     }
     let is_open = tiers.last().is_some_and(|last| last.up_to.is_none());
-    if is_open && tiers.len() <= TIERS_MAX { Ok(()) } else { Err(Refusal::TiersInvalid) }
+    if is_open && tiers.len() <= TIERS_MAX { Ok(()) } else { Err(SchemeFault::TiersInvalid) }
 }
 
 /// The square root in thousandths, rounded half up to whole (0) or to tenths (1).
@@ -212,7 +237,7 @@ mod tests {
         let floored = WeightScheme::PerStarted { per: 10_000, floor: votes(2), cap: None };
         assert_eq!((weight(&floored, 0), weight(&floored, 275_205)), (votes(2), votes(28)));
         let inverted = WeightScheme::PerStarted { per: 1, floor: votes(3), cap: votes(2) };
-        assert_eq!(inverted.check(), Err(Refusal::SchemeInvalid));
+        assert_eq!(inverted.check(), Err(SchemeFault::SchemeInvalid));
     }
 
     #[test]
@@ -236,9 +261,9 @@ mod tests {
         let tier = |up_to, votes| Tier { up_to, weight: Weight::unbounded(votes) };
         let refused = |tiers| WeightScheme::Tiers(tiers).check().expect_err("refused");
         for tiers in [vec![], vec![tier(Some(10), 1)]] {
-            assert_eq!(refused(tiers), Refusal::TiersInvalid);
+            assert_eq!(refused(tiers), SchemeFault::TiersInvalid);
         }
-        let at = |tier, why| Refusal::TierInvalid { tier, why };
+        let at = |tier, why| SchemeFault::TierInvalid { tier, why };
         let twice = vec![tier(Some(10), 1), tier(Some(10), 2), tier(None, 3)];
         assert_eq!(refused(twice), at(2, TierFault::NotAbove { before: 10 }));
         let early = vec![tier(None, 1), tier(None, 2)];
@@ -256,6 +281,6 @@ mod tests {
         tiers[0].up_to = Some(999_999);
         let why = TierFault::NotAbove { before: 999_999 };
         let refusal = WeightScheme::Tiers(tiers).check();
-        assert_eq!(refusal, Err(Refusal::TierInvalid { tier: 2, why }));
+        assert_eq!(refusal, Err(SchemeFault::TierInvalid { tier: 2, why }));
     }
 }

@@ -2,8 +2,8 @@
 //! either, the number is refused rather than guessed, for nobody may believe a wrong figure.
 //! Not here: the numbers of programs (`exact::thousandths_of`), which know only the decimal point.
 
+use crate::domain::invalid::Invalid;
 use crate::domain::number::exact::{shortest_decimal, thousandths_of};
-use crate::domain::refusal::Refusal;
 
 /// Reads thousandths with at most `places_max` decimal places, up to three: `1234`, `1,5`, `1.5`,
 /// `1.234.567`, `12.500,50`. A dot before exactly three digits groups where so many places are not
@@ -12,8 +12,8 @@ use crate::domain::refusal::Refusal;
 pub fn thousandths(
     text: &str,
     places_max: usize,
-    invalid: impl Fn(String) -> Refusal,
-) -> Result<u64, Refusal> {
+    invalid: impl Fn(String) -> Invalid,
+) -> Result<u64, Invalid> {
     let text = text.trim();
     let refusal = || invalid(text.into());
     let (whole, places) = match (text.split_once(','), text.rsplit_once('.')) {
@@ -21,7 +21,7 @@ pub fn thousandths(
         (None, None) => (Some(text.into()), ""),
         (None, Some((whole, places))) => match (whole.contains('.'), groups(whole, places)) {
             (false, true) if places_max >= 3 => {
-                return Err(Refusal::NumberAmbiguous { text: text.into() });
+                return Err(Invalid::NumberAmbiguous { text: text.into() });
             }
             (true, _) | (false, true) => (ungrouped(text), ""),
             (false, false) if places.is_empty() => (None, ""),
@@ -64,8 +64,8 @@ pub fn readings(ambiguous: &str) -> (String, String) {
 mod tests {
     use super::*;
 
-    fn read(text: &str, places_max: usize) -> Result<u64, Refusal> {
-        thousandths(text, places_max, |text| Refusal::NotANumber { text })
+    fn read(text: &str, places_max: usize) -> Result<u64, Invalid> {
+        thousandths(text, places_max, |text| Invalid::NotANumber { text })
     }
 
     #[test]
@@ -102,14 +102,14 @@ mod tests {
             "1.000.",
             "1.000,",
         ] {
-            assert!(matches!(read(text, 3), Err(Refusal::NotANumber { .. })), "{text}");
+            assert!(matches!(read(text, 3), Err(Invalid::NotANumber { .. })), "{text}");
         }
     }
 
     #[test]
     fn a_dot_before_three_digits_is_not_guessed_where_it_could_be_either() {
         for text in ["1.000", "1.500", "275.205"] {
-            assert_eq!(read(text, 3), Err(Refusal::NumberAmbiguous { text: text.into() }));
+            assert_eq!(read(text, 3), Err(Invalid::NumberAmbiguous { text: text.into() }));
         }
         assert_eq!(readings("1.500"), ("1500".into(), "1,5".into()));
         assert_eq!(readings("1.000"), ("1000".into(), "1".into()));

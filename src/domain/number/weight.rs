@@ -4,9 +4,9 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
 
+use crate::domain::invalid::Invalid;
 use crate::domain::number::exact::{shortest_decimal, thousandths_of};
 use crate::domain::number::typed;
-use crate::domain::refusal::Refusal;
 
 /// A weight in thousandths of a vote, 0 to 1,000,000.000. Zero means advisory.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,16 +22,16 @@ impl Weight {
     pub const ONE: Self = Self(1_000);
 
     /// A weight of whole votes. Refuses more than a million.
-    pub fn whole(votes: u64) -> Result<Self, Refusal> {
+    pub fn whole(votes: u64) -> Result<Self, Invalid> {
         Self::from_thousandths(votes.saturating_mul(1_000))
     }
 
     /// A weight in thousandths. Refuses more than a million votes.
-    pub fn from_thousandths(thousandths: u64) -> Result<Self, Refusal> {
+    pub fn from_thousandths(thousandths: u64) -> Result<Self, Invalid> {
         if thousandths <= THOUSANDTHS_MAX {
             Ok(Self(thousandths))
         } else {
-            Err(Refusal::WeightInvalid { text: Self(thousandths).to_string() })
+            Err(Invalid::WeightInvalid { text: Self(thousandths).to_string() })
         }
     }
 
@@ -42,8 +42,8 @@ impl Weight {
     }
 
     /// Reads what people type, with at most three places. Refuses more than a million votes.
-    pub fn parse(text: &str) -> Result<Self, Refusal> {
-        let thousandths = typed::thousandths(text, 3, |text| Refusal::WeightInvalid { text })?;
+    pub fn parse(text: &str) -> Result<Self, Invalid> {
+        let thousandths = typed::thousandths(text, 3, |text| Invalid::WeightInvalid { text })?;
         Self::from_thousandths(thousandths)
     }
 

@@ -6,9 +6,10 @@ use serde::{Deserialize, Serialize};
 use crate::domain::ballot::standing::Standing;
 use crate::domain::counting::method::Method;
 use crate::domain::ids::{CandidateId, RoundId};
+use crate::domain::invalid::Field;
 use crate::domain::limits::{CANDIDATES_MAX, TITLE_CHARS_MAX, required_text};
 use crate::domain::number::amount::Amount;
-use crate::domain::refusal::{Field, Limit, Refusal};
+use crate::domain::refusal::{Limit, Refusal};
 use crate::domain::rules::Rules;
 
 /// What a vote is for; shown everywhere (§ 32 Abs. 1 Satz 2 BGB: a resolution needs its item in

@@ -6,8 +6,8 @@ pub mod tie_break;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::invalid::{Field, Invalid};
 use crate::domain::limits::{CORRIDOR_PERCENT_MAX, TITLE_CHARS_MAX, text};
-use crate::domain::refusal::{Field, Refusal};
 use crate::domain::rules::quorum::{Counts, Quorum};
 use crate::domain::rules::tie_break::TieBreak;
 
@@ -50,9 +50,9 @@ impl Rules {
 
     /// The same with the source of a lot trimmed. Refuses a rule named twice, one that could never be
     /// reached (a lot always decides; after a runoff only a lot can follow), and a corridor over 10 %.
-    pub fn checked(self) -> Result<Self, Refusal> {
+    pub fn checked(self) -> Result<Self, Invalid> {
         if self.corridor_percent > CORRIDOR_PERCENT_MAX {
-            return Err(Refusal::CorridorInvalid);
+            return Err(Invalid::CorridorInvalid);
         }
         let twice = |place: usize| self.ties[..place].contains(&self.ties[place]);
         let unreached = |place: usize| match (self.ties[place], &self.ties[place + 1..]) {
@@ -61,7 +61,7 @@ impl Rules {
             (TieBreak::MoreHeads | TieBreak::FewerStrongObjections, _) => false,
         };
         if (0..self.ties.len()).any(|place| twice(place) || unreached(place)) {
-            return Err(Refusal::TieRulesInvalid);
+            return Err(Invalid::TieRulesInvalid);
         }
         let lot_source = text(Field::LotSource, &self.lot_source, TITLE_CHARS_MAX)?;
         Ok(Self { lot_source, ..self })
@@ -86,7 +86,7 @@ mod tests {
             [TieBreak::Lot, TieBreak::Runoff],
             [TieBreak::Runoff, TieBreak::MoreHeads],
         ] {
-            assert_eq!(chain(&wrong), Err(Refusal::TieRulesInvalid));
+            assert_eq!(chain(&wrong), Err(Invalid::TieRulesInvalid));
         }
     }
 

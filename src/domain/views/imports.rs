@@ -75,6 +75,7 @@ impl Workshop {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::number::scheme::SchemeFault;
     use crate::domain::number::scheme::WeightScheme;
     use crate::domain::number::weight::Weight;
     use crate::domain::workshop::member::MemberForm;
@@ -102,7 +103,10 @@ mod tests {
         assert_eq!(rows[0].after.weight.to_string(), "7.5");
         let linear = workshop(WeightScheme::Linear);
         let refused = linear.import_of_members(&[member("1", "A", Weight::ONE)]);
-        assert_eq!(refused, Err(Refusal::NoInhabitants { member: "A".into() }));
+        assert_eq!(
+            refused,
+            Err(Refusal::Scheme(SchemeFault::NoInhabitants { member: "A".into() }))
+        );
     }
 
     #[test]

@@ -204,6 +204,7 @@ fn percent(share: &Fraction) -> Option<Decimal> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::number::scheme::SchemeFault;
     use crate::domain::workshop::member::MemberForm;
 
     fn workshop(weights: &[(&str, &str)]) -> Workshop {
@@ -272,7 +273,7 @@ mod tests {
     fn a_scheme_that_cannot_be_applied_says_whose_figure_is_missing() {
         let now = workshop(&[("A", "1"), ("B", "1")]).weights_view();
         let view = SchemesView::of(&now, None);
-        let missing = Refusal::NoInhabitants { member: "A".into() };
+        let missing = Refusal::Scheme(SchemeFault::NoInhabitants { member: "A".into() });
         assert_eq!(view.columns[2].figures, Err(missing));
         assert!(view.columns[1].figures.is_ok());
     }

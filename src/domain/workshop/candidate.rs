@@ -4,10 +4,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::ids::CandidateId;
+use crate::domain::invalid::Field;
+use crate::domain::invalid::Invalid;
 use crate::domain::limits::{
     DESCRIPTION_CHARS_MAX, LINK_CHARS_MAX, TITLE_CHARS_MAX, required_text, text,
 };
-use crate::domain::refusal::{Field, Refusal};
+use crate::domain::refusal::Refusal;
 use crate::domain::workshop::card::Voice;
 
 /// What is said about a candidate; only title and description are required.
@@ -40,7 +42,7 @@ impl CandidateText {
         let short = |field, input: &str| text(field, input, TITLE_CHARS_MAX);
         let link = text(Field::Link, &self.link, LINK_CHARS_MAX)?;
         if !(link.is_empty() || is_web_address(&link)) {
-            return Err(Refusal::LinkInvalid);
+            return Err(Refusal::Invalid(Invalid::LinkInvalid));
         }
         Ok(Self {
             title: required_text(Field::Title, &self.title, TITLE_CHARS_MAX)?,

@@ -4,10 +4,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::ids::{Date, MemberKey};
+use crate::domain::invalid::Field;
+use crate::domain::invalid::Invalid;
 use crate::domain::limits::{TITLE_CHARS_MAX, required_text, text};
 use crate::domain::number::typed;
 use crate::domain::number::weight::Weight;
-use crate::domain::refusal::{Field, Refusal};
+use crate::domain::refusal::Refusal;
 
 /// A member with its weight and where the weight's basis comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,8 +76,8 @@ impl Member {
 }
 
 /// Reads `275205` or `275.205`; below 10⁹.
-fn inhabitants(figure: &str) -> Result<u64, Refusal> {
-    let invalid = |text| Refusal::InhabitantsInvalid { text };
+fn inhabitants(figure: &str) -> Result<u64, Invalid> {
+    let invalid = |text| Invalid::InhabitantsInvalid { text };
     match typed::thousandths(figure, 0, invalid)? / 1_000 {
         inhabitants if inhabitants < 1_000_000_000 => Ok(inhabitants),
         _ => Err(invalid(figure.into())),

@@ -17,7 +17,7 @@ use super::import::Upload;
 use super::list::EditLink;
 use super::list::Listing;
 use super::list::Search;
-use crate::domain::refusal::Field as Name;
+use crate::domain::invalid::Field as Name;
 use crate::domain::views::public::collation_key;
 use crate::domain::views::setup::{CandidateRow, Section};
 use crate::domain::workshop::candidate::CandidateText;

@@ -11,7 +11,9 @@ use super::failed;
 use super::sheet::Column;
 use super::sheet::Sheet;
 use super::sheet::read;
-use crate::domain::refusal::{Field, Refusal};
+use crate::domain::invalid::Field;
+use crate::domain::invalid::Invalid;
+use crate::domain::refusal::Refusal;
 use crate::domain::workshop::candidate::CandidateText;
 
 /// The columns, with what German offices call them.
@@ -102,8 +104,9 @@ pub fn candidates(bytes: &[u8]) -> Import<CandidateText> {
 
 fn column_of(refusal: &Refusal) -> &'static str {
     match refusal {
-        Refusal::LinkInvalid => "link",
-        Refusal::TooLong { field, .. } | Refusal::Missing { field } => match field {
+        Refusal::Invalid(Invalid::LinkInvalid) => "link",
+        Refusal::Invalid(Invalid::TooLong { field, .. })
+        | Refusal::Invalid(Invalid::Missing { field }) => match field {
             Field::Title => "titel",
             Field::Description => "kurzbeschreibung",
             Field::Provider => "traeger",

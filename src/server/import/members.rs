@@ -11,8 +11,10 @@ use super::failed;
 use super::sheet::Column;
 use super::sheet::Sheet;
 use super::sheet::read;
+use crate::domain::invalid::Field;
+use crate::domain::invalid::Invalid;
 use crate::domain::number::weight::Weight;
-use crate::domain::refusal::{Field, Refusal};
+use crate::domain::refusal::Refusal;
 use crate::domain::workshop::member::{Member, MemberForm};
 
 /// The columns, with what German offices call them.
@@ -113,7 +115,9 @@ fn member(cells: &BTreeMap<&'static str, String>) -> Result<Member, (&'static st
     }
     let weight = match cell("gewicht").as_str() {
         "" => Weight::ONE,
-        text => Weight::parse(text).map_err(|refusal| ("gewicht", RowFault::Refused(refusal)))?,
+        text => {
+            Weight::parse(text).map_err(|invalid| ("gewicht", RowFault::Refused(invalid.into())))?
+        }
     };
     let form = MemberForm {
         key: cell("ars"),
@@ -130,10 +134,12 @@ fn member(cells: &BTreeMap<&'static str, String>) -> Result<Member, (&'static st
 
 fn column_of(refusal: &Refusal) -> &'static str {
     match refusal {
-        Refusal::KeyInvalid { .. } | Refusal::KeyConverted { .. } => "ars",
-        Refusal::InhabitantsInvalid { .. } => "einwohner",
-        Refusal::DateInvalid { .. } => "stichtag",
-        Refusal::TooLong { field, .. } | Refusal::Missing { field } => match field {
+        Refusal::Invalid(Invalid::KeyInvalid { .. })
+        | Refusal::Invalid(Invalid::KeyConverted { .. }) => "ars",
+        Refusal::Invalid(Invalid::InhabitantsInvalid { .. }) => "einwohner",
+        Refusal::Invalid(Invalid::DateInvalid { .. }) => "stichtag",
+        Refusal::Invalid(Invalid::TooLong { field, .. })
+        | Refusal::Invalid(Invalid::Missing { field }) => match field {
             Field::MemberKind => "art",
             Field::Land => "land",
             Field::Source => "quelle",
@@ -195,7 +201,7 @@ mod tests {
     #[test]
     fn a_key_that_excel_made_a_number_is_refused_naming_excel() {
         for text in ["8,3335E+10", "8.3335E+10", "1E+11"] {
-            let refusal = Refusal::KeyConverted { text: text.into() };
+            let refusal = Refusal::Invalid(Invalid::KeyConverted { text: text.into() });
             let expected = (2, "ars".into(), RowFault::Refused(refusal));
             assert_eq!(only_error(&format!("ars;name\n{text};A\n")), expected);
         }

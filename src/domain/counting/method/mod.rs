@@ -11,6 +11,7 @@ use crate::domain::ballot::form::{BallotForm, Marks, known};
 use crate::domain::ballot::standing::Standing;
 use crate::domain::counting::places::{Place, places};
 use crate::domain::ids::CandidateId;
+use crate::domain::invalid::Invalid;
 use crate::domain::limits::SCALE_MAX;
 use crate::domain::number::exact::Fraction;
 use crate::domain::refusal::Refusal;
@@ -338,7 +339,7 @@ impl Working {
 
 /// A whole number as typed on a ballot.
 fn whole_number(mark: &str) -> Result<u32, Refusal> {
-    mark.parse().map_err(|_| Refusal::NotANumber { text: mark.into() })
+    mark.parse().map_err(|_| Refusal::Invalid(Invalid::NotANumber { text: mark.into() }))
 }
 
 /// Refuses a scale that ends at 0 or above 1,000.

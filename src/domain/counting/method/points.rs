@@ -149,6 +149,7 @@ impl Points {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::invalid::Invalid;
 
     const AT_MOST: Points = Points { total: 10, exact: false, max_per_candidate: Some(3) };
 
@@ -178,7 +179,7 @@ mod tests {
         assert_eq!(content(&AT_MOST, &[(1, "0")]), Err(Refusal::BallotEmpty));
         assert_eq!(
             content(&AT_MOST, &[(1, "zwei")]),
-            Err(Refusal::NotANumber { text: "zwei".into() })
+            Err(Refusal::Invalid(Invalid::NotANumber { text: "zwei".into() }))
         );
     }
 

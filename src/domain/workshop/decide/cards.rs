@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::ids::{CardId, MemberKey};
+use crate::domain::invalid::Field;
+use crate::domain::invalid::Invalid;
 use crate::domain::limits::{CARDS_PER_MEMBER_MAX, OBSERVER_CARDS_MAX, TITLE_CHARS_MAX, text};
 use crate::domain::refusal::LastCard;
-use crate::domain::refusal::{Field, Limit, Refusal};
+use crate::domain::refusal::{Limit, Refusal};
 use crate::domain::workshop::Workshop;
 use crate::domain::workshop::card::{Card, CardRight};
 use crate::domain::workshop::command::SetupCommand;
@@ -33,7 +35,7 @@ impl Workshop {
             return Err(Refusal::NotFound);
         }
         if member.is_none() != (right == CardRight::Observe) {
-            return Err(Refusal::ChoiceUnknown { text: "card".into() });
+            return Err(Refusal::Invalid(Invalid::ChoiceUnknown { text: "card".into() }));
         }
         let card = Card {
             id: self.next_card(0),

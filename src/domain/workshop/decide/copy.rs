@@ -4,8 +4,9 @@
 
 use crate::domain::counting::method::Method;
 use crate::domain::ids::Date;
+use crate::domain::invalid::Field;
 use crate::domain::limits::{TITLE_CHARS_MAX, required_text};
-use crate::domain::refusal::{Field, Refusal};
+use crate::domain::refusal::Refusal;
 use crate::domain::round::plan::{Candidacy, RoundPlan, Source};
 use crate::domain::workshop::Workshop;
 use crate::domain::workshop::candidate::{Candidate, CandidateStatus};

@@ -1,8 +1,9 @@
 //! What the moderator decides outside of rounds: steps, attendance, proposals, the projector.
 
 use crate::domain::ids::{ArgumentId, CandidateId, MemberKey, StepId, Timestamp};
+use crate::domain::invalid::Field;
 use crate::domain::limits::{ARGUMENT_CHARS_MAX, required_text};
-use crate::domain::refusal::{Field, Refusal};
+use crate::domain::refusal::Refusal;
 use crate::domain::workshop::Workshop;
 use crate::domain::workshop::candidate::{CandidateStatus, CandidateText};
 use crate::domain::workshop::command::DeskCommand;

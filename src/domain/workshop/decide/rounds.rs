@@ -6,6 +6,7 @@ use crate::domain::counting::method::Method;
 use crate::domain::counting::method::commitment::Commitment;
 use crate::domain::counting::method::criteria::Criterion;
 use crate::domain::ids::{RoundId, StepId, Timestamp};
+use crate::domain::invalid::Field;
 use crate::domain::limits::{
     ARGUMENT_CHARS_MAX, BALLOTS_TO_PUBLISH_TOTALS_MIN, COUNTDOWN_SECONDS_MAX, STEPS_MAX,
     TITLE_CHARS_MAX, required_text,
@@ -13,7 +14,7 @@ use crate::domain::limits::{
 use crate::domain::number::base::Base;
 use crate::domain::number::exact::Fraction;
 use crate::domain::number::weight::Weight;
-use crate::domain::refusal::{Field, Limit, Refusal};
+use crate::domain::refusal::{Limit, Refusal};
 use crate::domain::round::plan::{
     Candidacy, RoundKind, RoundPlan, Secrecy, Source, Take, UniqueWeights,
 };

@@ -1,8 +1,9 @@
 //! The run sheet, as the organizer decides it. Not here: which step is current (`desk`).
 
 use crate::domain::ids::{RoundId, StepId};
+use crate::domain::invalid::Field;
 use crate::domain::limits::{ARGUMENT_CHARS_MAX, STEPS_MAX, TITLE_CHARS_MAX, required_text, text};
-use crate::domain::refusal::{Field, Limit, Refusal};
+use crate::domain::refusal::{Limit, Refusal};
 use crate::domain::round::Phase;
 use crate::domain::workshop::Workshop;
 use crate::domain::workshop::decide::Decision;

@@ -3,11 +3,12 @@
 use crate::domain::ballot::BallotId;
 use crate::domain::ballot::form::BallotForm;
 use crate::domain::ids::{ArgumentId, CandidateId, CardId, MemberKey, RoundId, Timestamp};
+use crate::domain::invalid::Field;
 use crate::domain::limits::{
     ARGUMENT_CHARS_MAX, ARGUMENTS_MAX, ARGUMENTS_PER_VOICE_MAX, CARD_USE_EVERY_MS,
     PROPOSALS_PER_VOICE_MAX, required_text,
 };
-use crate::domain::refusal::{Field, Limit, Refusal};
+use crate::domain::refusal::{Limit, Refusal};
 use crate::domain::round::Held;
 use crate::domain::seal::Opening;
 use crate::domain::workshop::argument::{Argument, Side};

@@ -2,8 +2,9 @@
 //! candidates (`candidates`), steps (`run_sheet`), the copy of a workshop (`copy`).
 
 use crate::domain::ids::{RoundId, StepId};
+use crate::domain::invalid::Field;
 use crate::domain::limits::{ROUNDS_MAX, TITLE_CHARS_MAX, required_text, text};
-use crate::domain::refusal::{Field, Limit, Refusal};
+use crate::domain::refusal::{Limit, Refusal};
 use crate::domain::round::plan::RoundPlan;
 use crate::domain::round::{Phase, Round};
 use crate::domain::workshop::command::SetupCommand;

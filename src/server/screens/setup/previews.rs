@@ -1,7 +1,7 @@
 //! What an import would change, as its page shows it. Not here: comparing (`domain/views/imports`) and the
 //! page (`pages/setup/import`).
 
-use crate::domain::refusal::Field;
+use crate::domain::invalid::Field;
 use crate::domain::views::imports::ImportRow;
 use crate::domain::workshop::Workshop;
 use crate::domain::workshop::candidate::CandidateText;
