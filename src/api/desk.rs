@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::error::ApiError;
 use crate::domain::ids::{ArgumentId, CandidateId, RoundId, StepId};
 use crate::domain::round::plan::UniqueWeights;
-use crate::domain::views::SeatView;
+use crate::domain::views::seat::SeatView;
 use crate::domain::workshop::candidate::CandidateText;
 
 /// Makes a step current. `from` is the step the moderator saw.
@@ -176,7 +176,7 @@ pub async fn choose_source(
 ) -> Result<(), ApiError> {
     use crate::domain::workshop::command::DeskCommand;
     let caller = crate::server::caller::desk().await?;
-    let chosen = crate::domain::forms::optional(&chosen)?;
+    let chosen = crate::domain::forms::fields::optional(&chosen)?;
     caller.run(DeskCommand::ChooseSource { id: round, of, chosen }).await
 }
 

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 use super::error::ApiError;
 use crate::domain::ids::{ArgumentId, CandidateId, RoundId};
-use crate::domain::views::{PublicView, SeatView};
+use crate::domain::views::public::PublicView;
+use crate::domain::views::seat::SeatView;
 use crate::domain::workshop::argument::Side;
 use crate::domain::workshop::candidate::CandidateText;
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::entry::Entered;
 use super::error::ApiError;
-use crate::domain::forms::SchemeFigures;
+use crate::domain::forms::scheme::SchemeFigures;
 use crate::domain::ids::{CardId, WorkshopId};
 use crate::domain::workshop::card::CardRight;
 use crate::domain::workshop::member::MemberForm;
@@ -71,7 +71,7 @@ pub async fn set_weight_scheme(
     #[server(default)] figures: SchemeFigures,
     #[server(default)] replaces: String,
 ) -> Result<(), ApiError> {
-    use crate::domain::forms::SchemeForm;
+    use crate::domain::forms::scheme::SchemeForm;
     use crate::domain::workshop::command::SetupCommand;
     let caller = crate::server::caller::setup()?;
     let form = SchemeForm { scheme, up_to, weight, figures };
@@ -133,7 +133,8 @@ pub async fn remove_member(workshop: WorkshopId, key: String) -> Result<(), ApiE
 pub async fn set_proxy_limit(workshop: WorkshopId, limit: String) -> Result<(), ApiError> {
     use crate::domain::workshop::command::SetupCommand;
     let caller = crate::server::caller::setup()?;
-    let limit = crate::domain::forms::misfilled::at("limit", crate::domain::forms::number(&limit))?;
+    let limit =
+        crate::domain::forms::misfilled::at("limit", crate::domain::forms::fields::number(&limit))?;
     caller.run(workshop, SetupCommand::SetProxyLimit { limit }).await
 }
 

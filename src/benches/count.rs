@@ -10,7 +10,7 @@ use pilotwahl::domain::ballot::Ballot;
 use pilotwahl::domain::ballot::content::Answer;
 use pilotwahl::domain::ballot::content::{Content, Resistances};
 use pilotwahl::domain::counting::method::approval::Approval;
-use pilotwahl::domain::counting::method::budget::Budget;
+use pilotwahl::domain::counting::method::budget::rules::Budget;
 use pilotwahl::domain::counting::method::budget::rules::{
     BallotKind, Completion, Rule, TieRule, Utility,
 };
@@ -283,7 +283,7 @@ fn robustness_300_x_30(bencher: Bencher, method: &str) {
         inhabitants: Some(u64::from(1_000 + numbers.below(270_000))),
     };
     let entries: Vec<RollEntry> = (0..size.0).map(entry).collect();
-    let schemes = other_schemes(entries.iter());
+    let schemes = other_schemes(entries.iter().map(RollEntry::weighed));
     let ballots = vote.ballots();
     bencher.bench_local(|| {
         Robustness::of(&vote.method, black_box(&ballots), Some((5, &[])), &schemes, true)

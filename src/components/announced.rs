@@ -5,7 +5,8 @@
 use leptos::prelude::*;
 
 use super::live::Live;
-use crate::domain::views::{RoundPhase, RoundSection};
+use crate::domain::views::public::RoundSection;
+use crate::domain::views::round_name::RoundPhase;
 use crate::domain::workshop::Course;
 use crate::text::live::{countdown, texts};
 

@@ -3,9 +3,9 @@
 
 use leptos::prelude::*;
 
-use crate::domain::views::{
-    AttendanceSection, CandidatesSection, DeskView, OutcomeSection, PublicView, RoundSection,
-    StepSection,
+use crate::domain::views::desk::DeskView;
+use crate::domain::views::public::{
+    AttendanceSection, CandidatesSection, OutcomeSection, PublicView, RoundSection, StepSection,
 };
 
 /// What a rendering shows. The values stand still: news are a new rendering.

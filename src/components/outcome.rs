@@ -11,7 +11,8 @@ use crate::domain::counting::method::criteria::Status;
 use crate::domain::counting::method::ranking::Rule;
 use crate::domain::counting::method::score::RankBy;
 use crate::domain::number::exact::Decimal;
-use crate::domain::views::{OutcomeRow, OutcomeView, RowFigures, Selection};
+use crate::domain::views::outcome::{OutcomeRow, OutcomeView, Selection};
+use crate::domain::views::row_figures::RowFigures;
 use crate::text::figures::{decimal, money, percent, places, votes, whole, with_places};
 use crate::text::outcome::{
     cut_line, decision_line, formula, funded_by, knocked_out, numbered, roll, spent, texts,

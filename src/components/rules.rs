@@ -4,7 +4,8 @@
 use leptos::prelude::*;
 
 use crate::domain::counting::robustness::Badge;
-use crate::domain::views::{OutcomeView, QuorumView, RobustnessView};
+use crate::domain::views::outcome::OutcomeView;
+use crate::domain::views::rules::{QuorumView, RobustnessView};
 use crate::text::rules::{
     assumption, badge, decided_by_runoff, drawn, firmness, left_empty, lot_seed, quorum,
     robustness, texts, tie_step,

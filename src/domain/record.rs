@@ -12,9 +12,10 @@ use std::collections::BTreeMap;
 
 use crate::domain::counting::resolution::lot_from_seed;
 use crate::domain::ids::{RoundId, Timestamp};
+use crate::domain::round::held::Held;
 use crate::domain::round::outcome::Outcome;
 use crate::domain::round::plan::Secrecy;
-use crate::domain::round::{Closed, Held, Lot, Phase, Round, TieDecision};
+use crate::domain::round::{Closed, Lot, Phase, Round, TieDecision};
 use crate::domain::seal::Digest256;
 use crate::domain::workshop::Workshop;
 use crate::domain::workshop::event::{Actor, AnyOpening, EVENT_VERSION, Entry, Event};

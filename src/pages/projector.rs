@@ -7,7 +7,7 @@ use crate::components::announced::Announced;
 use crate::components::follow::Follow;
 use crate::components::live::Live;
 use crate::components::stage::Stage;
-use crate::domain::views::PublicView;
+use crate::domain::views::public::PublicView;
 use crate::text::{live, projector};
 
 /// The projector. `qr` is the SVG of the join address.

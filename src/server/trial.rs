@@ -6,7 +6,7 @@ use super::secrets::random_hex;
 use super::workshops::WorkshopHandle;
 use crate::api::error::ApiError;
 use crate::domain::ids::RoundId;
-use crate::domain::views::SeatView;
+use crate::domain::views::seat::SeatView;
 use crate::domain::workshop::decide::trial::{CARD, Trial, TriedBallot};
 use crate::text::trial::texts;
 

@@ -1,7 +1,7 @@
 //! The downloads of the organizer, byte for byte where a format is a contract.
 
 use axum::http::StatusCode;
-use pilotwahl::domain::forms::RoundForm;
+use pilotwahl::domain::forms::round::RoundForm;
 use pilotwahl::domain::ids::RoundId;
 use pilotwahl::domain::record::{Verdict, recount};
 use pilotwahl::domain::workshop::command::DeskCommand;

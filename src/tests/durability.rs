@@ -16,7 +16,7 @@ use super::torn::write_files;
 
 /// A round in which names are never shown, as number 5, open.
 pub async fn open_a_totals_only_round(app: &App) {
-    use pilotwahl::domain::forms::RoundForm;
+    use pilotwahl::domain::forms::round::RoundForm;
     use pilotwahl::domain::workshop::command::{Command, DeskCommand, SetupCommand};
     use pilotwahl::domain::workshop::run_sheet::StepKind;
     let form = RoundForm {

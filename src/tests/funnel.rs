@@ -3,10 +3,10 @@
 
 use pilotwahl::domain::ballot::form::BallotForm;
 use pilotwahl::domain::counting::method::Method;
-use pilotwahl::domain::forms::RoundForm;
+use pilotwahl::domain::forms::round::RoundForm;
 use pilotwahl::domain::ids::{CandidateId, RoundId};
 use pilotwahl::domain::refusal::Refusal;
-use pilotwahl::domain::views::RowFigures;
+use pilotwahl::domain::views::row_figures::RowFigures;
 use pilotwahl::domain::workshop::command::{Command, DeskCommand, SetupCommand};
 
 use super::methods::criteria;

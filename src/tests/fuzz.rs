@@ -3,7 +3,7 @@
 //! the first brace. A second each in `cargo test`; the README says how to run them for an hour.
 
 use bolero::{TypeGenerator, check};
-use pilotwahl::domain::forms::RoundForm;
+use pilotwahl::domain::forms::round::RoundForm;
 use pilotwahl::domain::profile::count_profile;
 use pilotwahl::domain::record::{ChainEnd, recount, replay, write_archive};
 use pilotwahl::domain::round::plan::RoundPlan;

@@ -3,13 +3,14 @@
 
 use pilotwahl::domain::ballot::form::BallotForm;
 use pilotwahl::domain::counting::method::Method;
-use pilotwahl::domain::forms::RoundForm;
+use pilotwahl::domain::forms::round::RoundForm;
 use pilotwahl::domain::forms::rules::RulesForm;
 use pilotwahl::domain::ids::{ArgumentId, CandidateId, CardId, RoundId};
 use pilotwahl::domain::record::{recount, replay};
 use pilotwahl::domain::refusal::Refusal;
 use pilotwahl::domain::rules::tie_break::TieBreak;
-use pilotwahl::domain::views::{RoundPhase, StepCourse};
+use pilotwahl::domain::views::public::StepCourse;
+use pilotwahl::domain::views::round_name::RoundPhase;
 use pilotwahl::domain::workshop::command::{DeskCommand, SeatCommand, SetupCommand, SourceUse};
 use pilotwahl::domain::workshop::event::Event;
 use pilotwahl::domain::workshop::line::Kinship;

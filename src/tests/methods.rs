@@ -3,14 +3,16 @@
 
 use axum::http::StatusCode;
 use pilotwahl::domain::ballot::form::BallotForm;
+use pilotwahl::domain::forms::budget::BudgetForm;
+use pilotwahl::domain::forms::criteria::CriteriaForm;
+use pilotwahl::domain::forms::round::RoundForm;
 use pilotwahl::domain::forms::rules::RulesForm;
-use pilotwahl::domain::forms::{BudgetForm, CriteriaForm, RoundForm};
 use pilotwahl::domain::ids::CriterionId;
 use pilotwahl::domain::number::amount::Amount;
 use pilotwahl::domain::record::{Verdict, recount};
 use pilotwahl::domain::refusal::Refusal;
-use pilotwahl::domain::views::OutcomeView;
-use pilotwahl::domain::views::spending::Unfunded;
+use pilotwahl::domain::views::outcome::OutcomeView;
+use pilotwahl::domain::views::unfunded::Unfunded;
 use pilotwahl::server::export::ballots::ballots;
 use pilotwahl::server::export::csv::{Dialect, write};
 use pilotwahl::server::export::results::results;

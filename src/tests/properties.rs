@@ -4,7 +4,7 @@
 use pilotwahl::domain::ballot::BallotId;
 use pilotwahl::domain::ballot::form::{BallotForm, PASSIVE, cell_key};
 use pilotwahl::domain::counting::method::Working;
-use pilotwahl::domain::forms::RoundForm;
+use pilotwahl::domain::forms::round::RoundForm;
 use pilotwahl::domain::forms::rules::RulesForm;
 use pilotwahl::domain::ids::{
     ArgumentId, CandidateId, CardId, CriterionId, MemberKey, RoundId, StepId,

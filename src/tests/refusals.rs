@@ -4,7 +4,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use pilotwahl::domain::ballot::BallotId;
 use pilotwahl::domain::ballot::form::BallotForm;
-use pilotwahl::domain::forms::RoundForm;
+use pilotwahl::domain::forms::round::RoundForm;
 use pilotwahl::domain::forms::rules::RulesForm;
 use pilotwahl::domain::ids::{CandidateId, CardId, MemberKey, RoundId, StepId};
 use pilotwahl::domain::invalid::Field;

@@ -4,7 +4,7 @@
 use axum::http::StatusCode;
 use pilotwahl::domain::ballot::form::BallotForm;
 use pilotwahl::domain::counting::robustness::Badge;
-use pilotwahl::domain::forms::RoundForm;
+use pilotwahl::domain::forms::round::RoundForm;
 use pilotwahl::domain::forms::rules::RulesForm;
 use pilotwahl::domain::ids::{CandidateId, CardId, MemberKey, RoundId};
 use pilotwahl::domain::record::recount;
@@ -116,7 +116,7 @@ fn more_than_half_of_whole_votes_is_said_in_whole_votes() {
     let scenario = Scenario::new(&["1", "1", "2"], &with_rules(points(), two_thirds));
     let plan = &scenario.workshop.rounds[&ROUND].plan;
     let verdict = scenario.workshop.quorum_now(plan).unwrap();
-    let view = pilotwahl::domain::views::QuorumView::new(&verdict, plan.rules.quorum.counts);
+    let view = pilotwahl::domain::views::rules::QuorumView::new(&verdict, plan.rules.quorum.counts);
     let needed = "nötig 2,667 (mindestens zwei Drittel), es fehlen 2,667.";
     assert!(quorum(&view).ends_with(needed), "{}", quorum(&view));
 }
@@ -367,9 +367,9 @@ fn the_panel_says_whom_the_decision_hangs_on_but_never_where_only_totals_are_sho
     };
     let names = panel("names");
     assert_eq!(names.badge, Badge::Close);
-    let without = |view: &pilotwahl::domain::views::RobustnessView| {
-        let is_single = |reason: &&pilotwahl::domain::views::ReasonView| {
-            matches!(reason.assumption, pilotwahl::domain::views::AssumptionView::Without(_))
+    let without = |view: &pilotwahl::domain::views::rules::RobustnessView| {
+        let is_single = |reason: &&pilotwahl::domain::views::rules::ReasonView| {
+            matches!(reason.assumption, pilotwahl::domain::views::rules::AssumptionView::Without(_))
         };
         view.reasons.iter().filter(is_single).count()
     };

@@ -2,7 +2,7 @@
 
 use pilotwahl::domain::ballot::BallotId;
 use pilotwahl::domain::ballot::form::BallotForm;
-use pilotwahl::domain::forms::RoundForm;
+use pilotwahl::domain::forms::round::RoundForm;
 use pilotwahl::domain::ids::{CardId, MemberKey, RoundId, StepId, Timestamp};
 use pilotwahl::domain::number::weight::Weight;
 use pilotwahl::domain::record::ChainEnd;

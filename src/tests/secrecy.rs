@@ -3,7 +3,7 @@
 //! download and the archive are compared in every state.
 
 use pilotwahl::domain::ballot::form::BallotForm;
-use pilotwahl::domain::forms::RoundForm;
+use pilotwahl::domain::forms::round::RoundForm;
 use pilotwahl::domain::ids::CardId;
 use pilotwahl::domain::workshop::command::DeskCommand;
 

@@ -3,7 +3,7 @@
 
 use axum::http::{HeaderValue, StatusCode, header};
 use pilotwahl::domain::ballot::form::BallotForm;
-use pilotwahl::domain::forms::RoundForm;
+use pilotwahl::domain::forms::round::RoundForm;
 use pilotwahl::domain::ids::{CandidateId, RoundId, WorkshopId};
 use pilotwahl::domain::refusal::Refusal;
 use pilotwahl::domain::rules::tie_break::TieBreak;

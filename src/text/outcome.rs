@@ -10,7 +10,7 @@ use super::figures::votes;
 use super::figures::whole;
 use crate::domain::ballot::content::Pledge;
 use crate::domain::counting::method::Method;
-use crate::domain::counting::method::budget::Budget;
+use crate::domain::counting::method::budget::rules::Budget;
 use crate::domain::counting::method::budget::rules::{
     BallotKind, How, Rule as BudgetRule, TieRule,
 };
@@ -24,8 +24,9 @@ use crate::domain::number::weight::Weight;
 use crate::domain::round::outcome::Turnout;
 use crate::domain::round::plan::{RoundKind, Secrecy};
 use crate::domain::rules::tie_break::TieBreak;
-use crate::domain::views::OutcomeView;
-use crate::domain::views::spending::{Fate, Unfunded};
+use crate::domain::views::outcome::OutcomeView;
+use crate::domain::views::spending::Fate;
+use crate::domain::views::unfunded::Unfunded;
 
 super::texts! {
     place: "Platz", "Place";

@@ -21,7 +21,7 @@ use crate::domain::number::weight::Weight;
 use crate::domain::refusal::{Limit, Refusal};
 use crate::domain::rules::quorum::Counts;
 use crate::domain::rules::tie_break::TieBreak;
-use crate::domain::views::QuorumView;
+use crate::domain::views::rules::QuorumView;
 
 /// The sentence for a refusal.
 #[must_use]

@@ -2,7 +2,7 @@
 
 use super::either;
 use super::figures::moment;
-use crate::domain::views::OutcomeView;
+use crate::domain::views::outcome::OutcomeView;
 
 super::texts! {
     heading: "Ergebnisse", "Results";

@@ -5,7 +5,9 @@ use super::either;
 use super::figures::clock;
 use super::outcome::kind;
 use crate::domain::ids::RoundId;
-use crate::domain::views::{OutcomeView, RoundName, RoundPhase};
+use crate::domain::views::outcome::OutcomeView;
+use crate::domain::views::round_name::RoundName;
+use crate::domain::views::round_name::RoundPhase;
 use crate::domain::workshop::line::Kinship;
 
 /// *Abstimmung 7*.

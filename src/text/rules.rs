@@ -20,9 +20,10 @@ use crate::domain::number::weight::Weight;
 use crate::domain::round::plan::{Source, Take, UniqueWeights};
 use crate::domain::rules::quorum::{Counts, Part};
 use crate::domain::rules::tie_break::TieBreak;
-use crate::domain::views::{
-    AssumptionView, LotView, MajoritySide, QuorumSide, QuorumView, ReasonView, RobustnessView,
-    TieStep,
+use crate::domain::views::outcome::LotView;
+use crate::domain::views::row_figures::MajoritySide;
+use crate::domain::views::rules::{
+    AssumptionView, QuorumSide, QuorumView, ReasonView, RobustnessView, TieStep,
 };
 
 super::texts! {

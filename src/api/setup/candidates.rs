@@ -19,8 +19,10 @@ pub async fn save_candidate(
     use crate::domain::forms::misfilled::field_of;
     use crate::domain::workshop::command::SetupCommand;
     let caller = crate::server::caller::setup()?;
-    let command =
-        SetupCommand::SaveCandidate { id: crate::domain::forms::optional(&candidate)?, text };
+    let command = SetupCommand::SaveCandidate {
+        id: crate::domain::forms::fields::optional(&candidate)?,
+        text,
+    };
     let named = |refusal: &_| field_of(refusal).map(|field| format!("text.{field}"));
     caller.run(workshop, command).await.map_err(|error| error.or_at(named))
 }
@@ -47,7 +49,7 @@ pub async fn move_candidate(
     use crate::domain::forms::misfilled::at;
     use crate::domain::workshop::command::SetupCommand;
     let caller = crate::server::caller::setup()?;
-    let place = at("place", crate::domain::forms::number(&place))?;
+    let place = at("place", crate::domain::forms::fields::number(&place))?;
     let place = place.saturating_sub(1) as usize;
     caller.run(workshop, SetupCommand::MoveCandidate { id: candidate, place }).await
 }

@@ -6,11 +6,11 @@ use leptos::prelude::*;
 use std::collections::BTreeMap;
 
 use crate::api::error::ApiError;
-use crate::domain::forms::RoundForm;
+use crate::domain::forms::round::RoundForm;
 use crate::domain::forms::step::StepForm;
 use crate::domain::ids::{RoundId, StepId, WorkshopId};
 use crate::domain::invalid::Invalid;
-use crate::domain::views::SeatView;
+use crate::domain::views::seat::SeatView;
 
 /// Prepares a round, or changes the prepared one named.
 #[server(prefix = "/api", endpoint = "save_round")]
@@ -23,7 +23,8 @@ pub async fn save_round(
     use crate::domain::workshop::command::SetupCommand;
     let caller = crate::server::caller::setup()?;
     let plan = form.plan().map_err(|misfilled| misfilled.within("form"))?;
-    let command = SetupCommand::SaveRound { id: crate::domain::forms::optional(&round)?, plan };
+    let command =
+        SetupCommand::SaveRound { id: crate::domain::forms::fields::optional(&round)?, plan };
     let field = |refusal: &Refusal| Some(format!("form.{}", form.field_of(refusal)?));
     caller.run(workshop, command).await.map_err(|error| error.or_at(field))
 }
@@ -68,8 +69,10 @@ pub async fn save_step(
 ) -> Result<(), ApiError> {
     use crate::domain::forms::misfilled::field_of;
     let caller = crate::server::caller::setup()?;
-    let (step, at) =
-        (crate::domain::forms::optional(&step)?, crate::domain::forms::step::place(&after)?);
+    let (step, at) = (
+        crate::domain::forms::fields::optional(&step)?,
+        crate::domain::forms::step::place(&after)?,
+    );
     let command = form.command(step, at).map_err(|misfilled| misfilled.within("form"))?;
     let named = |refusal: &_| field_of(refusal).map(|field| format!("form.{field}"));
     caller.run(workshop, command).await.map_err(|error| error.or_at(named))
@@ -86,7 +89,7 @@ pub async fn call_rounds(
     use crate::domain::refusal::Refusal;
     use crate::domain::workshop::command::SetupCommand;
     let caller = crate::server::caller::setup()?;
-    let rounds = crate::domain::forms::optional(&round)?.into_iter().collect();
+    let rounds = crate::domain::forms::fields::optional(&round)?.into_iter().collect();
     let at = crate::domain::forms::step::place(&after)?;
     let (vote, result) = match kind.as_str() {
         "vote" => (true, false),
@@ -111,7 +114,7 @@ pub async fn move_step(
     let command = match up {
         Some(up) => SetupCommand::MoveStep { id: step, up },
         None => {
-            let place = at("to", crate::domain::forms::number(&to))?;
+            let place = at("to", crate::domain::forms::fields::number(&to))?;
             SetupCommand::PlaceStep { id: step, place: place.saturating_sub(1) as usize }
         }
     };

@@ -21,7 +21,7 @@ pub async fn create_workshop(
     let command = SetupCommand::SetDetails {
         title,
         place,
-        date: at("date", crate::domain::forms::optional_date(&date))?,
+        date: at("date", crate::domain::forms::fields::optional_date(&date))?,
     };
     let created = setup.installation.workshops.create(Command::Setup(command)).await;
     let named = |refusal: &_| field_of(refusal).map(Into::into);
@@ -78,7 +78,7 @@ pub async fn set_details(
     let command = SetupCommand::SetDetails {
         title,
         place,
-        date: at("date", crate::domain::forms::optional_date(&date))?,
+        date: at("date", crate::domain::forms::fields::optional_date(&date))?,
     };
     let named = |refusal: &_| field_of(refusal).map(Into::into);
     caller.run(workshop, command).await.map_err(|error| error.or_at(named))

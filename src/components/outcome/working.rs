@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::views::WorkingView;
+use crate::domain::views::working::WorkingView;
 
 mod pairs;
 mod pledges;

@@ -8,7 +8,7 @@ use super::of_step;
 use super::step_title;
 use crate::components::live::Live;
 use crate::domain::number::base::Base;
-use crate::domain::views::CandidateItem;
+use crate::domain::views::public::CandidateItem;
 use crate::domain::workshop::argument::Side;
 use crate::text::figures::{weight, whole};
 use crate::text::projector::{

@@ -13,7 +13,8 @@ use crate::components::outcome::Ranking;
 use crate::components::rules::QuorumLine;
 use crate::domain::number::base::Base;
 use crate::domain::round::plan::RoundPlan;
-use crate::domain::views::{RoundPhase, RoundSection, VoterItem};
+use crate::domain::views::public::{RoundSection, VoterItem};
+use crate::domain::views::round_name::RoundPhase;
 use crate::text::outcome::{instruction, kind, roll};
 use crate::text::projector::{and_more, shown, standing, texts};
 

@@ -3,9 +3,17 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::counting::method::Best;
 use crate::domain::ids::CandidateId;
 use crate::domain::number::exact::Fraction;
+
+/// Which end of the values leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Best {
+    /// The highest value has place 1.
+    Highest,
+    /// The lowest value has place 1.
+    Lowest,
+}
 
 /// Candidates on one place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

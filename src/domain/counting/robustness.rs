@@ -22,7 +22,6 @@ use crate::domain::counting::tally::Tally;
 use crate::domain::ids::CandidateId;
 use crate::domain::number::scheme::WeightScheme;
 use crate::domain::number::weight::Weight;
-use crate::domain::round::roll::RollEntry;
 use crate::domain::rules::tie_break::TieBreak;
 
 /// What a round decides.
@@ -208,13 +207,13 @@ fn by_approval(rule: &Method, ballots: &BallotBox, line: Option<(u32, &[TieBreak
 }
 
 /// The schemes a panel compares with, beside one vote each, which it always tries. One that needs a
-/// figure some member has not is left out, and so is one that gives the weights in use. Each comes with
-/// the weights in the order of the entries.
+/// figure some member has not is left out, and so is one that gives the weights in use. `members` are the weights
+/// in use and the inhabitants; each scheme comes with its weights in their order.
 #[must_use]
-pub fn other_schemes<'a>(
-    entries: impl Iterator<Item = &'a RollEntry>,
+pub fn other_schemes(
+    members: impl Iterator<Item = (Weight, Option<u64>)>,
 ) -> Vec<(WeightScheme, Vec<Weight>)> {
-    let entries: Vec<&RollEntry> = entries.collect();
+    let members: Vec<(Weight, Option<u64>)> = members.collect();
     let per = |cap| WeightScheme::PerStarted { per: 10_000, floor: None, cap };
     let five = Weight::whole(5).ok();
     [
@@ -226,10 +225,11 @@ pub fn other_schemes<'a>(
     ]
     .into_iter()
     .filter_map(|scheme| {
-        let weights =
-            entries.iter().map(|entry| scheme.weight_of("", entry.inhabitants).ok().flatten());
+        let weights = members
+            .iter()
+            .map(|(_, inhabitants)| scheme.weight_of("", *inhabitants).ok().flatten());
         let weights = weights.collect::<Option<Vec<Weight>>>()?;
-        let differs = !weights.iter().eq(entries.iter().map(|entry| &entry.weight));
+        let differs = !weights.iter().eq(members.iter().map(|(weight, _)| weight));
         differs.then_some((scheme, weights))
     })
     .collect()
@@ -311,18 +311,11 @@ mod tests {
 
     #[test]
     fn schemes_without_their_figures_are_left_out() {
-        let entry = |inhabitants| RollEntry {
-            member: crate::domain::ids::MemberKey::new("a").expect("valid"),
-            name: String::new(),
-            weight: Weight::whole(4).expect("small"),
-            present: true,
-            recused: BTreeSet::new(),
-            proxy: None,
-            inhabitants,
-        };
-        let known = [entry(Some(4_000)), entry(Some(275_205))];
-        assert_eq!(other_schemes(known.iter()).len(), 5);
-        assert_eq!(other_schemes(known[..1].iter()).len(), 4, "4 votes are what linear gives");
-        assert!(other_schemes([entry(Some(4_000)), entry(None)].iter()).is_empty());
+        let votes = Weight::whole(4).expect("small");
+        let known = [(votes, Some(4_000)), (votes, Some(275_205))];
+        assert_eq!(other_schemes(known.into_iter()).len(), 5);
+        let one = known.into_iter().take(1);
+        assert_eq!(other_schemes(one).len(), 4, "4 votes are what linear gives");
+        assert!(other_schemes([(votes, Some(4_000)), (votes, None)].into_iter()).is_empty());
     }
 }

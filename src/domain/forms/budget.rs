@@ -4,12 +4,12 @@
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::counting::method::budget::Budget;
+use crate::domain::counting::method::budget::rules::Budget;
 use crate::domain::counting::method::budget::rules::{
     BallotKind, Completion, Rule, TieRule, Utility,
 };
+use crate::domain::forms::fields::{number, unknown};
 use crate::domain::forms::misfilled::{Misfilled, at};
-use crate::domain::forms::{number, unknown};
 use crate::domain::ids::CandidateId;
 use crate::domain::invalid::Invalid;
 use crate::domain::number::amount::Amount;

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::counting::method::criteria::{Criteria, Criterion, KnockOut};
+use crate::domain::forms::fields::{in_order, number, optional};
 use crate::domain::forms::misfilled::{Misfilled, at};
-use crate::domain::forms::{in_order, number, optional};
 use crate::domain::ids::{CandidateId, CriterionId};
 use crate::domain::invalid::Field;
 use crate::domain::invalid::Invalid;

@@ -3,8 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::forms::fields::{optional_number, unknown};
 use crate::domain::forms::misfilled::{Misfilled, at};
-use crate::domain::forms::{optional_number, unknown};
 use crate::domain::invalid::Invalid;
 use crate::domain::rules::Rules;
 use crate::domain::rules::quorum::{Counts, Part, Quorum};

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+use crate::domain::forms::fields::{in_order, number, optional_number, unknown};
 use crate::domain::forms::misfilled::{Misfilled, at};
-use crate::domain::forms::{in_order, number, optional_number, unknown};
 use crate::domain::invalid::Invalid;
 use crate::domain::number::scheme::SchemeFault;
 use crate::domain::number::scheme::TierFault;

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::forms::fields::{optional, optional_number, unknown};
 use crate::domain::forms::misfilled::{Misfilled, at};
-use crate::domain::forms::{optional, optional_number, unknown};
 use crate::domain::ids::StepId;
 use crate::domain::refusal::Refusal;
 use crate::domain::workshop::command::SetupCommand;

@@ -7,8 +7,6 @@ use num_traits::{One, Signed, ToPrimitive, Zero};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
 
-use crate::domain::number::weight::Weight;
-
 /// An exact number.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fraction(pub BigRational);
@@ -67,12 +65,6 @@ impl Fraction {
             Some(permille) => permille.min(1_000),
             None => 0,
         }
-    }
-}
-
-impl From<Weight> for Fraction {
-    fn from(weight: Weight) -> Self {
-        Self::thousandths(weight.thousandths().into())
     }
 }
 

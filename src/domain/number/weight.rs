@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
 
 use crate::domain::invalid::Invalid;
-use crate::domain::number::exact::{shortest_decimal, thousandths_of};
+use crate::domain::number::exact::{Fraction, shortest_decimal, thousandths_of};
 use crate::domain::number::typed;
 
 /// A weight in thousandths of a vote, 0 to 1,000,000.000. Zero means advisory.
@@ -57,6 +57,12 @@ impl Weight {
     #[must_use]
     pub fn is_advisory(self) -> bool {
         self.0 == 0
+    }
+}
+
+impl From<Weight> for Fraction {
+    fn from(weight: Weight) -> Self {
+        Self::thousandths(weight.thousandths().into())
     }
 }
 

@@ -10,8 +10,8 @@ use crate::domain::counting::method::Method;
 use crate::domain::counting::method::budget::rules::BallotKind;
 use crate::domain::ids::{CandidateId, CriterionId};
 use crate::domain::profile::json::{Fields, Json};
+use crate::domain::profile::names::Names;
 use crate::domain::profile::parameters::Parameters;
-use crate::domain::profile::read::Names;
 use crate::domain::refusal::Refusal;
 
 /// Reads the ballots of one profile.

@@ -73,6 +73,7 @@ use crate::domain::counting::method::BallotBox;
 
 mod ballots;
 mod json;
+mod names;
 mod parameters;
 mod read;
 #[cfg(test)]

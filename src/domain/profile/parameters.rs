@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::counting::method::Method;
 use crate::domain::counting::method::approval::Approval;
-use crate::domain::counting::method::budget::Budget;
+use crate::domain::counting::method::budget::rules::Budget;
 use crate::domain::counting::method::budget::rules::{
     BallotKind, Completion, Rule, TieRule, Utility,
 };
@@ -23,7 +23,7 @@ use crate::domain::ids::{CandidateId, CriterionId};
 use crate::domain::number::amount::Amount;
 use crate::domain::number::weight::Weight;
 use crate::domain::profile::json::{Fields, Json, one_of};
-use crate::domain::profile::read::Names;
+use crate::domain::profile::names::Names;
 
 /// A method with its parameters, and the ids of its criteria where it has some.
 pub(super) struct Parameters {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::domain::counting::method::budget::{Budget, Payers};
+use crate::domain::counting::method::budget::rules::{Budget, Payers};
 use crate::domain::counting::method::yes_no::Answers;
 use crate::domain::counting::method::{BallotBox, Count, Method, Voter, Working};
 use crate::domain::counting::places::Place;

@@ -16,7 +16,7 @@ use crate::domain::limits::BALLOTS_TO_PUBLISH_TOTALS_MIN;
 use crate::domain::number::base::Base;
 use crate::domain::number::exact::Fraction;
 use crate::domain::number::weight::Weight;
-use crate::domain::round::Held;
+use crate::domain::round::held::Held;
 use crate::domain::round::plan::RoundPlan;
 use crate::domain::round::roll::{Roll, RollEntry};
 use crate::domain::rules::quorum::{Counts, Quorum, Verdict};
@@ -75,11 +75,12 @@ impl Outcome {
             return outcome;
         }
         let voting = BallotBox { candidates, voters: voters(roll, false, &ballot_of) };
+        let voting_entries = roll.entries.iter().filter(|entry| !entry.weight.is_advisory());
         let robustness = Robustness::of(
             &plan.method,
             &voting,
             plan.cut_line.map(|wanted| (wanted, plan.rules.ties.as_slice())),
-            &other_schemes(roll.entries.iter().filter(|entry| !entry.weight.is_advisory())),
+            &other_schemes(voting_entries.map(RollEntry::weighed)),
             plan.shows_names(),
         );
         Self { robustness, ..outcome }

@@ -40,6 +40,14 @@ pub struct Roll {
     pub entries: Vec<RollEntry>,
 }
 
+impl RollEntry {
+    /// Its weight, and the inhabitants another scheme would go by.
+    #[must_use]
+    pub fn weighed(&self) -> (Weight, Option<u64>) {
+        (self.weight, self.inhabitants)
+    }
+}
+
 impl Roll {
     /// The checksum the projector shows: the digest of number and entries.
     #[must_use]

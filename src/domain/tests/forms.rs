@@ -8,7 +8,7 @@ use crate::domain::ballot::Ballot;
 use crate::domain::ballot::form::BallotForm;
 use crate::domain::counting::method::Method;
 use crate::domain::counting::method::approval::Approval;
-use crate::domain::counting::method::budget::Budget;
+use crate::domain::counting::method::budget::rules::Budget;
 use crate::domain::counting::method::budget::rules::{
     BallotKind, Completion, Rule, TieRule, Utility,
 };

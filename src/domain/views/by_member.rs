@@ -13,8 +13,9 @@ use crate::domain::counting::method::resistance::{Passive, Resistance};
 use crate::domain::ids::CandidateId;
 use crate::domain::number::base::Base;
 use crate::domain::number::weight::Weight;
+use crate::domain::round::Round;
+use crate::domain::round::held::{Cast, Held};
 use crate::domain::round::roll::RollEntry;
-use crate::domain::round::{Cast, Held, Round};
 
 /// The darkest shade.
 const DARKEST: u32 = 5;

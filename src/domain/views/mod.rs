@@ -13,26 +13,13 @@ pub mod public;
 pub mod round_name;
 pub mod row_figures;
 pub mod rules;
+pub mod schemes;
 pub mod seat;
 pub mod setup;
 pub mod spending;
+pub mod unfunded;
 pub mod weights;
 pub mod working;
-
-pub use by_member::{BallotsTable, Spread};
-pub use desk::{DeskRound, DeskView, RecusalItem, Waiting};
-pub use floor::{Ask, Cast, Floor, Paper, PaperRow};
-pub use outcome::{LotView, OutcomeRow, OutcomeView, Selection};
-pub use payments::Payments;
-pub use public::{
-    ArgumentItem, AttendanceSection, CandidateItem, CandidatesSection, MemberItem, OutcomeSection,
-    PublicView, RoundPhase, RoundSection, StepCourse, StepItem, StepSection, VoterItem,
-};
-pub use round_name::RoundName;
-pub use row_figures::{MajoritySide, RowFigures};
-pub use rules::{AssumptionView, QuorumSide, QuorumView, ReasonView, RobustnessView, TieStep};
-pub use seat::{OwnProposal, SeatBallot, SeatView, Seated};
-pub use working::WorkingView;
 
 use crate::domain::workshop::Workshop;
 use crate::domain::workshop::card::Voice;

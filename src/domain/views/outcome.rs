@@ -12,16 +12,17 @@ use crate::domain::ids::{CandidateId, RoundId, Timestamp};
 use crate::domain::number::amount::Amount;
 use crate::domain::number::base::Base;
 use crate::domain::number::exact::{Decimal, Fraction};
+use crate::domain::round::held::Held;
 use crate::domain::round::outcome::Turnout;
 use crate::domain::round::plan::{RoundKind, Secrecy};
 use crate::domain::round::roll::RollEntry;
-use crate::domain::round::{Closed, Held, Phase, Round};
+use crate::domain::round::{Closed, Phase, Round};
 use crate::domain::rules::tie_break::TieBreak;
 use crate::domain::views::row_figures::{RowFigures, share};
 use crate::domain::views::rules::{
     QuorumView, RobustnessView, TieStep, robustness, tie_steps, title,
 };
-use crate::domain::views::spending::Unfunded;
+use crate::domain::views::unfunded::Unfunded;
 use crate::domain::workshop::Workshop;
 use crate::domain::workshop::line::TieOutcome;
 

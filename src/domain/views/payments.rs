@@ -6,8 +6,9 @@ use crate::domain::counting::method::budget::rules::Rule;
 use crate::domain::counting::method::{BallotBox, Method, Voter};
 use crate::domain::number::exact::{Decimal, Fraction};
 use crate::domain::number::weight::Weight;
+use crate::domain::round::Round;
+use crate::domain::round::held::Cast;
 use crate::domain::round::roll::RollEntry;
-use crate::domain::round::{Cast, Round};
 
 /// Who pays what.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,13 +7,15 @@ use crate::domain::ballot::standing::Standing;
 use crate::domain::ids::{ArgumentId, CandidateId, MemberKey, RoundId, StepId, Timestamp};
 use crate::domain::number::base::Base;
 use crate::domain::number::weight::Weight;
+use crate::domain::round::held::Countdown;
 use crate::domain::round::plan::Reference;
 use crate::domain::round::plan::RoundPlan;
 use crate::domain::round::roll::RollEntry;
-use crate::domain::round::{Countdown, Phase, Round};
+use crate::domain::round::{Phase, Round};
 use crate::domain::views::VoiceName;
 use crate::domain::views::outcome::OutcomeView;
 use crate::domain::views::round_name::RoundName;
+use crate::domain::views::round_name::RoundPhase;
 use crate::domain::views::rules::QuorumView;
 use crate::domain::workshop::argument::{Argument, Side};
 use crate::domain::workshop::candidate::{CandidateStatus, CandidateText};
@@ -161,39 +163,6 @@ pub struct MemberItem {
     pub weight: Weight,
     /// Whether it is here.
     pub present: bool,
-}
-
-/// Where a round stands, as everyone may know it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RoundPhase {
-    /// Will open.
-    Prepared,
-    /// Ballots are accepted.
-    Open,
-    /// Closed, result not public.
-    Closed,
-    /// Result public.
-    Published,
-    /// Ended without result.
-    Aborted {
-        /// What the moderator wrote.
-        reason: String,
-    },
-}
-
-impl RoundPhase {
-    /// Of a round's phase what everyone may know.
-    #[must_use]
-    pub fn of(phase: &Phase) -> Self {
-        match phase {
-            Phase::Prepared => Self::Prepared,
-            Phase::Open(_) => Self::Open,
-            Phase::Closed(..) => Self::Closed,
-            Phase::Published(..) => Self::Published,
-            Phase::Aborted { reason, .. } => Self::Aborted { reason: reason.clone() },
-        }
-    }
 }
 
 /// A vote, without any content.
@@ -420,7 +389,7 @@ impl Workshop {
             roll_number: held.map(|held| held.roll.number),
             roll_checksum: held.map_or_else(String::new, |held| held.roll.checksum().short()),
             entitled: held.map_or_else(|| self.member_base(), |held| held.roll.entitled()),
-            voted: held.map_or_else(Base::default, crate::domain::round::Held::voted),
+            voted: held.map_or_else(Base::default, crate::domain::round::held::Held::voted),
             voters,
             countdown: held.and_then(|held| held.countdown),
             opened_at: held.map(|held| held.opened_at),

@@ -7,9 +7,41 @@ use serde::{Deserialize, Serialize};
 use crate::domain::ids::{RoundId, Timestamp};
 use crate::domain::round::plan::RoundKind;
 use crate::domain::round::{Phase, Round};
-use crate::domain::views::public::RoundPhase;
 use crate::domain::workshop::Workshop;
 use crate::domain::workshop::line::Kinship;
+
+/// Where a round stands, as everyone may know it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RoundPhase {
+    /// Will open.
+    Prepared,
+    /// Ballots are accepted.
+    Open,
+    /// Closed, result not public.
+    Closed,
+    /// Result public.
+    Published,
+    /// Ended without result.
+    Aborted {
+        /// What the moderator wrote.
+        reason: String,
+    },
+}
+
+impl RoundPhase {
+    /// Of a round's phase what everyone may know.
+    #[must_use]
+    pub fn of(phase: &Phase) -> Self {
+        match phase {
+            Phase::Prepared => Self::Prepared,
+            Phase::Open(_) => Self::Open,
+            Phase::Closed(..) => Self::Closed,
+            Phase::Published(..) => Self::Published,
+            Phase::Aborted { reason, .. } => Self::Aborted { reason: reason.clone() },
+        }
+    }
+}
 
 /// The name of a round.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -12,8 +12,8 @@ use crate::domain::counting::method::{Method, Working, budget, commitment, score
 use crate::domain::counting::tally::Tally;
 use crate::domain::number::amount::Amount;
 use crate::domain::number::exact::{Decimal, Fraction};
-use crate::domain::round::Held;
-use crate::domain::views::spending::Unfunded;
+use crate::domain::round::held::Held;
+use crate::domain::views::unfunded::Unfunded;
 
 /// What a method adds to a row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

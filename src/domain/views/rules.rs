@@ -9,7 +9,7 @@ use crate::domain::counting::robustness::{Assumption, Badge, Reason};
 use crate::domain::ids::CandidateId;
 use crate::domain::number::exact::{Decimal, Fraction};
 use crate::domain::number::scheme::WeightScheme;
-use crate::domain::round::Held;
+use crate::domain::round::held::Held;
 use crate::domain::round::outcome::Outcome;
 use crate::domain::rules::quorum::{Counts, Part, Side, Verdict};
 use crate::domain::rules::tie_break::TieBreak;

@@ -100,7 +100,7 @@ impl WorkingView {
     #[must_use]
     pub fn of(round: &Round, view: &OutcomeView) -> Option<Self> {
         let (held, closed) = round.published()?;
-        let place = |row: &crate::domain::views::OutcomeRow| {
+        let place = |row: &crate::domain::views::outcome::OutcomeRow| {
             held.candidates.iter().position(|standing| standing.id == row.candidate)
         };
         // Where each row of the ranking stands on the ballot.
@@ -115,7 +115,7 @@ impl WorkingView {
                 Some(Self::Spending(SpendingView::of(rules, working, held, view)))
             }
             (Method::Commitment(_), _) => {
-                let row = |row: &crate::domain::views::OutcomeRow| {
+                let row = |row: &crate::domain::views::outcome::OutcomeRow| {
                     let names = |pledge| names(pledge, row.candidate, held, false);
                     PledgeRow {
                         candidate: row.candidate,
@@ -137,7 +137,7 @@ fn pairs(table: &ranking::Working, order: &[usize], view: &OutcomeView) -> Vec<P
         let (won, lost) = (&table.pairwise[one][other], &table.pairwise[other][one]);
         Some(Pair { own: won.rounded(3)?, other: lost.rounded(3)?, result: won.cmp(lost) })
     };
-    let row = |(row, &one): (&crate::domain::views::OutcomeRow, &usize)| PairRow {
+    let row = |(row, &one): (&crate::domain::views::outcome::OutcomeRow, &usize)| PairRow {
         title: row.title.clone(),
         pairs: order.iter().map(|&other| pair(one, other).filter(|_| one != other)).collect(),
     };
@@ -154,12 +154,13 @@ fn profile<'a>(
         let bar = mean.over(&Fraction::whole(rules.scale))?.permille();
         Some(ProfileCell { mean: mean.rounded(2)?, bar, heads: *heads })
     };
-    let row = |(shown, row): (&crate::domain::views::OutcomeRow, &criteria::Row)| ProfileRow {
-        title: shown.title.clone(),
-        cells: row.cells.iter().zip(&row.heads).map(cell).collect(),
-        value: shown.value,
-        status: row.status,
-    };
+    let row =
+        |(shown, row): (&crate::domain::views::outcome::OutcomeRow, &criteria::Row)| ProfileRow {
+            title: shown.title.clone(),
+            cells: row.cells.iter().zip(&row.heads).map(cell).collect(),
+            value: shown.value,
+            status: row.status,
+        };
     Profile {
         criteria: rules.criteria.iter().map(|c| (c.name.clone(), c.weight)).collect(),
         rows: view.rows.iter().zip(rows).map(row).collect(),

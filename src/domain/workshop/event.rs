@@ -9,7 +9,7 @@ use crate::domain::ids::{
     ArgumentId, CandidateId, CardId, Date, MemberKey, RoundId, StepId, Timestamp,
 };
 use crate::domain::number::scheme::WeightScheme;
-use crate::domain::round::Countdown;
+use crate::domain::round::held::Countdown;
 use crate::domain::round::outcome::Outcome;
 use crate::domain::round::plan::RoundPlan;
 use crate::domain::round::roll::Roll;

@@ -18,7 +18,8 @@ use crate::domain::ids::{ArgumentId, CandidateId, CardId, Date, MemberKey, Round
 use crate::domain::number::base::Base;
 use crate::domain::number::scheme::WeightScheme;
 use crate::domain::refusal::Refusal;
-use crate::domain::round::{Cast, Closed, Held, Lot, Phase, Receipt, Round, TieDecision};
+use crate::domain::round::held::{Cast, Held, Receipt};
+use crate::domain::round::{Closed, Lot, Phase, Round, TieDecision};
 use crate::domain::workshop::argument::Argument;
 use crate::domain::workshop::candidate::{Candidate, CandidateStatus};
 use crate::domain::workshop::card::{Card, CardRight, Voice};

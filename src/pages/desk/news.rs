@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::DeskContext;
 use crate::components::announced::Announced;
-use crate::domain::views::RoundPhase;
+use crate::domain::views::round_name::RoundPhase;
 use crate::text::desk::new_proposals;
 use crate::text::projector;
 

@@ -9,7 +9,7 @@ use super::round::RoundPanel;
 use crate::components::clock::{Clock, Run};
 use crate::components::form::ApiForm;
 use crate::components::stage::Stage;
-use crate::domain::views::RoundPhase;
+use crate::domain::views::round_name::RoundPhase;
 use crate::domain::workshop::run_sheet::StepKind;
 use crate::text::desk::{since, step_kind, texts, time_used};
 use crate::text::projector::step_of;

@@ -16,7 +16,7 @@ pub fn Recusals(desk: DeskContext) -> impl IntoView {
     });
     let members = move || {
         desk.live.attendance.with(|section| {
-            let option = |member: &crate::domain::views::MemberItem| {
+            let option = |member: &crate::domain::views::public::MemberItem| {
                 view! { <option value=member.key.to_string()>{member.name.clone()}</option> }
             };
             section.members.iter().map(option).collect_view()
@@ -24,7 +24,7 @@ pub fn Recusals(desk: DeskContext) -> impl IntoView {
     };
     let candidates = move || {
         desk.live.candidates.with(|section| {
-            let option = |candidate: &crate::domain::views::CandidateItem| {
+            let option = |candidate: &crate::domain::views::public::CandidateItem| {
                 let title = candidate.text.title.clone();
                 view! { <option value=candidate.id.to_string()>{title}</option> }
             };
@@ -34,7 +34,7 @@ pub fn Recusals(desk: DeskContext) -> impl IntoView {
     let refused = desk.refused("set_recusal", "", "");
     let is_refused = refused.is_some();
     let rows = move || {
-        let row = |item: crate::domain::views::RecusalItem| {
+        let row = |item: crate::domain::views::desk::RecusalItem| {
             let key = format!("{}-{}", item.member, item.candidate);
             view! {
                 <li data-key=key>

@@ -17,7 +17,7 @@ use crate::components::outcome::Ranking;
 use crate::components::rules::QuorumLine;
 use crate::components::stage::Figures;
 use crate::domain::ids::RoundId;
-use crate::domain::views::RoundPhase;
+use crate::domain::views::round_name::RoundPhase;
 use crate::domain::workshop::command::SourceUse;
 use crate::text::desk::{cannot_vote, closing_countdown, present_missing, shown_countdown, texts};
 use crate::text::figures::whole;

@@ -10,7 +10,7 @@ use super::DeskContext;
 use super::NextAction;
 use crate::components::clock::{Clock, Run};
 use crate::components::form::ApiForm;
-use crate::domain::views::{StepCourse, StepItem};
+use crate::domain::views::public::{StepCourse, StepItem};
 use crate::domain::workshop::Course;
 use crate::domain::workshop::run_sheet::StepKind;
 use crate::text::desk::{of_planned, step_kind, texts, time_used};

@@ -19,7 +19,8 @@ use super::texts;
 use super::wire::read;
 use crate::api::error::RefusedForm;
 use crate::components::form::{ApiForm, FormState};
-use crate::domain::views::{Ask, Paper, PaperRow, SeatBallot, Seated};
+use crate::domain::views::floor::{Ask, Paper, PaperRow};
+use crate::domain::views::seat::{SeatBallot, Seated};
 use crate::text::live;
 use crate::text::room::{
     ballot_of, came, card, cast_at, changing, changing_own, overtaken, replaces, replaces_own,

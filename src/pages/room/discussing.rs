@@ -12,7 +12,7 @@ use crate::components::form::ApiForm;
 use crate::components::text_area::TextArea;
 use crate::domain::ids::CandidateId;
 use crate::domain::limits::ARGUMENT_CHARS_MAX;
-use crate::domain::views::{ArgumentItem, CandidateItem};
+use crate::domain::views::public::{ArgumentItem, CandidateItem};
 use crate::domain::workshop::argument::Side;
 use crate::text::room::{argument_counts, voice};
 

@@ -8,7 +8,7 @@ use super::sheet::Sheet;
 use super::texts;
 use crate::domain::ballot::content::Pledge;
 use crate::domain::ballot::form::{PASSIVE, cell_key};
-use crate::domain::views::{Ask, PaperRow};
+use crate::domain::views::floor::{Ask, PaperRow};
 use crate::text::outcome::{knocked_out, pledge};
 
 /// The field for one candidate of so many.

@@ -10,7 +10,7 @@ use crate::api::error::RefusedForm;
 use crate::components::form::ApiForm;
 use crate::components::live::Live;
 use crate::domain::ids::CandidateId;
-use crate::domain::views::{OwnProposal, SeatView};
+use crate::domain::views::seat::{OwnProposal, SeatView};
 use crate::domain::workshop::candidate::{CandidateStatus, CandidateText};
 use crate::text::room::{returned, voice};
 

@@ -7,7 +7,7 @@ use super::Public;
 use super::texts;
 use crate::api::error::RefusedForm;
 use crate::components::form::ApiForm;
-use crate::domain::views::SeatView;
+use crate::domain::views::seat::SeatView;
 
 const ACTION: &str = "declare_recusal";
 
@@ -16,7 +16,7 @@ pub fn form(public: Public) -> impl IntoView {
     let t = texts();
     let refused = public.refused.get_value();
     let is_refused = !RefusedForm::typed(refused.as_ref(), ACTION, "candidate").is_empty();
-    let option = |candidate: &crate::domain::views::CandidateItem| {
+    let option = |candidate: &crate::domain::views::public::CandidateItem| {
         view! { <option value=candidate.id.to_string()>{candidate.text.title.clone()}</option> }
     };
     let candidates = public.live.candidates.get().candidates;

@@ -12,7 +12,8 @@ use crate::components::live::Live;
 use crate::components::outcome::Ranking;
 use crate::components::rules::QuorumLine;
 use crate::domain::round::plan::RoundPlan;
-use crate::domain::views::{RoundPhase, RoundSection};
+use crate::domain::views::public::RoundSection;
+use crate::domain::views::round_name::RoundPhase;
 use crate::domain::workshop::card::CardRight;
 use crate::text::outcome::{
     instruction, roll, secrecy, secrecy_name, texts as of_outcome, worked_example,

@@ -14,7 +14,8 @@ use crate::components::form::{ACCEPTED, OVERTAKEN, REFUSED, WAITING, on_form, se
 use crate::components::json::{self, FromJson, Json};
 use crate::components::{kept, place};
 use crate::domain::ballot::form::BallotForm;
-use crate::domain::views::{Floor, Paper, Seated};
+use crate::domain::views::floor::{Floor, Paper};
+use crate::domain::views::seat::Seated;
 
 /// What every part of the island needs.
 #[derive(Clone, Copy)]

@@ -12,7 +12,8 @@ use super::wire;
 use crate::api::error::RefusedForm;
 use crate::components::form::mend;
 use crate::domain::ballot::form::{BallotForm, cell_of};
-use crate::domain::views::{Paper, SeatBallot};
+use crate::domain::views::floor::Paper;
+use crate::domain::views::seat::SeatBallot;
 
 /// What is kept on this device.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

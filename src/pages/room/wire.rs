@@ -8,7 +8,8 @@ use wasm_bindgen::JsValue;
 use super::sheet::Draft;
 use crate::components::json::{self, FromJson, Json, object, read_fields};
 use crate::domain::ballot::form::BallotForm;
-use crate::domain::views::{Ask, Floor, Paper, PaperRow, SeatBallot, Seated};
+use crate::domain::views::floor::{Ask, Floor, Paper, PaperRow};
+use crate::domain::views::seat::{SeatBallot, Seated};
 use crate::domain::workshop::card::CardRight;
 
 /// What the island starts with. Its page carries it, because the island's own properties would be read

@@ -8,7 +8,7 @@ use super::fields::LongField;
 use super::fields::Radio;
 use super::fields::Select;
 use super::fields::Typed;
-use crate::domain::forms::RoundForm;
+use crate::domain::forms::round::RoundForm;
 use crate::domain::ids::{CandidateId, RoundId};
 use crate::text::setup::texts;
 

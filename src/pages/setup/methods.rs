@@ -13,8 +13,8 @@ use super::fields::Radio;
 use super::fields::Select;
 use super::fields::Tick;
 use super::fields::Typed;
-use crate::domain::forms::RoundForm;
 use crate::domain::forms::misfilled::sent_as;
+use crate::domain::forms::round::RoundForm;
 use crate::text::setup::texts;
 
 mod budget;

@@ -15,7 +15,7 @@ use super::list::EditLink;
 use super::list::Listing;
 use crate::domain::forms::step::StepForm;
 use crate::domain::ids::{RoundId, WorkshopId};
-use crate::domain::views::RoundPhase;
+use crate::domain::views::round_name::RoundPhase;
 use crate::domain::views::setup::{RoundRow, Section, StepRow};
 use crate::domain::workshop::run_sheet::StepKind;
 use crate::text::round_name::{about as round_about, in_list, number};

@@ -12,8 +12,9 @@ use crate::domain::number::exact::Decimal;
 use crate::domain::number::scheme::WeightScheme;
 use crate::domain::number::typed::spelled;
 use crate::domain::views::power::PowerView;
+use crate::domain::views::schemes::SchemesView;
 use crate::domain::views::setup::Section;
-use crate::domain::views::weights::{SchemesView, WeightRow, WeightsView};
+use crate::domain::views::weights::{WeightRow, WeightsView};
 use crate::text::figures::{day, percent, votes, weight};
 use crate::text::setup::weights::texts as own;
 use crate::text::setup::{

@@ -13,8 +13,9 @@ use crate::domain::ballot::content::Content;
 use crate::domain::ballot::content::Pledge;
 use crate::domain::counting::method::Method;
 use crate::domain::counting::method::resistance::Passive;
+use crate::domain::round::Round;
+use crate::domain::round::held::Held;
 use crate::domain::round::roll::RollEntry;
-use crate::domain::round::{Held, Round};
 use crate::domain::views::by_member::Mark;
 use crate::text::export::texts;
 

@@ -17,36 +17,14 @@ mod spending;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-use self::rules::{BallotKind, Completion, How, Rule, Step, Tie, TieRule};
+use self::rules::{BallotKind, Budget, Completion, How, Rule, Step, Tie};
 use self::spending::{Spending, supporters};
 use crate::domain::ballot::standing::Standing;
+use crate::domain::counting::method::budget::rules::Payers;
 use crate::domain::counting::method::{BallotBox, Content, Count, check_scale, chosen, scores};
 use crate::domain::ids::CandidateId;
-use crate::domain::number::amount::Amount;
 use crate::domain::number::exact::Fraction;
 use crate::domain::refusal::Refusal;
-
-/// The parameters.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Budget {
-    /// What can be spent.
-    pub budget: Amount,
-    /// What each candidate costs; one that is missing cannot be funded.
-    pub costs: BTreeMap<CandidateId, Amount>,
-    /// How ballots look.
-    pub ballot: BallotKind,
-    /// How the budget is spent.
-    pub rule: Rule,
-    /// What decides between equals, before the order of the ballot does.
-    #[serde(default)]
-    pub tie: Vec<TieRule>,
-    /// Groups of which at most one is funded.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub incompatible: Vec<BTreeSet<CandidateId>>,
-    /// Pairs of which the first is funded only after the second.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub requires: BTreeSet<(CandidateId, CandidateId)>,
-}
 
 /// The figures behind the values.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,9 +46,6 @@ impl Working {
         self.steps.iter().any(|step| step.candidate == candidate)
     }
 }
-
-/// Who paid how much for a candidate, by index of the voter.
-pub type Payers = BTreeMap<usize, Fraction>;
 
 impl Budget {
     /// Refuses a scale out of range, dependencies that go round in a circle, and a candidate that

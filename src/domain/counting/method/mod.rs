@@ -9,7 +9,7 @@ use crate::domain::ballot::Ballot;
 use crate::domain::ballot::content::Content;
 use crate::domain::ballot::form::{BallotForm, Marks, known};
 use crate::domain::ballot::standing::Standing;
-use crate::domain::counting::places::{Place, places};
+use crate::domain::counting::places::{Best, Place, places};
 use crate::domain::ids::CandidateId;
 use crate::domain::invalid::Invalid;
 use crate::domain::limits::SCALE_MAX;
@@ -49,7 +49,7 @@ pub enum Method {
     /// *Rangfolge*.
     Ranking(ranking::Ranked),
     /// *Budgetauswahl*.
-    Budget(budget::Budget),
+    Budget(budget::rules::Budget),
     /// *Zusage*.
     Commitment(commitment::Commitment),
 }
@@ -61,15 +61,6 @@ pub struct Count {
     pub values: Vec<Option<Fraction>>,
     /// How the values came about.
     pub working: Working,
-}
-
-/// Which end of the values leads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Best {
-    /// The highest value has place 1.
-    Highest,
-    /// The lowest value has place 1.
-    Lowest,
 }
 
 /// The figures behind the values, in the order of the candidates.

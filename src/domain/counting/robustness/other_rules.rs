@@ -3,7 +3,7 @@
 
 use crate::domain::counting::method::Method;
 use crate::domain::counting::method::approval::Approval;
-use crate::domain::counting::method::budget::Budget;
+use crate::domain::counting::method::budget::rules::Budget;
 use crate::domain::counting::method::budget::rules::{Completion, Rule, Utility};
 use crate::domain::counting::method::criteria::{Criteria, Criterion};
 use crate::domain::counting::method::ranking;

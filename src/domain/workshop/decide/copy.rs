@@ -97,7 +97,7 @@ impl Workshop {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::forms::RoundForm;
+    use crate::domain::forms::round::RoundForm;
     use crate::domain::ids::{RoundId, Timestamp};
     use crate::domain::workshop::command::{Command, SetupCommand};
     use crate::domain::workshop::run_sheet::StepPlace;

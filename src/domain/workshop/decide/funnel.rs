@@ -4,14 +4,16 @@
 use std::collections::BTreeSet;
 
 use crate::domain::ballot::standing::Standing;
-use crate::domain::counting::method::{Best, Method};
+use crate::domain::counting::method::Method;
+use crate::domain::counting::places::Best;
 use crate::domain::counting::resolution::{above, still_tied};
 use crate::domain::ids::{CandidateId, RoundId};
 use crate::domain::number::amount::Amount;
 use crate::domain::number::exact::Fraction;
 use crate::domain::refusal::Refusal;
+use crate::domain::round::held::Held;
 use crate::domain::round::plan::{Candidacy, Reference, RoundPlan, Source, Take, listed};
-use crate::domain::round::{Closed, Held, Round};
+use crate::domain::round::{Closed, Round};
 use crate::domain::rules::tie_break::TieBreak;
 use crate::domain::workshop::Workshop;
 

@@ -6,8 +6,9 @@
 
 use crate::domain::ids::Timestamp;
 use crate::domain::refusal::Refusal;
+use crate::domain::round::Round;
+use crate::domain::round::held::Held;
 use crate::domain::round::roll::RollEntry;
-use crate::domain::round::{Held, Round};
 use crate::domain::workshop::command::Command;
 use crate::domain::workshop::event::Event;
 use crate::domain::workshop::{Course, Workshop};

@@ -15,12 +15,13 @@ use crate::domain::number::base::Base;
 use crate::domain::number::exact::Fraction;
 use crate::domain::number::weight::Weight;
 use crate::domain::refusal::{Limit, Refusal};
+use crate::domain::round::held::{Countdown, Held};
 use crate::domain::round::plan::{
     Candidacy, RoundKind, RoundPlan, Secrecy, Source, Take, UniqueWeights,
 };
 use crate::domain::round::roll::{Roll, RollEntry};
 use crate::domain::round::unique_weights;
-use crate::domain::round::{Closed, Countdown, Held, Phase, Round};
+use crate::domain::round::{Closed, Phase, Round};
 use crate::domain::rules::Rules;
 use crate::domain::rules::quorum::{Counts, Verdict};
 use crate::domain::seal::{Digest256, Opening};

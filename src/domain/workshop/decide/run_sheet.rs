@@ -168,7 +168,7 @@ mod tests {
     fn all_rounds_come_into_the_run_sheet_with_their_results_at_once() {
         let mut workshop = Workshop::default();
         for question in ["Eins?", "Zwei?"] {
-            let form = crate::domain::forms::RoundForm {
+            let form = crate::domain::forms::round::RoundForm {
                 question: question.into(),
                 kind: "straw_poll".into(),
                 method: "approval".into(),

@@ -9,7 +9,7 @@ use crate::domain::limits::{
     PROPOSALS_PER_VOICE_MAX, required_text,
 };
 use crate::domain::refusal::{Limit, Refusal};
-use crate::domain::round::Held;
+use crate::domain::round::held::Held;
 use crate::domain::seal::Opening;
 use crate::domain::workshop::argument::{Argument, Side};
 use crate::domain::workshop::candidate::{Candidate, CandidateStatus, CandidateText};

@@ -10,7 +10,7 @@ use super::super::fields::Radio;
 use super::super::fields::Select;
 use super::super::fields::Typed;
 use super::super::path;
-use crate::domain::forms::SchemeForm;
+use crate::domain::forms::scheme::SchemeForm;
 use crate::domain::number::scheme::WeightScheme;
 use crate::domain::views::setup::Section;
 use crate::text::setup::weights::texts as own;

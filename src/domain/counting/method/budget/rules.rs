@@ -2,9 +2,36 @@
 //! made of. Not here: the counting (`budget`, `equal_shares`).
 
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::ids::CandidateId;
+use crate::domain::number::amount::Amount;
 use crate::domain::number::exact::Fraction;
+
+/// The parameters.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Budget {
+    /// What can be spent.
+    pub budget: Amount,
+    /// What each candidate costs; one that is missing cannot be funded.
+    pub costs: BTreeMap<CandidateId, Amount>,
+    /// How ballots look.
+    pub ballot: BallotKind,
+    /// How the budget is spent.
+    pub rule: Rule,
+    /// What decides between equals, before the order of the ballot does.
+    #[serde(default)]
+    pub tie: Vec<TieRule>,
+    /// Groups of which at most one is funded.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub incompatible: Vec<BTreeSet<CandidateId>>,
+    /// Pairs of which the first is funded only after the second.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub requires: BTreeSet<(CandidateId, CandidateId)>,
+}
+
+/// Who paid how much for a candidate, by index of the voter.
+pub type Payers = BTreeMap<usize, Fraction>;
 
 /// How ballots look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,11 +1,8 @@
-//! Forms of the set-up as they are typed: every field a text. Not here: what the fields mean once
-//! read (`round`, `run_sheet`, `weight`).
+//! A round as typed: every field a text. Not here: what a round asks beside its method (`rules`).
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-use self::misfilled::{Misfilled, at};
-use self::rules::RulesForm;
 use crate::domain::counting::method::Method;
 use crate::domain::counting::method::approval::Approval;
 use crate::domain::counting::method::commitment::Commitment;
@@ -16,57 +13,17 @@ use crate::domain::counting::method::ranking::Ranked;
 use crate::domain::counting::method::resistance::{Passive, Resistance};
 use crate::domain::counting::method::score::{RankBy, Score};
 use crate::domain::counting::method::yes_no::YesNo;
+use crate::domain::forms::budget::BudgetForm;
+use crate::domain::forms::criteria::CriteriaForm;
+use crate::domain::forms::fields::{number, optional, optional_number, unknown};
+use crate::domain::forms::misfilled::{Misfilled, at};
+use crate::domain::forms::rules::RulesForm;
 use crate::domain::invalid::Field;
 use crate::domain::invalid::Invalid;
 use crate::domain::number::amount::Amount;
 use crate::domain::number::typed;
 use crate::domain::refusal::Refusal;
 use crate::domain::round::plan::{Candidacy, RoundKind, RoundPlan, Secrecy, Source, Take};
-
-pub mod budget;
-mod criteria;
-pub mod misfilled;
-pub mod rules;
-mod scheme;
-pub mod step;
-
-pub use budget::BudgetForm;
-pub use criteria::CriteriaForm;
-pub use scheme::{SchemeFigures, SchemeForm};
-
-/// A number that may be left out: empty text is none.
-pub fn optional<T: std::str::FromStr<Err = Invalid>>(text: &str) -> Result<Option<T>, Invalid> {
-    let text = text.trim();
-    if text.is_empty() { Ok(None) } else { text.parse().map(Some) }
-}
-
-/// A day that may be left out.
-pub fn optional_date(text: &str) -> Result<Option<crate::domain::ids::Date>, Invalid> {
-    let text = text.trim();
-    if text.is_empty() { Ok(None) } else { crate::domain::ids::Date::parse(text).map(Some) }
-}
-
-/// A whole number: `10000` or `10.000`.
-pub fn number(text: &str) -> Result<u32, Invalid> {
-    let invalid = |text| Invalid::NotANumber { text };
-    let whole = typed::thousandths(text, 0, invalid)? / 1_000;
-    u32::try_from(whole).map_err(|_| invalid(text.trim().into()))
-}
-
-pub(super) fn optional_number(text: &str) -> Result<Option<u32>, Invalid> {
-    if text.trim().is_empty() { Ok(None) } else { number(text).map(Some) }
-}
-
-/// The rows of a form by their numbers; what is no number comes last.
-fn in_order<'a>(rows: impl Iterator<Item = &'a String>) -> Vec<&'a String> {
-    let mut rows: Vec<&String> = rows.collect();
-    rows.sort_by_key(|row| row.parse().unwrap_or(u32::MAX));
-    rows
-}
-
-pub(super) fn unknown(text: &str) -> Invalid {
-    Invalid::ChoiceUnknown { text: text.into() }
-}
 
 /// A round as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
