@@ -76,7 +76,8 @@ pub async fn change_password(password: String, new_password: String) -> Result<(
 #[server(prefix = "/api", endpoint = "end_sessions")]
 pub async fn end_sessions() -> Result<(), ApiError> {
     use crate::server::caller::{headers, send_cookie, setup};
-    use crate::server::{house::Holder, workshops::Rejected};
+    use crate::server::house::Holder;
+    use crate::server::workshops::Rejected;
     let installation = setup()?.installation;
     installation.house.end_sessions(None).await.map_err(Rejected::from)?;
     send_cookie(installation.sign_in(Holder::Organizer, &headers()?).await?);
@@ -86,20 +87,23 @@ pub async fn end_sessions() -> Result<(), ApiError> {
 /// Leaves the room; the card can be used again.
 #[server(prefix = "/api", endpoint = "leave_room")]
 pub async fn leave_room() -> Result<Entered, ApiError> {
-    use crate::server::{caller::Role, entry::leave};
+    use crate::server::caller::Role;
+    use crate::server::entry::leave;
     leave(Role::Seat).await
 }
 
 /// Leaves the desk.
 #[server(prefix = "/api", endpoint = "leave_desk")]
 pub async fn leave_desk() -> Result<Entered, ApiError> {
-    use crate::server::{caller::Role, entry::leave};
+    use crate::server::caller::Role;
+    use crate::server::entry::leave;
     leave(Role::Desk).await
 }
 
 /// Signs the organizer out.
 #[server(prefix = "/api", endpoint = "sign_out")]
 pub async fn sign_out() -> Result<Entered, ApiError> {
-    use crate::server::{caller::Role, entry::leave};
+    use crate::server::caller::Role;
+    use crate::server::entry::leave;
     leave(Role::Setup).await
 }

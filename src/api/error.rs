@@ -9,6 +9,8 @@ use crate::domain::forms::misfilled::{Misfilled, sent_as};
 use crate::domain::ids::CandidateId;
 use crate::domain::invalid::Invalid;
 use crate::domain::refusal::Refusal;
+use crate::text::entry::texts;
+use crate::text::refusal::sentence;
 
 /// Why nothing was done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,9 +104,57 @@ impl ApiError {
     }
 }
 
+impl Reason {
+    /// The sentence for people.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let t = texts();
+        match self {
+            Self::Refused(refusal) => return sentence(refusal),
+            Self::NotSignedIn => t.why_not_signed_in,
+            Self::Forbidden => t.why_forbidden,
+            Self::WrongPassword => t.why_wrong_password,
+            Self::PasswordUnfit => t.why_password_unfit,
+            Self::TooManyTries => t.why_too_many_tries,
+            Self::TooFast => t.why_too_fast,
+            Self::Busy => t.why_busy,
+            Self::Unreadable => t.why_unreadable,
+            Self::TooLarge => t.why_too_large,
+            Self::TableTooLarge => t.why_table_too_large,
+            Self::ImportGone => t.why_import_gone,
+            Self::TooManyStreams => t.why_too_many_streams,
+            Self::Storage => t.why_storage,
+            Self::Internal => t.why_internal,
+        }
+        .into()
+    }
+
+    /// What a page is headed that says why another is not shown.
+    #[must_use]
+    pub fn title(&self) -> &'static str {
+        let t = texts();
+        match self {
+            Self::Refused(Refusal::NotFound) => t.not_found_title,
+            Self::Refused(Refusal::CardUnknown | Refusal::CardRevoked)
+            | Self::NotSignedIn
+            | Self::Forbidden
+            | Self::WrongPassword => t.no_entry_title,
+            Self::Internal | Self::Storage | Self::Busy | Self::TooManyStreams => t.fault_title,
+            Self::Refused(_)
+            | Self::PasswordUnfit
+            | Self::TooManyTries
+            | Self::TooFast
+            | Self::Unreadable
+            | Self::TooLarge
+            | Self::TableTooLarge
+            | Self::ImportGone => t.not_now_title,
+        }
+    }
+}
+
 impl From<Reason> for ApiError {
     fn from(reason: Reason) -> Self {
-        Self { sentence: crate::text::entry::why(&reason), reason, field: None }
+        Self { sentence: reason.sentence(), reason, field: None }
     }
 }
 

@@ -7,21 +7,18 @@ use std::hint::black_box;
 
 use divan::Bencher;
 use pilotwahl::domain::ballot::Ballot;
-use pilotwahl::domain::ballot::content::Answer;
-use pilotwahl::domain::ballot::content::{Content, Resistances};
+use pilotwahl::domain::ballot::content::{Answer, Content, Resistances};
 use pilotwahl::domain::counting::method::approval::Approval;
-use pilotwahl::domain::counting::method::budget::rules::Budget;
 use pilotwahl::domain::counting::method::budget::rules::{
-    BallotKind, Completion, Rule, TieRule, Utility,
+    BallotKind, Budget, Completion, Rule, TieRule, Utility,
 };
 use pilotwahl::domain::counting::method::criteria::{Criteria, Criterion};
 use pilotwahl::domain::counting::method::points::Points;
-use pilotwahl::domain::counting::method::ranking;
 use pilotwahl::domain::counting::method::ranking::{Ranked, Strength};
 use pilotwahl::domain::counting::method::resistance::Resistance;
 use pilotwahl::domain::counting::method::score::{RankBy, Score};
 use pilotwahl::domain::counting::method::yes_no::YesNo;
-use pilotwahl::domain::counting::method::{BallotBox, Method, Voter};
+use pilotwahl::domain::counting::method::{BallotBox, Method, Voter, ranking};
 use pilotwahl::domain::counting::robustness::{Robustness, other_schemes};
 use pilotwahl::domain::ids::{CandidateId, CriterionId, MemberKey};
 use pilotwahl::domain::number::amount::Amount;

@@ -11,12 +11,9 @@ use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::clock;
 use super::form::fetch;
-use super::json;
 use super::json::Json;
-use super::kept;
-use super::place;
+use super::{clock, json, kept, place};
 use crate::text::live;
 
 /// Silence after which a stream counts as dead; the server speaks every 15 s.

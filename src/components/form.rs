@@ -9,9 +9,9 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::json;
 use super::json::Json;
-use super::place;
+use super::place::REFUSAL;
+use super::{json, place};
 use crate::api::error::RefusedForm;
 use crate::text::live;
 
@@ -28,9 +28,6 @@ pub struct Refused {
     /// The whole answer, as JSON.
     answer: String,
 }
-
-/// Id of the sentence the page was sent back with: what it is about is described by it.
-pub const REFUSAL: &str = "refusal";
 
 /// A form to a server function (`/api/NAME`).
 #[component]

@@ -6,10 +6,7 @@ use leptos::prelude::*;
 use leptos::web_sys;
 use wasm_bindgen::JsCast;
 
-use super::form::ACCEPTED;
-use super::form::encode;
-use super::form::on_form;
-use super::form::on_typing;
+use super::form::{ACCEPTED, encode, on_form, on_typing};
 use super::place;
 
 /// From now on the forms that ask for it (`data-kept`) are kept and filled in again.

@@ -3,9 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::rules::Firmness;
-use super::rules::QuorumLine;
-use super::rules::TieNotes;
+use super::rules::{Firmness, QuorumLine, TieNotes};
 use crate::domain::counting::method::Method;
 use crate::domain::counting::method::criteria::Status;
 use crate::domain::counting::method::ranking::Rule;

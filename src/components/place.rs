@@ -12,7 +12,8 @@ use leptos::prelude::{document, request_animation_frame};
 use leptos::web_sys::{Element, FocusOptions, HtmlElement, Node};
 use wasm_bindgen::JsCast;
 
-use super::form::REFUSAL;
+/// Id of the sentence the page was sent back with: what it is about is described by it.
+pub const REFUSAL: &str = "refusal";
 
 /// Whether the page has a place of this name.
 #[must_use]

@@ -6,11 +6,11 @@ use leptos::prelude::*;
 
 pub use self::people::Figures;
 use self::people::{AttendanceScene, CandidatesScene, DiscussionScene};
+use self::step::{QrCode, of_step, step_title};
 use self::vote::{AbortedScene, OutcomeScene, VoteScene};
-use super::clock::Clock;
-use super::clock::Run;
+use super::clock::{Clock, Run};
 use super::live::Live;
-use crate::domain::views::public::{RoundSection, StepItem};
+use crate::domain::views::public::RoundSection;
 use crate::domain::views::round_name::RoundPhase;
 use crate::domain::workshop::Course;
 use crate::domain::workshop::run_sheet::StepKind;
@@ -18,6 +18,7 @@ use crate::text::projector::{step_of, texts};
 use crate::text::round_name::which;
 
 mod people;
+mod step;
 mod vote;
 
 /// What is on stage. Only a change of scene replaces the whole picture; within one only the figures
@@ -155,12 +156,6 @@ fn round_of_scene(live: Live) -> Option<String> {
         .flatten()
 }
 
-/// A QR code in its white field.
-#[component]
-fn QrCode(svg: String) -> impl IntoView {
-    view! { <div class="stage-qr" role="img" aria-label=texts().qr inner_html=svg></div> }
-}
-
 /// A headline and a sentence; without a headline the step's title stands there.
 #[component]
 fn Words(live: Live, headline: &'static str, sentence: &'static str) -> impl IntoView {
@@ -195,23 +190,5 @@ fn NoteScene(live: Live) -> impl IntoView {
                     })}
             </p>
         </div>
-    }
-}
-
-fn step_title(live: Live) -> String {
-    of_step(live, |step| step.title.clone())
-}
-
-fn of_step<T: Default>(live: Live, read: impl FnOnce(&StepItem) -> T) -> T {
-    live.step.with(|section| section.step().map(read).unwrap_or_default())
-}
-
-/// How much fits: a class by the number of rows.
-fn density(count: usize) -> &'static str {
-    match count {
-        0..=6 => "few",
-        7..=12 => "some",
-        13..=22 => "many",
-        _ => "crowd",
     }
 }

@@ -18,10 +18,9 @@ use crate::domain::views::round_name::RoundName;
 use crate::domain::views::setup::Section;
 use crate::domain::views::working::WorkingView;
 use crate::pages::setup::{Basis, Frame};
-use crate::text::outcome as texts_of_outcome;
 use crate::text::results::{closed_since, texts};
 use crate::text::round_name::{follows, round_name};
-use crate::text::rules;
+use crate::text::{outcome as texts_of_outcome, rules};
 
 /// A published round.
 #[derive(Clone, Debug)]

@@ -4,8 +4,8 @@
 use leptos::prelude::*;
 
 use crate::api::error::RefusedForm;
-use crate::components::form::REFUSAL;
 use crate::components::masthead::Masthead;
+use crate::components::place::REFUSAL;
 use crate::text::entry::texts;
 use crate::text::oidc;
 

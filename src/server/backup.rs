@@ -22,9 +22,7 @@ use sha2::{Digest, Sha256};
 use std::io::{BufRead, Write};
 use std::path::Path;
 
-use super::journal::Journal;
-use super::journal::OnLoss;
-use super::journal::Write as Stored;
+use super::journal::{Journal, OnLoss, Write as Stored};
 use super::secrets::Secrets;
 use crate::domain::ids::{RoundId, Timestamp, WorkshopId};
 use crate::domain::record::replay;

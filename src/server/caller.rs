@@ -1,19 +1,17 @@
 //! Who calls and what they may: cookie → session → role. The only authorisation code. Not here:
 //! what a card may do inside a workshop, which the domain decides.
 
-use axum::http::{HeaderMap, HeaderName, HeaderValue, header, request::Parts};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use std::sync::Arc;
 
-use super::Installation;
-use super::house::Followed;
-use super::house::Holder;
+use super::house::{Followed, Holder};
 use super::live::Audience;
-use super::now;
 use super::tries::Budget;
-use super::workshops::Rejected;
-use super::workshops::WorkshopHandle;
+use super::workshops::{Rejected, WorkshopHandle};
+use super::{Installation, now};
 use crate::api::error::{ApiError, Reason};
 use crate::domain::ids::{CardId, WorkshopId};
 use crate::domain::refusal::Refusal;

@@ -11,9 +11,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::Installation;
-use super::backup;
 use super::journal::Report;
+use super::{Installation, backup};
 
 /// Time for a request, and for each part of the answer to be taken.
 const WITHIN: Duration = Duration::from_secs(30);

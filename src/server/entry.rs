@@ -3,26 +3,14 @@
 
 use axum::http::{HeaderMap, HeaderValue};
 
-use super::Installation;
-use super::caller::Role;
-use super::caller::cookie;
-use super::caller::forget_stored;
-use super::caller::headers;
-use super::caller::installation;
-use super::caller::send_cookie;
+use super::caller::{Role, cookie, forget_stored, headers, installation, send_cookie};
 use super::house::Holder;
-use super::now;
-use super::oidc;
-use super::oidc::Failure;
 use super::oidc::Oidc;
-use super::secrets::Link;
-use super::secrets::random_token;
-use super::secrets::same;
-use super::secrets::typed_code;
-use super::tries;
+use super::oidc::failure::Failure;
+use super::secrets::{Link, random_token, same, typed_code};
 use super::tries::Budget;
-use super::workshops::Rejected;
-use super::workshops::WorkshopHandle;
+use super::workshops::{Rejected, WorkshopHandle};
+use super::{Installation, now, oidc, tries};
 use crate::api::entry::Entered;
 use crate::api::error::{ApiError, Reason};
 use crate::domain::ids::{CardId, WorkshopId};

@@ -7,15 +7,11 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex};
 use tokio::sync::{Semaphore, watch};
 
-use super::journal::Journal;
-use super::journal::StorageFailed;
-use super::journal::Write;
+use super::journal::{Journal, StorageFailed, Write};
 use super::live::STREAMS_PER_SESSION;
 use super::now;
-use super::queue::Busy;
-use super::queue::Queue;
-use super::secrets::fingerprint;
-use super::secrets::random_token;
+use super::queue::{Busy, Queue};
+use super::secrets::{fingerprint, random_token};
 use super::workshops::Rejected;
 use crate::domain::ids::{CardId, Timestamp, WorkshopId};
 

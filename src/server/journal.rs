@@ -18,6 +18,7 @@ use crate::domain::workshop::event::{AnyOpening, Destroys};
 mod anchor;
 mod check;
 mod database;
+mod disk;
 mod folder;
 mod round_keys;
 mod writer;
@@ -308,13 +309,13 @@ fn open_checked(
     let mut anchor = Anchor::open(folder.path(), written)?;
     let is_first = !existed || matches!(found, Found::Nothing);
     for _ in 0..2 {
-        anchor.write(&heads).map_err(|error| anyhow!(folder::explain(folder.path(), &error)))?;
+        anchor.write(&heads).map_err(|error| anyhow!(disk::explain(folder.path(), &error)))?;
     }
     if is_first {
         database.note_anchor()?;
     }
     folder::sync_folder(folder.path()).context("the data folder cannot be synced")?;
-    folder.keep_reserve().map_err(|error| anyhow!(folder::explain(folder.path(), &error)))?;
+    folder.keep_reserve().map_err(|error| anyhow!(disk::explain(folder.path(), &error)))?;
     Ok((database, anchor, heads))
 }
 

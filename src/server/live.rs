@@ -24,7 +24,7 @@ use crate::domain::views::desk::DeskView;
 use crate::domain::views::public::PublicView;
 use crate::domain::workshop::Workshop;
 use crate::pages;
-use crate::pages::room::Public;
+use crate::pages::room::public::Public;
 
 /// Streams one process keeps open; beyond it pages poll.
 const STREAMS_MAX: usize = 10_000;

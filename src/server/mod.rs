@@ -1,5 +1,6 @@
 //! Everything that touches the world: disk, network, clock, secrets. Not here: rules.
 
+mod address;
 pub mod backup;
 pub mod caller;
 pub mod connections;

@@ -10,8 +10,7 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
 use super::Installation;
-use super::secrets::fingerprint;
-use super::secrets::random_token;
+use super::secrets::{fingerprint, random_token};
 use crate::api::entry::Entered;
 use crate::api::error::{AcceptedForm, ApiError, Reason, RefusedForm};
 

@@ -14,19 +14,12 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-use super::Installation;
-use super::backup;
 use super::backup::Backup;
-use super::connections;
 use super::connections::Connections;
-use super::control;
-use super::demonstration;
-use super::journal;
-use super::journal::Journal;
-use super::journal::OnLoss;
-use super::router;
+use super::journal::{Journal, OnLoss};
 use super::secrets::Secrets;
 use super::settings::Settings;
+use super::{Installation, backup, connections, control, demonstration, journal, router};
 use crate::domain::record;
 use crate::domain::record::Verdict;
 

@@ -1,6 +1,7 @@
 //! QR codes as SVG, for cards and projector.
 
-use fast_qr::convert::{Builder, Shape, svg::SvgBuilder};
+use fast_qr::convert::svg::SvgBuilder;
+use fast_qr::convert::{Builder, Shape};
 use fast_qr::qr::QRBuilder;
 
 /// A QR code of an address, black on white with its quiet zone, so that it can be read in a dark

@@ -34,11 +34,9 @@ use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use super::Installation;
 use super::import::FILE_BYTES_MAX;
 use super::oidc::settings::CALLBACK;
-use super::plain_forms;
-use super::screens;
+use super::{Installation, plain_forms, screens};
 
 /// Time for a request with its body, until the answer begins.
 const REQUEST_WITHIN: Duration = Duration::from_secs(60);

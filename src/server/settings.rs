@@ -4,12 +4,11 @@
 use anyhow::{Context, Result, bail};
 use leptos::config::{LeptosOptions, get_configuration};
 use serde::Deserialize;
-use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
+use super::address::is_this_machine;
 use super::journal::OnLoss;
-use super::oidc::settings::OidcSettings;
-use super::oidc::settings::Section as OidcSection;
+use super::oidc::settings::{OidcSettings, Section as OidcSection};
 use crate::domain::views::setup::{Gap, LegalPage, Section};
 use crate::text::Language;
 
@@ -201,15 +200,6 @@ impl Settings {
     #[must_use]
     pub fn has_tls(&self) -> bool {
         self.public_url.starts_with("https://")
-    }
-}
-
-/// Whether a host is a loopback interface (RFC 6890, RFC 6761) or none.
-#[must_use]
-pub fn is_this_machine(host: &str) -> bool {
-    match host.parse::<IpAddr>() {
-        Ok(address) => address.is_loopback() || address.is_unspecified(),
-        Err(_) => host == "localhost" || host.ends_with(".localhost"),
     }
 }
 

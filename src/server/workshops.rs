@@ -14,15 +14,8 @@ use std::sync::{Arc, RwLock};
 use std::time::Duration;
 use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 
-use super::journal::Intake;
-use super::journal::Journal;
-use super::journal::OnLoss;
-use super::journal::StorageFailed;
-use super::journal::Write;
-use super::live::Entrance;
-use super::live::PROJECTORS_MAX;
-use super::live::Published;
-use super::live::Snapshot;
+use super::journal::{Intake, Journal, OnLoss, StorageFailed, Write};
+use super::live::{Entrance, PROJECTORS_MAX, Published, Snapshot};
 use super::now;
 use super::queue::Busy;
 use crate::domain::ids::{RoundId, Timestamp, WorkshopId};

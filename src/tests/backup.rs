@@ -10,8 +10,7 @@ use std::process::{Command, Output};
 use super::app::App;
 use super::crash::Server;
 use super::durability::vote_in_a_totals_only_round;
-use super::torn::files;
-use super::torn::scratch;
+use super::torn::{files, scratch};
 
 fn run(arguments: &[&str], data: &Path) -> Output {
     let mut program = Command::new(env!("CARGO_BIN_EXE_pilotwahl"));

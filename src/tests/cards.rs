@@ -3,19 +3,14 @@
 use axum::http::StatusCode;
 use pilotwahl::domain::ids::{CardId, MemberKey};
 use pilotwahl::domain::number::weight::Weight;
-use pilotwahl::domain::refusal::LastCard;
-use pilotwahl::domain::refusal::Refusal;
+use pilotwahl::domain::refusal::{LastCard, Refusal};
 use pilotwahl::domain::workshop::card::CardRight;
 use pilotwahl::domain::workshop::command::{Command, DeskCommand, SetupCommand};
 use pilotwahl::server::live::{Audience, Entrance, Published, Snapshot, poll};
 use pilotwahl::text::refusal::sentence;
 
 use super::app::App;
-use super::scenario::ROUND;
-use super::scenario::Scenario;
-use super::scenario::key;
-use super::scenario::marks;
-use super::scenario::points;
+use super::scenario::{ROUND, Scenario, key, marks, points};
 
 fn revoke(card: u32, knowingly: bool) -> Command {
     Command::Setup(SetupCommand::RevokeCard { card: CardId(card), knowingly })

@@ -12,13 +12,7 @@ use pilotwahl::server::export::table::Cell;
 use pilotwahl::text::Language;
 
 use super::app::App;
-use super::scenario::ROUND;
-use super::scenario::Scenario;
-use super::scenario::abstention;
-use super::scenario::golden;
-use super::scenario::marks;
-use super::scenario::points;
-use super::scenario::yes_no;
+use super::scenario::{ROUND, Scenario, abstention, golden, marks, points, yes_no};
 
 fn published() -> Scenario {
     let mut scenario = Scenario::opened(&["1", "1.5", "1"], &points());

@@ -10,9 +10,7 @@ use pilotwahl::server::workshops::load;
 use std::path::Path;
 
 use super::app::App;
-use super::torn::files;
-use super::torn::scratch;
-use super::torn::write_files;
+use super::torn::{files, scratch, write_files};
 
 /// A round in which names are never shown, as number 5, open.
 pub async fn open_a_totals_only_round(app: &App) {

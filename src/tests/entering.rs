@@ -6,10 +6,8 @@ use pilotwahl::domain::ids::{CardId, Timestamp, WorkshopId};
 use pilotwahl::domain::limits::CARD_USE_EVERY_MS;
 use pilotwahl::domain::workshop::command::{Command, SeatCommand, SetupCommand};
 
-use super::app::App;
-use super::app::form;
-use super::scenario::Scenario;
-use super::scenario::points;
+use super::app::{App, form};
+use super::scenario::{Scenario, points};
 
 /// The path of a card's link.
 async fn link(app: &App, card: u32) -> String {

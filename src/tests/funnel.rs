@@ -10,14 +10,8 @@ use pilotwahl::domain::views::row_figures::RowFigures;
 use pilotwahl::domain::workshop::command::{Command, DeskCommand, SetupCommand};
 
 use super::methods::criteria;
-use super::rules::holds;
-use super::rules::outcome;
-use super::scenario::ROUND;
-use super::scenario::Scenario;
-use super::scenario::abstention;
-use super::scenario::marks;
-use super::scenario::points;
-use super::scenario::yes_no;
+use super::rules::{holds, outcome};
+use super::scenario::{ROUND, Scenario, abstention, marks, points, yes_no};
 
 fn from(source: RoundId, take: &str, number: &str) -> RoundForm {
     RoundForm {

@@ -18,10 +18,7 @@ use pilotwahl::domain::workshop::run_sheet::{Step, StepKind};
 use pilotwahl::server::live::{Audience, Entrance, Published, Snapshot, poll};
 
 use super::rules::holds;
-use super::scenario::ROUND;
-use super::scenario::Scenario;
-use super::scenario::marks;
-use super::scenario::points;
+use super::scenario::{ROUND, Scenario, marks, points};
 
 /// A round on the first so many of an earlier one.
 fn first_of(source: RoundId, wanted: &str) -> RoundForm {

@@ -7,12 +7,11 @@ use pilotwahl::domain::ids::{CardId, MemberKey, WorkshopId};
 use pilotwahl::domain::workshop::card::CardRight;
 use pilotwahl::domain::workshop::command::{Command, SetupCommand};
 use pilotwahl::server::house::Holder;
-use pilotwahl::server::import::{candidates::candidates, members::members};
+use pilotwahl::server::import::candidates::candidates;
+use pilotwahl::server::import::members::members;
 
-use super::app::App;
-use super::app::Cookies;
-use super::roles::FUNCTIONS;
-use super::roles::For;
+use super::app::{App, Cookies};
+use super::roles::{FUNCTIONS, For};
 use super::scenario::points;
 
 /// Where the workshop stands.

@@ -6,9 +6,7 @@ use axum::http::{Response, StatusCode};
 use pilotwahl::domain::ids::{CardId, RoundId, WorkshopId};
 use pilotwahl::domain::record::{Verdict, recount};
 
-use super::app::App;
-use super::app::Cookies;
-use super::app::form;
+use super::app::{App, Cookies, form};
 
 /// A method as it is set up, filled in and shown.
 #[derive(Clone, Copy)]

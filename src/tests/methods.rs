@@ -20,11 +20,7 @@ use pilotwahl::server::export::table::Table;
 use pilotwahl::server::export::working;
 
 use super::app::App;
-use super::scenario::ROUND;
-use super::scenario::Scenario;
-use super::scenario::abstention;
-use super::scenario::marks;
-use super::scenario::points;
+use super::scenario::{ROUND, Scenario, abstention, marks, points};
 
 fn round(method: &str) -> RoundForm {
     RoundForm { method: method.into(), cut_line: String::new(), ..points() }

@@ -15,8 +15,7 @@ use pilotwahl::server::oidc::settings::{OidcSettings, Section};
 use pilotwahl::server::tries::Budget;
 
 use self::provider::{CLIENT_SECRET, Provider};
-use super::app::App;
-use super::app::text;
+use super::app::{App, text};
 
 const ADMITS_ANNA: &str = "subjects = [\"anna\"]";
 const EXPIRED: &str = "abgelaufen, schon benutzt oder in einem anderen Browser begonnen";

@@ -21,16 +21,8 @@ use pilotwahl::domain::workshop::run_sheet::{StepKind, StepPlace};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
-use super::methods::budget;
-use super::methods::criteria;
-use super::scenario::ROUND;
-use super::scenario::ROUND_STEP;
-use super::scenario::Scenario;
-use super::scenario::abstention;
-use super::scenario::golden;
-use super::scenario::marks;
-use super::scenario::points;
-use super::scenario::yes_no;
+use super::methods::{budget, criteria};
+use super::scenario::{ROUND, ROUND_STEP, Scenario, abstention, golden, marks, points, yes_no};
 
 /// What a member does: nothing, abstain, declare itself *nicht zuständig* for the first candidate,
 /// or mark all three.

@@ -4,9 +4,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use std::fmt::Write;
 
-use super::app::App;
-use super::app::form;
-use super::app::text;
+use super::app::{App, form, text};
 
 #[tokio::test]
 async fn with_tls_every_cookie_is_bound_to_the_host_and_the_browser_to_tls() {

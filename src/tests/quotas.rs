@@ -8,8 +8,7 @@ use pilotwahl::domain::workshop::candidate::CandidateText;
 use pilotwahl::domain::workshop::command::{DeskCommand, SeatCommand, SetupCommand};
 use pilotwahl::text::refusal::sentence;
 
-use super::scenario::Scenario;
-use super::scenario::points;
+use super::scenario::{Scenario, points};
 
 fn at_step(step: u32) -> Scenario {
     let mut scenario = Scenario::new(&["1", "1"], &points());

@@ -7,8 +7,7 @@ use pilotwahl::domain::ballot::form::BallotForm;
 use pilotwahl::domain::forms::round::RoundForm;
 use pilotwahl::domain::forms::rules::RulesForm;
 use pilotwahl::domain::ids::{CandidateId, CardId, MemberKey, RoundId, StepId};
-use pilotwahl::domain::invalid::Field;
-use pilotwahl::domain::invalid::Invalid;
+use pilotwahl::domain::invalid::{Field, Invalid};
 use pilotwahl::domain::number::amount::Amount;
 use pilotwahl::domain::refusal::{Limit, Refusal};
 use pilotwahl::domain::round::Phase;
@@ -20,19 +19,9 @@ use pilotwahl::domain::workshop::run_sheet::{StepKind, StepPlace};
 use pilotwahl::text::refusal::sentence;
 use pilotwahl::text::round_name::which;
 
-use super::app::App;
-use super::app::text;
-use super::methods::budget;
-use super::methods::criteria;
-use super::scenario::ROUND;
-use super::scenario::ROUND_STEP;
-use super::scenario::Scenario;
-use super::scenario::abstention;
-use super::scenario::cast;
-use super::scenario::key;
-use super::scenario::marks;
-use super::scenario::points;
-use super::scenario::yes_no;
+use super::app::{App, text};
+use super::methods::{budget, criteria};
+use super::scenario::{ROUND, ROUND_STEP, Scenario, abstention, cast, key, marks, points, yes_no};
 
 /// Asserts that a command is refused for this reason, changes nothing and has a sentence.
 fn refuses(scenario: &mut Scenario, command: &Command, reason: &Refusal) {

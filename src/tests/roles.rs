@@ -7,9 +7,7 @@ use pilotwahl::domain::workshop::card::CardRight;
 use pilotwahl::domain::workshop::command::SetupCommand;
 use std::collections::BTreeSet;
 
-use super::app::App;
-use super::app::form;
-use super::app::text;
+use super::app::{App, form, text};
 
 /// Who a function is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

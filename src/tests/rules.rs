@@ -16,16 +16,8 @@ use pilotwahl::domain::workshop::command::{Command, DeskCommand, SeatCommand, Se
 use pilotwahl::text::refusal::sentence;
 use pilotwahl::text::rules::quorum;
 
-use super::app::App;
-use super::app::form;
-use super::scenario::ROUND;
-use super::scenario::Scenario;
-use super::scenario::cast;
-use super::scenario::cast_in;
-use super::scenario::key;
-use super::scenario::marks;
-use super::scenario::points;
-use super::scenario::yes_no;
+use super::app::{App, form};
+use super::scenario::{ROUND, Scenario, cast, cast_in, key, marks, points, yes_no};
 
 fn member(index: usize) -> MemberKey {
     MemberKey::new(&key(index)).unwrap()

@@ -12,14 +12,8 @@ use pilotwahl::server::export::{ballots, csv, json, working};
 use pilotwahl::server::live::{Audience, Entrance, Published, Snapshot, poll};
 use pilotwahl::server::screens::room::published as shown_results;
 
-use super::methods::budget;
-use super::methods::criteria;
-use super::scenario::ROUND;
-use super::scenario::Scenario;
-use super::scenario::abstention;
-use super::scenario::marks;
-use super::scenario::points;
-use super::scenario::yes_no;
+use super::methods::{budget, criteria};
+use super::scenario::{ROUND, Scenario, abstention, marks, points, yes_no};
 
 /// Who looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

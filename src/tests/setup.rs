@@ -4,9 +4,7 @@
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 
-use super::app::App;
-use super::app::form;
-use super::app::text;
+use super::app::{App, form, text};
 use pilotwahl::domain::ids::{MemberKey, Timestamp};
 use pilotwahl::domain::number::scheme::WeightScheme;
 use pilotwahl::domain::number::weight::Weight;

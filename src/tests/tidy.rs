@@ -1,5 +1,7 @@
 //! The project's habits, asserted: what may know what, where gates and sentences stand.
 
+mod arrows;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

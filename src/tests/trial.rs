@@ -10,18 +10,9 @@ use pilotwahl::domain::rules::tie_break::TieBreak;
 use pilotwahl::domain::workshop::Workshop;
 use pilotwahl::domain::workshop::command::{DeskCommand, SetupCommand};
 
-use super::app::App;
-use super::app::Cookies;
-use super::app::form;
-use super::method_forms::SETUP;
-use super::method_forms::WAYS;
-use super::method_forms::Way;
-use super::method_forms::back_with;
-use super::method_forms::holds;
-use super::scenario::ROUND;
-use super::scenario::Scenario;
-use super::scenario::marks;
-use super::scenario::points;
+use super::app::{App, Cookies, form};
+use super::method_forms::{SETUP, WAYS, Way, back_with, holds};
+use super::scenario::{ROUND, Scenario, marks, points};
 
 /// The methods that have no way of their own yet.
 const MORE_WAYS: [Way; 3] = [

@@ -1,11 +1,7 @@
 //! The moderator's desk. Not here: names of methods and results (`outcome`).
 
 use super::either;
-use super::figures::clock;
-use super::figures::stretch;
-use super::figures::votes;
-use super::figures::weight;
-use super::figures::whole;
+use super::figures::{clock, stretch, votes, weight, whole};
 use crate::domain::ids::Timestamp;
 use crate::domain::number::base::Base;
 use crate::domain::rules::tie_break::TieBreak;

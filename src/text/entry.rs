@@ -1,9 +1,6 @@
 //! Coming in: the start page, sign-in, and why an answer is no.
 
 use super::either;
-use super::refusal::sentence;
-use crate::api::error::Reason;
-use crate::domain::refusal::Refusal;
 use crate::domain::workshop::Course;
 use crate::domain::workshop::card::CardRight;
 
@@ -47,29 +44,21 @@ super::texts! {
     to_start: "Zur Startseite", "To the start page";
     no_entry_title: "Kein Zutritt", "No entry";
     fault_title: "Störung", "Fault";
+    why_not_signed_in: "Sie sind nicht angemeldet. Öffnen Sie den Link auf Ihrer Karte erneut, oder melden Sie sich auf der Startseite an.", "You are not signed in. Open the link of your card again, or enter at the start page.";
+    why_forbidden: "Dazu sind Sie mit diesem Zugang nicht berechtigt. Melden Sie sich mit dem passenden Zugang an.", "This access does not allow that. Sign in with the right link.";
+    why_wrong_password: "Anmeldename, Passwort oder Code ist falsch. Prüfen Sie die Eingabe, und versuchen Sie es noch einmal.", "Account name, password or code is wrong. Check what you typed and try again.";
+    why_password_unfit: "Das Passwort braucht 12 bis 200 Zeichen. Wählen Sie ein anderes.", "A password takes 12 to 200 characters. Choose another.";
+    why_too_many_tries: "Zu viele falsche Eingaben. Versuchen Sie es in einer Minute noch einmal; der Link auf der Karte funktioniert weiter.", "Too many wrong tries. Try again in a minute; the link of the card still works.";
+    why_too_fast: "Das waren sehr viele Änderungen in kurzer Zeit. Warten Sie eine halbe Minute und versuchen Sie es noch einmal.", "Those were very many changes in a short time. Wait half a minute and try again.";
+    why_busy: "Gerade ist sehr viel los. Versuchen Sie es in einigen Sekunden noch einmal.", "There is very much going on. Try again in some seconds.";
+    why_unreadable: "Die Anfrage ist unvollständig. Laden Sie die Seite neu und versuchen Sie es noch einmal.", "The request is incomplete. Reload the page and try again.";
+    why_too_large: "Das ist zu groß. Eine Datei darf höchstens 5 MB haben, ein Formular 64 KB. Teilen Sie die Datei, oder kürzen Sie den Text.", "That is too large. A file may have at most 5 MB, a form 64 KB. Split the file or shorten the text.";
+    why_table_too_large: "Die Tabelle ist zu groß. Sie darf höchstens 1.000 Zeilen und 64 Spalten haben und keine Zelle mit mehr als 2.000 Zeichen; prüfen Sie auch, ob ein Anführungszeichen fehlt.", "The table is too large. It may have at most 1,000 rows and 64 columns and no cell of more than 2,000 characters; check as well whether a quotation mark is missing.";
+    why_import_gone: "Es wartet keine eingelesene Datei mehr: Sie wurde schon übernommen, durch eine andere ersetzt oder nach einer Stunde verworfen. Lesen Sie die Datei noch einmal ein, wenn etwas fehlt.", "No file waits any more: it was taken over, replaced by another, or let go after an hour. Read the file again if something is missing.";
+    why_too_many_streams: "Es sind zu viele Seiten gleichzeitig offen. Diese Seite fragt alle paar Sekunden nach; schließen Sie Seiten, die Sie nicht brauchen.", "Too many pages are open at once. This page asks every few seconds instead; close pages you do not need.";
+    why_storage: "Der Server kann nicht mehr speichern. Es wird nichts angenommen; was bestätigt wurde, ist sicher. Sagen Sie der Moderation Bescheid.", "The server can no longer store. Nothing is accepted; what was confirmed is safe. Tell the moderator.";
+    why_internal: "Auf dem Server ist ein Fehler aufgetreten. Versuchen Sie es noch einmal.", "The server had a fault. Try again.";
     not_now_title: "Das geht gerade nicht", "Not possible now";
-}
-
-/// What a page is headed that says why another is not shown.
-#[must_use]
-pub fn problem_title(reason: &Reason) -> &'static str {
-    let t = texts();
-    match reason {
-        Reason::Refused(Refusal::NotFound) => t.not_found_title,
-        Reason::Refused(Refusal::CardUnknown | Refusal::CardRevoked)
-        | Reason::NotSignedIn
-        | Reason::Forbidden
-        | Reason::WrongPassword => t.no_entry_title,
-        Reason::Internal | Reason::Storage | Reason::Busy | Reason::TooManyStreams => t.fault_title,
-        Reason::Refused(_)
-        | Reason::PasswordUnfit
-        | Reason::TooManyTries
-        | Reason::TooFast
-        | Reason::Unreadable
-        | Reason::TooLarge
-        | Reason::TableTooLarge
-        | Reason::ImportGone => t.not_now_title,
-    }
 }
 
 /// What the bearer of a card does in the workshop, below the name of the member.
@@ -142,69 +131,4 @@ pub fn next_steps(course: Course, right: CardRight) -> Vec<&'static str> {
         Course::Running => [present, Some(follows)].into_iter().flatten().collect(),
         Course::Closed => vec![over],
     }
-}
-
-/// The sentence for an answer that is no.
-#[must_use]
-pub fn why(reason: &Reason) -> String {
-    let (de, en) = match reason {
-        Reason::Refused(refusal) => return sentence(refusal),
-        Reason::NotSignedIn => (
-            "Sie sind nicht angemeldet. Öffnen Sie den Link auf Ihrer Karte erneut, oder melden Sie sich auf der Startseite an.",
-            "You are not signed in. Open the link of your card again, or enter at the start page.",
-        ),
-        Reason::Forbidden => (
-            "Dazu sind Sie mit diesem Zugang nicht berechtigt. Melden Sie sich mit dem passenden Zugang an.",
-            "This access does not allow that. Sign in with the right link.",
-        ),
-        Reason::WrongPassword => (
-            "Anmeldename, Passwort oder Code ist falsch. Prüfen Sie die Eingabe, und versuchen Sie es noch einmal.",
-            "Account name, password or code is wrong. Check what you typed and try again.",
-        ),
-        Reason::PasswordUnfit => (
-            "Das Passwort braucht 12 bis 200 Zeichen. Wählen Sie ein anderes.",
-            "A password takes 12 to 200 characters. Choose another.",
-        ),
-        Reason::TooManyTries => (
-            "Zu viele falsche Eingaben. Versuchen Sie es in einer Minute noch einmal; der Link auf der Karte funktioniert weiter.",
-            "Too many wrong tries. Try again in a minute; the link of the card still works.",
-        ),
-        Reason::TooFast => (
-            "Das waren sehr viele Änderungen in kurzer Zeit. Warten Sie eine halbe Minute und versuchen Sie es noch einmal.",
-            "Those were very many changes in a short time. Wait half a minute and try again.",
-        ),
-        Reason::Busy => (
-            "Gerade ist sehr viel los. Versuchen Sie es in einigen Sekunden noch einmal.",
-            "There is very much going on. Try again in some seconds.",
-        ),
-        Reason::Unreadable => (
-            "Die Anfrage ist unvollständig. Laden Sie die Seite neu und versuchen Sie es noch einmal.",
-            "The request is incomplete. Reload the page and try again.",
-        ),
-        Reason::TooLarge => (
-            "Das ist zu groß. Eine Datei darf höchstens 5 MB haben, ein Formular 64 KB. Teilen Sie die Datei, oder kürzen Sie den Text.",
-            "That is too large. A file may have at most 5 MB, a form 64 KB. Split the file or shorten the text.",
-        ),
-        Reason::TableTooLarge => (
-            "Die Tabelle ist zu groß. Sie darf höchstens 1.000 Zeilen und 64 Spalten haben und keine Zelle mit mehr als 2.000 Zeichen; prüfen Sie auch, ob ein Anführungszeichen fehlt.",
-            "The table is too large. It may have at most 1,000 rows and 64 columns and no cell of more than 2,000 characters; check as well whether a quotation mark is missing.",
-        ),
-        Reason::ImportGone => (
-            "Es wartet keine eingelesene Datei mehr: Sie wurde schon übernommen, durch eine andere ersetzt oder nach einer Stunde verworfen. Lesen Sie die Datei noch einmal ein, wenn etwas fehlt.",
-            "No file waits any more: it was taken over, replaced by another, or let go after an hour. Read the file again if something is missing.",
-        ),
-        Reason::TooManyStreams => (
-            "Es sind zu viele Seiten gleichzeitig offen. Diese Seite fragt alle paar Sekunden nach; schließen Sie Seiten, die Sie nicht brauchen.",
-            "Too many pages are open at once. This page asks every few seconds instead; close pages you do not need.",
-        ),
-        Reason::Storage => (
-            "Der Server kann nicht mehr speichern. Es wird nichts angenommen; was bestätigt wurde, ist sicher. Sagen Sie der Moderation Bescheid.",
-            "The server can no longer store. Nothing is accepted; what was confirmed is safe. Tell the moderator.",
-        ),
-        Reason::Internal => (
-            "Auf dem Server ist ein Fehler aufgetreten. Versuchen Sie es noch einmal.",
-            "The server had a fault. Try again.",
-        ),
-    };
-    either(de, en).into()
 }

@@ -1,8 +1,7 @@
 //! What stands above columns and beside facts in downloaded tables. Not here: the names scripts read them
 //! by (`server/export`), and sentences the screens show, too.
 
-use super::either;
-use super::setup;
+use super::{either, setup};
 use crate::domain::counting::method::majority::Majority;
 use crate::domain::counting::method::yes_no::YesNo;
 

@@ -1,8 +1,7 @@
 //! Numbers, shares, times and days as people read them: `1.234,5`, `23.11.2026, 14:05 Uhr`.
 //! Not here: rounding, which the domain does once for all screens.
 
-use super::Language;
-use super::either;
+use super::{Language, either};
 use crate::domain::ids::{Date, Timestamp};
 use crate::domain::number::amount::Amount;
 use crate::domain::number::base::Base;

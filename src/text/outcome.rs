@@ -1,18 +1,11 @@
 //! Results and methods: names, explanations, formulas.
 
-use super::Language;
-use super::either;
-use super::figures::base;
-use super::figures::decimal;
-use super::figures::money;
-use super::figures::percent;
-use super::figures::votes;
-use super::figures::whole;
+use super::figures::{base, decimal, money, percent, votes, whole};
+use super::{Language, either};
 use crate::domain::ballot::content::Pledge;
 use crate::domain::counting::method::Method;
-use crate::domain::counting::method::budget::rules::Budget;
 use crate::domain::counting::method::budget::rules::{
-    BallotKind, How, Rule as BudgetRule, TieRule,
+    BallotKind, Budget, How, Rule as BudgetRule, TieRule,
 };
 use crate::domain::counting::method::majority::Majority;
 use crate::domain::counting::method::ranking::Rule;

@@ -1,8 +1,7 @@
 //! The projector: short sentences that are read from the last row. Not here: results (`outcome`).
 
 use super::either;
-use super::figures::weight;
-use super::figures::whole;
+use super::figures::{weight, whole};
 use super::outcome::secrecy_name;
 use crate::domain::number::weight::Weight;
 use crate::domain::round::plan::Secrecy;

@@ -1,20 +1,12 @@
 //! The sentences for refusals. Each says what to change.
 
-use super::Language;
-use super::desk;
-use super::desk::present_missing;
-use super::desk::publishes_tie;
-use super::either;
-use super::figures::clock;
-use super::figures::money;
-use super::figures::whole;
-use super::rules::given_away;
-use super::rules::given_away_by_voters;
-use super::rules::quorum;
+use super::desk::{present_missing, publishes_tie};
+use super::figures::{clock, money, whole};
+use super::rules::{given_away, given_away_by_voters, quorum};
 use super::setup::cards::last_card;
 use super::setup::weights::tier_fault;
-use crate::domain::invalid::Field;
-use crate::domain::invalid::Invalid;
+use super::{Language, desk, either};
+use crate::domain::invalid::{Field, Invalid};
 use crate::domain::number::scheme::SchemeFault;
 use crate::domain::number::typed::readings;
 use crate::domain::number::weight::Weight;

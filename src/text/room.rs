@@ -3,11 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::either;
-use super::figures::base;
-use super::figures::clock;
-use super::figures::members;
-use super::figures::money;
-use super::figures::whole;
+use super::figures::{base, clock, members, money, whole};
 use crate::domain::ballot::standing::Standing;
 use crate::domain::counting::method::Method;
 use crate::domain::ids::{CandidateId, Timestamp};

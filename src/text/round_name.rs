@@ -6,8 +6,7 @@ use super::figures::clock;
 use super::outcome::kind;
 use crate::domain::ids::RoundId;
 use crate::domain::views::outcome::OutcomeView;
-use crate::domain::views::round_name::RoundName;
-use crate::domain::views::round_name::RoundPhase;
+use crate::domain::views::round_name::{RoundName, RoundPhase};
 use crate::domain::workshop::line::Kinship;
 
 /// *Abstimmung 7*.

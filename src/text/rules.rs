@@ -2,17 +2,14 @@
 //! and majorities (`outcome`).
 
 use super::either;
-use super::figures::decimal;
-use super::figures::weight;
-use super::figures::whole;
+use super::figures::{decimal, weight, whole};
 use super::outcome::method;
 use super::round_name::number;
 use super::setup::scheme_name;
-use crate::domain::counting::method::Method;
 use crate::domain::counting::method::budget::rules::{Rule as BudgetRule, Utility};
 use crate::domain::counting::method::ranking::{Rule, Strength};
-use crate::domain::counting::method::score;
 use crate::domain::counting::method::yes_no::RankBy;
+use crate::domain::counting::method::{Method, score};
 use crate::domain::counting::robustness::Badge;
 use crate::domain::ids::RoundId;
 use crate::domain::number::scheme::WeightScheme;

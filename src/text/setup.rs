@@ -8,8 +8,7 @@ pub mod mend;
 pub mod weights;
 
 use super::either;
-use super::figures::moment;
-use super::figures::whole;
+use super::figures::{moment, whole};
 use crate::domain::ids::{Timestamp, WorkshopId};
 use crate::domain::number::scheme::WeightScheme;
 use crate::domain::views::VoiceName;

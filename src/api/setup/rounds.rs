@@ -9,7 +9,6 @@ use crate::api::error::ApiError;
 use crate::domain::forms::round::RoundForm;
 use crate::domain::forms::step::StepForm;
 use crate::domain::ids::{RoundId, StepId, WorkshopId};
-use crate::domain::invalid::Invalid;
 use crate::domain::views::seat::SeatView;
 
 /// Prepares a round, or changes the prepared one named.
@@ -86,7 +85,7 @@ pub async fn call_rounds(
     #[server(default)] after: String,
     kind: String,
 ) -> Result<(), ApiError> {
-    use crate::domain::refusal::Refusal;
+    use crate::domain::invalid::Invalid;
     use crate::domain::workshop::command::SetupCommand;
     let caller = crate::server::caller::setup()?;
     let rounds = crate::domain::forms::fields::optional(&round)?.into_iter().collect();
@@ -95,7 +94,7 @@ pub async fn call_rounds(
         "vote" => (true, false),
         "result" => (false, true),
         "both" => (true, true),
-        other => return Err(Refusal::Invalid(Invalid::ChoiceUnknown { text: other.into() }).into()),
+        other => return Err(Invalid::ChoiceUnknown { text: other.into() }.into()),
     };
     caller.run(workshop, SetupCommand::CallRounds { rounds, vote, result, at }).await
 }

@@ -2,10 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::QrCode;
-use super::density;
-use super::of_step;
-use super::step_title;
+use super::step::{QrCode, density, of_step, step_title};
 use crate::components::live::Live;
 use crate::domain::number::base::Base;
 use crate::domain::views::public::CandidateItem;

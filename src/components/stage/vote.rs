@@ -3,10 +3,8 @@
 
 use leptos::prelude::*;
 
-use super::density;
-use super::people::Figures;
-use super::people::named;
-use super::step_title;
+use super::people::{Figures, named};
+use super::step::{density, step_title};
 use crate::components::clock::{Clock, Run};
 use crate::components::live::Live;
 use crate::components::outcome::Ranking;

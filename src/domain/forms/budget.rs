@@ -4,9 +4,8 @@
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::counting::method::budget::rules::Budget;
 use crate::domain::counting::method::budget::rules::{
-    BallotKind, Completion, Rule, TieRule, Utility,
+    BallotKind, Budget, Completion, Rule, TieRule, Utility,
 };
 use crate::domain::forms::fields::{number, unknown};
 use crate::domain::forms::misfilled::{Misfilled, at};

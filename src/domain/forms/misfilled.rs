@@ -1,8 +1,7 @@
 //! A form that cannot be read as it was filled in: why, and at which field, so that the sentence can
 //! stand where the person is looking. Not here: the sentence (`text/refusal`).
 
-use crate::domain::invalid::Field;
-use crate::domain::invalid::Invalid;
+use crate::domain::invalid::{Field, Invalid};
 use crate::domain::number::scheme::SchemeFault;
 use crate::domain::refusal::Refusal;
 

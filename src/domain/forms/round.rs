@@ -3,23 +3,21 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-use crate::domain::counting::method::Method;
 use crate::domain::counting::method::approval::Approval;
 use crate::domain::counting::method::commitment::Commitment;
 use crate::domain::counting::method::majority::Majority;
 use crate::domain::counting::method::points::Points;
-use crate::domain::counting::method::ranking;
 use crate::domain::counting::method::ranking::Ranked;
 use crate::domain::counting::method::resistance::{Passive, Resistance};
 use crate::domain::counting::method::score::{RankBy, Score};
 use crate::domain::counting::method::yes_no::YesNo;
+use crate::domain::counting::method::{Method, ranking};
 use crate::domain::forms::budget::BudgetForm;
 use crate::domain::forms::criteria::CriteriaForm;
 use crate::domain::forms::fields::{number, optional, optional_number, unknown};
 use crate::domain::forms::misfilled::{Misfilled, at};
 use crate::domain::forms::rules::RulesForm;
-use crate::domain::invalid::Field;
-use crate::domain::invalid::Invalid;
+use crate::domain::invalid::{Field, Invalid};
 use crate::domain::number::amount::Amount;
 use crate::domain::number::typed;
 use crate::domain::refusal::Refusal;

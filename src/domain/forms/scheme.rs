@@ -6,9 +6,7 @@ use std::collections::BTreeMap;
 use crate::domain::forms::fields::{in_order, number, optional_number, unknown};
 use crate::domain::forms::misfilled::{Misfilled, at};
 use crate::domain::invalid::Invalid;
-use crate::domain::number::scheme::SchemeFault;
-use crate::domain::number::scheme::TierFault;
-use crate::domain::number::scheme::{Tier, WeightScheme};
+use crate::domain::number::scheme::{SchemeFault, Tier, TierFault, WeightScheme};
 use crate::domain::number::typed::spelled;
 use crate::domain::number::weight::Weight;
 

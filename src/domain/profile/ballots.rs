@@ -3,9 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::ballot::content::Answer;
-use crate::domain::ballot::content::Content;
-use crate::domain::ballot::content::Resistances;
+use crate::domain::ballot::content::{Answer, Content, Resistances};
 use crate::domain::counting::method::Method;
 use crate::domain::counting::method::budget::rules::BallotKind;
 use crate::domain::ids::{CandidateId, CriterionId};

@@ -3,22 +3,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::counting::method::Method;
 use crate::domain::counting::method::approval::Approval;
-use crate::domain::counting::method::budget::rules::Budget;
 use crate::domain::counting::method::budget::rules::{
-    BallotKind, Completion, Rule, TieRule, Utility,
+    BallotKind, Budget, Completion, Rule, TieRule, Utility,
 };
 use crate::domain::counting::method::criteria::{Criteria, Criterion, KnockOut};
 use crate::domain::counting::method::majority::Majority;
 use crate::domain::counting::method::points::Points;
-use crate::domain::counting::method::ranking;
 use crate::domain::counting::method::ranking::{Ranked, Strength};
 use crate::domain::counting::method::resistance::{Passive, Resistance};
-use crate::domain::counting::method::score;
 use crate::domain::counting::method::score::Score;
-use crate::domain::counting::method::yes_no;
 use crate::domain::counting::method::yes_no::YesNo;
+use crate::domain::counting::method::{Method, ranking, score, yes_no};
 use crate::domain::ids::{CandidateId, CriterionId};
 use crate::domain::number::amount::Amount;
 use crate::domain::number::weight::Weight;

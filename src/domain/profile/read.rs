@@ -10,8 +10,7 @@ use crate::domain::number::amount::Amount;
 use crate::domain::number::weight::Weight;
 use crate::domain::profile::ballots::BallotReader;
 use crate::domain::profile::json::{Fields, Json, one_of};
-use crate::domain::profile::names::Names;
-use crate::domain::profile::names::candidate;
+use crate::domain::profile::names::{Names, candidate};
 use crate::domain::profile::parameters::Parameters;
 use crate::domain::rules::quorum::{Counts, Part, Quorum};
 

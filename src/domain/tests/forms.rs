@@ -6,22 +6,19 @@ use std::collections::BTreeSet;
 
 use crate::domain::ballot::Ballot;
 use crate::domain::ballot::form::BallotForm;
-use crate::domain::counting::method::Method;
 use crate::domain::counting::method::approval::Approval;
-use crate::domain::counting::method::budget::rules::Budget;
 use crate::domain::counting::method::budget::rules::{
-    BallotKind, Completion, Rule, TieRule, Utility,
+    BallotKind, Budget, Completion, Rule, TieRule, Utility,
 };
 use crate::domain::counting::method::commitment::Commitment;
 use crate::domain::counting::method::criteria::{Criteria, Criterion, KnockOut};
 use crate::domain::counting::method::majority::Majority;
 use crate::domain::counting::method::points::Points;
-use crate::domain::counting::method::ranking;
 use crate::domain::counting::method::ranking::{Ranked, Strength};
 use crate::domain::counting::method::resistance::{Passive, Resistance};
 use crate::domain::counting::method::score::{RankBy, Score};
-use crate::domain::counting::method::yes_no;
 use crate::domain::counting::method::yes_no::YesNo;
+use crate::domain::counting::method::{Method, ranking, yes_no};
 use crate::domain::ids::{CandidateId, CriterionId, MemberKey};
 use crate::domain::number::amount::Amount;
 use crate::domain::number::weight::Weight;

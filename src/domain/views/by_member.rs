@@ -2,10 +2,7 @@
 //! spreads over its scale. Only where names may be shown (`Round::named`). Not here: spelling (`text`).
 
 use crate::domain::ballot::Ballot;
-use crate::domain::ballot::content::Answer;
-use crate::domain::ballot::content::Content;
-use crate::domain::ballot::content::Pledge;
-use crate::domain::ballot::content::Resistances;
+use crate::domain::ballot::content::{Answer, Content, Pledge, Resistances};
 use crate::domain::counting::method::Method;
 use crate::domain::counting::method::budget::rules::BallotKind;
 use crate::domain::counting::method::criteria::Criterion;

@@ -75,8 +75,7 @@ impl Workshop {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::number::scheme::SchemeFault;
-    use crate::domain::number::scheme::WeightScheme;
+    use crate::domain::number::scheme::{SchemeFault, WeightScheme};
     use crate::domain::number::weight::Weight;
     use crate::domain::workshop::member::MemberForm;
 

@@ -3,8 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::ballot::content::Content;
-use crate::domain::ballot::content::Pledge;
+use crate::domain::ballot::content::{Content, Pledge};
 use crate::domain::counting::method::budget::rules::How;
 use crate::domain::counting::method::{Method, Working};
 use crate::domain::counting::tally::Tally;

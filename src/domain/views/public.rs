@@ -8,14 +8,12 @@ use crate::domain::ids::{ArgumentId, CandidateId, MemberKey, RoundId, StepId, Ti
 use crate::domain::number::base::Base;
 use crate::domain::number::weight::Weight;
 use crate::domain::round::held::Countdown;
-use crate::domain::round::plan::Reference;
-use crate::domain::round::plan::RoundPlan;
+use crate::domain::round::plan::{Reference, RoundPlan};
 use crate::domain::round::roll::RollEntry;
 use crate::domain::round::{Phase, Round};
 use crate::domain::views::VoiceName;
 use crate::domain::views::outcome::OutcomeView;
-use crate::domain::views::round_name::RoundName;
-use crate::domain::views::round_name::RoundPhase;
+use crate::domain::views::round_name::{RoundName, RoundPhase};
 use crate::domain::views::rules::QuorumView;
 use crate::domain::workshop::argument::{Argument, Side};
 use crate::domain::workshop::candidate::{CandidateStatus, CandidateText};

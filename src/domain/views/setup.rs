@@ -3,8 +3,7 @@
 //! derives.
 
 use crate::domain::ids::{Date, RoundId, Timestamp};
-use crate::domain::refusal::LastCard;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{LastCard, Refusal};
 use crate::domain::round::Phase;
 use crate::domain::round::plan::RoundPlan;
 use crate::domain::views::VoiceName;

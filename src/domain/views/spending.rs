@@ -2,8 +2,7 @@
 //! (`payments`), which a *totals only* round never shows.
 
 use crate::domain::counting::method::budget;
-use crate::domain::counting::method::budget::rules::Budget;
-use crate::domain::counting::method::budget::rules::{How, TieRule};
+use crate::domain::counting::method::budget::rules::{Budget, How, TieRule};
 use crate::domain::ids::CandidateId;
 use crate::domain::number::amount::Amount;
 use crate::domain::number::exact::Decimal;

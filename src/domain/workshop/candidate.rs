@@ -4,8 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::ids::CandidateId;
-use crate::domain::invalid::Field;
-use crate::domain::invalid::Invalid;
+use crate::domain::invalid::{Field, Invalid};
 use crate::domain::limits::{
     DESCRIPTION_CHARS_MAX, LINK_CHARS_MAX, TITLE_CHARS_MAX, required_text, text,
 };

@@ -4,8 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::ids::{Date, MemberKey};
-use crate::domain::invalid::Field;
-use crate::domain::invalid::Invalid;
+use crate::domain::invalid::{Field, Invalid};
 use crate::domain::limits::{TITLE_CHARS_MAX, required_text, text};
 use crate::domain::number::typed;
 use crate::domain::number::weight::Weight;

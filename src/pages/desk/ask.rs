@@ -3,8 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::DeskContext;
-use super::NextAction;
+use super::context::{DeskContext, NextAction};
 use crate::components::form::ApiForm;
 use crate::domain::ids::RoundId;
 

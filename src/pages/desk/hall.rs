@@ -4,10 +4,8 @@
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
-use super::DeskContext;
-use super::proposals::Accepted;
-use super::proposals::Arguments;
-use super::proposals::WaitingList;
+use super::context::DeskContext;
+use super::proposals::{Accepted, Arguments, WaitingList};
 use super::recusals::Recusals;
 use crate::components::form::ApiForm;
 use crate::domain::ids::MemberKey;

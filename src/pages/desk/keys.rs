@@ -7,8 +7,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
 use super::now::DARKEN;
-use super::sheet::BACK;
-use super::sheet::NEXT;
+use super::sheet::{BACK, NEXT};
 use crate::text::desk::texts;
 
 /// Where the browser remembers that the keys are off (WCAG 2.1.4: single keys can be switched off).

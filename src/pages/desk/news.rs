@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::DeskContext;
+use super::context::DeskContext;
 use crate::components::announced::Announced;
 use crate::domain::views::round_name::RoundPhase;
 use crate::text::desk::new_proposals;

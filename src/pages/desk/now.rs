@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::DeskContext;
+use super::context::DeskContext;
 use super::result::ResultPanel;
 use super::round::RoundPanel;
 use crate::components::clock::{Clock, Run};

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::DeskContext;
+use super::context::DeskContext;
 use crate::api::error::RefusedForm;
 use crate::components::form::ApiForm;
 use crate::domain::ids::CandidateId;

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::DeskContext;
+use super::context::DeskContext;
 use crate::components::form::ApiForm;
 use crate::text::desk::texts;
 

@@ -4,11 +4,9 @@
 
 use leptos::prelude::*;
 
-use super::DeskContext;
-use super::NextAction;
-use super::ask::Move;
-use super::ask::MoveForm;
-use super::round::AbortForm;
+use super::abort::AbortForm;
+use super::ask::{Move, MoveForm};
+use super::context::{DeskContext, NextAction};
 use super::tie::TiePanel;
 use crate::components::form::ApiForm;
 use crate::components::outcome::Ranking;

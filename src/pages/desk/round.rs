@@ -3,13 +3,11 @@
 
 use leptos::prelude::*;
 
-use super::DeskContext;
-use super::NextAction;
-use super::ask::Move;
-use super::ask::MoveForm;
+use super::abort::AbortForm;
+use super::ask::{Move, MoveForm};
+use super::context::{DeskContext, NextAction};
 use super::opening::OpenForm;
-use super::result::AbortedPanel;
-use super::result::PreviewPanel;
+use super::result::{AbortedPanel, PreviewPanel};
 use super::source::SourceLine;
 use crate::components::clock::{Clock, Run};
 use crate::components::form::ApiForm;
@@ -200,28 +198,5 @@ fn CountdownForms(desk: DeskContext, id: RoundId) -> impl IntoView {
                 </ApiForm>
             </div>
         </div>
-    }
-}
-
-/// Asks once, in words that name the consequence, and for the reason.
-#[component]
-pub fn AbortForm(desk: DeskContext, id: RoundId) -> impl IntoView {
-    let t = texts();
-    let refused = desk.refused("abort_round", "", "");
-    // What was typed does not outlive the state it was typed in.
-    let phase = desk.of_round(|round| format!("{:?}", round.phase));
-    let is_refused = refused.is_some();
-    let typed = crate::api::error::RefusedForm::typed(refused.as_ref(), "abort_round", "reason");
-    view! {
-        <details class="abort" data-key=phase open=is_refused>
-            <summary>{t.abort}</summary>
-            <ApiForm action="abort_round" refused=refused>
-                <input type="hidden" name="round" value=id.to_string() />
-                <p>{t.abort_consequence}</p>
-                <label for="abbruch-grund">{t.reason}</label>
-                <input id="abbruch-grund" name="reason" value=typed required maxlength="1000" autocomplete="off" />
-                <button type="submit" class="danger">{t.abort_now}</button>
-            </ApiForm>
-        </details>
     }
 }

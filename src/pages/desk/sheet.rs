@@ -6,8 +6,7 @@ use leptos::web_sys::HtmlElement;
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
 
-use super::DeskContext;
-use super::NextAction;
+use super::context::{DeskContext, NextAction};
 use crate::components::clock::{Clock, Run};
 use crate::components::form::ApiForm;
 use crate::domain::views::public::{StepCourse, StepItem};

@@ -3,11 +3,10 @@
 
 use leptos::prelude::*;
 
-use super::DeskContext;
+use super::context::DeskContext;
 use crate::components::form::ApiForm;
 use crate::domain::ids::RoundId;
-use crate::domain::views::round_name::RoundName;
-use crate::domain::views::round_name::RoundPhase;
+use crate::domain::views::round_name::{RoundName, RoundPhase};
 use crate::domain::workshop::command::SourceUse;
 use crate::text::desk::texts;
 use crate::text::round_name::{in_list, round_name};

@@ -3,8 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::DeskContext;
-use super::NextAction;
+use super::context::{DeskContext, NextAction};
 use crate::components::form::ApiForm;
 use crate::domain::ids::{CandidateId, RoundId};
 use crate::domain::limits::{SEED_CHARS_MAX, TITLE_CHARS_MAX};

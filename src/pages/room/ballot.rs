@@ -6,16 +6,10 @@ use leptos::prelude::*;
 use leptos::web_sys;
 use wasm_bindgen::JsCast;
 
-use super::marks::PassiveRow;
-use super::marks::mark_of;
-use super::said::OrderSoFar;
-use super::said::Remaining;
-use super::said::summary;
-use super::seat::BALLOT;
-use super::seat::Context;
-use super::sheet::Sheet;
-use super::sheet::restore_once;
-use super::texts;
+use super::context::{BALLOT, Context};
+use super::marks::{PassiveRow, mark_of};
+use super::said::{OrderSoFar, Remaining, summary};
+use super::sheet::{Sheet, restore_once};
 use super::wire::read;
 use crate::api::error::RefusedForm;
 use crate::components::form::{ApiForm, FormState};
@@ -24,7 +18,7 @@ use crate::domain::views::seat::{SeatBallot, Seated};
 use crate::text::live;
 use crate::text::room::{
     ballot_of, came, card, cast_at, changing, changing_own, overtaken, replaces, replaces_own,
-    revision_of,
+    revision_of, texts,
 };
 
 /// The ballot of this member: the form, or the receipt with the way back to it.

@@ -3,18 +3,16 @@
 
 use leptos::prelude::*;
 
-use super::Public;
-use super::proposing;
 use super::proposing::CandidateFacts;
-use super::recusals;
-use super::texts;
+use super::public::Public;
+use super::{proposing, recusals};
 use crate::components::form::ApiForm;
 use crate::components::text_area::TextArea;
 use crate::domain::ids::CandidateId;
 use crate::domain::limits::ARGUMENT_CHARS_MAX;
 use crate::domain::views::public::{ArgumentItem, CandidateItem};
 use crate::domain::workshop::argument::Side;
-use crate::text::room::{argument_counts, voice};
+use crate::text::room::{argument_counts, texts, voice};
 
 /// The section of a discussing step.
 pub fn section(public: Public) -> impl IntoView {

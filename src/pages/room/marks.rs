@@ -5,11 +5,11 @@
 use leptos::prelude::*;
 
 use super::sheet::Sheet;
-use super::texts;
 use crate::domain::ballot::content::Pledge;
 use crate::domain::ballot::form::{PASSIVE, cell_key};
 use crate::domain::views::floor::{Ask, PaperRow};
 use crate::text::outcome::{knocked_out, pledge};
+use crate::text::room::texts;
 
 /// The field for one candidate of so many.
 pub fn mark_of(

@@ -5,17 +5,15 @@
 use leptos::prelude::*;
 
 use self::proposing::CandidateFacts;
+use self::public::Public;
 use self::seat::Seat;
 use self::wire::Start;
 use crate::api::error::RefusedForm;
 use crate::components::announced::Announced;
 use crate::components::clock::{Clock, Run};
 use crate::components::follow::Follow;
-use crate::components::form::REFUSAL;
 use crate::components::live::Live;
 use crate::components::masthead::Masthead;
-use crate::components::text_area::TextArea;
-use crate::domain::limits::DESCRIPTION_CHARS_MAX;
 use crate::domain::views::floor::Floor;
 use crate::domain::views::public::PublicView;
 use crate::domain::views::seat::SeatView;
@@ -32,9 +30,12 @@ pub use self::sheet::typed as typed_ballot;
 pub use self::wire::Trial;
 
 mod ballot;
+mod context;
 mod discussing;
 mod marks;
+mod own;
 mod proposing;
+pub mod public;
 mod recusals;
 mod round;
 mod said;
@@ -146,36 +147,6 @@ fn represents(own: &SeatView) -> Option<impl IntoView + use<>> {
         });
         view! { <nav class="represents" aria-label=t.represents><ul>{links.collect_view()}</ul></nav> }
     })
-}
-
-/// What everyone in the room sees alike.
-#[derive(Clone, Copy)]
-pub struct Public {
-    live: Live,
-    /// Whose page it is; `None` in fragments, where the island marks what is its own.
-    own: StoredValue<Option<SeatView>>,
-    refused: StoredValue<Option<RefusedForm>>,
-}
-
-impl Public {
-    /// As a fragment shows it.
-    #[must_use]
-    pub fn of(view: PublicView) -> Self {
-        Self {
-            live: Live::new(view, None, None),
-            own: StoredValue::new(None),
-            refused: StoredValue::new(None),
-        }
-    }
-
-    /// Reads from what is the seat's own.
-    fn is_own(self, read: impl FnOnce(&SeatView) -> bool) -> bool {
-        self.own.with_value(|own| own.as_ref().is_some_and(read))
-    }
-
-    fn typed(self, action: &str, field: &str) -> String {
-        self.refused.with_value(|form| RefusedForm::typed(form.as_ref(), action, field))
-    }
 }
 
 /// What the ballot must know.
@@ -333,57 +304,5 @@ fn attendance(public: Public) -> impl IntoView {
             <p>{crate::text::room::present(section.present)}</p>
             <ul class="members">{rows.collect_view()}</ul>
         </section>
-    }
-}
-
-/// The fields of a proposal, filled with `text` or with what was typed before.
-#[component]
-fn ProposalFields(
-    /// What the form is for: the names of its fields' ids.
-    prefix: String,
-    /// What stands in the fields.
-    text: crate::domain::workshop::candidate::CandidateText,
-    /// The field a refusal was about.
-    wrong: Option<String>,
-) -> impl IntoView {
-    let t = texts();
-    let field = |name: &'static str, label: &'static str, value: String| {
-        let id = format!("{prefix}-{name}");
-        let wrong = wrong.as_deref() == Some(name);
-        view! {
-            <label for=id.clone()>{label}</label>
-            <input
-                id=id
-                name=format!("text[{name}]")
-                value=value
-                maxlength="500"
-                aria-invalid=wrong.then_some("true")
-                aria-describedby=wrong.then_some(REFUSAL)
-                autofocus=wrong
-            />
-        }
-    };
-    let is_behind = wrong.as_deref().is_some_and(|name| !matches!(name, "title" | "description"));
-    let (title_id, description_id) = (format!("{prefix}-title"), format!("{prefix}-description"));
-    view! {
-        <label for=title_id.clone()>{t.title}</label>
-        <input id=title_id.clone() name="text[title]" value=text.title maxlength="120" required />
-        <label for=description_id.clone()>{t.description}</label>
-        <TextArea
-            id=description_id
-            name="text[description]"
-            value=text.description
-            rows=3
-            maxlength=Some(DESCRIPTION_CHARS_MAX)
-            required=true
-        />
-        <details open=is_behind>
-            <summary>{t.more_fields}</summary>
-            {field("provider", t.provider, text.provider)}
-            {field("maturity", t.maturity, text.maturity)}
-            {field("link", t.link, text.link)}
-            {field("cost", t.cost, text.cost)}
-            {field("effort", t.effort, text.effort)}
-        </details>
     }
 }

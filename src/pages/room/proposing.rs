@@ -2,17 +2,18 @@
 
 use leptos::prelude::*;
 
-use super::ProposalFields;
-use super::Public;
+use super::public::Public;
 use super::recusals;
-use super::texts;
 use crate::api::error::RefusedForm;
 use crate::components::form::ApiForm;
 use crate::components::live::Live;
+use crate::components::place::REFUSAL;
+use crate::components::text_area::TextArea;
 use crate::domain::ids::CandidateId;
+use crate::domain::limits::DESCRIPTION_CHARS_MAX;
 use crate::domain::views::seat::{OwnProposal, SeatView};
 use crate::domain::workshop::candidate::{CandidateStatus, CandidateText};
-use crate::text::room::{returned, voice};
+use crate::text::room::{returned, texts, voice};
 
 /// The section of a proposing step. Who may propose, the page knows (`observes`).
 pub fn section(public: Public) -> impl IntoView {
@@ -191,5 +192,57 @@ fn Proposal(proposal: OwnProposal, refused: Option<RefusedForm>) -> impl IntoVie
                 </ApiForm>
             </details>
         </article>
+    }
+}
+
+/// The fields of a proposal, filled with `text` or with what was typed before.
+#[component]
+fn ProposalFields(
+    /// What the form is for: the names of its fields' ids.
+    prefix: String,
+    /// What stands in the fields.
+    text: crate::domain::workshop::candidate::CandidateText,
+    /// The field a refusal was about.
+    wrong: Option<String>,
+) -> impl IntoView {
+    let t = texts();
+    let field = |name: &'static str, label: &'static str, value: String| {
+        let id = format!("{prefix}-{name}");
+        let wrong = wrong.as_deref() == Some(name);
+        view! {
+            <label for=id.clone()>{label}</label>
+            <input
+                id=id
+                name=format!("text[{name}]")
+                value=value
+                maxlength="500"
+                aria-invalid=wrong.then_some("true")
+                aria-describedby=wrong.then_some(REFUSAL)
+                autofocus=wrong
+            />
+        }
+    };
+    let is_behind = wrong.as_deref().is_some_and(|name| !matches!(name, "title" | "description"));
+    let (title_id, description_id) = (format!("{prefix}-title"), format!("{prefix}-description"));
+    view! {
+        <label for=title_id.clone()>{t.title}</label>
+        <input id=title_id.clone() name="text[title]" value=text.title maxlength="120" required />
+        <label for=description_id.clone()>{t.description}</label>
+        <TextArea
+            id=description_id
+            name="text[description]"
+            value=text.description
+            rows=3
+            maxlength=Some(DESCRIPTION_CHARS_MAX)
+            required=true
+        />
+        <details open=is_behind>
+            <summary>{t.more_fields}</summary>
+            {field("provider", t.provider, text.provider)}
+            {field("maturity", t.maturity, text.maturity)}
+            {field("link", t.link, text.link)}
+            {field("cost", t.cost, text.cost)}
+            {field("effort", t.effort, text.effort)}
+        </details>
     }
 }

@@ -3,11 +3,11 @@
 
 use leptos::prelude::*;
 
-use super::Public;
-use super::texts;
+use super::public::Public;
 use crate::api::error::RefusedForm;
 use crate::components::form::ApiForm;
 use crate::domain::views::seat::SeatView;
+use crate::text::room::texts;
 
 const ACTION: &str = "declare_recusal";
 

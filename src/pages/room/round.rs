@@ -3,10 +3,8 @@
 
 use leptos::prelude::*;
 
-use super::ballot::Ballot;
-use super::ballot::receipt_line;
-use super::seat::Context;
-use super::texts;
+use super::ballot::{Ballot, receipt_line};
+use super::context::Context;
 use crate::components::clock::{Clock, Run};
 use crate::components::live::Live;
 use crate::components::outcome::Ranking;
@@ -18,7 +16,7 @@ use crate::domain::workshop::card::CardRight;
 use crate::text::outcome::{
     instruction, roll, secrecy, secrecy_name, texts as of_outcome, worked_example,
 };
-use crate::text::room::{closing_countdown, shown_countdown, turnout};
+use crate::text::room::{closing_countdown, shown_countdown, texts, turnout};
 use crate::text::round_name::{about as round_about, which};
 
 /// What is decided, and as long as there is something to fill in, how.

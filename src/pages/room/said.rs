@@ -4,13 +4,12 @@
 use leptos::prelude::*;
 
 use super::sheet::Sheet;
-use super::texts;
 use crate::domain::ballot::content::Pledge;
 use crate::domain::ballot::form::{BallotForm, PASSIVE, cell_key};
 use crate::domain::views::floor::{Ask, Paper};
 use crate::text::outcome::pledge as pledge_name;
 use crate::text::room::{
-    answered, approvals, of_scale, place, points, points_left, ranked, resistance, strong,
+    answered, approvals, of_scale, place, points, points_left, ranked, resistance, strong, texts,
 };
 
 /// What is left to do, as one counts along.

@@ -6,25 +6,14 @@ use leptos::web_sys;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use wasm_bindgen::JsCast;
 
-use super::seat::BALLOT;
-use super::seat::Context;
+use super::context::{BALLOT, Context};
 use super::wire;
+use super::wire::Draft;
 use crate::api::error::RefusedForm;
 use crate::components::form::mend;
 use crate::domain::ballot::form::{BallotForm, cell_of};
 use crate::domain::views::floor::Paper;
 use crate::domain::views::seat::SeatBallot;
-
-/// What is kept on this device.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Draft {
-    /// Id of the ballot to come; kept with it, so that sending it again is casting it once.
-    pub id: String,
-    /// Revision it will have.
-    pub revision: u32,
-    /// What is filled in.
-    pub form: BallotForm,
-}
 
 /// A ballot in the making.
 #[derive(Clone, Copy)]

@@ -3,12 +3,8 @@
 
 use leptos::prelude::*;
 
-use super::Arrival;
-use super::Trial;
-use super::identity;
-use super::matter;
 use super::seat::Seat;
-use super::start;
+use super::{Arrival, Trial, identity, matter, start};
 use crate::components::live::Live;
 use crate::components::masthead::Masthead;
 use crate::domain::ids::RoundId;

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 
-use super::sheet::Draft;
 use crate::components::json::{self, FromJson, Json, object, read_fields};
 use crate::domain::ballot::form::BallotForm;
 use crate::domain::views::floor::{Ask, Floor, Paper, PaperRow};
@@ -41,6 +40,17 @@ pub struct Trial {
     pub path: String,
     /// The workshop, where the function asks for it.
     pub workshop: String,
+}
+
+/// What is kept on this device.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// Id of the ballot to come; kept with it, so that sending it again is casting it once.
+    pub id: String,
+    /// Revision it will have.
+    pub revision: u32,
+    /// What is filled in.
+    pub form: BallotForm,
 }
 
 impl Start {

@@ -3,11 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::fields::Field;
-use super::fields::LongField;
-use super::fields::Radio;
-use super::fields::Select;
-use super::fields::Typed;
+use super::fields::{Field, LongField, Radio, Select, Typed};
 use crate::domain::forms::round::RoundForm;
 use crate::domain::ids::{CandidateId, RoundId};
 use crate::text::setup::texts;

@@ -3,20 +3,10 @@
 
 use leptos::prelude::*;
 
-use super::Basis;
-use super::Confirm;
-use super::Frame;
-use super::PlaceForm;
-use super::fields::Field;
-use super::fields::LongField;
-use super::fields::Typed;
-use super::import::Check;
-use super::import::Kind;
-use super::import::Preview;
-use super::import::Upload;
-use super::list::EditLink;
-use super::list::Listing;
-use super::list::Search;
+use super::fields::{Field, LongField, Typed};
+use super::import::{Check, Kind, Preview, Upload};
+use super::list::{EditLink, Listing, Search};
+use super::{Basis, Confirm, Frame, PlaceForm};
 use crate::domain::invalid::Field as Name;
 use crate::domain::views::public::collation_key;
 use crate::domain::views::setup::{CandidateRow, Section};

@@ -2,18 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::Basis;
-use super::Confirm;
-use super::Frame;
-use super::OneButton;
-use super::ToMend;
-use super::fields::Field;
-use super::fields::Select;
-use super::fields::Typed;
-use super::list::EditLink;
-use super::list::Listing;
-use super::list::Search;
-use super::list::SortHead;
+use super::fields::{Field, Select, Typed};
+use super::list::{EditLink, Listing, Search, SortHead};
+use super::{Basis, Confirm, Frame, OneButton, ToMend};
 use crate::domain::ids::MemberKey;
 use crate::domain::views::public::collation_key;
 use crate::domain::views::setup::{CardRow, Gap, Section};

@@ -4,11 +4,9 @@
 use leptos::prelude::*;
 
 use super::Basis;
-use super::fields::Radio;
-use super::fields::Typed;
+use super::fields::{Radio, Typed};
 use crate::api::error::Reason;
 use crate::domain::ids::WorkshopId;
-use crate::text::entry::why;
 use crate::text::setup::imports::{confirm, read_rows, rows_not_shown, texts as own, zeros_lost};
 use crate::text::setup::texts;
 
@@ -130,7 +128,7 @@ pub fn Check(
         return waits.then(|| view! { <Waits link=link /> }).into_any();
     }
     let gone = (preview.is_none() && !typed.is_refused()).then(|| {
-        view! { <p class="import-note">{why(&Reason::ImportGone)}</p> }
+        view! { <p class="import-note">{Reason::ImportGone.sentence()}</p> }
     });
     let problem = typed.problem();
     let content = preview.map(|preview| {

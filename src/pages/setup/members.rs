@@ -2,22 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::Basis;
-use super::Confirm;
-use super::Frame;
-use super::fields::Field;
-use super::fields::Tick;
-use super::fields::Typed;
-use super::import::Check;
-use super::import::Kind;
-use super::import::Preview;
-use super::import::Upload;
-use super::list::EditLink;
-use super::list::Listing;
-use super::list::Search;
-use super::list::SortHead;
-use super::proxies::Proxies;
-use super::proxies::ProxySection;
+use super::fields::{Field, Tick, Typed};
+use super::import::{Check, Kind, Preview, Upload};
+use super::list::{EditLink, Listing, Search, SortHead};
+use super::proxies::{Proxies, ProxySection};
+use super::{Basis, Confirm, Frame};
 use crate::domain::ids::{MemberKey, WorkshopId};
 use crate::domain::views::public::collation_key;
 use crate::domain::views::setup::Section;

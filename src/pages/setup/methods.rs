@@ -5,14 +5,8 @@ use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
-use super::candidacy::Choice;
-use super::candidacy::Earlier;
-use super::fields::Cell;
-use super::fields::Field;
-use super::fields::Radio;
-use super::fields::Select;
-use super::fields::Tick;
-use super::fields::Typed;
+use super::candidacy::{Choice, Earlier};
+use super::fields::{Cell, Field, Radio, Select, Tick, Typed};
 use crate::domain::forms::misfilled::sent_as;
 use crate::domain::forms::round::RoundForm;
 use crate::text::setup::texts;

@@ -3,14 +3,8 @@
 
 use leptos::prelude::*;
 
-use super::Basis;
-use super::Confirm;
-use super::Frame;
-use super::OneButton;
-use super::ToMend;
-use super::fields::Field;
-use super::fields::Typed;
-use super::path;
+use super::fields::{Field, Typed};
+use super::{Basis, Confirm, Frame, OneButton, ToMend, path};
 use crate::domain::ids::WorkshopId;
 use crate::domain::views::setup::Section;
 use crate::domain::workshop::Course;

@@ -3,9 +3,8 @@
 
 use leptos::prelude::*;
 
-use super::ToMend;
 use super::cards::CardWithCode;
-use super::path;
+use super::{ToMend, path};
 use crate::components::masthead::Masthead;
 use crate::domain::ids::{MemberKey, WorkshopId};
 use crate::domain::views::setup::{Section, SetupView};

@@ -3,11 +3,8 @@
 
 use leptos::prelude::*;
 
-use super::Basis;
-use super::OneButton;
-use super::fields::Field;
-use super::fields::Select;
-use super::fields::Typed;
+use super::fields::{Field, Select, Typed};
+use super::{Basis, OneButton};
 use crate::domain::ids::MemberKey;
 use crate::text::setup::{proxy, texts};
 

@@ -3,21 +3,12 @@
 
 use leptos::prelude::*;
 
-use super::Basis;
-use super::Confirm;
-use super::Frame;
-use super::OneButton;
-use super::PutAway;
-use super::candidacy::CandidacyFields;
-use super::candidacy::Choices;
-use super::fields::Field;
-use super::fields::Radio;
-use super::fields::Tick;
-use super::fields::Typed;
-use super::list::EditLink;
-use super::list::Listing;
+use super::candidacy::{CandidacyFields, Choices};
+use super::fields::{Field, Radio, Tick, Typed};
+use super::list::{EditLink, Listing};
 use super::methods::MethodFields;
 use super::rules::RulesFields;
+use super::{Basis, Confirm, Frame, OneButton, PutAway};
 use crate::domain::forms::budget::BudgetForm;
 use crate::domain::forms::criteria::CriteriaForm;
 use crate::domain::forms::round::RoundForm;

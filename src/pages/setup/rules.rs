@@ -3,9 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::fields::Field;
-use super::fields::Select;
-use super::fields::Typed;
+use super::fields::{Field, Select, Typed};
 use crate::domain::forms::rules::RulesForm;
 use crate::domain::rules::quorum::{Counts, Part};
 use crate::domain::rules::tie_break::TieBreak;

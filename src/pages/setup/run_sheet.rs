@@ -3,16 +3,9 @@
 
 use leptos::prelude::*;
 
-use super::Basis;
-use super::Confirm;
-use super::Frame;
-use super::PlaceForm;
-use super::fields::Field;
-use super::fields::LongField;
-use super::fields::Select;
-use super::fields::Typed;
-use super::list::EditLink;
-use super::list::Listing;
+use super::fields::{Field, LongField, Select, Typed};
+use super::list::{EditLink, Listing};
+use super::{Basis, Confirm, Frame, PlaceForm};
 use crate::domain::forms::step::StepForm;
 use crate::domain::ids::{RoundId, WorkshopId};
 use crate::domain::views::round_name::RoundPhase;

@@ -3,10 +3,8 @@
 
 use leptos::prelude::*;
 
-use super::Basis;
-use super::Frame;
-use super::fields::Cell;
-use super::fields::Typed;
+use super::fields::{Cell, Typed};
+use super::{Basis, Frame};
 use crate::api::error::RefusedForm;
 use crate::domain::number::exact::Decimal;
 use crate::domain::number::scheme::WeightScheme;

@@ -2,14 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::Confirm;
-use super::Done;
-use super::OneButton;
-use super::PutAway;
-use super::SignOut;
 use super::account::Account;
-use super::fields::Field;
-use super::fields::Typed;
+use super::fields::{Field, Typed};
+use super::{Confirm, Done, OneButton, PutAway, SignOut};
 use crate::api::error::{AcceptedForm, RefusedForm};
 use crate::components::masthead::Masthead;
 use crate::domain::ids::WorkshopId;

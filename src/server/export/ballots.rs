@@ -1,16 +1,8 @@
 //! Ballots by member, where names may be shown. Not here: who paid for what (`working`).
 
-use super::table::Cell;
-use super::table::Head;
-use super::table::Table;
-use super::table::head;
-use super::table::text;
-use super::table::votes;
-use super::table::whole;
+use super::table::{Cell, Head, Table, head, text, votes, whole};
 use crate::domain::ballot::Ballot;
-use crate::domain::ballot::content::Answer;
-use crate::domain::ballot::content::Content;
-use crate::domain::ballot::content::Pledge;
+use crate::domain::ballot::content::{Answer, Content, Pledge};
 use crate::domain::counting::method::Method;
 use crate::domain::counting::method::resistance::Passive;
 use crate::domain::round::Round;

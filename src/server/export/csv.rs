@@ -1,11 +1,8 @@
 //! CSV in two dialects: German (`;`, BOM, decimal comma, CRLF), which opens correctly in a German
 //! Excel and is headed for people, and international (`,`, decimal point, RFC 4180), headed for scripts.
 
-use super::results::RoundResult;
-use super::results::flat;
-use super::table::Cell;
-use super::table::Head;
-use super::table::Table;
+use super::results::{RoundResult, flat};
+use super::table::{Cell, Head, Table};
 use crate::domain::ids::MemberKey;
 use crate::domain::limits::is_invisible;
 use crate::domain::number::exact::Decimal;

@@ -1,15 +1,7 @@
 //! Results of published rounds as tables: what is known of a round once, and a row per candidate with
 //! just the columns its method has. Not here: the method's working (`working`) and ballots (`ballots`).
 
-use super::table::Cell;
-use super::table::Head;
-use super::table::Table;
-use super::table::head;
-use super::table::money;
-use super::table::text;
-use super::table::votes;
-use super::table::whole;
-use super::table::yes_no;
+use super::table::{Cell, Head, Table, head, money, text, votes, whole, yes_no};
 use crate::domain::counting::method::Method;
 use crate::domain::ids::RoundId;
 use crate::domain::round::Round;

@@ -1,20 +1,12 @@
 //! The working of a published result as a table for spreadsheets. Not here: the ranking (`results`).
 
-use super::table::Cell;
-use super::table::Head;
-use super::table::Table;
-use super::table::figure;
-use super::table::head;
-use super::table::money;
-use super::table::text;
-use super::table::votes;
+use super::table::{Cell, Head, Table, figure, head, money, text, votes};
 use crate::domain::counting::method::criteria::Status;
 use crate::domain::round::Round;
 use crate::domain::views::outcome::OutcomeView;
 use crate::domain::views::payments::{Payer, Payments};
 use crate::domain::views::spending::{Fate, SpendingRow, SpendingView};
-use crate::domain::views::working::WorkingView;
-use crate::domain::views::working::{PairRow, PledgeRow, Profile, ProfileRow};
+use crate::domain::views::working::{PairRow, PledgeRow, Profile, ProfileRow, WorkingView};
 use crate::domain::workshop::line::TieOutcome;
 use crate::text::export::texts;
 use crate::text::outcome::fate;

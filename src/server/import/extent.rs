@@ -2,8 +2,7 @@
 //! megabytes can hold millions of cells. Not here: what stands in them.
 
 use super::ERRORS_MAX;
-use super::text::text;
-use super::text::unpaired_quote;
+use super::text::{text, unpaired_quote};
 use crate::domain::limits::{DESCRIPTION_CHARS_MAX, MEMBERS_MAX};
 
 /// Rows of a table: what a workshop may have of anything, and as many that are wrong.

@@ -3,16 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ERRORS_MAX;
-use super::Import;
-use super::RowError;
-use super::RowFault;
-use super::failed;
-use super::sheet::Column;
-use super::sheet::Sheet;
-use super::sheet::read;
-use crate::domain::invalid::Field;
-use crate::domain::invalid::Invalid;
+use super::sheet::{Column, Sheet, read};
+use super::{ERRORS_MAX, Import, RowError, RowFault, failed};
+use crate::domain::invalid::{Field, Invalid};
 use crate::domain::number::weight::Weight;
 use crate::domain::refusal::Refusal;
 use crate::domain::workshop::member::{Member, MemberForm};

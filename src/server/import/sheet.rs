@@ -3,12 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Encoding;
-use super::ReadColumn;
-use super::RowError;
-use super::RowFault;
-use super::text::text;
-use super::text::unpaired_quote;
+use super::text::{text, unpaired_quote};
+use super::{Encoding, ReadColumn, RowError, RowFault};
 
 /// Lines above the header (a title, a date) that are looked through for it.
 const LINES_ABOVE_MAX: usize = 20;

@@ -23,7 +23,7 @@ use std::io;
 use std::os::unix::fs::{FileExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use super::folder::explain;
+use super::disk::explain;
 use crate::domain::ids::WorkshopId;
 use crate::domain::record::ChainEnd;
 use crate::domain::seal::Digest256;

@@ -4,18 +4,11 @@
 use anyhow::{Context, Result, anyhow, bail};
 use std::path::Path;
 
-use super::Journal;
-use super::anchor;
-use super::anchor::Found;
-use super::anchor::Heads;
-use super::anchor::Log;
+use super::anchor::{Found, Heads, Log};
 use super::database::Database;
-use super::entries;
-use super::folder;
-use super::folder::DataFolder;
-use super::folder::NotOurs;
-use super::missing;
+use super::folder::{DataFolder, NotOurs};
 use super::round_keys::RoundKeys;
+use super::{Journal, anchor, entries, folder, missing};
 use crate::domain::record::replay;
 
 /// What was found.
@@ -57,7 +50,7 @@ pub fn check_folder(path: &Path) -> Result<Option<Report>> {
     let copy = path.join("journal.check");
     folder::remove(&copy).context("an earlier copy cannot be removed")?;
     let checked = folder::copy(&data.journal(), &copy)
-        .map_err(|error| anyhow!(folder::explain(&copy, &error)))
+        .map_err(|error| anyhow!(super::disk::explain(&copy, &error)))
         .and_then(|()| check_copy(&data, &copy));
     folder::remove(&copy).context("the copy cannot be removed")?;
     checked.map(Some)

@@ -14,14 +14,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use super::Write;
-use super::anchor::Heads;
-use super::anchor::Log;
-use super::folder::LOCK_PAUSE;
-use super::folder::LOCK_TRIES_MAX;
-use super::folder::explain;
-use super::folder::sync_folder;
-use super::house_end;
+use super::anchor::{Heads, Log};
+use super::disk::explain;
+use super::folder::{LOCK_PAUSE, LOCK_TRIES_MAX, sync_folder};
+use super::{Write, house_end};
 use crate::domain::ids::{RoundId, WorkshopId};
 use crate::domain::record::ChainEnd;
 use crate::domain::seal::Digest256;

@@ -11,6 +11,7 @@
 //! | `reserve` | room that is given back to the disk when it is full |
 //! | `journal.before-start/` | the database as it was, until a start has checked it |
 
+use super::disk::explain;
 use anyhow::{Context, Result, anyhow, bail};
 use std::fs::{DirBuilder, File};
 use std::io;
@@ -206,22 +207,6 @@ impl DataFolder {
 
 fn explain_remove(path: &Path) -> String {
     format!("cannot remove {}", path.display())
-}
-
-/// What an administrator can do about an error of the disk. A full disk and missing rights are no damage.
-pub(super) fn explain(path: &Path, error: &io::Error) -> String {
-    use io::ErrorKind::{PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
-    let path = path.display();
-    match error.kind() {
-        StorageFull | QuotaExceeded => format!(
-            "the disk is full ({path}: {error}). Nothing is damaged: make room and start again"
-        ),
-        PermissionDenied | ReadOnlyFilesystem => format!(
-            "{path} cannot be read and written ({error}). Nothing is damaged: check the rights of the \
-             account the service runs under"
-        ),
-        _ => format!("{path} cannot be read or written ({error}); check the disk and the path"),
-    }
 }
 
 /// Makes the names in a folder durable.

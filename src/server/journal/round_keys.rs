@@ -21,7 +21,7 @@ use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use super::folder::explain;
+use super::disk::explain;
 use super::folder::sync_folder;
 use crate::domain::ids::{RoundId, WorkshopId};
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 
-use super::Failure;
+use super::failure::Failure;
 
 /// What the provider says beside the standard claims.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]

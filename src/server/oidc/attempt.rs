@@ -2,9 +2,7 @@
 //! that and the key of the installation: so nothing waits in memory, and no crowd of strangers who begin and
 //! never come back displaces whoever does. Not here: that each is used once (`entry`).
 
-use super::super::secrets::Secrets;
-use super::super::secrets::random_token;
-use super::super::secrets::same;
+use super::super::secrets::{Secrets, random_token, same};
 use crate::domain::ids::Timestamp;
 
 /// How long the provider may take with somebody, in seconds: a password, a second factor, a form to read.

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use tokio::sync::Mutex;
 
-use super::Failure;
+use super::failure::Failure;
 use super::http::HttpClient;
 use super::settings::is_safe_url;
 use crate::domain::ids::Timestamp;

@@ -17,11 +17,9 @@ use openidconnect::{
 };
 use std::sync::Arc;
 
-use super::Failure;
-use super::admission::Claims;
-use super::admission::OtherClaims;
-use super::description::Description;
-use super::description::Metadata;
+use super::admission::{Claims, OtherClaims};
+use super::description::{Description, Metadata};
+use super::failure::Failure;
 use super::http::Unanswered;
 use super::settings::OidcSettings;
 use crate::domain::ids::Timestamp;

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 
 use super::admission::Admission;
-use crate::server::settings::is_this_machine;
+use crate::server::address::is_this_machine;
 
 /// Where a client secret may stand instead of in a file.
 const SECRET_VARIABLE: &str = "PILOTWAHL_OIDC_CLIENT_SECRET";

@@ -4,12 +4,9 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use std::sync::Arc;
 
-use super::super::Installation;
 use super::super::live::Entrance;
-use super::super::now;
-use super::Page;
-use super::refused;
-use super::render;
+use super::super::{Installation, now};
+use super::{Page, refused, render};
 use crate::app::Head;
 use crate::pages;
 

@@ -9,10 +9,7 @@ use std::sync::Arc;
 use super::super::Installation;
 use super::super::caller::Role;
 use super::super::house::Followed;
-use super::super::live::Audience;
-use super::super::live::Ends;
-use super::super::live::poll;
-use super::super::live::stream;
+use super::super::live::{Audience, Ends, poll, stream};
 use super::super::workshops::WorkshopHandle;
 use crate::api::error::{ApiError, Reason};
 

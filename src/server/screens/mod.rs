@@ -9,14 +9,12 @@ use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use std::sync::Arc;
 
-use super::Installation;
 use super::caller::cookie;
-use super::plain_forms;
-use super::plain_forms::SentForm;
-use super::plain_forms::see_other;
+use super::plain_forms::{SentForm, see_other};
+use super::{Installation, plain_forms};
 use crate::api::error::{ApiError, Reason, RefusedForm};
 use crate::app::{Head, document};
-use crate::text::entry::{problem_title, texts};
+use crate::text::entry::texts;
 
 pub mod desk;
 pub mod entry;
@@ -61,7 +59,7 @@ pub async fn show_problem(
     let back = way_back(request.uri().path());
     let response = next.run(request).await;
     let Some(error) = response.extensions().get::<ApiError>().cloned() else { return response };
-    let title = problem_title(&error.reason);
+    let title = error.reason.title();
     let head = Head { title: title.into(), ..Head::default() };
     let page = move || crate::pages::start::problem(title, error.sentence.clone(), back.clone());
     let mut shown = render(&installation, head, page).await;

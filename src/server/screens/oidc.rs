@@ -5,16 +5,12 @@ use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, Response, header};
 use std::sync::Arc;
 
-use super::super::Installation;
-use super::super::now;
-use super::super::oidc::COOKIE;
-use super::super::oidc::Failure;
-use super::super::oidc::LASTS_SECONDS;
-use super::super::plain_forms::see_other;
-use super::super::plain_forms::sent_back;
+use super::super::oidc::failure::Failure;
+use super::super::oidc::{COOKIE, LASTS_SECONDS};
+use super::super::plain_forms::{see_other, sent_back};
+use super::super::{Installation, now};
 use super::Page;
-use super::entry::not_found;
-use super::entry::with_cookie;
+use super::entry::{not_found, with_cookie};
 use crate::pages::start::BEGIN;
 
 /// Leads to the provider. A link and no form, because a policy for forms would hold for every step of the way

@@ -8,12 +8,8 @@ use serde::Deserialize;
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use super::super::Installation;
-use super::super::now;
-use super::Page;
-use super::Problem;
-use super::refused;
-use super::render;
+use super::super::{Installation, now};
+use super::{Page, Problem, refused, render};
 use crate::app::Head;
 use crate::domain::ids::MemberKey;
 use crate::domain::round::Round;

@@ -7,13 +7,10 @@ use leptos::prelude::IntoView;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::super::Installation;
-use super::super::now;
 use super::super::plain_forms::SentForm;
 use super::super::workshops::WorkshopHandle;
-use super::Page;
-use super::render;
-use super::sent;
+use super::super::{Installation, now};
+use super::{Page, render, sent};
 use crate::api::error::{ApiError, Reason, RefusedForm};
 use crate::app::Head;
 use crate::domain::forms::scheme::SchemeForm;

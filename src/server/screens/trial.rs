@@ -6,15 +6,10 @@ use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::super::Installation;
-use super::super::now;
 use super::super::plain_forms::SentForm;
-use super::super::secrets;
-use super::super::trial;
 use super::super::workshops::WorkshopHandle;
-use super::Page;
-use super::render;
-use super::sent;
+use super::super::{Installation, now, secrets, trial};
+use super::{Page, render, sent};
 use crate::api::error::ApiError;
 use crate::app::Head;
 use crate::domain::ballot::BallotId;

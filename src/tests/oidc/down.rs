@@ -2,8 +2,7 @@
 
 use serde_json::json;
 
-use super::provider::Answers;
-use super::provider::Signed;
+use super::provider::{Answers, Signed};
 use super::*;
 
 const PATHS: [&str; 3] = ["/.well-known/openid-configuration", "/keys", "/token"];

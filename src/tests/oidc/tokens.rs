@@ -2,8 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::provider::Behaviour;
-use super::provider::Signed;
+use super::provider::{Behaviour, Signed};
 use super::*;
 
 /// What is wrong, how the provider brings it about, and what people read.

@@ -1,8 +1,7 @@
 //! Weights: comparing schemes before one is applied, and what is wrong with a tier table.
 
 use super::texts as setup_texts;
-use crate::domain::number::scheme::TierFault;
-use crate::domain::number::scheme::WeightScheme;
+use crate::domain::number::scheme::{TierFault, WeightScheme};
 use crate::domain::number::weight::Weight;
 use crate::text::either;
 use crate::text::figures::{votes, weight, whole};

@@ -12,8 +12,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::ballot::content::Answer;
-use crate::domain::counting::method::majority::Majority;
-use crate::domain::counting::method::majority::{Needed, whole};
+use crate::domain::counting::method::majority::{Majority, Needed, whole};
 use crate::domain::counting::method::{BallotBox, Content, Count};
 use crate::domain::ids::CandidateId;
 use crate::domain::number::exact::Fraction;

@@ -1,17 +1,13 @@
 //! The other rules that read the ballots of a method: what the robustness panel compares with.
 //! Not here: comparing (`robustness`).
 
-use crate::domain::counting::method::Method;
 use crate::domain::counting::method::approval::Approval;
-use crate::domain::counting::method::budget::rules::Budget;
-use crate::domain::counting::method::budget::rules::{Completion, Rule, Utility};
+use crate::domain::counting::method::budget::rules::{Budget, Completion, Rule, Utility};
 use crate::domain::counting::method::criteria::{Criteria, Criterion};
-use crate::domain::counting::method::ranking;
 use crate::domain::counting::method::ranking::{Ranked, Strength};
-use crate::domain::counting::method::score;
 use crate::domain::counting::method::score::Score;
-use crate::domain::counting::method::yes_no;
 use crate::domain::counting::method::yes_no::YesNo;
+use crate::domain::counting::method::{Method, ranking, score, yes_no};
 use crate::domain::number::weight::Weight;
 
 /// The other rules that read the same ballot.

@@ -3,11 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::ids::{CardId, MemberKey};
-use crate::domain::invalid::Field;
-use crate::domain::invalid::Invalid;
+use crate::domain::invalid::{Field, Invalid};
 use crate::domain::limits::{CARDS_PER_MEMBER_MAX, OBSERVER_CARDS_MAX, TITLE_CHARS_MAX, text};
-use crate::domain::refusal::LastCard;
-use crate::domain::refusal::{Limit, Refusal};
+use crate::domain::refusal::{LastCard, Limit, Refusal};
 use crate::domain::workshop::Workshop;
 use crate::domain::workshop::card::{Card, CardRight};
 use crate::domain::workshop::command::SetupCommand;

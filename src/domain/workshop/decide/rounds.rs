@@ -20,8 +20,7 @@ use crate::domain::round::plan::{
     Candidacy, RoundKind, RoundPlan, Secrecy, Source, Take, UniqueWeights,
 };
 use crate::domain::round::roll::{Roll, RollEntry};
-use crate::domain::round::unique_weights;
-use crate::domain::round::{Closed, Phase, Round};
+use crate::domain::round::{Closed, Phase, Round, unique_weights};
 use crate::domain::rules::Rules;
 use crate::domain::rules::quorum::{Counts, Verdict};
 use crate::domain::seal::{Digest256, Opening};

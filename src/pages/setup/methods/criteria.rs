@@ -4,8 +4,7 @@
 use leptos::prelude::*;
 
 use super::super::fields::Select;
-use super::Of;
-use super::named;
+use super::{Of, named};
 use crate::domain::limits::CRITERIA_MAX;
 use crate::text::setup::{criterion_name, criterion_weight, knock_out, texts};
 

@@ -5,8 +5,7 @@ use leptos::prelude::*;
 
 use super::super::Basis;
 use super::super::fields::Tick;
-use super::bars;
-use super::shown;
+use super::{bars, shown};
 use crate::domain::forms::scheme::SchemeForm;
 use crate::domain::ids::MemberKey;
 use crate::domain::views::schemes::{SchemeColumn, SchemeFigures, SchemesView};

@@ -3,13 +3,8 @@
 
 use leptos::prelude::*;
 
-use super::super::Basis;
-use super::super::fields::Cell;
-use super::super::fields::Field;
-use super::super::fields::Radio;
-use super::super::fields::Select;
-use super::super::fields::Typed;
-use super::super::path;
+use super::super::fields::{Cell, Field, Radio, Select, Typed};
+use super::super::{Basis, path};
 use crate::domain::forms::scheme::SchemeForm;
 use crate::domain::number::scheme::WeightScheme;
 use crate::domain::views::setup::Section;

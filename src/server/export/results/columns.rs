@@ -1,22 +1,12 @@
 //! The columns of a result: places and titles, what the method counts, and who is above the line.
 
-use super::super::table::Cell;
-use super::super::table::Head;
-use super::super::table::Table;
-use super::super::table::figure;
-use super::super::table::head;
-use super::super::table::money;
-use super::super::table::text;
-use super::super::table::votes;
-use super::super::table::whole;
-use super::super::table::yes_no;
+use super::super::table::{Cell, Head, Table, figure, head, money, text, votes, whole, yes_no};
 use super::super::working::status;
 use crate::domain::counting::method::Method;
 use crate::domain::counting::method::ranking::Rule;
 use crate::domain::views::outcome::{OutcomeRow, OutcomeView, Selection};
 use crate::domain::views::row_figures::RowFigures;
-use crate::domain::views::working::PledgeRow;
-use crate::domain::views::working::WorkingView;
+use crate::domain::views::working::{PledgeRow, WorkingView};
 use crate::text::export::texts;
 use crate::text::outcome::fate;
 use crate::text::rules;

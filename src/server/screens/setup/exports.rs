@@ -6,11 +6,8 @@ use axum::http::{HeaderMap, HeaderValue, Response, header};
 use serde::Deserialize;
 use std::sync::Arc;
 
-use super::super::Page;
-use super::super::entry;
-use super::Here;
-use super::with_code;
-use super::workshop;
+use super::super::{Page, entry};
+use super::{Here, with_code, workshop};
 use crate::api::error::{ApiError, Reason};
 use crate::domain::ids::{RoundId, WorkshopId};
 use crate::domain::refusal::Refusal;

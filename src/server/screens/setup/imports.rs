@@ -5,14 +5,14 @@ use axum::extract::{Multipart, Path, State};
 use axum::http::{HeaderMap, StatusCode};
 
 use super::super::Page;
-use super::Here;
-use super::workshop;
+use super::{Here, workshop};
 use crate::api::error::{ApiError, Reason};
-use crate::server::Installation;
-use crate::server::import::{candidates::candidates, extent, members::members};
-use crate::server::now;
+use crate::server::import::candidates::candidates;
+use crate::server::import::extent;
+use crate::server::import::members::members;
 use crate::server::plain_forms::see_other;
 use crate::server::workshops::Rejected;
+use crate::server::{Installation, now};
 
 /// Members from a CSV file.
 pub async fn upload_members(

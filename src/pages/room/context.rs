@@ -1,0 +1,148 @@
+//! What every part of the island needs: the vote, the seat's own, what was answered. Not here: how it looks.
+
+use leptos::prelude::*;
+use leptos::web_sys;
+use wasm_bindgen::JsValue;
+
+use super::own::mark;
+use super::wire::{Trial, read};
+use crate::components::follow::{NOTICE, on_news};
+use crate::components::form::{ACCEPTED, OVERTAKEN, REFUSED, WAITING, on_form, send_query};
+use crate::components::json::{self, FromJson, Json};
+use crate::components::{kept, place};
+use crate::domain::ballot::form::BallotForm;
+use crate::domain::views::floor::{Floor, Paper};
+use crate::domain::views::seat::Seated;
+
+/// What every part of the island needs.
+#[derive(Clone, Copy)]
+pub(super) struct Context {
+    /// The vote of the current step.
+    pub paper: RwSignal<Option<Paper>>,
+    /// Revision of the member's ballot as the hall knows it; `None` = not on the roll.
+    pub revision: RwSignal<Option<u32>>,
+    /// What belongs to this card.
+    pub own: RwSignal<Seated>,
+    /// What the server answered to the last ballot it accepted, and whether what stands in the form is
+    /// what was sent.
+    pub answer: RwSignal<(String, bool)>,
+    /// The revision that counts, where a ballot was refused because a colleague was faster: it was read.
+    pub told_of: RwSignal<Option<u32>>,
+    /// Whether a ballot is on its way and nobody answers.
+    pub waits: RwSignal<bool>,
+    /// What there is to say about the connection; empty = nothing.
+    pub notice: RwSignal<String>,
+    pub matter: StoredValue<String>,
+    /// The ballot that was refused as it was typed, and why.
+    pub refused: StoredValue<Option<(BallotForm, String)>>,
+    /// Where the ballot goes if it is only tried.
+    pub trial: StoredValue<Option<Trial>>,
+}
+
+impl Context {
+    /// Whether the ballot is only tried.
+    pub fn is_trial(self) -> bool {
+        self.trial.with_value(Option::is_some)
+    }
+
+    /// Asks the server what belongs to this card now.
+    pub fn refresh_own(self) {
+        // A ballot that is tried belongs to no card.
+        if self.is_trial() {
+            return;
+        }
+        leptos::task::spawn_local(async move {
+            let member = self.own.with_untracked(|own| own.member.clone());
+            let query = member.map_or_else(String::new, |member| format!("?member={member}"));
+            if let Some(json) = send_query(&format!("/api/my_seat{query}")).await {
+                self.take_own(&json);
+            }
+            if place::exists("own")
+                && let Some(html) = send_query("/room/own").await
+            {
+                place::put("own", &html);
+                kept::restore_all();
+            }
+        });
+    }
+
+    /// Takes over what is one's own.
+    pub fn take_own(self, json: &str) {
+        if let Some(own) = read::<Seated>(json)
+            && self.own.with_untracked(|known| *known != own)
+        {
+            self.own.set(own);
+        }
+    }
+
+    fn take_floor(self, content: &JsValue) {
+        let Some(Floor { matter, paper }) = Floor::read(content) else { return };
+        if self.paper.with_untracked(|known| *known != paper) {
+            self.paper.set(paper);
+        }
+        if self.matter.with_value(|known| *known != matter) {
+            self.matter.set_value(matter);
+            self.refresh_own();
+        }
+    }
+
+    /// When a colleague casts this member's ballot, the receipt changes at once.
+    fn take_cast(self, cast: &JsValue) {
+        let (member, known) = self.own.with_untracked(|own| {
+            (own.member.clone(), own.ballot.as_ref().map_or(0, |ballot| ballot.revision))
+        });
+        let revision: Option<u32> = member.and_then(|member| cast.field(member.as_str()));
+        self.revision.set(revision);
+        if revision.is_some_and(|revision| revision > known) {
+            self.refresh_own();
+        }
+    }
+
+    fn receive(self, section: &str, content: &JsValue) {
+        match section {
+            "floor" => self.take_floor(content),
+            "cast" => self.take_cast(content),
+            "scene" => self.own.with_untracked(mark),
+            NOTICE => self.notice.set(content.as_string().unwrap_or_default()),
+            _ => {}
+        }
+    }
+
+    /// What arrived, and what became of the page's forms.
+    pub fn listen(self) {
+        on_news(move |section, content| self.receive(section, content));
+        on_form(ACCEPTED, move |form, json| self.accepted(form, json, true));
+        on_form(OVERTAKEN, move |form, json| self.accepted(form, json, false));
+        on_form(WAITING, move |_, _| self.waits.set(true));
+        // A refusal may mean that a colleague was faster: look what counts.
+        on_form(REFUSED, move |form, json| {
+            if is_ballot(form) {
+                self.waits.set(false);
+                self.told_of.set(replaced(&json));
+            }
+            self.refresh_own();
+        });
+    }
+
+    fn accepted(self, form: &web_sys::HtmlFormElement, json: String, is_as_sent: bool) {
+        if is_ballot(form) {
+            self.waits.set(false);
+            self.answer.set((json, is_as_sent));
+        } else {
+            self.refresh_own();
+        }
+    }
+}
+
+/// The class of the form that is a ballot, in the room and where one is tried.
+pub const BALLOT: &str = "ballot";
+
+fn is_ballot(form: &web_sys::HtmlFormElement) -> bool {
+    form.get_attribute("class").as_deref() == Some(BALLOT)
+}
+
+/// The revision that counts, if that is why a ballot was refused (`Refusal::BallotReplaced`).
+fn replaced(json: &str) -> Option<u32> {
+    let reason = json::parse(json)?.at("reason")?;
+    reason.at("refused")?.at("ballot_replaced")?.field("revision")
+}
