@@ -66,9 +66,9 @@ fn named(module: &str, text: &str, modules: &BTreeSet<String>) -> BTreeSet<Strin
     let uses = statements.collect::<Vec<_>>().into_iter();
     let resolved = uses.flat_map(|line| paths(&line)).filter_map(|path| {
         let mut parts = path.split("::").map(str::trim).peekable();
-        let mut at: Vec<&str> = match parts.peek()? {
-            &"crate" => Vec::new(),
-            &("super" | "self") => module.split('/').collect(),
+        let mut at: Vec<&str> = match *parts.peek()? {
+            "crate" => Vec::new(),
+            "super" | "self" => module.split('/').collect(),
             _ => return None,
         };
         for part in parts {
