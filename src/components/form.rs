@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use leptos::web_sys;
 use std::cell::RefCell;
+use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -22,7 +23,7 @@ const PAUSES: [u32; 5] = [500, 1_000, 2_000, 4_000, 8_000];
 #[derive(Clone, Debug)]
 pub struct Refused {
     /// What to change.
-    sentence: String,
+    pub sentence: String,
     /// Where, if the server knows.
     field: Option<String>,
     /// The whole answer, as JSON.
@@ -118,14 +119,37 @@ pub fn FormState(
     }
 }
 
-/// What became of a form, as an event on it: its detail is what the server answered, as JSON.
-pub const ACCEPTED: &str = "pilotwahl-accepted";
-/// As [`ACCEPTED`], but what stands in the form by now is not what was sent.
-pub const OVERTAKEN: &str = "pilotwahl-overtaken";
-/// The server refused the form; the sentence stands in it.
-pub const REFUSED: &str = "pilotwahl-refused";
-/// Nobody answered a form that must arrive; it is sent again.
-pub const WAITING: &str = "pilotwahl-waiting";
+/// What becomes of a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It must arrive and is on its way; told with its fields.
+    Sent,
+    /// Nobody answered a form that must arrive; it is sent again.
+    Waiting,
+    /// The server accepted it; told with its answer, as JSON.
+    Accepted,
+    /// As [`Self::Accepted`], but what stands in the form by now is not what was sent.
+    Overtaken,
+    /// The server refused it, and the sentence stands in it; told with its answer, as JSON.
+    Refused,
+}
+
+/// Told the form and what came of it. The form may have left the page since.
+type Told = Rc<dyn Fn(&web_sys::HtmlFormElement, &str)>;
+
+thread_local! {
+    static TOLD: RefCell<Vec<(Fate, Told)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Listens for what becomes of the page's forms.
+pub fn on_form(fate: Fate, told: impl Fn(&web_sys::HtmlFormElement, &str) + 'static) {
+    TOLD.with_borrow_mut(|all| all.push((fate, Rc::new(told))));
+}
+
+fn tell(form: &web_sys::HtmlFormElement, fate: Fate, detail: &str) {
+    let all = TOLD.with_borrow(|all| all.clone());
+    all.iter().filter(|(other, _)| *other == fate).for_each(|(_, told)| told(form, detail));
+}
 
 /// From now on all forms of the page are sent without leaving it, those to come as well.
 pub fn send_all() {
@@ -177,6 +201,11 @@ thread_local! {
     static ON_THE_WAY: RefCell<Vec<(web_sys::HtmlFormElement, String)>> = const { RefCell::new(Vec::new()) };
 }
 
+/// Whether a form with these fields is on its way.
+pub fn is_on_the_way(body: &str) -> bool {
+    ON_THE_WAY.with_borrow(|sent| sent.iter().any(|(_, sent)| sent == body))
+}
+
 /// Whether a form may be sent now. The second click of a double click sends nothing; but the page can
 /// be ahead of an answer, and what it asks by then is another matter. What must arrive goes one at a time.
 fn may_go(form: &web_sys::HtmlFormElement, body: &str) -> bool {
@@ -196,7 +225,15 @@ async fn send_form(
     ON_THE_WAY.with_borrow_mut(|sent| sent.push((form.clone(), body.clone())));
     mark_sending(&form);
     let answer = if form.has_attribute("data-must-arrive") {
-        send_until_answered(&path, &body, &form).await
+        tell(&form, Fate::Sent, &body);
+        let waiting = || {
+            // A ballot has a line of its own for it.
+            if !matches!(form.query_selector(".ballot-line"), Ok(Some(_))) {
+                say(&form, live::texts().retrying);
+            }
+            tell(&form, Fate::Waiting, "");
+        };
+        Some(send_until_answered(&path, &body, waiting).await)
     } else {
         send(&path, &body).await
     };
@@ -211,15 +248,15 @@ async fn send_form(
                 form.reset();
             }
             say_done(&form, true);
-            tell(&form, if is_as_sent { ACCEPTED } else { OVERTAKEN }, &json);
+            tell(&form, if is_as_sent { Fate::Accepted } else { Fate::Overtaken }, &json);
         }
         Some(Err(refused)) => {
             point_out(&form, &refused.sentence, refused.field.as_deref());
-            tell(&form, REFUSED, &refused.answer);
+            tell(&form, Fate::Refused, &refused.answer);
         }
         None => {
             point_out(&form, live::texts().not_sent, None);
-            tell(&form, REFUSED, "");
+            tell(&form, Fate::Refused, "");
         }
     }
 }
@@ -281,28 +318,6 @@ fn say_done(form: &web_sys::HtmlFormElement, on: bool) {
     }
 }
 
-fn tell(form: &web_sys::HtmlFormElement, event: &str, detail: &str) {
-    let init = web_sys::CustomEventInit::new();
-    init.set_bubbles(true);
-    init.set_detail(&JsValue::from_str(detail));
-    if let Ok(event) = web_sys::CustomEvent::new_with_event_init_dict(event, &init) {
-        // Nobody prevents it, so what it gives tells nothing.
-        let _ = form.dispatch_event(&event);
-    }
-}
-
-/// Listens for what becomes of the page's forms.
-pub fn on_form(event: &str, mut then: impl FnMut(&web_sys::HtmlFormElement, String) + 'static) {
-    let listener = Closure::<dyn FnMut(_)>::new(move |event: web_sys::CustomEvent| {
-        if let Some(form) = event.target().and_then(|target| target.dyn_into().ok()) {
-            then(&form, event.detail().as_string().unwrap_or_default());
-        }
-    });
-    // Cannot fail: name and listener are valid.
-    let _ = document().add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
-    listener.forget();
-}
-
 /// The fields of a form as a browser would send them.
 pub fn encode(form: &web_sys::HtmlFormElement, submitter: Option<&web_sys::HtmlElement>) -> String {
     let data = web_sys::FormData::new_with_form(form);
@@ -354,18 +369,19 @@ pub async fn fetch(request: &web_sys::Request) -> Option<(bool, String)> {
     Some((response.ok(), text.as_string()?))
 }
 
-async fn send_until_answered(
+/// Sends a form until somebody answers; `waiting` is told each time nobody did.
+pub async fn send_until_answered(
     path: &str,
     body: &str,
-    form: &web_sys::HtmlFormElement,
-) -> Option<Result<String, Refused>> {
+    waiting: impl Fn(),
+) -> Result<String, Refused> {
     let mut pauses = PAUSES.into_iter();
     let mut pause = PAUSES[0];
     loop {
         if let Some(answer) = send(path, body).await {
-            return Some(answer);
+            return answer;
         }
-        tell(form, WAITING, "");
+        waiting();
         pause = pauses.next().unwrap_or(pause);
         gloo_timers::future::sleep(Duration::from_millis(pause.into())).await;
     }

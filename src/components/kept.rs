@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::web_sys;
 use wasm_bindgen::JsCast;
 
-use super::form::{ACCEPTED, encode, on_form, on_typing};
+use super::form::{Fate, encode, on_form, on_typing};
 use super::place;
 
 /// From now on the forms that ask for it (`data-kept`) are kept and filled in again.
@@ -19,7 +19,7 @@ pub fn start() {
         }
     });
     // What was written since stays kept.
-    on_form(ACCEPTED, |form, _| {
+    on_form(Fate::Accepted, |form, _| {
         if let Some((storage, key)) = kept_under(form) {
             let _ = storage.remove_item(&key);
         }

@@ -180,6 +180,8 @@ pub enum Refusal {
     VotersUnique { members: Vec<String> },
     /// The source of a lot's number was not named before the round opened.
     LotSourceMissing,
+    /// The source of the lot's number was named before the round opened, so it is not drawn by hand.
+    LotSourceNamed { source: String },
     /// Fewer ballots than a *totals only* result may be published with.
     TooFewBallots { ballots: usize, ballots_min: usize },
     /// No tie lies across the cut line.

@@ -11,8 +11,10 @@ use pilotwahl::domain::refusal::Refusal;
 use pilotwahl::domain::rules::tie_break::TieBreak;
 use pilotwahl::domain::views::public::StepCourse;
 use pilotwahl::domain::views::round_name::RoundPhase;
+use pilotwahl::domain::workshop::argument::Side;
+use pilotwahl::domain::workshop::candidate::CandidateText;
 use pilotwahl::domain::workshop::command::{DeskCommand, SeatCommand, SetupCommand, SourceUse};
-use pilotwahl::domain::workshop::event::Event;
+use pilotwahl::domain::workshop::event::{Actor, Event};
 use pilotwahl::domain::workshop::line::Kinship;
 use pilotwahl::domain::workshop::run_sheet::{Step, StepKind};
 use pilotwahl::server::live::{Audience, Entrance, Published, Snapshot, poll};
@@ -292,6 +294,79 @@ fn what_follows_a_round_is_prepared_once_as_long_as_it_waits_in_the_run_sheet() 
 }
 
 #[test]
+fn a_repetition_of_a_repetition_waits_for_the_whole_line() {
+    let mut scenario = held();
+    scenario.desk(DeskCommand::PrepareRepetition { id: ROUND }).unwrap();
+    scenario.go_on();
+    scenario.hold(RoundId(2), &[marks(&[(3, "3")])]);
+    scenario.desk(DeskCommand::PrepareRepetition { id: RoundId(2) }).unwrap();
+    let twice = Err(Refusal::FollowUpPrepared { round: RoundId(3) });
+    assert_eq!(scenario.desk(DeskCommand::PrepareRepetition { id: ROUND }), twice);
+}
+
+#[test]
+fn a_lot_takes_the_runoff_off_the_run_sheet_that_was_prepared_for_it() {
+    let mut scenario = tied(RulesForm::default());
+    let steps = scenario.workshop.run_sheet.steps.len();
+    let runoff = DeskCommand::PrepareRunoff { id: ROUND, question: "Stichwahl".into() };
+    scenario.desk(runoff).unwrap();
+    assert!(scenario.workshop.run_sheet.steps.len() > steps);
+    scenario.desk(DeskCommand::RecordLot { id: ROUND, drawn: vec![CandidateId(3)] }).unwrap();
+    assert_eq!(scenario.workshop.run_sheet.steps.len(), steps);
+    assert!(!scenario.workshop.rounds.contains_key(&RoundId(2)));
+    holds(&scenario);
+}
+
+#[test]
+fn a_lot_is_not_drawn_by_hand_where_its_source_was_named() {
+    let source = "Ziehung 6 aus 49 vom 28.11.2026".to_owned();
+    let mut scenario = tied(RulesForm { lot_source: source.clone(), ..RulesForm::default() });
+    let by_hand = DeskCommand::RecordLot { id: ROUND, drawn: vec![CandidateId(3)] };
+    assert_eq!(scenario.desk(by_hand), Err(Refusal::LotSourceNamed { source }));
+    scenario.desk(DeskCommand::DrawLot { id: ROUND, seed: "3 17 22".into() }).unwrap();
+}
+
+#[test]
+fn what_people_decided_about_a_tie_is_not_close_because_the_votes_left_it_open() {
+    let mut scenario = tied(RulesForm::default());
+    scenario.desk(DeskCommand::RecordLot { id: ROUND, drawn: vec![CandidateId(3)] }).unwrap();
+    let view = scenario.workshop.shown_outcome(&scenario.workshop.rounds[&ROUND]).unwrap();
+    let titles: Vec<&String> = view
+        .rows
+        .iter()
+        .filter(|row| view.selected.contains(&row.candidate))
+        .map(|row| &row.title)
+        .collect();
+    let found = view.robustness.unwrap();
+    for reason in &found.reasons {
+        assert!(reason.gained.iter().all(|title| !titles.contains(&title)), "{reason:?}");
+        assert!(!reason.gained.is_empty() || !reason.lost.is_empty(), "{reason:?}");
+    }
+}
+
+#[test]
+fn who_has_not_heard_that_it_arrived_sends_it_again_and_doubles_nothing() {
+    let mut scenario = Scenario::new(&["1", "1"], &points());
+    let step = |scenario: &mut Scenario, wanted: StepKind| {
+        while scenario.workshop.run_sheet.current().is_none_or(|step| step.kind != wanted) {
+            scenario.go_on();
+        }
+    };
+    step(&mut scenario, StepKind::Proposing);
+    let text =
+        CandidateText { title: "Neu".into(), description: "B".into(), ..CandidateText::default() };
+    let propose = SeatCommand::Propose { text };
+    assert_eq!(scenario.seat(1, propose.clone()).unwrap().len(), 1);
+    assert_eq!(scenario.seat(1, propose.clone()).unwrap(), []);
+    assert_eq!(scenario.seat(2, propose).unwrap().len(), 1, "of another member it is another");
+    step(&mut scenario, StepKind::Discussing);
+    let argue = |side| SeatCommand::Argue { candidate: CandidateId(1), side, text: " Gut ".into() };
+    assert_eq!(scenario.seat(1, argue(Side::Pro)).unwrap().len(), 1);
+    assert_eq!(scenario.seat(1, argue(Side::Pro)).unwrap(), []);
+    assert_eq!(scenario.seat(1, argue(Side::Contra)).unwrap().len(), 1);
+}
+
+#[test]
 fn a_runoff_nobody_voted_in_decides_nothing() {
     let mut scenario = tied(RulesForm::default());
     let runoff = DeskCommand::PrepareRunoff { id: ROUND, question: "Stichwahl".into() };
@@ -344,7 +419,7 @@ fn the_hall_may_be_content_with_fewer() {
     let mut forged = held();
     let untied = DeskCommand::LeavePlacesEmpty { id: ROUND };
     assert_eq!(forged.desk(untied), Err(Refusal::NoTie));
-    forged.record(Event::PlacesLeftEmpty { id: ROUND });
+    forged.record(Actor::Moderator, Event::PlacesLeftEmpty { id: ROUND });
     assert!(!recount(&forged.archive()).unwrap().holds());
 }
 

@@ -15,8 +15,9 @@ use pilotwahl::domain::round::Phase;
 use pilotwahl::domain::round::outcome::Outcome;
 use pilotwahl::domain::round::plan::UniqueWeights;
 use pilotwahl::domain::workshop::argument::Side;
-use pilotwahl::domain::workshop::candidate::CandidateText;
+use pilotwahl::domain::workshop::candidate::{Candidate, CandidateText};
 use pilotwahl::domain::workshop::command::{DeskCommand, SeatCommand, SetupCommand};
+use pilotwahl::domain::workshop::event::{Actor, Event};
 use pilotwahl::domain::workshop::run_sheet::{StepKind, StepPlace};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -363,10 +364,11 @@ fn everything() -> Scenario {
         description: "Vorgeschlagen.".into(),
         ..CandidateText::default()
     };
-    for _ in 0..2 {
-        scenario.seat(1, SeatCommand::Propose { text: text.clone() }).unwrap();
-    }
+    scenario.seat(1, SeatCommand::Propose { text: text.clone() }).unwrap();
     let id = CandidateId(4);
+    // Until a proposal sent twice counted once, this was on record twice.
+    let again = Candidate { id: CandidateId(5), ..scenario.workshop.candidates[&id].clone() };
+    scenario.record(Actor::Card(CardId(1)), Event::CandidateProposed { candidate: again });
     let reason = "Bitte genauer.".to_owned();
     scenario.desk(DeskCommand::ReturnCandidate { id, reason: reason.clone() }).unwrap();
     scenario.seat(1, SeatCommand::EditProposal { id, text }).unwrap();

@@ -24,7 +24,9 @@ fn text(title: &str) -> CandidateText {
 fn a_member_proposes_so_many_and_the_next_member_still_may() {
     let mut scenario = at_step(2);
     // The first member has a voting card and, after those of the two members, an advising one.
-    let propose = || SeatCommand::Propose { text: text("Neu") };
+    let mut proposals =
+        (1..).map(|number| SeatCommand::Propose { text: text(&format!("Neu {number}")) });
+    let mut propose = || proposals.next().unwrap();
     for card in [1, 3].into_iter().cycle().take(PROPOSALS_PER_VOICE_MAX) {
         scenario.seat(card, propose()).unwrap();
     }
@@ -41,11 +43,12 @@ fn a_member_proposes_so_many_and_the_next_member_still_may() {
 #[test]
 fn a_voice_brings_so_many_arguments_and_the_next_still_may() {
     let mut scenario = at_step(3);
-    let argue = || SeatCommand::Argue {
+    let mut arguments = (1..).map(|number| SeatCommand::Argue {
         candidate: CandidateId(1),
         side: Side::Question,
-        text: "Warum?".into(),
-    };
+        text: format!("Warum {number}?"),
+    });
+    let mut argue = || arguments.next().unwrap();
     for _ in 0..ARGUMENTS_PER_VOICE_MAX {
         scenario.seat(4, argue()).unwrap();
     }

@@ -13,6 +13,7 @@ use pilotwahl::domain::round::outcome::Outcome;
 use pilotwahl::domain::round::plan::{Secrecy, UniqueWeights};
 use pilotwahl::domain::rules::tie_break::TieBreak;
 use pilotwahl::domain::workshop::command::{Command, DeskCommand, SeatCommand, SetupCommand};
+use pilotwahl::domain::workshop::event::{Actor, Event};
 use pilotwahl::text::refusal::sentence;
 use pilotwahl::text::rules::quorum;
 
@@ -171,11 +172,10 @@ fn a_lot_from_a_public_seed_can_be_drawn_again_and_a_forged_one_is_noticed() {
     forged.cast(1, 1, &marks(&[(1, "3"), (2, "1"), (3, "1")])).unwrap();
     forged.close();
     forged.publish();
-    forged.record(pilotwahl::domain::workshop::event::Event::LotDrawn {
-        id: ROUND,
-        drawn: vec![CandidateId(other)],
-        seed: Some(seed),
-    });
+    forged.record(
+        Actor::Moderator,
+        Event::LotDrawn { id: ROUND, drawn: vec![CandidateId(other)], seed: Some(seed) },
+    );
     assert!(!recount(&forged.archive()).unwrap().holds());
 }
 

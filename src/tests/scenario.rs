@@ -151,9 +151,9 @@ impl Scenario {
     }
 
     /// Puts an event on record that nobody decided: a forgery.
-    pub fn record(&mut self, event: Event) {
+    pub fn record(&mut self, by: Actor, event: Event) {
         let at = self.now();
-        let json = self.chain.append(at, Actor::Moderator, &event);
+        let json = self.chain.append(at, by, &event);
         self.stored.push((json, event.opening(), event.sealed_round()));
         self.workshop.apply(&event, at);
         self.clock += 1;

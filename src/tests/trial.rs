@@ -6,7 +6,6 @@ use pilotwahl::domain::ballot::form::BallotForm;
 use pilotwahl::domain::forms::round::RoundForm;
 use pilotwahl::domain::ids::{CandidateId, RoundId, WorkshopId};
 use pilotwahl::domain::refusal::Refusal;
-use pilotwahl::domain::rules::tie_break::TieBreak;
 use pilotwahl::domain::workshop::Workshop;
 use pilotwahl::domain::workshop::command::{DeskCommand, SetupCommand};
 
@@ -209,8 +208,7 @@ fn a_trial_waits_for_what_an_earlier_round_may_still_decide_and_for_nothing_else
     assert_eq!(waits_for(&scenario, runoff), Ok(None));
     scenario.desk(DeskCommand::RecordLot { id: ROUND, drawn: vec![CandidateId(3)] }).unwrap();
     assert_eq!(waits_for(&scenario, next), Ok(None));
-    let decided = Refusal::TieDecidedBy { rule: TieBreak::Lot };
-    assert_eq!(waits_for(&scenario, runoff), Err(decided), "it can never open");
+    assert_eq!(waits_for(&scenario, runoff), Err(Refusal::NotFound), "nobody needs it any more");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::domain::counting::method::budget::rules::{
 use crate::domain::counting::method::majority::Majority;
 use crate::domain::counting::method::ranking::Rule;
 use crate::domain::counting::method::score::RankBy;
-use crate::domain::counting::method::yes_no::YesNo;
+use crate::domain::counting::method::yes_no::{self, YesNo};
 use crate::domain::number::amount::Amount;
 use crate::domain::number::exact::Decimal;
 use crate::domain::number::weight::Weight;
@@ -155,8 +155,21 @@ pub fn decision_line(method: &Method) -> &'static str {
             "Bis hierher finanziert. Die Plätze zählen nach Unterstützung.",
             "Funded up to here. Places go by support.",
         ),
-        Method::YesNo(_)
-        | Method::Points(_)
+        Method::YesNo(rules) => match rules.rank_by {
+            yes_no::RankBy::Yes => either(
+                "Bis hierher angenommen. Die Plätze zählen nach Ja-Stimmen.",
+                "Accepted up to here. Places go by yes votes.",
+            ),
+            yes_no::RankBy::Margin => either(
+                "Bis hierher angenommen. Die Plätze zählen nach Ja minus Nein.",
+                "Accepted up to here. Places go by yes minus no.",
+            ),
+            yes_no::RankBy::Share => either(
+                "Bis hierher angenommen. Die Plätze zählen nach dem Anteil der Ja-Stimmen.",
+                "Accepted up to here. Places go by the share of yes.",
+            ),
+        },
+        Method::Points(_)
         | Method::Approval(_)
         | Method::Score(_)
         | Method::Criteria(_)

@@ -370,6 +370,9 @@ fn german(refusal: &Refusal, one: &str) -> String {
             format!("{} Veröffentlichen Sie ausdrücklich trotzdem.", given_away_by_voters(members))
         }
         Refusal::LotSourceMissing => "Die Quelle der Zahl muss vor dem Öffnen der Abstimmung genannt sein. Ziehen Sie das Los von Hand.".into(),
+        Refusal::LotSourceNamed { source } => format!(
+            "Vor dem Öffnen wurde genannt, woher die Zahl des Loses kommt: „{source}“. Geben Sie diese Zahl ein."
+        ),
         Refusal::TooFewBallots { ballots, ballots_min } => format!(
             "Es liegen {ballots} Stimmzettel vor. Weil nur Summen gezeigt werden, braucht es mindestens {ballots_min}. Wiederholen Sie die Abstimmung mit mehr Mitgliedern oder mit Namen."
         ),
@@ -669,6 +672,9 @@ fn english(refusal: &Refusal, one: &str) -> String {
             "The source of the number must be named before the round opens. Draw the lot by hand."
                 .into()
         }
+        Refusal::LotSourceNamed { source } => format!(
+            "Before opening it was said where the number of the lot comes from: “{source}”. Enter that number."
+        ),
         Refusal::TooFewBallots { ballots, ballots_min } => format!(
             "There are {ballots} ballots; where only totals are shown it takes {ballots_min}. Repeat the round with more members or with names."
         ),

@@ -6,7 +6,7 @@ use super::either;
 use super::figures::{base, clock, members, money, whole};
 use crate::domain::ballot::standing::Standing;
 use crate::domain::counting::method::Method;
-use crate::domain::ids::{CandidateId, Timestamp};
+use crate::domain::ids::{CandidateId, RoundId, Timestamp};
 use crate::domain::number::amount::Amount;
 use crate::domain::number::base::Base;
 use crate::domain::views::VoiceName;
@@ -104,7 +104,23 @@ super::texts! {
     missing: "Wer fehlt noch", "Who is missing";
     all_voted: "Alle haben abgestimmt.", "Everyone has voted.";
     content_hidden: "Das Mitglied hat diesen Stimmzettel selbst abgegeben. Den Inhalt sehen nur seine eigenen Karten.", "The member cast this ballot itself. Only its own cards see the content.";
+    understood: "Verstanden", "Understood";
     draft_restored: "Ihre Eingaben sind noch da, aber noch nicht abgegeben.", "What you filled in is still here, but not cast yet.";
+}
+
+/// What came of a ballot that was on its way when the hall went on.
+#[must_use]
+pub fn late(round: RoundId, arrived: bool, why: &str) -> String {
+    match arrived {
+        true => either(
+            format!("Ihr Stimmzettel zu Abstimmung {round} ist angekommen."),
+            format!("Your ballot for round {round} has arrived."),
+        ),
+        false => either(
+            format!("Ihr Stimmzettel zu Abstimmung {round} zählt nicht: {why}"),
+            format!("Your ballot for round {round} does not count: {why}"),
+        ),
+    }
 }
 
 /// *Tengen · Gewicht 1 · Karte 1 · stimmberechtigt*.

@@ -13,7 +13,8 @@ use crate::text::projector::{
 };
 
 /// Names shown before *und n weitere*.
-const NAMES_MAX: usize = 24;
+/// Characters of the names of who is missing.
+const NAME_CHARS_MAX: usize = 420;
 /// Candidates shown before *und n weitere*.
 const CANDIDATES_MAX: usize = 36;
 /// Arguments shown in full.
@@ -28,7 +29,7 @@ pub fn AttendanceScene(live: Live, join: String, qr: String) -> impl IntoView {
     let absent = move || {
         live.attendance.with(|attendance| {
             let absent = attendance.members.iter().filter(|m| !m.present);
-            named(absent.map(|m| m.name.as_str()).collect())
+            named(absent.map(|m| m.name.as_str()).collect(), NAME_CHARS_MAX)
         })
     };
     let nobody_absent = move || live.attendance.with(|a| a.members.iter().all(|m| m.present));
@@ -105,11 +106,17 @@ fn permille(part: u64, all: u64) -> u64 {
     part.min(all).saturating_mul(1000) / all
 }
 
-/// Names in a row, the first ones if they are many.
+/// Names in a row of at most so many characters, the first ones if they are more: at least one.
 #[must_use]
-pub fn named(names: Vec<&str>) -> String {
-    let more = names.len().saturating_sub(NAMES_MAX);
-    let mut line = names.iter().take(NAMES_MAX).copied().collect::<Vec<_>>().join(" · ");
+pub fn named(names: Vec<&str>, chars_max: usize) -> String {
+    let mut chars = 0;
+    let fit = names.iter().take_while(|name| {
+        chars += name.chars().count() + 3;
+        chars <= chars_max
+    });
+    let shown = fit.count().max(1);
+    let more = names.len().saturating_sub(shown);
+    let mut line = names.iter().take(shown).copied().collect::<Vec<_>>().join(" · ");
     if more > 0 {
         line.push_str(" · ");
         line.push_str(&and_more(more));

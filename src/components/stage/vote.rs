@@ -11,6 +11,7 @@ use crate::components::outcome::Ranking;
 use crate::components::rules::QuorumLine;
 use crate::domain::number::base::Base;
 use crate::domain::round::plan::RoundPlan;
+use crate::domain::views::outcome::OutcomeView;
 use crate::domain::views::public::{RoundSection, VoterItem};
 use crate::domain::views::round_name::RoundPhase;
 use crate::text::outcome::{instruction, kind, roll};
@@ -18,6 +19,11 @@ use crate::text::projector::{and_more, shown, standing, texts};
 
 /// Rows of a result the hall can read; the rest stands on the page of results.
 const ROWS_MAX: usize = 30;
+/// Characters a line of names holds, its label aside; wide letters included.
+const NAME_CHARS_OF_A_LINE: usize = 85;
+/// Characters a line of a question holds while it is voted on, and above a result.
+const QUESTION_CHARS_OF_A_LINE: usize = 42;
+const HEADLINE_CHARS_OF_A_LINE: usize = 60;
 
 fn of_round<T: Default>(live: Live, read: impl FnOnce(&RoundSection) -> T) -> T {
     live.round.with(|round| round.as_ref().map(read).unwrap_or_default())
@@ -119,12 +125,15 @@ fn Missing(live: Live) -> impl IntoView {
     let names = move |present: bool| {
         of_round(live, |round| {
             let missing = round.voters.iter().filter(|voter| is_missing(voter));
-            named(
-                missing
-                    .filter(|voter| voter.present == present)
-                    .map(|voter| voter.name.as_str())
-                    .collect(),
-            )
+            let missing = missing.filter(|voter| voter.present == present);
+            // A long question has two lines, and takes them from the names.
+            let is_long = round.plan.question.chars().count() > QUESTION_CHARS_OF_A_LINE;
+            let lines = match (present, is_long) {
+                (true, false) => 4,
+                (true, true) => 2,
+                (false, _) => 1,
+            };
+            named(missing.map(|voter| voter.name.as_str()).collect(), lines * NAME_CHARS_OF_A_LINE)
         })
     };
     let line = move |present: bool, label: &'static str| {
@@ -211,7 +220,8 @@ pub fn OutcomeScene(live: Live) -> impl IntoView {
             } else {
                 density(rows)
             };
-            let class = format!("stage-body stage-outcome {fit}");
+            let shown = rows_shown(&view);
+            let class = format!("stage-body stage-outcome {fit} rows-{shown}");
             view! {
                 <div class=class>
                     <h2 class="stage-headline">
@@ -220,9 +230,30 @@ pub fn OutcomeScene(live: Live) -> impl IntoView {
                         {view.question.clone()}
                     </h2>
                     <Ranking view=view />
-                    {(rows > ROWS_MAX).then(|| view! { <p class="stage-more">{and_more(rows - ROWS_MAX)}</p> })}
+                    {(rows > shown).then(|| view! { <p class="stage-more">{and_more(rows - shown)}</p> })}
                 </div>
             }
         })
+    }
+}
+
+/// How many rows of a ranking are shown: each line that stands beside it costs some, in steps the style knows.
+fn rows_shown(view: &OutcomeView) -> usize {
+    let question = view.question.chars().count() / HEADLINE_CHARS_OF_A_LINE;
+    let notes = [
+        view.quorum.is_some(),
+        view.is_provisional,
+        !view.tie_steps.is_empty(),
+        view.lot.is_some() || view.runoff.is_some(),
+        view.left_empty > 0,
+    ];
+    let notes = notes.into_iter().filter(|note| *note).count();
+    // A line of the question is as high as four rows, a note as one and a half.
+    let taken = 4 * question + (3 * notes).div_ceil(2);
+    match taken {
+        0 => ROWS_MAX,
+        1..=4 => 26,
+        5..=8 => 22,
+        _ => 18,
     }
 }

@@ -8,6 +8,7 @@ use crate::domain::counting::method::Method;
 use crate::domain::counting::method::budget::rules::BallotKind;
 use crate::domain::counting::method::resistance::Passive;
 use crate::domain::ids::{CandidateId, CriterionId, MemberKey, RoundId, Timestamp};
+use crate::domain::round::held::Countdown;
 use crate::domain::views::public::{PublicView, RoundSection};
 use crate::domain::views::round_name::RoundPhase;
 use crate::domain::workshop::Course;
@@ -36,6 +37,8 @@ pub struct Paper {
     pub is_counted: bool,
     /// When it opened.
     pub opened_at: Option<Timestamp>,
+    /// The countdown, if one is set.
+    pub countdown: Option<Countdown>,
     /// What it asks about a candidate.
     pub ask: Ask,
     /// The candidates in the order of the ballot.
@@ -191,6 +194,7 @@ impl PublicView {
             is_open,
             is_counted: matches!(round.phase, RoundPhase::Closed | RoundPhase::Published),
             opened_at: round.opened_at,
+            countdown: round.countdown,
             ask: Ask::of(&round.plan.method),
             // A round that is not open needs no paper.
             candidates: if is_open { rows.collect() } else { Vec::new() },

@@ -236,6 +236,8 @@ impl OutcomeView {
         let mut selected = outcome.selected();
         selected.extend(&tie.by_runoff);
         selected.extend(lot.iter().flat_map(|lot| &lot.drawn).map(|(id, _)| id));
+        let by_people =
+            (tie.open.is_none() && outcome.open_tie().is_some()).then(|| selected.clone());
         Self {
             round: round.id,
             question: round.plan.question.clone(),
@@ -288,7 +290,7 @@ impl OutcomeView {
             tie_steps: tie_steps(outcome, held),
             tie_asks_for: outcome.ties.as_ref().and_then(|ties| ties.next),
             near: outcome.near.iter().copied().collect(),
-            robustness: robustness(outcome, held),
+            robustness: robustness(outcome, held, by_people.as_deref()),
             advisory: outcome
                 .advisory
                 .as_ref()

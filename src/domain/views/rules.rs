@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 use crate::domain::counting::method::Method;
-use crate::domain::counting::robustness::{Assumption, Badge, Reason};
+use crate::domain::counting::robustness::{Assumption, Badge, Decision, Reason};
 use crate::domain::ids::CandidateId;
 use crate::domain::number::exact::{Decimal, Fraction};
 use crate::domain::number::scheme::WeightScheme;
@@ -155,8 +155,13 @@ pub(super) fn tie_steps(outcome: &Outcome, held: &Held) -> Vec<TieStep> {
     steps.map(step).collect()
 }
 
-/// The panel of a result.
-pub(super) fn robustness(outcome: &Outcome, held: &Held) -> Option<RobustnessView> {
+/// The panel of a result. `by_people` are those above the line once people have decided a tie across it: an
+/// assumption that leaves them there, or tied, says nothing against that.
+pub(super) fn robustness(
+    outcome: &Outcome,
+    held: &Held,
+    by_people: Option<&[CandidateId]>,
+) -> Option<RobustnessView> {
     let found = outcome.robustness.as_ref()?;
     let voting: Vec<&str> = held
         .roll
@@ -168,7 +173,15 @@ pub(super) fn robustness(outcome: &Outcome, held: &Held) -> Option<RobustnessVie
     let titles = |ids: &mut dyn Iterator<Item = &CandidateId>| -> Vec<String> {
         ids.map(|&id| title(id, held)).collect()
     };
-    let decided: &BTreeSet<CandidateId> = &found.decision.chosen;
+    let by_people: Option<BTreeSet<CandidateId>> =
+        by_people.map(|ids| ids.iter().copied().collect());
+    let decided = by_people.as_ref().unwrap_or(&found.decision.chosen);
+    let speaks_against = |reason: &&Reason| {
+        let Decision { chosen, undecided } = &reason.decision;
+        let fits = chosen.is_subset(decided)
+            && decided.iter().all(|id| chosen.contains(id) || undecided.contains(id));
+        by_people.is_none() || !fits
+    };
     let reason = |reason: &Reason| ReasonView {
         assumption: match &reason.assumption {
             Assumption::Unweighted => AssumptionView::Unweighted,
@@ -182,11 +195,13 @@ pub(super) fn robustness(outcome: &Outcome, held: &Held) -> Option<RobustnessVie
         lost: titles(&mut decided.difference(&reason.decision.chosen)),
         undecided: titles(&mut reason.decision.undecided.iter()),
     };
+    let reasons: Vec<ReasonView> =
+        found.reasons.iter().filter(speaks_against).map(reason).collect();
     Some(RobustnessView {
-        badge: found.badge,
+        badge: if reasons.is_empty() { Badge::Robust } else { found.badge },
         tried: found.tried,
         without_single_members: found.without_single_members,
-        reasons: found.reasons.iter().map(reason).collect(),
+        reasons,
     })
 }
 

@@ -29,7 +29,7 @@ pub struct SeatView {
     /// Its weight.
     pub weight: Weight,
     /// Members whose ballot the card may cast, too, with their names; empty without proxies.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub represents: Vec<(MemberKey, String)>,
     /// Candidates the card's own member has declared it does not vote on, with their titles.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -56,6 +56,8 @@ pub struct Seated {
     pub member: Option<MemberKey>,
     /// Its name; empty for observers.
     pub name: String,
+    /// Members whose ballot the card may cast, too, with their names.
+    pub represents: Vec<(MemberKey, String)>,
     /// Candidates the member does not vote on.
     pub recused: BTreeSet<CandidateId>,
     /// The member's ballot in the round the current step is about.
@@ -66,7 +68,7 @@ pub struct Seated {
     pub arguments: Vec<ArgumentId>,
 }
 
-impl SeatView {
+impl Seated {
     /// Whether it is seen as another member, whose proxy the card's own holds.
     #[must_use]
     pub fn is_acting(&self) -> bool {
@@ -76,8 +78,10 @@ impl SeatView {
 
 impl From<SeatView> for Seated {
     fn from(seat: SeatView) -> Self {
-        let SeatView { right, member, name, recused, ballot, supports, arguments, .. } = seat;
-        Self { right, member, name, recused, ballot, supports, arguments }
+        let SeatView {
+            right, member, name, represents, recused, ballot, supports, arguments, ..
+        } = seat;
+        Self { right, member, name, represents, recused, ballot, supports, arguments }
     }
 }
 

@@ -105,7 +105,8 @@ impl Workshop {
         if reference.pinned { reference.round } else { self.in_place_of(reference.round) }
     }
 
-    /// The rounds that follow a round, wait in the run sheet and have not begun.
+    /// The rounds that follow a round, wait in the run sheet and have not begun; repetitions and commitments of
+    /// any round of its line.
     pub(in crate::domain) fn prepared_after(
         &self,
         id: RoundId,
@@ -115,7 +116,13 @@ impl Workshop {
         };
         self.rounds.values().filter(waits).filter_map(move |round| {
             let (earlier, kinship) = self.predecessor(round)?;
-            (earlier.id == id).then_some((kinship, round.id))
+            let follows = match kinship {
+                Kinship::Runoff => earlier.id == id,
+                Kinship::Repetition | Kinship::Commitment => {
+                    self.line_start(earlier.id) == self.line_start(id)
+                }
+            };
+            follows.then_some((kinship, round.id))
         })
     }
 

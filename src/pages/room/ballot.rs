@@ -12,13 +12,15 @@ use super::said::{OrderSoFar, Remaining, summary};
 use super::sheet::{Sheet, restore_once};
 use super::wire::read;
 use crate::api::error::RefusedForm;
+use crate::components::clock::{Clock, Run};
 use crate::components::form::{ApiForm, FormState};
+use crate::domain::round::held::Countdown;
 use crate::domain::views::floor::{Ask, Paper, PaperRow};
 use crate::domain::views::seat::{SeatBallot, Seated};
 use crate::text::live;
 use crate::text::room::{
-    ballot_of, came, card, cast_at, changing, changing_own, overtaken, replaces, replaces_own,
-    revision_of, texts,
+    ballot_of, came, card, cast_at, changing, changing_own, closing_countdown, overtaken, replaces,
+    replaces_own, revision_of, shown_countdown, texts,
 };
 
 /// The ballot of this member: the form, or the receipt with the way back to it.
@@ -197,8 +199,21 @@ fn Line(room: Context, sheet: Sheet, cast: Memo<Option<SeatBallot>>) -> impl Int
         sheet.go(false);
     };
     let is_there = Memo::new(move |_| cast.with(Option::is_some) && !sheet.changing.get());
+    let countdown = Memo::new(move |_| room.paper.with(|paper| paper.as_ref()?.countdown));
     view! {
         <div class="ballot-line">
+            {move || {
+                countdown
+                    .get()
+                    .map(|Countdown { ends_at, closes }| {
+                        let sentence = if closes { closing_countdown } else { shown_countdown };
+                        view! {
+                            <p class="ballot-clock">
+                                <Clock run=Run::Until(ends_at.0) now=None sentence=sentence />
+                            </p>
+                        }
+                    })
+            }}
             <p role="status">{sentence}</p>
             {move || {
                 is_there

@@ -5,12 +5,14 @@ use leptos::web_sys;
 use wasm_bindgen::JsValue;
 
 use super::own::mark;
+use super::sent;
 use super::wire::{Trial, read};
 use crate::components::follow::{NOTICE, on_news};
-use crate::components::form::{ACCEPTED, OVERTAKEN, REFUSED, WAITING, on_form, send_query};
+use crate::components::form::{Fate, is_on_the_way, on_form, send_query, send_until_answered};
 use crate::components::json::{self, FromJson, Json};
 use crate::components::{kept, place};
 use crate::domain::ballot::form::BallotForm;
+use crate::domain::ids::RoundId;
 use crate::domain::views::floor::{Floor, Paper};
 use crate::domain::views::seat::Seated;
 
@@ -33,6 +35,10 @@ pub(super) struct Context {
     /// What there is to say about the connection; empty = nothing.
     pub notice: RwSignal<String>,
     pub matter: StoredValue<String>,
+    /// What came of a ballot whose form has left the page: its round, whether it arrived, else why not.
+    pub late: RwSignal<Option<(RoundId, bool, String)>>,
+    /// Whether a ballot from an earlier page is being sent again.
+    pub delivers: StoredValue<bool>,
     /// The ballot that was refused as it was typed, and why.
     pub refused: StoredValue<Option<(BallotForm, String)>>,
     /// Where the ballot goes if it is only tried.
@@ -79,6 +85,7 @@ impl Context {
         let Some(Floor { matter, paper }) = Floor::read(content) else { return };
         if self.paper.with_untracked(|known| *known != paper) {
             self.paper.set(paper);
+            self.send_again();
         }
         if self.matter.with_value(|known| *known != matter) {
             self.matter.set_value(matter);
@@ -111,23 +118,78 @@ impl Context {
     /// What arrived, and what became of the page's forms.
     pub fn listen(self) {
         on_news(move |section, content| self.receive(section, content));
-        on_form(ACCEPTED, move |form, json| self.accepted(form, json, true));
-        on_form(OVERTAKEN, move |form, json| self.accepted(form, json, false));
-        on_form(WAITING, move |_, _| self.waits.set(true));
+        on_form(Fate::Sent, move |form, fields| {
+            if is_ballot(form) && !self.is_trial() {
+                sent::keep(fields);
+            }
+        });
+        on_form(Fate::Waiting, move |form, _| {
+            if is_ballot(form) {
+                self.waits.set(true);
+            }
+        });
+        on_form(Fate::Accepted, move |form, json| self.accepted(form, json, true));
+        on_form(Fate::Overtaken, move |form, json| self.accepted(form, json, false));
         // A refusal may mean that a colleague was faster: look what counts.
-        on_form(REFUSED, move |form, json| {
+        on_form(Fate::Refused, move |form, json| {
             if is_ballot(form) {
                 self.waits.set(false);
-                self.told_of.set(replaced(&json));
+                match form.is_connected() {
+                    true => {
+                        sent::forget();
+                        self.told_of.set(replaced(json));
+                    }
+                    false => self.say_late(false, refusal(json)),
+                }
             }
             self.refresh_own();
         });
+        self.send_again();
     }
 
-    fn accepted(self, form: &web_sys::HtmlFormElement, json: String, is_as_sent: bool) {
+    /// A ballot that was on its way when its page was left, or the round: what it came to is said wherever this
+    /// person is by now. While its form is on the page the person sees it there.
+    fn send_again(self) {
+        let Some(fields) = sent::kept().filter(|fields| !is_on_the_way(fields)) else { return };
+        let is_open = |paper: &Paper| paper.is_open && Some(paper.round.0) == sent::round(&fields);
+        if self.paper.with_untracked(|paper| paper.as_ref().is_some_and(is_open))
+            || self.delivers.get_value()
+        {
+            return;
+        }
+        self.delivers.set_value(true);
+        leptos::task::spawn_local(async move {
+            let answer = send_until_answered("/api/cast_ballot", &fields, || {}).await;
+            self.delivers.set_value(false);
+            match answer {
+                Ok(json) => {
+                    self.say_late(true, String::new());
+                    self.take_own(&json);
+                }
+                Err(refused) => self.say_late(false, refused.sentence),
+            }
+        });
+    }
+
+    /// Says what came of a ballot whose form is gone. What was refused is kept until somebody has read it.
+    fn say_late(self, arrived: bool, why: String) {
+        let round = sent::kept().and_then(|fields| sent::round(&fields));
+        if arrived {
+            sent::forget();
+        }
+        self.late.set(round.map(|round| (RoundId(round), arrived, why)));
+    }
+
+    fn accepted(self, form: &web_sys::HtmlFormElement, json: &str, is_as_sent: bool) {
         if is_ballot(form) {
             self.waits.set(false);
-            self.answer.set((json, is_as_sent));
+            match form.is_connected() {
+                true => {
+                    sent::forget();
+                    self.answer.set((json.into(), is_as_sent));
+                }
+                false => self.say_late(true, String::new()),
+            }
         } else {
             self.refresh_own();
         }
@@ -139,6 +201,11 @@ pub const BALLOT: &str = "ballot";
 
 fn is_ballot(form: &web_sys::HtmlFormElement) -> bool {
     form.get_attribute("class").as_deref() == Some(BALLOT)
+}
+
+/// The sentence of a refusal.
+fn refusal(json: &str) -> String {
+    json::parse(json).and_then(|json| json.field("sentence")).unwrap_or_default()
 }
 
 /// The revision that counts, if that is why a ballot was refused (`Refusal::BallotReplaced`).

@@ -132,6 +132,7 @@ fn Argue(public: Public, id: CandidateId, title: String) -> impl IntoView {
     view! {
         <ApiForm
             action="argue"
+                must_arrive=true
             resets=true
             refused=public.refused.get_value().filter(|_| was_typed)
             kept=format!("argue-{id}")

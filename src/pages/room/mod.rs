@@ -15,7 +15,8 @@ use crate::components::follow::Follow;
 use crate::components::live::Live;
 use crate::components::masthead::Masthead;
 use crate::domain::views::floor::Floor;
-use crate::domain::views::public::PublicView;
+use crate::domain::views::public::{PublicView, StepCourse};
+use crate::domain::views::round_name::RoundPhase;
 use crate::domain::views::seat::SeatView;
 use crate::domain::workshop::Course;
 use crate::domain::workshop::card::CardRight;
@@ -23,7 +24,9 @@ use crate::domain::workshop::run_sheet::StepKind;
 use crate::text::figures::weight;
 use crate::text::live as live_texts;
 use crate::text::outcome::kind;
-use crate::text::room::{break_left, present_of, represented, step, terms, texts, who};
+use crate::text::room::{
+    break_left, closing_countdown, present_of, shown_countdown, step, terms, texts, who,
+};
 
 pub use self::proposing::own as own_proposals;
 pub use self::sheet::typed as typed_ballot;
@@ -40,6 +43,7 @@ mod recusals;
 mod round;
 mod said;
 mod seat;
+mod sent;
 mod sheet;
 pub mod trial;
 mod wire;
@@ -93,7 +97,6 @@ pub fn page(arrival: Arrival) -> impl IntoView {
                 </ul>
             </details>
         </Masthead>
-        {represents(&own)}
         <noscript>
             <p class="without-script">
                 {live_texts::texts().without_script} " "
@@ -130,23 +133,6 @@ fn start(arrival: &Arrival, trial: Option<Trial>) -> String {
     let json = start.to_json();
     provide_context(start);
     json
-}
-
-/// The way to the ballots a proxy lets this card cast, and back to the own one.
-fn represents(own: &SeatView) -> Option<impl IntoView + use<>> {
-    let t = texts();
-    let here = own.member.clone();
-    let mine = ("/room".to_owned(), t.own_ballot.to_owned(), !own.is_acting());
-    let others = own.represents.iter().map(|(key, name)| {
-        (format!("/room?member={key}"), represented(name), here.as_ref() == Some(key))
-    });
-    let links: Vec<_> = std::iter::once(mine).chain(others).collect();
-    (links.len() > 1).then(|| {
-        let links = links.into_iter().map(|(href, name, is_here)| {
-            view! { <li><a href=href aria-current=is_here.then_some("page")>{name}</a></li> }
-        });
-        view! { <nav class="represents" aria-label=t.represents><ul>{links.collect_view()}</ul></nav> }
-    })
 }
 
 /// What the ballot must know.
@@ -214,6 +200,11 @@ fn StepHeading(live: Live, is_vote: bool) -> impl IntoView {
     let kind = kind.filter(|_| is_vote).map(|kind| view! { " " <span class="tag">{kind}</span> });
     let is_running = live.step.with(|section| section.course == Course::Running);
     let entered_at = live.step.with(|section| section.entered_at).filter(|_| is_running);
+    // Where time runs out, that is what counts.
+    let countdown = live.round.with(|round| {
+        let round = round.as_ref().filter(|round| is_vote && round.phase == RoundPhase::Open)?;
+        round.countdown
+    });
     let place = live.step.with(|section| {
         let current = section.current.filter(|_| is_running)?;
         Some(step(current, section.steps.len()))
@@ -228,7 +219,17 @@ fn StepHeading(live: Live, is_vote: bool) -> impl IntoView {
         <div class="step-line">
             <span>{place} {kind}</span>
             <span aria-hidden="true">
-                {entered_at.map(|at| view! { <Clock run=Run::Since(at.0) now=live.now /> })}
+                {match countdown {
+                    Some(countdown) => {
+                        let sentence = if countdown.closes { closing_countdown } else { shown_countdown };
+                        let run = Run::Until(countdown.ends_at.0);
+                        Some(view! { <Clock run=run now=live.now sentence=sentence /> }.into_any())
+                    }
+                    None => {
+                        entered_at
+                            .map(|at| view! { <Clock run=Run::Since(at.0) now=live.now /> }.into_any())
+                    }
+                }}
             </span>
         </div>
         <h1 aria-live="polite">{title}</h1>
@@ -263,7 +264,8 @@ fn between(public: Public) -> impl IntoView {
         }
     });
     let before = live.step.with(|section| {
-        let before = section.steps.get(section.current?.checked_sub(1)?)?;
+        let called = section.steps.iter().take(section.current?);
+        let before = called.filter(|step| step.course == StepCourse::Done).next_back()?;
         Some(format!("{} {}", t.before, before.title))
     });
     let present = live.attendance.with(|section| present_of(section.present, section.all));

@@ -36,6 +36,7 @@ pub fn section(public: Public) -> impl IntoView {
             <h2 id="vorschlagen">{t.propose_heading}</h2>
             <ApiForm
                 action="propose"
+                must_arrive=true
                 resets=true
                 refused=refused.clone()
                 kept="propose".to_owned()
@@ -175,6 +176,7 @@ fn Proposal(proposal: OwnProposal, refused: Option<RefusedForm>) -> impl IntoVie
                 <summary>{t.edit} <span class="kern-sr-only">": " {title}</span></summary>
                 <ApiForm
                     action="edit_proposal"
+                must_arrive=true
                     refused=refused.clone()
                     kept=format!("edit-{id}")
                 >

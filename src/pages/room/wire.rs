@@ -7,6 +7,7 @@ use wasm_bindgen::JsValue;
 
 use crate::components::json::{self, FromJson, Json, object, read_fields};
 use crate::domain::ballot::form::BallotForm;
+use crate::domain::round::held::Countdown;
 use crate::domain::views::floor::{Ask, Floor, Paper, PaperRow};
 use crate::domain::views::seat::{SeatBallot, Seated};
 use crate::domain::workshop::card::CardRight;
@@ -77,9 +78,10 @@ read_fields! {
     Start { floor, revision, own, ballot_id, changes, refused, trial }
     Trial { action, path, workshop }
     Floor { matter, paper }
-    Paper { round, is_open, is_counted, opened_at, ask, candidates, advisory }
+    Paper { round, is_open, is_counted, opened_at, countdown, ask, candidates, advisory }
+    Countdown { ends_at, closes }
     PaperRow { id, title, facts, terms, out }
-    Seated { right, member, name, recused, ballot, supports, arguments }
+    Seated { right, member, name, represents, recused, ballot, supports, arguments }
     SeatBallot { round, revision, card_number, by_me, proxy, at, content }
     BallotForm { abstain, marks, unable }
     Draft { id, revision, form }
@@ -196,6 +198,7 @@ mod tests {
             is_open: true,
             is_counted: false,
             opened_at: Some(Timestamp(1_790_000_000_000)),
+            countdown: Some(Countdown { ends_at: Timestamp(1_790_000_000_000), closes: true }),
             ask,
             candidates: vec![row(1, None, Some("?")), row(2, Some("5"), None)],
             advisory: vec![member.clone()],
@@ -216,6 +219,7 @@ mod tests {
                 right: CardRight::Vote,
                 member: Some(member),
                 name: "Linz".into(),
+                represents: vec![(MemberKey::new("2").expect("valid"), "Graz".into())],
                 recused: [CandidateId(4)].into(),
                 ballot: Some(ballot),
                 supports: vec![ArgumentId(1)],

@@ -89,8 +89,16 @@ impl Workshop {
         }
     }
 
+    /// Idempotent: whoever has not heard that a proposal arrived sends it again. The same words by the same voice
+    /// are the same proposal as long as it waits.
     fn propose(&self, card: &Card, text: &CandidateText) -> Decision {
         self.may_propose(card)?;
+        let text = text.checked()?;
+        let waits = |candidate: &&Candidate| candidate.status == CandidateStatus::Proposed;
+        let mut waiting = self.candidates.values().filter(waits);
+        if waiting.any(|other| other.text == text && other.proposed_by.contains(&card.voice())) {
+            return Ok(Vec::new());
+        }
         self.room_for_candidates(1)?;
         // Of a merged candidate the first is who proposed it.
         let voice = Some(card.voice());
@@ -101,7 +109,7 @@ impl Workshop {
         }
         let candidate = Candidate {
             id: CandidateId(self.last_candidate + 1),
-            text: text.checked()?,
+            text,
             proposed_by: vec![card.voice()],
             status: CandidateStatus::Proposed,
         };
@@ -139,8 +147,17 @@ impl Workshop {
         Ok(vec![Event::CandidateMoved { id, status: CandidateStatus::Withdrawn }])
     }
 
+    /// Idempotent, as [`Self::propose`].
     fn argue(&self, card: &Card, candidate: CandidateId, side: Side, text: &str) -> Decision {
         self.at_step(&[StepKind::Discussing])?;
+        let text = required_text(Field::Argument, text, ARGUMENT_CHARS_MAX)?;
+        let voice = card.voice();
+        let is_this = |other: &Argument| {
+            other.candidate == candidate && other.side == side && other.text == text
+        };
+        if self.arguments.values().any(|a| !a.removed && a.by == voice && is_this(a)) {
+            return Ok(Vec::new());
+        }
         let stands = self.candidates.get(&candidate).is_some_and(Candidate::is_accepted);
         if !stands {
             return Err(Refusal::NotAccepted);
@@ -148,7 +165,6 @@ impl Workshop {
         if self.arguments.values().filter(|argument| argument.is_shown()).count() >= ARGUMENTS_MAX {
             return Err(Refusal::LimitReached { what: Limit::Arguments, max: ARGUMENTS_MAX });
         }
-        let voice = card.voice();
         let own = self.arguments.values().filter(|argument| argument.by == voice);
         if own.count() >= ARGUMENTS_PER_VOICE_MAX {
             let (what, max) = (Limit::Arguments, ARGUMENTS_PER_VOICE_MAX);
@@ -158,7 +174,7 @@ impl Workshop {
             id: ArgumentId(self.arguments.keys().next_back().map_or(0, |id| id.0) + 1),
             candidate,
             side,
-            text: required_text(Field::Argument, text, ARGUMENT_CHARS_MAX)?,
+            text,
             by: voice,
             supporters: std::collections::BTreeSet::new(),
             removed: false,

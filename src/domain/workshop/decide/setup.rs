@@ -97,7 +97,7 @@ impl Workshop {
         Ok(RoundId(self.last_round + 1))
     }
 
-    fn remove_round(&self, id: RoundId) -> Decision {
+    pub(super) fn remove_round(&self, id: RoundId) -> Decision {
         if self.round(id)?.phase != Phase::Prepared {
             return Err(Refusal::RoundNotPrepared);
         }

@@ -14,6 +14,7 @@ use crate::domain::rules::tie_break::TieBreak;
 use crate::domain::workshop::Workshop;
 use crate::domain::workshop::decide::Decision;
 use crate::domain::workshop::event::Event;
+use crate::domain::workshop::line::Kinship;
 
 impl Workshop {
     /// How the tie across the line of a published round can still be decided: what its rules say,
@@ -66,14 +67,27 @@ impl Workshop {
         }
     }
 
+    /// By hand only where no source was named: whoever may choose between the two may choose the winner.
     pub(super) fn record_lot(&self, id: RoundId, drawn: &[CandidateId]) -> Decision {
         let tie = self.tie(id, TieBreak::Lot)?;
+        let source = &self.round(id)?.plan.rules.lot_source;
+        if !source.is_empty() {
+            return Err(Refusal::LotSourceNamed { source: source.clone() });
+        }
         let distinct: std::collections::BTreeSet<_> = drawn.iter().collect();
         let among_tied = drawn.iter().all(|id| tie.candidates.contains(id));
         if drawn.len() != tie.free as usize || distinct.len() != drawn.len() || !among_tied {
             return Err(Refusal::LotInvalid { free: tie.free });
         }
-        Ok(vec![Event::LotDrawn { id, drawn: drawn.to_vec(), seed: None }])
+        Ok(self.decided(Event::LotDrawn { id, drawn: drawn.to_vec(), seed: None }, id))
+    }
+
+    /// The decision, and off the run sheet the runoff that was prepared for it and never entered: nobody would
+    /// stand there.
+    fn decided(&self, event: Event, id: RoundId) -> Vec<Event> {
+        let waits = self.prepared_after(id).filter(|(kinship, _)| *kinship == Kinship::Runoff);
+        let removed = waits.filter_map(|(_, runoff)| self.remove_round(runoff).ok()).flatten();
+        std::iter::once(event).chain(removed).collect()
     }
 
     /// Only where the source of the number was named before opening: whoever could choose it once the
@@ -84,13 +98,14 @@ impl Workshop {
             return Err(Refusal::LotSourceMissing);
         }
         let seed = required_text(Field::Seed, seed, SEED_CHARS_MAX)?;
-        Ok(vec![Event::LotDrawn { id, drawn: lot_from_seed(&seed, tie), seed: Some(seed) }])
+        let drawn = lot_from_seed(&seed, tie);
+        Ok(self.decided(Event::LotDrawn { id, drawn, seed: Some(seed) }, id))
     }
 
     /// The hall may always be content with fewer.
     pub(super) fn leave_places_empty(&self, id: RoundId) -> Decision {
         self.waiting_tie(id)?;
-        Ok(vec![Event::PlacesLeftEmpty { id }])
+        Ok(self.decided(Event::PlacesLeftEmpty { id }, id))
     }
 
     pub(super) fn prepare_runoff(&self, id: RoundId, question: &str) -> Decision {
