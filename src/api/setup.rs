@@ -34,28 +34,34 @@ pub async fn save_member(
     caller.run(workshop, command).await.map_err(|error| error.or_at(named))
 }
 
-/// Takes over the members of the import that waits for confirmation. Where keys may have lost a leading
+/// Takes over the members of the import that waits for confirmation, if it is still the one of this id. Where keys may have lost a leading
 /// zero, `zeros` says whether it is put back (`restore`) or the keys stay as they are (`keep`).
 #[server(prefix = "/api", endpoint = "import_members")]
 pub async fn import_members(
     workshop: WorkshopId,
+    #[server(default)] import: String,
     #[server(default)] zeros: String,
 ) -> Result<Entered, ApiError> {
     use crate::domain::workshop::command::SetupCommand;
     let setup = crate::server::caller::setup()?;
     let pending = &setup.installation.pending_imports;
-    let members = pending.confirmed_members(workshop, &zeros, crate::server::now())?;
-    setup.run(workshop, SetupCommand::ImportMembers { members }).await?;
+    let now = crate::server::now();
+    let (members, columns) = pending.confirmed_members(workshop, &import, &zeros, now)?;
+    setup.run(workshop, SetupCommand::ImportMembers { members, columns }).await?;
     pending.forget_members(workshop);
     Ok(Entered { to: format!("/setup/{workshop}/members") })
 }
 
 /// Forgets the members that wait for confirmation.
 #[server(prefix = "/api", endpoint = "discard_imported_members")]
-pub async fn discard_imported_members(workshop: WorkshopId) -> Result<Entered, ApiError> {
+pub async fn discard_imported_members(
+    workshop: WorkshopId,
+    #[server(default)] import: String,
+) -> Result<Entered, ApiError> {
     let setup = crate::server::caller::setup()?;
     setup.workshop(workshop)?;
-    setup.installation.pending_imports.forget_members(workshop);
+    let pending = &setup.installation.pending_imports;
+    pending.discard_members(workshop, &import, crate::server::now())?;
     Ok(Entered { to: format!("/setup/{workshop}/members") })
 }
 

@@ -15,8 +15,9 @@ use crate::domain::forms::round::RoundForm;
 use crate::domain::forms::step::StepForm;
 use crate::domain::ids::{Date, MemberKey, WorkshopId};
 use crate::domain::number::weight::Weight;
+use crate::domain::workshop::candidate::CandidateColumns;
 use crate::domain::workshop::command::{Command, SetupCommand};
-use crate::domain::workshop::member::Member;
+use crate::domain::workshop::member::{Member, MemberColumns};
 use crate::domain::workshop::run_sheet::StepPlace;
 
 const MEMBERS: &[u8] = include_bytes!("demonstration/members.csv");
@@ -45,8 +46,14 @@ pub async fn prepare(installation: &Installation, members_wanted: usize) -> Resu
     let mut all = members(MEMBERS).rows;
     all.extend((all.len()..members_wanted).map(invented));
     let mut commands = vec![
-        SetupCommand::ImportMembers { members: all },
-        SetupCommand::ImportCandidates { texts: candidates(CANDIDATES).rows },
+        SetupCommand::ImportMembers {
+            members: all,
+            columns: MemberColumns { weight: true, ..MemberColumns::OF_FORM },
+        },
+        SetupCommand::ImportCandidates {
+            texts: candidates(CANDIDATES).rows,
+            columns: CandidateColumns::default(),
+        },
         SetupCommand::IssueMissingCards,
     ];
     for round in [points(), criteria(), resistance(), yes_no()] {

@@ -4,8 +4,10 @@
 use axum::http::StatusCode;
 use pilotwahl::domain::forms::step::StepForm;
 use pilotwahl::domain::ids::{CardId, MemberKey, WorkshopId};
+use pilotwahl::domain::workshop::candidate::CandidateColumns;
 use pilotwahl::domain::workshop::card::CardRight;
 use pilotwahl::domain::workshop::command::{Command, SetupCommand};
+use pilotwahl::domain::workshop::member::MemberColumns;
 use pilotwahl::server::house::Holder;
 use pilotwahl::server::import::candidates::candidates;
 use pilotwahl::server::import::members::members;
@@ -64,8 +66,14 @@ async fn workshop(app: &App, title: &str, course: Course) -> WorkshopId {
     let bearer = String::new;
     let step = StepForm { kind: "note".into(), title: "A".into(), ..StepForm::default() };
     let mut commands = vec![
-        SetupCommand::ImportMembers { members: members(MEMBERS).rows },
-        SetupCommand::ImportCandidates { texts: candidates(CANDIDATES).rows },
+        SetupCommand::ImportMembers {
+            members: members(MEMBERS).rows,
+            columns: MemberColumns { weight: true, ..MemberColumns::OF_FORM },
+        },
+        SetupCommand::ImportCandidates {
+            texts: candidates(CANDIDATES).rows,
+            columns: CandidateColumns::default(),
+        },
         SetupCommand::IssueMissingCards,
         SetupCommand::IssueCard { member, right: CardRight::Advise, bearer: bearer() },
         SetupCommand::IssueCard { member: None, right: CardRight::Observe, bearer: bearer() },

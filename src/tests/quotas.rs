@@ -4,7 +4,7 @@ use pilotwahl::domain::ids::{ArgumentId, CandidateId, StepId};
 use pilotwahl::domain::limits::{ARGUMENTS_PER_VOICE_MAX, CANDIDATES_MAX, PROPOSALS_PER_VOICE_MAX};
 use pilotwahl::domain::refusal::{Limit, Refusal};
 use pilotwahl::domain::workshop::argument::Side;
-use pilotwahl::domain::workshop::candidate::CandidateText;
+use pilotwahl::domain::workshop::candidate::{CandidateColumns, CandidateText};
 use pilotwahl::domain::workshop::command::{DeskCommand, SeatCommand, SetupCommand};
 use pilotwahl::text::refusal::sentence;
 
@@ -67,7 +67,7 @@ fn withdrawn_candidates_leave_room_for_others() {
         let texts = (given..given + titles).map(|number| text(&format!("Noch einer {number}")));
         let texts = texts.collect();
         given += titles;
-        let import = SetupCommand::ImportCandidates { texts };
+        let import = SetupCommand::ImportCandidates { texts, columns: CandidateColumns::default() };
         scenario.run(&pilotwahl::domain::workshop::command::Command::Setup(import)).map(|_| ())
     };
     let full = Err(Refusal::LimitReached { what: Limit::Candidates, max: CANDIDATES_MAX });

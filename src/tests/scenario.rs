@@ -9,11 +9,11 @@ use pilotwahl::domain::record::ChainEnd;
 use pilotwahl::domain::refusal::Refusal;
 use pilotwahl::domain::round::plan::UniqueWeights;
 use pilotwahl::domain::workshop::Workshop;
-use pilotwahl::domain::workshop::candidate::CandidateText;
+use pilotwahl::domain::workshop::candidate::{CandidateColumns, CandidateText};
 use pilotwahl::domain::workshop::card::CardRight;
 use pilotwahl::domain::workshop::command::{Command, DeskCommand, SeatCommand, SetupCommand};
 use pilotwahl::domain::workshop::event::{Actor, AnyOpening, Destroys, Event};
-use pilotwahl::domain::workshop::member::{Member, MemberForm};
+use pilotwahl::domain::workshop::member::{Member, MemberColumns, MemberForm};
 use pilotwahl::domain::workshop::run_sheet::{StepKind, StepPlace};
 
 /// An entry as it is stored, with the opening beside it and the round that owns the opening.
@@ -54,7 +54,10 @@ impl Scenario {
             scheme: pilotwahl::domain::number::scheme::WeightScheme::Manual,
             replaces: false,
         });
-        scenario.setup(SetupCommand::ImportMembers { members: members.collect() });
+        scenario.setup(SetupCommand::ImportMembers {
+            members: members.collect(),
+            columns: MemberColumns { weight: true, ..MemberColumns::OF_FORM },
+        });
         scenario.setup(SetupCommand::IssueMissingCards);
         let bearer = String::new;
         let first = MemberKey::new(&key(0)).unwrap();
@@ -74,7 +77,10 @@ impl Scenario {
             description: "Beschreibung".into(),
             ..CandidateText::default()
         });
-        scenario.setup(SetupCommand::ImportCandidates { texts: texts.into() });
+        scenario.setup(SetupCommand::ImportCandidates {
+            texts: texts.into(),
+            columns: CandidateColumns::default(),
+        });
         scenario.setup(SetupCommand::SaveRound { id: None, plan: round.plan().unwrap() });
         for kind in [
             StepKind::Attendance,

@@ -5,9 +5,11 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 
 use super::app::{App, form, text};
-use pilotwahl::domain::ids::{MemberKey, Timestamp};
+use pilotwahl::domain::ids::{CandidateId, MemberKey, Timestamp};
 use pilotwahl::domain::number::scheme::WeightScheme;
 use pilotwahl::domain::number::weight::Weight;
+use pilotwahl::domain::workshop::Workshop;
+use pilotwahl::domain::workshop::candidate::CandidateText;
 use pilotwahl::domain::workshop::command::SetupCommand;
 
 /// Uploads a table and gives the page that shows what it would change.
@@ -88,6 +90,54 @@ async fn a_table_that_waits_is_mentioned_until_it_is_taken_over_or_discarded() {
         upload(&app, kind, b"ars;titel\n", &organizer).await;
         assert!(!app.get(&path, &organizer).await.1.contains(waits));
     }
+}
+
+#[tokio::test]
+async fn a_table_changes_what_it_says_and_nothing_else() {
+    let app = App::demonstration().await;
+    let organizer = app.organizer().await;
+    let tengen = MemberKey::new("083350080080").unwrap();
+    let known = app.workshop().read(|workshop| workshop.members.clone()).await.unwrap();
+    let known = &known[&tengen];
+    upload(&app, "members", b"ars;name\n083350080080;Stadt Tengen\n", &organizer).await;
+    let (status, answer) = app.call("import_members", "workshop=1", &organizer).await;
+    assert_eq!(status, StatusCode::OK, "{answer}");
+    let members = app.workshop().read(|workshop| workshop.members.clone()).await.unwrap();
+    let renamed = pilotwahl::domain::workshop::member::Member {
+        name: "Stadt Tengen".into(),
+        ..known.clone()
+    };
+    assert_eq!(members[&tengen], renamed, "inhabitants, day and source stay");
+    // An empty cell of a column the table has empties the field.
+    upload(&app, "members", b"ars;name;quelle\n083350080080;Tengen;\n", &organizer).await;
+    app.call("import_members", "workshop=1", &organizer).await;
+    let members = app.workshop().read(|workshop| workshop.members.clone()).await.unwrap();
+    assert_eq!(members[&tengen].source, "");
+    let text = |workshop: &Workshop| workshop.candidates[&CandidateId(1)].text.clone();
+    let known = app.workshop().read(text).await.unwrap();
+    assert!(!known.provider.is_empty());
+    let table = format!("titel;kurzbeschreibung\n{};Neu\n", known.title);
+    upload(&app, "candidates", table.as_bytes(), &organizer).await;
+    app.call("import_candidates", "workshop=1", &organizer).await;
+    let changed = app.workshop().read(text).await.unwrap();
+    assert_eq!(changed, CandidateText { description: "Neu".into(), ..known });
+}
+
+#[tokio::test]
+async fn weights_of_a_table_count_by_hand_and_are_said_not_to_where_a_rule_gives_them() {
+    let app = App::demonstration().await;
+    let organizer = app.organizer().await;
+    let csv = "ars;name;gewicht\n083350080080;Tengen;9\n5;Neu;3,5\n";
+    let said = "Die Spalte gewicht wird nicht übernommen";
+    assert!(upload(&app, "members", csv.as_bytes(), &organizer).await.contains(said));
+    let manual = SetupCommand::SetWeightScheme { scheme: WeightScheme::Manual, replaces: false };
+    app.setup(manual).await;
+    let page = upload(&app, "members", csv.as_bytes(), &organizer).await;
+    assert!(!page.contains(said) && page.contains("1 neu, 1 geändert, 0 gleich"), "{page}");
+    app.call("import_members", "workshop=1", &organizer).await;
+    let members = app.workshop().read(|workshop| workshop.members.clone()).await.unwrap();
+    let weight = |key: &str| members[&MemberKey::new(key).unwrap()].weight.to_string();
+    assert_eq!((weight("083350080080"), weight("5")), ("9".into(), "3.5".into()));
 }
 
 #[tokio::test]

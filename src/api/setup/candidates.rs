@@ -65,23 +65,31 @@ pub async fn remove_candidate(
     caller.run(workshop, SetupCommand::RemoveCandidate { id: candidate }).await
 }
 
-/// Takes over the candidates of the import that waits for confirmation.
+/// Takes over the candidates of the import that waits for confirmation, if it is still the one of this id.
 #[server(prefix = "/api", endpoint = "import_candidates")]
-pub async fn import_candidates(workshop: WorkshopId) -> Result<Entered, ApiError> {
+pub async fn import_candidates(
+    workshop: WorkshopId,
+    #[server(default)] import: String,
+) -> Result<Entered, ApiError> {
     use crate::domain::workshop::command::SetupCommand;
     let setup = crate::server::caller::setup()?;
     let pending = &setup.installation.pending_imports;
-    let texts = pending.confirmed_candidates(workshop, crate::server::now())?;
-    setup.run(workshop, SetupCommand::ImportCandidates { texts }).await?;
+    let now = crate::server::now();
+    let (texts, columns) = pending.confirmed_candidates(workshop, &import, now)?;
+    setup.run(workshop, SetupCommand::ImportCandidates { texts, columns }).await?;
     pending.forget_candidates(workshop);
     Ok(Entered { to: format!("/setup/{workshop}/candidates") })
 }
 
 /// Forgets the candidates that wait for confirmation.
 #[server(prefix = "/api", endpoint = "discard_imported_candidates")]
-pub async fn discard_imported_candidates(workshop: WorkshopId) -> Result<Entered, ApiError> {
+pub async fn discard_imported_candidates(
+    workshop: WorkshopId,
+    #[server(default)] import: String,
+) -> Result<Entered, ApiError> {
     let setup = crate::server::caller::setup()?;
     setup.workshop(workshop)?;
-    setup.installation.pending_imports.forget_candidates(workshop);
+    let pending = &setup.installation.pending_imports;
+    pending.discard_candidates(workshop, &import, crate::server::now())?;
     Ok(Entered { to: format!("/setup/{workshop}/candidates") })
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::domain::ids::MemberKey;
 use crate::domain::refusal::Refusal;
 use crate::domain::workshop::Workshop;
-use crate::domain::workshop::candidate::CandidateText;
-use crate::domain::workshop::member::Member;
+use crate::domain::workshop::candidate::{CandidateColumns, CandidateText};
+use crate::domain::workshop::member::{Member, MemberColumns};
 
 /// A row of an import beside what is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +38,12 @@ impl<T: PartialEq> ImportRow<T> {
 impl Workshop {
     /// What an import of members would change, with the weights they would have. Refuses what the import
     /// would be refused for.
-    pub fn import_of_members(&self, members: &[Member]) -> Result<Vec<ImportRow<Member>>, Refusal> {
+    pub fn import_of_members(
+        &self,
+        members: &[Member],
+        columns: MemberColumns,
+    ) -> Result<Vec<ImportRow<Member>>, Refusal> {
+        self.room_for_members(members)?;
         let mut named: BTreeMap<String, Vec<&MemberKey>> = BTreeMap::new();
         for member in self.members.values().chain(members) {
             let keys = named.entry(member.name.to_lowercase()).or_default();
@@ -51,7 +56,7 @@ impl Workshop {
             let twin = same_name.copied().find(|key| **key != member.key);
             Ok(ImportRow {
                 before: self.members.get(&member.key).cloned(),
-                after: self.weighed(member.clone())?,
+                after: self.weighed(member.clone(), columns)?,
                 twin: twin.map(ToString::to_string),
                 restored: member.key.with_lost_zero(),
             })
@@ -59,16 +64,23 @@ impl Workshop {
         members.iter().map(row).collect()
     }
 
-    /// What an import of candidates would change.
-    #[must_use]
-    pub fn import_of_candidates(&self, texts: &[CandidateText]) -> Vec<ImportRow<CandidateText>> {
-        let row = |text: &CandidateText| ImportRow {
-            before: self.titled(&text.title).map(|candidate| candidate.text.clone()),
-            after: text.clone(),
-            twin: None,
-            restored: None,
+    /// What an import of candidates would change. Refuses more than there is room for.
+    pub fn import_of_candidates(
+        &self,
+        texts: &[CandidateText],
+        columns: CandidateColumns,
+    ) -> Result<Vec<ImportRow<CandidateText>>, Refusal> {
+        let row = |text: &CandidateText| {
+            let before = self.titled(&text.title).map(|candidate| candidate.text.clone());
+            let after = match &before {
+                Some(known) => text.clone().completed(known, columns),
+                None => text.clone(),
+            };
+            ImportRow { before, after, twin: None, restored: None }
         };
-        texts.iter().map(row).collect()
+        let rows: Vec<_> = texts.iter().map(row).collect();
+        self.room_for_candidates(rows.iter().filter(|row| row.before.is_none()).count())?;
+        Ok(rows)
     }
 }
 
@@ -96,12 +108,16 @@ mod tests {
     #[test]
     fn a_row_shows_the_weight_the_member_would_really_have() {
         let rows = workshop(WeightScheme::Manual)
-            .import_of_members(&[member("083350080080", "Tengen", Weight::ONE)])
+            .import_of_members(
+                &[member("083350080080", "Tengen", Weight::ONE)],
+                MemberColumns::OF_FORM,
+            )
             .expect("fits");
         assert!(rows[0].is_same() && !rows[0].is_striking());
         assert_eq!(rows[0].after.weight.to_string(), "7.5");
         let linear = workshop(WeightScheme::Linear);
-        let refused = linear.import_of_members(&[member("1", "A", Weight::ONE)]);
+        let refused =
+            linear.import_of_members(&[member("1", "A", Weight::ONE)], MemberColumns::OF_FORM);
         assert_eq!(
             refused,
             Err(Refusal::Scheme(SchemeFault::NoInhabitants { member: "A".into() }))
@@ -111,11 +127,14 @@ mod tests {
     #[test]
     fn a_lost_zero_and_a_double_by_name_stand_at_their_row() {
         let rows = workshop(WeightScheme::Manual)
-            .import_of_members(&[
-                member("83350080080", "tengen", Weight::ONE),
-                member("1", "Neustadt", Weight::ONE),
-                member("2", "Neustadt", Weight::ONE),
-            ])
+            .import_of_members(
+                &[
+                    member("83350080080", "tengen", Weight::ONE),
+                    member("1", "Neustadt", Weight::ONE),
+                    member("2", "Neustadt", Weight::ONE),
+                ],
+                MemberColumns::OF_FORM,
+            )
             .expect("fits");
         assert_eq!(rows[0].twin.as_deref(), Some("083350080080"));
         let restored = rows[0].restored.as_ref().map(ToString::to_string);

@@ -35,7 +35,32 @@ pub struct CandidateText {
     pub effort: String,
 }
 
+/// The fields of candidates a table has beside title and description; those it lacks stay as they are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, clippy::struct_excessive_bools, reason = "the fields are those of the text")]
+pub struct CandidateColumns {
+    pub provider: bool,
+    pub maturity: bool,
+    pub link: bool,
+    pub cost: bool,
+    pub effort: bool,
+}
+
 impl CandidateText {
+    /// The same with what a table does not say of it taken from what is known.
+    #[must_use]
+    pub fn completed(self, known: &Self, columns: CandidateColumns) -> Self {
+        let Self { provider, maturity, link, cost, effort, .. } = known.clone();
+        Self {
+            provider: if columns.provider { self.provider } else { provider },
+            maturity: if columns.maturity { self.maturity } else { maturity },
+            link: if columns.link { self.link } else { link },
+            cost: if columns.cost { self.cost } else { cost },
+            effort: if columns.effort { self.effort } else { effort },
+            ..self
+        }
+    }
+
     /// The same text, checked and trimmed.
     pub fn checked(&self) -> Result<Self, Refusal> {
         let short = |field, input: &str| text(field, input, TITLE_CHARS_MAX);

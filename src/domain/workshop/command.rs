@@ -9,9 +9,9 @@ use crate::domain::number::weight::Weight;
 use crate::domain::round::plan::{RoundPlan, UniqueWeights};
 use crate::domain::workshop::Workshop;
 use crate::domain::workshop::argument::Side;
-use crate::domain::workshop::candidate::CandidateText;
+use crate::domain::workshop::candidate::{CandidateColumns, CandidateText};
 use crate::domain::workshop::card::CardRight;
-use crate::domain::workshop::member::{Member, MemberForm};
+use crate::domain::workshop::member::{Member, MemberColumns, MemberForm};
 use crate::domain::workshop::run_sheet::{StepKind, StepPlace};
 
 /// Something asked of a workshop, and by whom.
@@ -34,7 +34,7 @@ pub enum SetupCommand {
     /// Names the workshop.
     SetDetails { title: String, place: String, date: Option<Date> },
     /// Adds members, replaces those whose key exists; all or none.
-    ImportMembers { members: Vec<Member> },
+    ImportMembers { members: Vec<Member>, columns: MemberColumns },
     /// Adds or changes one member; `key` is the one to change.
     SaveMember { key: Option<MemberKey>, form: MemberForm },
     /// Takes a member out that is on no roll.
@@ -54,7 +54,7 @@ pub enum SetupCommand {
     /// Adds an accepted candidate, or changes one.
     SaveCandidate { id: Option<CandidateId>, text: CandidateText },
     /// Adds accepted candidates; all or none.
-    ImportCandidates { texts: Vec<CandidateText> },
+    ImportCandidates { texts: Vec<CandidateText>, columns: CandidateColumns },
     /// Takes a candidate back.
     WithdrawCandidate { id: CandidateId },
     /// Moves a candidate to a place in the order, counted from 0.

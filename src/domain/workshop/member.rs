@@ -31,6 +31,18 @@ pub struct Member {
     pub weight: Weight,
 }
 
+/// The fields of members a table has beside key and name; those it lacks stay as they are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, clippy::struct_excessive_bools, reason = "the fields are those of `Member`")]
+pub struct MemberColumns {
+    pub kind: bool,
+    pub land: bool,
+    pub inhabitants: bool,
+    pub reference_date: bool,
+    pub source: bool,
+    pub weight: bool,
+}
+
 /// A member as typed or imported: unchecked text in every field.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the fields are those of `Member`")]
@@ -52,7 +64,38 @@ pub struct MemberForm {
     pub key_as_typed: String,
 }
 
+impl MemberColumns {
+    /// What the organizer's form has: weights have a page of their own.
+    pub const OF_FORM: Self = Self {
+        kind: true,
+        land: true,
+        inhabitants: true,
+        reference_date: true,
+        source: true,
+        weight: false,
+    };
+}
+
 impl Member {
+    /// The same with what a table does not say of it taken from what is known.
+    #[must_use]
+    pub fn completed(self, known: &Self, columns: MemberColumns) -> Self {
+        let Self { kind, land, inhabitants, reference_date, source, weight, .. } = known.clone();
+        Self {
+            kind: if columns.kind { self.kind } else { kind },
+            land: if columns.land { self.land } else { land },
+            inhabitants: if columns.inhabitants { self.inhabitants } else { inhabitants },
+            reference_date: if columns.reference_date {
+                self.reference_date
+            } else {
+                reference_date
+            },
+            source: if columns.source { self.source } else { source },
+            weight: if columns.weight { self.weight } else { weight },
+            ..self
+        }
+    }
+
     /// Checks every field. The weight is `weight`: it is set by the scheme, not by this form.
     pub fn new(form: &MemberForm, weight: Weight) -> Result<Self, Refusal> {
         Ok(Self {

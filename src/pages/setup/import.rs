@@ -48,6 +48,8 @@ impl Kind {
 /// What a file came to, before anything is taken over.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Preview {
+    /// What the form names that confirms it.
+    pub id: String,
     /// Heads of the columns.
     pub columns: Vec<&'static str>,
     /// The rows shown.
@@ -204,6 +206,7 @@ fn Rows(preview: Preview, workshop: WorkshopId, kind: Kind) -> impl IntoView {
         {(hidden > 0).then(|| view! { <p class="hint">{rows_not_shown(hidden)}</p> })}
         <form class="import-confirm" method="post" action=format!("/api/{}", kind.action())>
             <input type="hidden" name="workshop" value=workshop.to_string() />
+            <input type="hidden" name="import" value=preview.id />
             {question}
             <div class="actions">
                 {(new + changed > 0)

@@ -7,7 +7,7 @@ use super::sheet::{Column, Sheet, read};
 use super::{ERRORS_MAX, Import, RowError, RowFault, failed};
 use crate::domain::invalid::{Field, Invalid};
 use crate::domain::refusal::Refusal;
-use crate::domain::workshop::candidate::CandidateText;
+use crate::domain::workshop::candidate::{CandidateColumns, CandidateText};
 
 /// The columns, with what German offices call them.
 const COLUMNS: [Column; 7] = [
@@ -93,6 +93,18 @@ pub fn candidates(bytes: &[u8]) -> Import<CandidateText> {
     errors.truncate(ERRORS_MAX);
     let Sheet { columns, header, encoding, .. } = sheet;
     Import { rows, errors, columns, header, encoding }
+}
+
+/// Which columns a table of candidates has.
+#[must_use]
+pub fn columns(import: &Import<CandidateText>) -> CandidateColumns {
+    CandidateColumns {
+        provider: import.has("traeger"),
+        maturity: import.has("reifegrad"),
+        link: import.has("link"),
+        cost: import.has("kosten"),
+        effort: import.has("aufwand"),
+    }
 }
 
 fn column_of(refusal: &Refusal) -> &'static str {

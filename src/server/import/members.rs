@@ -8,7 +8,7 @@ use super::{ERRORS_MAX, Import, RowError, RowFault, failed};
 use crate::domain::invalid::{Field, Invalid};
 use crate::domain::number::weight::Weight;
 use crate::domain::refusal::Refusal;
-use crate::domain::workshop::member::{Member, MemberForm};
+use crate::domain::workshop::member::{Member, MemberColumns, MemberForm};
 
 /// The columns, with what German offices call them.
 const COLUMNS: [Column; 8] = [
@@ -99,6 +99,19 @@ pub fn members(bytes: &[u8]) -> Import<Member> {
     errors.truncate(ERRORS_MAX);
     let Sheet { columns, header, encoding, .. } = sheet;
     Import { rows, errors, columns, header, encoding }
+}
+
+/// Which columns a table of members has.
+#[must_use]
+pub fn columns(import: &Import<Member>) -> MemberColumns {
+    MemberColumns {
+        kind: import.has("art"),
+        land: import.has("land"),
+        inhabitants: import.has("einwohner"),
+        reference_date: import.has("stichtag"),
+        source: import.has("quelle"),
+        weight: import.has("gewicht"),
+    }
 }
 
 fn member(cells: &BTreeMap<&'static str, String>) -> Result<Member, (&'static str, RowFault)> {

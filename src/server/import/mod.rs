@@ -14,7 +14,7 @@ pub const FILE_BYTES_MAX: usize = 5 * 1024 * 1024;
 /// Errors shown at once: more would not be read.
 pub const ERRORS_MAX: usize = 50;
 
-pub use pending::PendingImports;
+pub use pending::{Found, PendingImports};
 
 pub use crate::text::import::{Encoding, ReadColumn, RowError, RowFault};
 
@@ -31,6 +31,14 @@ pub struct Import<T> {
     pub header: usize,
     /// How its letters are stored.
     pub encoding: Encoding,
+}
+
+impl<T> Import<T> {
+    /// Whether a column of this name was read.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.columns.iter().any(|column| column.read_as == Some(name))
+    }
 }
 
 /// An import in which nothing could be read.

@@ -5,12 +5,13 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use super::Import;
+use super::super::secrets::random_hex;
+use super::{Import, candidates, members};
 use crate::api::error::{ApiError, Reason};
 use crate::domain::ids::{Timestamp, WorkshopId};
 use crate::domain::refusal::Refusal;
-use crate::domain::workshop::candidate::CandidateText;
-use crate::domain::workshop::member::Member;
+use crate::domain::workshop::candidate::{CandidateColumns, CandidateText};
+use crate::domain::workshop::member::{Member, MemberColumns};
 
 /// How long one waits after somebody last looked at it.
 const IDLE_MS: i64 = 60 * 60 * 1000;
@@ -18,6 +19,9 @@ const IDLE_MS: i64 = 60 * 60 * 1000;
 const BYTES_MAX: usize = 6 * super::FILE_BYTES_MAX;
 /// What even an empty file counts as.
 const BYTES_LEAST: usize = 4 * 1024;
+
+/// An import that waits, and the id its confirmation names.
+pub type Found<T> = (String, Arc<Import<T>>);
 
 /// Imports that wait for confirmation.
 #[derive(Default)]
@@ -31,6 +35,8 @@ enum Place {
 }
 
 struct Waiting {
+    /// What the form names that confirms it: nobody takes over a table that was put there since.
+    id: String,
     rows: Rows,
     bytes: usize,
     seen: Timestamp,
@@ -66,22 +72,18 @@ impl PendingImports {
     }
 
     /// The import of members that waits; looking at it keeps it.
-    pub fn members(&self, workshop: WorkshopId, now: Timestamp) -> Option<Arc<Import<Member>>> {
+    pub fn members(&self, workshop: WorkshopId, now: Timestamp) -> Option<Found<Member>> {
         match self.look(Place::Members(workshop), now)? {
-            Rows::Members(import) => Some(import),
-            Rows::Candidates(_) => None,
+            (id, Rows::Members(import)) => Some((id, import)),
+            (_, Rows::Candidates(_)) => None,
         }
     }
 
     /// The import of candidates that waits; looking at it keeps it.
-    pub fn candidates(
-        &self,
-        workshop: WorkshopId,
-        now: Timestamp,
-    ) -> Option<Arc<Import<CandidateText>>> {
+    pub fn candidates(&self, workshop: WorkshopId, now: Timestamp) -> Option<Found<CandidateText>> {
         match self.look(Place::Candidates(workshop), now)? {
-            Rows::Candidates(import) => Some(import),
-            Rows::Members(_) => None,
+            (id, Rows::Candidates(import)) => Some((id, import)),
+            (_, Rows::Members(_)) => None,
         }
     }
 
@@ -90,12 +92,13 @@ impl PendingImports {
     pub fn confirmed_members(
         &self,
         workshop: WorkshopId,
+        id: &str,
         zeros: &str,
         now: Timestamp,
-    ) -> Result<Vec<Member>, ApiError> {
-        let members = confirmed(self.members(workshop, now))?;
-        let members = members.into_iter().map(|member| with_zero(member, zeros));
-        Ok(members.collect::<Result<_, Refusal>>()?)
+    ) -> Result<(Vec<Member>, MemberColumns), ApiError> {
+        let import = confirmed(self.members(workshop, now), id)?;
+        let members = import.rows.iter().cloned().map(|member| with_zero(member, zeros));
+        Ok((members.collect::<Result<_, Refusal>>()?, members::columns(&import)))
     }
 
     /// The confirmed candidates. Refuses when none wait any more or one is wrong. They wait on until
@@ -103,9 +106,35 @@ impl PendingImports {
     pub fn confirmed_candidates(
         &self,
         workshop: WorkshopId,
+        id: &str,
         now: Timestamp,
-    ) -> Result<Vec<CandidateText>, ApiError> {
-        confirmed(self.candidates(workshop, now))
+    ) -> Result<(Vec<CandidateText>, CandidateColumns), ApiError> {
+        let import = confirmed(self.candidates(workshop, now), id)?;
+        Ok((import.rows.clone(), candidates::columns(&import)))
+    }
+
+    /// Discards the import of members of this id. Refuses when it does not wait any more.
+    pub fn discard_members(
+        &self,
+        workshop: WorkshopId,
+        id: &str,
+        now: Timestamp,
+    ) -> Result<(), ApiError> {
+        waits(self.members(workshop, now), id)?;
+        self.forget_members(workshop);
+        Ok(())
+    }
+
+    /// Discards the import of candidates of this id. Refuses when it does not wait any more.
+    pub fn discard_candidates(
+        &self,
+        workshop: WorkshopId,
+        id: &str,
+        now: Timestamp,
+    ) -> Result<(), ApiError> {
+        waits(self.candidates(workshop, now), id)?;
+        self.forget_candidates(workshop);
+        Ok(())
     }
 
     /// Forgets the import of members of a workshop: it is taken over or not wanted.
@@ -132,7 +161,7 @@ impl PendingImports {
         let mut all = self.all();
         let bytes = bytes.max(BYTES_LEAST);
         all.retain(|_, waiting| waiting.lasts(now));
-        all.insert(place, Waiting { rows, bytes, seen: now });
+        all.insert(place, Waiting { id: random_hex(), rows, bytes, seen: now });
         while all.values().map(|waiting| waiting.bytes).sum::<usize>() > BYTES_MAX {
             let others = all.iter().filter(|(other, _)| **other != place);
             let Some(oldest) = others.min_by_key(|(_, of)| of.seen).map(|(oldest, _)| *oldest)
@@ -143,11 +172,11 @@ impl PendingImports {
         }
     }
 
-    fn look(&self, place: Place, now: Timestamp) -> Option<Rows> {
+    fn look(&self, place: Place, now: Timestamp) -> Option<(String, Rows)> {
         let mut all = self.all();
         let waiting = all.get_mut(&place).filter(|waiting| waiting.lasts(now))?;
         waiting.seen = now;
-        Some(waiting.rows.clone())
+        Some((waiting.id.clone(), waiting.rows.clone()))
     }
 }
 
@@ -157,11 +186,21 @@ impl Waiting {
     }
 }
 
-fn confirmed<T: Clone>(import: Option<Arc<Import<T>>>) -> Result<Vec<T>, ApiError> {
-    match import {
-        Some(import) if import.errors.is_empty() => Ok(import.rows.clone()),
-        Some(_) => Err(Refusal::NotFound.into()),
-        None => Err(Reason::ImportGone.into()),
+fn waits<T>(found: Option<Found<T>>, id: &str) -> Result<(), ApiError> {
+    match found {
+        Some((own, _)) if id.is_empty() || own == id => Ok(()),
+        Some(_) | None => Err(Reason::ImportGone.into()),
+    }
+}
+
+/// The import that waits, if it is the one of this id. A script may leave the id out.
+fn confirmed<T>(found: Option<Found<T>>, id: &str) -> Result<Arc<Import<T>>, ApiError> {
+    match found {
+        Some((own, import)) if id.is_empty() || own == id => match import.errors.is_empty() {
+            true => Ok(import),
+            false => Err(Refusal::NotFound.into()),
+        },
+        Some(_) | None => Err(Reason::ImportGone.into()),
     }
 }
 
@@ -193,9 +232,12 @@ mod tests {
         let (pending, id) = (PendingImports::default(), WorkshopId(1));
         pending.put_members(id, members(SMALL), SMALL.len(), at(0));
         assert!(pending.members(id, at(59)).is_some(), "looked at, it waits on");
-        assert_eq!(pending.confirmed_members(id, "", at(118)).map(|rows| rows.len()), Ok(1));
+        assert_eq!(
+            pending.confirmed_members(id, "", "", at(118)).map(|(rows, _)| rows.len()),
+            Ok(1)
+        );
         assert!(pending.members(id, at(178)).is_none());
-        let gone = pending.confirmed_members(id, "", at(178)).expect_err("gone");
+        let gone = pending.confirmed_members(id, "", "", at(178)).expect_err("gone");
         assert_eq!(gone.reason, Reason::ImportGone);
         assert!(gone.sentence.contains("noch einmal"));
         assert_eq!(pending.all().len(), 1, "in memory until the next look at all");
@@ -220,8 +262,23 @@ mod tests {
         pending.put_members(WorkshopId(95), members(b"ars;name\n1;A\n2;B\n"), 30, at(11));
         assert_eq!(pending.all().len(), 6);
         assert_eq!(
-            pending.members(WorkshopId(95), at(11)).map(|import| import.rows.len()),
+            pending.members(WorkshopId(95), at(11)).map(|(_, import)| import.rows.len()),
             Some(2)
         );
+    }
+
+    #[test]
+    fn nobody_takes_over_or_discards_a_table_that_was_put_there_since() {
+        let (pending, id) = (PendingImports::default(), WorkshopId(1));
+        pending.put_members(id, members(SMALL), SMALL.len(), at(0));
+        let (first, _) = pending.members(id, at(0)).expect("waits");
+        pending.put_members(id, members(b"ars;name\n2;B\n"), 30, at(0));
+        let gone = pending.confirmed_members(id, &first, "", at(0)).expect_err("another");
+        assert_eq!(gone.reason, Reason::ImportGone);
+        assert!(pending.discard_members(id, &first, at(0)).is_err());
+        let (second, _) = pending.members(id, at(0)).expect("waits");
+        assert!(pending.confirmed_members(id, &second, "", at(0)).is_ok());
+        assert!(pending.discard_members(id, &second, at(0)).is_ok());
+        assert!(pending.members(id, at(0)).is_none());
     }
 }

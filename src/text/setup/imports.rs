@@ -15,6 +15,7 @@ crate::text::texts! {
     keep_keys: "So übernehmen, wie sie in der Datei stehen", "Take them over as they stand in the file";
     keep_keys_about: "Richtig, wenn es eigene Schlüssel sind.", "Right if they are keys of your own.";
     utf_16: "Die Datei ist in UTF-16 gespeichert (Excel nennt das „Unicode-Text“) und wurde so gelesen.", "The file is stored in UTF-16 (Excel calls that “Unicode text”) and was read as such.";
+    weights_by_rule: "Die Spalte gewicht wird nicht übernommen: Die Gewichte kommen aus der Regel. Sollen sie aus der Datei kommen, stellen Sie unter „Gewichte“ zuerst „Von Hand“ ein.", "The column gewicht is not taken over: the weights come from the scheme. If they are to come from the file, choose “by hand” under “Weights” first.";
     waits: "Eine eingelesene Tabelle ist noch nicht übernommen.", "A table was read and is not taken over yet.";
     look_at_it: "Tabelle prüfen", "Check the table";
     update_by_title: "Eine Zeile mit einem Titel, den es schon gibt, ändert diesen Vorschlag; sie verdoppelt ihn nicht.", "A row whose title is known changes that candidate; it does not double it.";

@@ -6,7 +6,9 @@ use crate::domain::ids::CandidateId;
 use crate::domain::limits::CANDIDATES_MAX;
 use crate::domain::refusal::{Limit, Refusal};
 use crate::domain::workshop::Workshop;
-use crate::domain::workshop::candidate::{Candidate, CandidateStatus, CandidateText};
+use crate::domain::workshop::candidate::{
+    Candidate, CandidateColumns, CandidateStatus, CandidateText,
+};
 use crate::domain::workshop::card::Voice;
 use crate::domain::workshop::decide::Decision;
 use crate::domain::workshop::event::Event;
@@ -14,7 +16,11 @@ use crate::domain::workshop::event::Event;
 impl Workshop {
     /// Adds those with a new title and changes those whose title is known, so that a table read twice
     /// doubles nothing.
-    pub(super) fn import_candidates(&self, texts: &[CandidateText]) -> Decision {
+    pub(super) fn import_candidates(
+        &self,
+        texts: &[CandidateText],
+        columns: CandidateColumns,
+    ) -> Decision {
         let (mut new, mut events) = (Vec::new(), Vec::new());
         let mut seen = BTreeSet::new();
         for text in texts {
@@ -23,8 +29,12 @@ impl Workshop {
                 return Err(Refusal::OptionTwice);
             }
             match self.titled(&text.title) {
-                Some(known) if known.text == text => {}
-                Some(known) => events.extend(self.edit_candidate(known.id, &text)?),
+                Some(known) => {
+                    let text = text.completed(&known.text, columns);
+                    if known.text != text {
+                        events.extend(self.edit_candidate(known.id, &text)?);
+                    }
+                }
                 None => new.push(text),
             }
         }
@@ -62,7 +72,7 @@ impl Workshop {
     }
 
     /// Refuses candidates beyond the limit.
-    pub(super) fn room_for_candidates(&self, new: usize) -> Result<(), Refusal> {
+    pub fn room_for_candidates(&self, new: usize) -> Result<(), Refusal> {
         let standing = self.candidates.values().filter(|candidate| !candidate.status.is_gone());
         if standing.count() + new > CANDIDATES_MAX {
             Err(Refusal::LimitReached { what: Limit::Candidates, max: CANDIDATES_MAX })
@@ -130,6 +140,9 @@ mod tests {
     use crate::domain::ids::Timestamp;
     use crate::domain::workshop::command::{Command, SetupCommand};
 
+    const ALL: CandidateColumns =
+        CandidateColumns { provider: true, maturity: true, link: true, cost: true, effort: true };
+
     fn text(title: &str, description: &str) -> CandidateText {
         CandidateText {
             title: title.into(),
@@ -151,7 +164,8 @@ mod tests {
     fn with(titles: &[&str]) -> Workshop {
         let mut workshop = Workshop::default();
         let texts = titles.iter().map(|title| text(title, "x")).collect();
-        run(&mut workshop, SetupCommand::ImportCandidates { texts }).expect("imported");
+        run(&mut workshop, SetupCommand::ImportCandidates { texts, columns: ALL })
+            .expect("imported");
         workshop
     }
 
@@ -159,11 +173,11 @@ mod tests {
     fn a_table_read_twice_doubles_nothing_and_changes_what_differs() {
         let mut workshop = with(&["A", "B"]);
         let texts = vec![text("A", "x"), text("b", "y"), text("C", "z")];
-        let import = SetupCommand::ImportCandidates { texts };
+        let import = SetupCommand::ImportCandidates { texts, columns: ALL };
         assert_eq!(run(&mut workshop, import), Ok(2));
         assert_eq!(titles(&workshop), ["A", "b", "C"]);
         let texts = vec![text("D", "x"), text("d", "y")];
-        let twice = run(&mut workshop, SetupCommand::ImportCandidates { texts });
+        let twice = run(&mut workshop, SetupCommand::ImportCandidates { texts, columns: ALL });
         assert_eq!(twice, Err(Refusal::OptionTwice));
     }
 

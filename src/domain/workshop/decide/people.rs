@@ -9,13 +9,15 @@ use crate::domain::workshop::Workshop;
 use crate::domain::workshop::command::SetupCommand;
 use crate::domain::workshop::decide::Decision;
 use crate::domain::workshop::event::Event;
-use crate::domain::workshop::member::{Member, MemberForm};
+use crate::domain::workshop::member::{Member, MemberColumns, MemberForm};
 
 impl Workshop {
     /// Decides what concerns members and weights; `None` if the command does not.
     pub(super) fn decide_people(&self, command: &SetupCommand) -> Option<Decision> {
         Some(match command {
-            SetupCommand::ImportMembers { members } => self.import_members(members),
+            SetupCommand::ImportMembers { members, columns } => {
+                self.import_members(members, *columns)
+            }
             SetupCommand::SaveMember { key, form } => self.save_member(key.as_ref(), form),
             SetupCommand::RemoveMember { key } => self.remove_member(key),
             SetupCommand::SetWeightScheme { scheme, replaces } => {
@@ -26,11 +28,17 @@ impl Workshop {
         })
     }
 
-    fn import_members(&self, members: &[Member]) -> Decision {
+    /// Refuses members beyond the limit.
+    pub fn room_for_members(&self, members: &[Member]) -> Result<(), Refusal> {
         let new = members.iter().filter(|member| !self.members.contains_key(&member.key)).count();
         if self.members.len() + new > MEMBERS_MAX {
             return Err(Refusal::LimitReached { what: Limit::Members, max: MEMBERS_MAX });
         }
+        Ok(())
+    }
+
+    fn import_members(&self, members: &[Member], columns: MemberColumns) -> Decision {
+        self.room_for_members(members)?;
         let mut seen = std::collections::BTreeSet::new();
         for member in members {
             if !seen.insert(&member.key) {
@@ -39,17 +47,20 @@ impl Workshop {
         }
         let members = members
             .iter()
-            .map(|member| self.weighed(member.clone()))
+            .map(|member| self.weighed(member.clone(), columns))
             .collect::<Result<Vec<_>, _>>()?;
         Ok(if members.is_empty() { Vec::new() } else { vec![Event::MembersSaved { members }] })
     }
 
-    /// The member with the weight the current scheme gives it; by hand, an existing member keeps
-    /// its weight.
-    pub fn weighed(&self, member: Member) -> Result<Member, Refusal> {
+    /// The member as it will be: what the table does not say stays, and the weight is what the current scheme
+    /// gives it; by hand it is the table's, if it has one.
+    pub fn weighed(&self, member: Member, columns: MemberColumns) -> Result<Member, Refusal> {
+        let member = match self.members.get(&member.key) {
+            Some(known) => member.completed(known, columns),
+            None => member,
+        };
         let given = self.weight_scheme.weight_of(&member.name, member.inhabitants)?;
-        let kept = self.members.get(&member.key).map_or(member.weight, |known| known.weight);
-        Ok(Member { weight: given.unwrap_or(kept), ..member })
+        Ok(Member { weight: given.unwrap_or(member.weight), ..member })
     }
 
     fn save_member(&self, key: Option<&MemberKey>, form: &MemberForm) -> Decision {
@@ -65,7 +76,7 @@ impl Workshop {
                 let (text, restored) = (member.key.to_string(), restored.to_string());
                 Err(Refusal::KeyZeroLost { text, restored })
             }
-            Some(_) | None => self.import_members(&[member]),
+            Some(_) | None => self.import_members(&[member], MemberColumns::OF_FORM),
         }
     }
 

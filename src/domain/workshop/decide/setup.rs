@@ -33,7 +33,9 @@ impl Workshop {
                 self.add_candidates(std::slice::from_ref(text))
             }
             SetupCommand::SaveCandidate { id: Some(id), text } => self.edit_candidate(*id, text),
-            SetupCommand::ImportCandidates { texts } => self.import_candidates(texts),
+            SetupCommand::ImportCandidates { texts, columns } => {
+                self.import_candidates(texts, *columns)
+            }
             SetupCommand::WithdrawCandidate { id } => self.withdraw_candidate(*id),
             SetupCommand::MoveCandidate { id, place } => self.move_candidate(*id, *place),
             SetupCommand::RemoveCandidate { id } => self.remove_candidate(*id),

@@ -2,12 +2,16 @@
 //! page (`pages/setup/import`).
 
 use crate::domain::invalid::Field;
+use crate::domain::number::scheme::WeightScheme;
+use crate::domain::refusal::Refusal;
 use crate::domain::views::imports::ImportRow;
 use crate::domain::workshop::Workshop;
 use crate::domain::workshop::candidate::CandidateText;
 use crate::domain::workshop::member::Member;
 use crate::pages::setup::import::{Preview, PreviewRow, ROWS_SHOWN};
-use crate::server::import::{Encoding, Import};
+use crate::server::import::candidates::columns as columns_of_candidates;
+use crate::server::import::members::columns as columns_of_members;
+use crate::server::import::{Encoding, Found, Import};
 use crate::text::figures::{day, weight, whole};
 use crate::text::import::{columns_passed_over, columns_read, rows_above};
 use crate::text::refusal::{field, sentence};
@@ -15,7 +19,7 @@ use crate::text::setup::imports::{meant, same_name, texts};
 use crate::text::setup::texts as setup_texts;
 
 /// Of members.
-pub fn members(import: &Import<Member>, workshop: &Workshop) -> Preview {
+pub fn members((id, import): &Found<Member>, workshop: &Workshop) -> Preview {
     let t = setup_texts();
     let columns = vec![
         t.key,
@@ -45,16 +49,19 @@ pub fn members(import: &Import<Member>, workshop: &Workshop) -> Preview {
         let twin = row.twin.as_deref().map(same_name);
         restored.into_iter().chain(twin).collect()
     };
-    match workshop.import_of_members(&import.rows) {
-        Ok(rows) => preview(import, rows, columns, cells, hints, Vec::new()),
-        Err(refusal) => {
-            Preview { errors: vec![sentence(&refusal)], notes: notes(import), ..Preview::default() }
+    let by_rule = import.has("gewicht") && workshop.weight_scheme != WeightScheme::Manual;
+    let by_rule = by_rule.then(|| texts().weights_by_rule.to_owned());
+    match workshop.import_of_members(&import.rows, columns_of_members(import)) {
+        Ok(rows) => {
+            let more = by_rule.into_iter().collect();
+            Preview { id: id.clone(), ..preview(import, rows, columns, cells, hints, more) }
         }
+        Err(refusal) => refused(import, &refusal),
     }
 }
 
 /// Of candidates.
-pub fn candidates(import: &Import<CandidateText>, workshop: &Workshop) -> Preview {
+pub fn candidates((id, import): &Found<CandidateText>, workshop: &Workshop) -> Preview {
     let columns = [
         Field::Title,
         Field::Description,
@@ -75,11 +82,20 @@ pub fn candidates(import: &Import<CandidateText>, workshop: &Workshop) -> Previe
             text.link.clone(),
         ]
     };
-    let rows = workshop.import_of_candidates(&import.rows);
+    let rows = match workshop.import_of_candidates(&import.rows, columns_of_candidates(import)) {
+        Ok(rows) => rows,
+        Err(refusal) => return refused(import, &refusal),
+    };
     let is_known = rows.iter().any(|row| row.before.is_some());
     let known = is_known.then(|| texts().update_by_title.to_owned());
     let known = known.into_iter().collect();
-    preview(import, rows, columns.map(field).to_vec(), cells, |_| Vec::new(), known)
+    let columns = columns.map(field).to_vec();
+    Preview { id: id.clone(), ..preview(import, rows, columns, cells, |_| Vec::new(), known) }
+}
+
+/// A table that can be read and not be taken over.
+fn refused<T>(import: &Import<T>, refusal: &Refusal) -> Preview {
+    Preview { errors: vec![sentence(refusal)], notes: notes(import), ..Preview::default() }
 }
 
 /// Those somebody should look at come first, then what changes, what is new, what stays.
@@ -116,6 +132,7 @@ fn preview<T: PartialEq>(
         }
     });
     Preview {
+        id: String::new(),
         columns,
         rows: shown.collect(),
         counts,
