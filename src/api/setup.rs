@@ -17,21 +17,26 @@ pub mod candidates;
 pub mod rounds;
 pub mod workshops;
 
-/// Adds a member, or changes the one whose key is given.
+/// Adds a member, or changes the one whose key is given; with the mark of what was `seen` only if it still is so.
 #[server(prefix = "/api", endpoint = "save_member")]
 pub async fn save_member(
     workshop: WorkshopId,
     #[server(default)] key: String,
+    #[server(default)] seen: String,
     member: MemberForm,
 ) -> Result<(), ApiError> {
     use crate::domain::forms::misfilled::field_of;
     use crate::domain::ids::MemberKey;
+    use crate::domain::seal::mark;
+    use crate::domain::workshop::Workshop;
     use crate::domain::workshop::command::SetupCommand;
     let caller = crate::server::caller::setup()?;
     let key = MemberKey::optional(&key)?;
+    let of = key.clone();
+    let now = move |workshop: &Workshop| Some(mark(workshop.members.get(&of?)?));
     let command = SetupCommand::SaveMember { key, form: member };
     let named = |refusal: &_| field_of(refusal).map(|field| format!("member.{field}"));
-    caller.run(workshop, command).await.map_err(|error| error.or_at(named))
+    caller.change(workshop, seen, now, command).await.map_err(|error| error.or_at(named))
 }
 
 /// Takes over the members of the import that waits for confirmation, if it is still the one of this id. Where keys may have lost a leading
@@ -91,19 +96,31 @@ pub async fn set_weight_scheme(
 pub async fn set_weights(
     workshop: WorkshopId,
     #[server(default)] weight: BTreeMap<String, String>,
+    #[server(default)] was: BTreeMap<String, String>,
 ) -> Result<(), ApiError> {
     use crate::domain::forms::misfilled::{Misfilled, at};
     use crate::domain::ids::MemberKey;
     use crate::domain::number::weight::Weight;
+    use crate::domain::refusal::Refusal;
     use crate::domain::workshop::command::SetupCommand;
     let caller = crate::server::caller::setup()?;
-    let weights = weight
+    let members = caller.workshop(workshop)?.read(|workshop| workshop.members.clone()).await?;
+    let weights: Vec<(MemberKey, Weight)> = weight
         .iter()
         .map(|(key, weight)| {
             let weight = at(&format!("weight.{key}"), Weight::parse(weight))?;
-            let key = key.strip_prefix('_').unwrap_or(key);
-            Ok((MemberKey::new(key)?, weight))
+            let was = was.get(key).map(|was| Weight::parse(was)).transpose()?;
+            let key = MemberKey::new(key.strip_prefix('_').unwrap_or(key))?;
+            match (was, members.get(&key)) {
+                // Not this person's change; perhaps somebody else's.
+                (Some(was), _) if was == weight => Ok(None),
+                (Some(was), Some(now)) if now.weight != was && now.weight != weight => {
+                    at(&format!("weight._{key}"), Err(Refusal::ChangedMeanwhile))
+                }
+                (_, _) => Ok(Some((key, weight))),
+            }
         })
+        .filter_map(Result::transpose)
         .collect::<Result<_, Misfilled>>()?;
     caller.run(workshop, SetupCommand::SetWeights { weights }).await
 }

@@ -42,6 +42,8 @@ pub enum Refusal {
     NoSteps,
     /// No member to start with.
     NoMembers,
+    /// Somebody else has changed it since the form was shown.
+    ChangedMeanwhile,
     /// Nothing with this number.
     NotFound,
 

@@ -45,6 +45,12 @@ pub fn hex(bytes: &[u8]) -> String {
     digits.map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
 }
 
+/// Tells one state of something from another: what a form names that changes what somebody has seen.
+#[must_use]
+pub fn mark(state: &impl Serialize) -> String {
+    Digest256::of(&serde_json::to_vec(state).expect("what is stored serialises")).short()
+}
+
 /// A content that is bound into the record by its seal (a hash commitment) and kept beside the
 /// record, so that it can be shown later, or never, without breaking the chain.
 ///

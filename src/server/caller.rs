@@ -229,6 +229,24 @@ impl Setup {
         Ok(())
     }
 
+    /// Carries out a command that changes what somebody has `seen`, unless it is something else `now`. A script
+    /// may leave the mark out.
+    pub async fn change(
+        &self,
+        id: WorkshopId,
+        seen: String,
+        now: impl FnOnce(&Workshop) -> Option<String> + Send + 'static,
+        command: SetupCommand,
+    ) -> Result<(), ApiError> {
+        if !seen.is_empty() {
+            let now = self.workshop(id)?.read(now).await?;
+            if now.is_some_and(|now| now != seen) {
+                return Err(Refusal::ChangedMeanwhile.into());
+            }
+        }
+        self.run(id, command).await
+    }
+
     /// Carries out a command of the organizer.
     pub async fn run(&self, id: WorkshopId, command: SetupCommand) -> Result<(), ApiError> {
         Ok(self.workshop(id)?.run(Command::Setup(command)).await?)

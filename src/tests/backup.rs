@@ -78,6 +78,32 @@ fn verify_says_what_is_missing_and_changes_nothing() {
     assert!(!folder.path().join("nowhere").exists());
 }
 
+#[test]
+fn verify_refuses_what_a_start_refuses_and_names_half_an_anchor() {
+    let folder = scratch();
+    Server::start(folder.path()).kill();
+    succeeds(&run(&["verify"], folder.path()));
+    let key = std::fs::read(folder.path().join("key")).unwrap();
+    let flipped = [&[key[0] ^ 1], &key[1..]].concat();
+    for (bytes, said) in [
+        (&key[..0], "must have 32 bytes"),
+        (&key[..16], "must have 32 bytes"),
+        (&flipped[..], "is not the key of this journal"),
+    ] {
+        std::fs::write(folder.path().join("key"), bytes).unwrap();
+        let output = run(&["verify"], folder.path());
+        fails(&output);
+        let lines = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(lines.contains(said), "{said}: {lines}");
+    }
+    std::fs::write(folder.path().join("key"), &key).unwrap();
+    std::fs::remove_file(folder.path().join("anchor.b")).unwrap();
+    let output = run(&["verify"], folder.path());
+    fails(&output);
+    let lines = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(lines.contains("the anchor file anchor.b is missing"), "{lines}");
+}
+
 #[tokio::test]
 async fn a_backup_is_whole_or_refused_and_without_the_ballots_of_an_open_totals_only_round() {
     let app = App::demonstration().await;

@@ -140,6 +140,92 @@ async fn weights_of_a_table_count_by_hand_and_are_said_not_to_where_a_rule_gives
     assert_eq!((weight("083350080080"), weight("5")), ("9".into(), "3.5".into()));
 }
 
+/// The value of a hidden field of the page's forms.
+fn hidden(page: &str, name: &str) -> String {
+    let at = page.find(&format!("name=\"{name}\"")).unwrap_or_else(|| panic!("{name}: {page}"));
+    let tag = &page[page[..at].rfind('<').unwrap()..][..page[at..].find('>').unwrap() + 80];
+    tag.split_once("value=\"").unwrap().1.split('"').next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn what_somebody_else_has_changed_meanwhile_is_not_lost_unsaid() {
+    let app = App::demonstration().await;
+    let organizer = app.organizer().await;
+    for (path, function, first, second) in [
+        (
+            "/setup/1/members?edit=083350080080",
+            "save_member",
+            "key=083350080080&member[key]=083350080080&member[name]=Stadt+Tengen",
+            "key=083350080080&member[key]=083350080080&member[name]=Tengen&member[source]=X",
+        ),
+        (
+            "/setup/1/candidates?edit=1",
+            "save_candidate",
+            "candidate=1&text[title]=A&text[description]=B",
+            "candidate=1&text[title]=C&text[description]=D",
+        ),
+        ("/setup/1", "set_details", "title=Eins&place=Linz", "title=Zwei&place="),
+        (
+            "/setup/1/run-sheet?edit=1",
+            "save_step",
+            "step=1&form[kind]=attendance&form[title]=Ankommen",
+            "step=1&form[kind]=attendance&form[title]=Ankunft",
+        ),
+    ] {
+        let (_, page) = app.get(path, &organizer).await;
+        let seen = hidden(&page, "seen");
+        let save = |fields: &str| format!("workshop=1&seen={seen}&{fields}");
+        let (status, answer) = app.call(function, &save(first), &organizer).await;
+        assert_eq!(status, StatusCode::OK, "{function}: {answer}");
+        let (status, answer) = app.call(function, &save(second), &organizer).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{function}: {answer}");
+        assert!(answer.contains("changed_meanwhile"), "{function}: {answer}");
+    }
+    let manual = SetupCommand::SetWeightScheme { scheme: WeightScheme::Manual, replaces: false };
+    app.setup(manual).await;
+    // Two people change two members, and then one.
+    let (a, b) = ("083350080080", "06431");
+    let body = |of_a: &str, of_b: &str| {
+        format!("workshop=1&was[_{a}]=1&was[_{b}]=1&weight[_{a}]={of_a}&weight[_{b}]={of_b}")
+    };
+    for (of_a, of_b) in [("5", "1"), ("1", "9")] {
+        let (status, answer) = app.call("set_weights", &body(of_a, of_b), &organizer).await;
+        assert_eq!(status, StatusCode::OK, "{answer}");
+    }
+    let (status, answer) = app.call("set_weights", &body("6", "1"), &organizer).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.contains("changed_meanwhile") && answer.contains(&format!("weight[_{a}]")));
+    let members = app.workshop().read(|workshop| workshop.members.clone()).await.unwrap();
+    let weight = |key: &str| members[&MemberKey::new(key).unwrap()].weight.to_string();
+    assert_eq!((weight(a), weight(b)), ("5".into(), "9".into()));
+}
+
+#[tokio::test]
+async fn the_desk_and_the_tables_of_an_ended_workshop_offer_nothing_that_changes_it() {
+    let app = App::demonstration().await;
+    let (organizer, desk) = (app.organizer().await, app.desk().await);
+    app.setup(SetupCommand::Close).await;
+    let (_, page) = app.get("/desk", &desk).await;
+    let functions: Vec<&str> = page
+        .match_indices("action=\"/api/")
+        .map(|(at, found)| page[at + found.len()..].split('"').next().unwrap())
+        .collect();
+    // The run sheet's form has no button any more.
+    assert!(
+        functions.iter().all(|name| ["enter_step", "leave_desk"].contains(name)),
+        "{functions:?}"
+    );
+    let body = Body::from(
+        "--x\r\ncontent-disposition: form-data; name=\"file\"\r\n\r\nars;name\n\r\n--x--\r\n",
+    );
+    let request = Request::post("/setup/1/import/members")
+        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x")
+        .header(header::COOKIE, organizer)
+        .body(body)
+        .unwrap();
+    assert_eq!(app.send(request).await.status(), StatusCode::UNPROCESSABLE_ENTITY);
+}
+
 #[tokio::test]
 async fn all_schemes_stand_side_by_side_before_one_is_applied() {
     let app = App::demonstration().await;

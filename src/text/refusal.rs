@@ -177,6 +177,9 @@ fn german(refusal: &Refusal, one: &str) -> String {
         Refusal::StepInUse => "Dieser Schritt war schon an der Reihe und bleibt im Ablauf.".into(),
         Refusal::NoSteps => "Der Ablauf ist leer. Legen Sie mindestens einen Schritt an.".into(),
         Refusal::NoMembers => "Es gibt noch keine Mitglieder. Tragen Sie sie zuerst ein.".into(),
+        Refusal::ChangedMeanwhile => {
+            "Das hat inzwischen jemand anderes geändert. Sehen Sie nach, was jetzt gespeichert ist; Ihre Eingaben stehen noch da. Speichern Sie noch einmal, wenn sie gelten sollen.".into()
+        }
         Refusal::NotFound => {
             "Das gibt es nicht oder nicht mehr. Laden Sie die Seite neu.".into()
         }
@@ -523,6 +526,9 @@ fn english(refusal: &Refusal, one: &str) -> String {
         Refusal::StepInUse => "This step was current and stays in the run sheet.".into(),
         Refusal::NoSteps => "The run sheet is empty. Add a step.".into(),
         Refusal::NoMembers => "There are no members yet. Enter them first.".into(),
+        Refusal::ChangedMeanwhile => {
+            "Somebody else has changed this since. Look what is stored now; what you typed is still here. Save again if it is to hold.".into()
+        }
         Refusal::NotFound => "That does not exist, or no longer. Reload the page.".into(),
         Refusal::NotRunning => "The workshop has not started.".into(),
         Refusal::WorkshopOver => "The workshop is over; nothing can be changed.".into(),

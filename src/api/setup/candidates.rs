@@ -14,17 +14,19 @@ use crate::domain::workshop::candidate::CandidateText;
 pub async fn save_candidate(
     workshop: WorkshopId,
     #[server(default)] candidate: String,
+    #[server(default)] seen: String,
     text: CandidateText,
 ) -> Result<(), ApiError> {
     use crate::domain::forms::misfilled::field_of;
+    use crate::domain::seal::mark;
+    use crate::domain::workshop::Workshop;
     use crate::domain::workshop::command::SetupCommand;
     let caller = crate::server::caller::setup()?;
-    let command = SetupCommand::SaveCandidate {
-        id: crate::domain::forms::fields::optional(&candidate)?,
-        text,
-    };
+    let id = crate::domain::forms::fields::optional(&candidate)?;
+    let now = move |workshop: &Workshop| Some(mark(&workshop.candidates.get(&id?)?.text));
+    let command = SetupCommand::SaveCandidate { id, text };
     let named = |refusal: &_| field_of(refusal).map(|field| format!("text.{field}"));
-    caller.run(workshop, command).await.map_err(|error| error.or_at(named))
+    caller.change(workshop, seen, now, command).await.map_err(|error| error.or_at(named))
 }
 
 /// Takes a candidate back.

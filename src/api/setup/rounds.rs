@@ -16,16 +16,20 @@ use crate::domain::views::seat::SeatView;
 pub async fn save_round(
     workshop: WorkshopId,
     #[server(default)] round: String,
+    #[server(default)] seen: String,
     form: RoundForm,
 ) -> Result<(), ApiError> {
     use crate::domain::refusal::Refusal;
+    use crate::domain::seal::mark;
+    use crate::domain::workshop::Workshop;
     use crate::domain::workshop::command::SetupCommand;
     let caller = crate::server::caller::setup()?;
     let plan = form.plan().map_err(|misfilled| misfilled.within("form"))?;
-    let command =
-        SetupCommand::SaveRound { id: crate::domain::forms::fields::optional(&round)?, plan };
+    let id = crate::domain::forms::fields::optional(&round)?;
+    let now = move |workshop: &Workshop| Some(mark(&workshop.rounds.get(&id?)?.plan));
+    let command = SetupCommand::SaveRound { id, plan };
     let field = |refusal: &Refusal| Some(format!("form.{}", form.field_of(refusal)?));
-    caller.run(workshop, command).await.map_err(|error| error.or_at(field))
+    caller.change(workshop, seen, now, command).await.map_err(|error| error.or_at(field))
 }
 
 /// Takes out a prepared round with its steps.
@@ -64,9 +68,12 @@ pub async fn save_step(
     workshop: WorkshopId,
     #[server(default)] step: String,
     #[server(default)] after: String,
+    #[server(default)] seen: String,
     form: StepForm,
 ) -> Result<(), ApiError> {
     use crate::domain::forms::misfilled::field_of;
+    use crate::domain::seal::mark;
+    use crate::domain::workshop::Workshop;
     let caller = crate::server::caller::setup()?;
     let (step, at) = (
         crate::domain::forms::fields::optional(&step)?,
@@ -74,7 +81,11 @@ pub async fn save_step(
     );
     let command = form.command(step, at).map_err(|misfilled| misfilled.within("form"))?;
     let named = |refusal: &_| field_of(refusal).map(|field| format!("form.{field}"));
-    caller.run(workshop, command).await.map_err(|error| error.or_at(named))
+    let now = move |workshop: &Workshop| {
+        let step = step?;
+        Some(mark(workshop.run_sheet.steps.iter().find(|other| other.id == step)?))
+    };
+    caller.change(workshop, seen, now, command).await.map_err(|error| error.or_at(named))
 }
 
 /// Adds the steps of a round, or of all that no step calls: `kind` is `vote`, `result` or `both`.

@@ -71,17 +71,21 @@ pub async fn set_details(
     title: String,
     #[server(default)] place: String,
     #[server(default)] date: String,
+    #[server(default)] seen: String,
 ) -> Result<(), ApiError> {
     use crate::domain::forms::misfilled::{at, field_of};
+    use crate::domain::seal::mark;
+    use crate::domain::workshop::Workshop;
     use crate::domain::workshop::command::SetupCommand;
     let caller = crate::server::caller::setup()?;
+    let now = |workshop: &Workshop| Some(mark(&(&workshop.title, &workshop.place, &workshop.date)));
     let command = SetupCommand::SetDetails {
         title,
         place,
         date: at("date", crate::domain::forms::fields::optional_date(&date))?,
     };
     let named = |refusal: &_| field_of(refusal).map(Into::into);
-    caller.run(workshop, command).await.map_err(|error| error.or_at(named))
+    caller.change(workshop, seen, now, command).await.map_err(|error| error.or_at(named))
 }
 
 /// Starts the workshop with the first step.

@@ -38,6 +38,11 @@ impl DeskContext {
         })
     }
 
+    /// Whether the workshop has ended: then nothing is offered that would change it.
+    pub fn is_over(&self) -> bool {
+        self.live.step.with(|step| step.course == Course::Closed)
+    }
+
     /// Reads from the current round.
     pub fn of_round<T: Default>(&self, read: impl FnOnce(&RoundSection) -> T) -> T {
         self.live.round.with(|round| round.as_ref().map(read).unwrap_or_default())

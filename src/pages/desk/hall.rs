@@ -20,7 +20,11 @@ use crate::text::figures::votes;
 pub fn Hall(desk: DeskContext) -> impl IntoView {
     let t = texts();
     let live = desk.live;
-    let kind = Memo::new(move |_| live.step.with(|section| section.step().map(|step| step.kind)));
+    let is_over = desk.is_over();
+    let kind = Memo::new(move |_| {
+        let kind = live.step.with(|section| section.step().map(|step| step.kind));
+        kind.filter(|_| !is_over)
+    });
     view! {
         <section
             class="desk-column desk-hall"
@@ -30,7 +34,7 @@ pub fn Hall(desk: DeskContext) -> impl IntoView {
         >
             <h2 id="saal">{t.hall}</h2>
             <div class="hall-proposals">
-                <WaitingList desk=desk />
+                {(!is_over).then(|| view! { <WaitingList desk=desk /> })}
             </div>
             {move || match kind.get() {
                 Some(StepKind::Proposing) => view! { <Accepted desk=desk /> }.into_any(),
@@ -45,7 +49,7 @@ pub fn Hall(desk: DeskContext) -> impl IntoView {
                 | None => ().into_any(),
             }}
             <Members desk=desk />
-            <Recusals desk=desk />
+            {(!is_over).then(|| view! { <Recusals desk=desk /> })}
         </section>
     }
 }
@@ -153,14 +157,23 @@ fn MemberRow(desk: DeskContext, member: MemberItem, presence: Presence) -> impl 
                     }}
                 </span>
             </span>
-            <ApiForm action="mark_attendance" refused=refused>
-                <input type="hidden" name="member" value=member.key.to_string() />
-                <input type="hidden" name="present" value=move || (!present.get()).to_string() />
-                <button type="submit" class="quiet">
-                    {move || if present.get() { t.mark_absent } else { t.mark_present }}
-                    <span class="kern-sr-only">": " {name}</span>
-                </button>
-            </ApiForm>
+            {(!desk.is_over())
+                .then(|| {
+                    view! {
+                        <ApiForm action="mark_attendance" refused=refused>
+                            <input type="hidden" name="member" value=member.key.to_string() />
+                            <input
+                                type="hidden"
+                                name="present"
+                                value=move || (!present.get()).to_string()
+                            />
+                            <button type="submit" class="quiet">
+                                {move || if present.get() { t.mark_absent } else { t.mark_present }}
+                                <span class="kern-sr-only">": " {name}</span>
+                            </button>
+                        </ApiForm>
+                    }
+                })}
         </li>
     }
 }

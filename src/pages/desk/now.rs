@@ -8,6 +8,7 @@ use super::result::ResultPanel;
 use super::round::RoundPanel;
 use crate::components::clock::{Clock, Run};
 use crate::components::form::ApiForm;
+use crate::components::outcome::Ranking;
 use crate::components::stage::Stage;
 use crate::domain::views::round_name::RoundPhase;
 use crate::domain::workshop::run_sheet::StepKind;
@@ -62,6 +63,11 @@ pub fn Now(desk: DeskContext, join: String, qr: String) -> impl IntoView {
             </div>
             <p class="now-note">{note}</p>
             {move || match subject.get() {
+                _ if desk.is_over() => {
+                    let result = desk.of_desk_round(|round| round.preview.clone());
+                    let result = result.filter(|_| desk.of_round(|round| round.phase == RoundPhase::Published));
+                    result.map(|view| view! { <Ranking view=view /> }).into_any()
+                }
                 (Subject::Vote, Some(id)) => view! { <RoundPanel desk=desk id=id /> }.into_any(),
                 (Subject::Result, Some(id)) => view! { <ResultPanel desk=desk id=id /> }.into_any(),
                 (_, _) => ().into_any(),
@@ -115,15 +121,27 @@ fn Picture(desk: DeskContext, join: String, qr: String) -> impl IntoView {
             <div class="picture-frame" aria-hidden="true" inert>
                 <Stage live=live join=join qr=qr />
             </div>
-            <ApiForm action="blank_projector" refused=desk.refused("blank_projector", "", "")>
-                <input type="hidden" name="blanked" value=move || (!blanked.get()).to_string() />
-                <button id=DARKEN type="submit">
-                    {move || if blanked.get() { t.brighten } else { t.darken }}
-                </button>
-                <p class="picture-dark" role="status">
-                    {move || blanked.get().then_some(t.projector_dark)}
-                </p>
-            </ApiForm>
+            {(!desk.is_over())
+                .then(|| {
+                    view! {
+                        <ApiForm
+                            action="blank_projector"
+                            refused=desk.refused("blank_projector", "", "")
+                        >
+                            <input
+                                type="hidden"
+                                name="blanked"
+                                value=move || (!blanked.get()).to_string()
+                            />
+                            <button id=DARKEN type="submit">
+                                {move || if blanked.get() { t.brighten } else { t.darken }}
+                            </button>
+                            <p class="picture-dark" role="status">
+                                {move || blanked.get().then_some(t.projector_dark)}
+                            </p>
+                        </ApiForm>
+                    }
+                })}
         </div>
     }
 }

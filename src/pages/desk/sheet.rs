@@ -41,10 +41,15 @@ pub fn Sheet(desk: DeskContext) -> impl IntoView {
             }}
             <ApiForm action="enter_step" about=about refused=desk.refused("enter_step", "", "")>
                 <input type="hidden" name="from" value=move || from.get().map(|id| id.to_string()) />
-                <div class="sheet-buttons">
-                    <StepButton desk=desk id=BACK offset=-1 />
-                    <StepButton desk=desk id=NEXT offset=1 />
-                </div>
+                {(!desk.is_over())
+                    .then(|| {
+                        view! {
+                            <div class="sheet-buttons">
+                                <StepButton desk=desk id=BACK offset=-1 />
+                                <StepButton desk=desk id=NEXT offset=1 />
+                            </div>
+                        }
+                    })}
                 <ol class="sheet-steps">
                     <For
                         each=steps
@@ -183,7 +188,7 @@ fn SheetStep(desk: DeskContext, step: StepItem) -> impl IntoView {
                 name="to"
                 value=id.to_string()
                 class="quiet"
-                hidden=is_current
+                hidden=is_current || desk.is_over()
             >
                 {t.here}
                 <span class="kern-sr-only">": " {title}</span>

@@ -8,6 +8,7 @@ use super::import::{Check, Kind, Preview, Upload};
 use super::list::{EditLink, Listing, Search};
 use super::{Basis, Confirm, Frame, PlaceForm};
 use crate::domain::invalid::Field as Name;
+use crate::domain::seal::mark;
 use crate::domain::views::public::collation_key;
 use crate::domain::views::setup::{CandidateRow, Section};
 use crate::domain::workshop::candidate::CandidateText;
@@ -166,6 +167,7 @@ fn Change(
     let t = texts();
     let [typed, withdrawal, removal, move_] = typed;
     let (anchor, title) = (format!("v-{id}"), text.title.clone());
+    let seen = mark(&text);
     let fields = || vec![("workshop", basis.workshop.to_string()), ("candidate", id.clone())];
     let placing = place.map(|(place, last)| {
         view! {
@@ -187,6 +189,7 @@ fn Change(
             {typed.problem()}
             <input type="hidden" name="workshop" value=basis.workshop.to_string() />
             <input type="hidden" name="candidate" value=id.clone() />
+            <input type="hidden" name="seen" value=seen />
             <TextFields typed=typed.clone() prefix=anchor.clone() text=text />
             <div class="actions whole">
                 <button class="primary" type="submit">

@@ -8,6 +8,7 @@ use super::list::{EditLink, Listing, Search, SortHead};
 use super::proxies::{Proxies, ProxySection};
 use super::{Basis, Confirm, Frame};
 use crate::domain::ids::{MemberKey, WorkshopId};
+use crate::domain::seal::mark;
 use crate::domain::views::public::collation_key;
 use crate::domain::views::setup::Section;
 use crate::domain::workshop::member::Member;
@@ -163,6 +164,7 @@ fn Change(basis: Basis, member: Member, typed: Typed, removal: Typed) -> impl In
     let t = texts();
     let (key, name) = (member.key.to_string(), member.name.clone());
     let action = format!("/api/save_member#m-{key}");
+    let seen = mark(&member);
     view! {
         <tr class="edit">
             <td colspan="5">
@@ -171,6 +173,7 @@ fn Change(basis: Basis, member: Member, typed: Typed, removal: Typed) -> impl In
                     {typed.problem()}
                     <input type="hidden" name="workshop" value=basis.workshop.to_string() />
                     <input type="hidden" name="key" value=key.clone() />
+                    <input type="hidden" name="seen" value=seen />
                     <input type="hidden" name="member[key]" value=key.clone() />
                     <MemberFields typed=typed.clone() prefix=key.clone() member=Some(member) />
                     <div class="actions whole">

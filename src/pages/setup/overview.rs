@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::fields::{Field, Typed};
 use super::{Basis, Confirm, Frame, OneButton, ToMend, path};
 use crate::domain::ids::WorkshopId;
+use crate::domain::seal::mark;
 use crate::domain::views::setup::Section;
 use crate::domain::workshop::Course;
 use crate::text::setup::{amounts, gap, section_name, texts};
@@ -143,11 +144,13 @@ fn Details(basis: Basis) -> impl IntoView {
         return view! { <p class="about">{parts.join(" · ")}</p> }.into_any();
     }
     let date = view.date.as_ref().map(|date| date.iso().to_owned()).unwrap_or_default();
+    let seen = mark(&(&view.title, &view.place, &view.date));
     view! {
         <section class="panel" id="angaben" aria-labelledby="angaben-titel">
             <h2 id="angaben-titel">{t.details}</h2>
             <form class="fields" method="post" action="/api/set_details#angaben">
                 {typed.problem()}
+                <input type="hidden" name="seen" value=seen />
                 <input type="hidden" name="workshop" value=basis.workshop.to_string() />
                 <Field
                     id="title"

@@ -13,6 +13,7 @@ use crate::domain::forms::budget::BudgetForm;
 use crate::domain::forms::criteria::CriteriaForm;
 use crate::domain::forms::round::RoundForm;
 use crate::domain::round::plan::{Candidacy, RoundPlan, Secrecy};
+use crate::domain::seal::mark;
 use crate::domain::views::round_name::RoundPhase;
 use crate::domain::views::setup::{RoundRow, Section};
 use crate::text::outcome::{instruction, kind, method, secrecy_name};
@@ -272,11 +273,13 @@ fn Change(
     let t = texts();
     let anchor = format!("r-{row_id}");
     let form = with_usual_parameters(RoundForm::of(&plan));
+    let seen = mark(&plan);
     view! {
         <form class="round-form" method="post" action=format!("/api/save_round#{anchor}")>
             {typed.problem()}
             <input type="hidden" name="workshop" value=basis.workshop.to_string() />
             <input type="hidden" name="round" value=row_id.clone() />
+            <input type="hidden" name="seen" value=seen />
             <RoundFields typed=typed.clone() prefix=anchor.clone() form=form choices=choices />
             <button class="primary" type="submit">
                 {t.save}

@@ -8,6 +8,7 @@ use super::list::{EditLink, Listing};
 use super::{Basis, Confirm, Frame, PlaceForm};
 use crate::domain::forms::step::StepForm;
 use crate::domain::ids::{RoundId, WorkshopId};
+use crate::domain::seal::mark;
 use crate::domain::views::round_name::RoundPhase;
 use crate::domain::views::setup::{RoundRow, Section, StepRow};
 use crate::domain::workshop::run_sheet::StepKind;
@@ -155,6 +156,7 @@ fn Entry(
         view! { <Moves workshop=workshop id=id.clone() title=title.clone() place=place last=last /> }
     });
     let form = form_of(&step);
+    let seen = mark(&step);
     let change = is_open.then(|| {
         view! {
             {removal.problem()}
@@ -162,6 +164,7 @@ fn Entry(
                 {typed.problem()}
                 <input type="hidden" name="workshop" value=basis.workshop.to_string() />
                 <input type="hidden" name="step" value=id.clone() />
+                <input type="hidden" name="seen" value=seen />
                 <StepFields typed=typed.clone() prefix=anchor.clone() form=form rounds=rounds />
                 <div class="actions whole">
                     <button class="primary" type="submit">

@@ -169,7 +169,11 @@ fn ShareRow(row: WeightRow, power: Option<Decimal>, typed: Option<Typed>) -> imp
         let name = format!("weight[_{}]", member.key);
         let label = format!("{}: {}", texts().weight, member.name);
         let stored = spelled(member.weight.thousandths());
-        view! { <Cell name=name label=label typed=typed stored=stored keyboard="decimal" /> }
+        let was = format!("was[_{}]", member.key);
+        view! {
+            <input type="hidden" name=was value=stored.clone() />
+            <Cell name=name label=label typed=typed stored=stored keyboard="decimal" />
+        }
     });
     view! {
         <tr>

@@ -79,14 +79,31 @@ pub(super) fn read(folder: &Path) -> Result<Found> {
             None => unreadable += 1,
         }
     }
-    if unreadable == 1 && newest.is_some() {
-        tracing::warn!("one of the two anchor files cannot be read; the other one serves");
+    if newest.is_some() && (there == 1 || unreadable == 1) {
+        for line in lacking(folder) {
+            tracing::warn!("{line}; the other one serves, and may be the older one");
+        }
     }
     Ok(match newest {
         Some((heads, written)) => Found::Heads(heads, written),
         None if there == 0 => Found::Nothing,
         None => Found::Damaged,
     })
+}
+
+/// The one of the two files that is missing or cannot be read, in words; both are written at every start.
+pub(super) fn lacking(folder: &Path) -> Vec<String> {
+    let state =
+        paths(folder).map(|path| std::fs::read(&path).ok().map(|text| parse(&text).is_some()));
+    if state.iter().all(Option::is_none) {
+        return Vec::new();
+    }
+    let lacks = NAMES.iter().zip(state).filter_map(|(name, state)| match state {
+        None => Some(format!("the anchor file {name} is missing")),
+        Some(false) => Some(format!("the anchor file {name} cannot be read")),
+        Some(true) => None,
+    });
+    lacks.collect()
 }
 
 /// Names of the anchor's files in a folder.

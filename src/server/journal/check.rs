@@ -4,6 +4,7 @@
 use anyhow::{Context, Result, anyhow, bail};
 use std::path::Path;
 
+use super::super::secrets::Secrets;
 use super::anchor::{Found, Heads, Log};
 use super::database::Database;
 use super::folder::{DataFolder, NotOurs};
@@ -60,10 +61,16 @@ fn check_copy(data: &DataFolder, copy: &Path) -> Result<Report> {
     let found = anchor::read(data.path())?;
     let database = Database::open(copy)?;
     let mut report = report(&database, &RoundKeys::open(data.path())?, &found)?;
-    let key = data.path().join("key");
-    if !key.exists() {
-        report.say(false, format!("the key is missing: {}", key.display()));
+    // What the start refuses.
+    match (Secrets::open(data.path(), false), database.key_digest()?) {
+        (Err(error), _) => report.say(false, format!("{error:#}")),
+        (Ok(key), Some(known)) if key.digest() != known => {
+            let path = data.path().join("key");
+            report.say(false, format!("{} is not the key of this journal", path.display()));
+        }
+        (Ok(_), _) => {}
     }
+    anchor::lacking(data.path()).into_iter().for_each(|line| report.say(false, line));
     Ok(report)
 }
 

@@ -7,11 +7,13 @@ use axum::http::{HeaderMap, StatusCode};
 use super::super::Page;
 use super::{Here, workshop};
 use crate::api::error::{ApiError, Reason};
+use crate::domain::refusal::Refusal;
+use crate::domain::workshop::Course;
 use crate::server::import::candidates::candidates;
 use crate::server::import::extent;
 use crate::server::import::members::members;
 use crate::server::plain_forms::see_other;
-use crate::server::workshops::Rejected;
+use crate::server::workshops::{Rejected, WorkshopHandle};
 use crate::server::{Installation, now};
 
 /// Members from a CSV file.
@@ -22,6 +24,7 @@ pub async fn upload_members(
     upload: Multipart,
 ) -> Page {
     let workshop = workshop(&installation, &headers, &id)?;
+    can_change(&workshop).await?;
     let (import, bytes) = read(&installation, upload, members).await?;
     installation.pending_imports.put_members(workshop.id, import, bytes, now());
     Ok(see_other(&format!("/setup/{}/members?import=1#pruefen", workshop.id)))
@@ -35,9 +38,18 @@ pub async fn upload_candidates(
     upload: Multipart,
 ) -> Page {
     let workshop = workshop(&installation, &headers, &id)?;
+    can_change(&workshop).await?;
     let (import, bytes) = read(&installation, upload, candidates).await?;
     installation.pending_imports.put_candidates(workshop.id, import, bytes, now());
     Ok(see_other(&format!("/setup/{}/candidates?import=1#pruefen", workshop.id)))
+}
+
+/// Refuses a table for a workshop that has ended: it could never be taken over.
+async fn can_change(workshop: &WorkshopHandle) -> Result<(), ApiError> {
+    match workshop.read(|workshop| workshop.course).await? {
+        Course::Closed => Err(Refusal::WorkshopOver.into()),
+        Course::Preparing | Course::Running => Ok(()),
+    }
 }
 
 /// Reads an uploaded table and says of how many bytes it is; away from the runtime and one at a time; one beyond measure is not read at all.
