@@ -149,7 +149,7 @@ export async function unable(candidate: Locator): Promise<Locator> {
 
 /** A ranking as it is shown: place, candidate and the first figures of each row. */
 export function ranking(within: Page | Locator): Promise<string[][]> {
-  return within.locator(".ranking-table tbody tr:not(.cut-line)").evaluateAll((rows) =>
+  return within.locator(".ranking-table tbody tr:not(.cut-line, .decision-line)").evaluateAll((rows) =>
     rows.map((row) => {
       const clean = (text: string | null | undefined) => (text ?? "").replace(/\s+/g, " ").trim();
       const cells = [...row.querySelectorAll("td.number")].map((cell) => clean(cell.firstChild?.textContent));

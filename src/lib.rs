@@ -11,7 +11,7 @@
 //!    id and revision the device gave it; without WebAssembly the browser does the same by itself.
 //! 2. [`api::seat::cast_ballot`] asks `server::caller` who this is and hands a command to the actor
 //!    of the workshop (`server::workshops`).
-//! 3. The actor lets the domain *decide* (`domain::decide`: events or a refusal), *appends* the
+//! 3. The actor lets the domain *decide* (`domain::workshop::decide`: events or a refusal), *appends* the
 //!    events to the journal together with others that arrived (`server::journal`: one sync for all, and an
 //!    anchor outside the database that tells a journal with a lost end from a whole one),
 //!    and *applies* them (`domain::workshop`). A task beside it *publishes* the sections that changed
@@ -37,7 +37,8 @@
 //! What belongs to one member never travels on the stream, but in answers (`domain::views::seat`).
 //!
 //! # Invariants
-//! `tests/tidy.rs` asserts them: the domain knows no framework, clock, disk, chance or float; the
+//! `tests/tidy` asserts them: every arrow between modules points down and none leads back in a circle; the domain
+//! knows no framework, clock, disk, chance or float; the
 //! only feature gates are in this file; one file names the database; one place authorises.
 
 pub mod domain;

@@ -59,7 +59,10 @@ test.describe("one vote", () => {
 
     // The session is lost: that is said where one looks.
     await context.clearCookies();
+    // The room asks for its own seat as well; the refusal of that is waited for, too, before faults are forgiven.
+    const asked = page.waitForResponse((answer) => answer.url().includes("/api/my_seat") && answer.status() === 401);
     await cast(page);
+    await asked;
     await expect(refusal(page)).toContainText("Sie sind nicht angemeldet.");
     await expect(refusal(page)).toBeInViewport({ ratio: 1 });
     await expect(refusal(page)).toBeFocused();

@@ -82,7 +82,7 @@ test("at 1280, 1024 and 1920 px names have room in a result by yes and no, and i
     await count("1", "yes and no", (candidate) => (candidate % 3 ? "yes" : "no"));
     await expect(row(desk.locator(".preview"), "F13 –")).toHaveCount(0);
     await expect(row(desk.locator(".preview"), LONG[2])).toContainText("✗ abgelehnt");
-    await expect(desk.locator(".preview .decision-line")).toHaveText("Bis hierher angenommen.");
+    await expect(desk.locator(".preview .decision-line")).toHaveText("Bis hierher angenommen. Die Plätze zählen nach Ja-Stimmen.");
   });
 
   await test.step("a budget", async () => {

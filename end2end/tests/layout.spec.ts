@@ -115,7 +115,7 @@ test("a break is not empty", async ({ demo, person }) => {
   const page = await live(await person(phone), [...demo.cards.values()][5]);
   await expect(page.locator("h1")).toHaveText("Pause");
   await expect(page.getByText(/Es geht weiter in \d+:\d\d/)).toBeVisible();
-  await expect(page.getByText("Zuletzt: Die kurze Liste")).toBeVisible();
+  await expect(page.getByText("Zuletzt: Punkte vergeben")).toBeVisible();
   await expect(page.getByText(/Anwesend: \d+ von 13 Mitgliedern/)).toBeVisible();
   await expect(page.getByText("Als Nächstes:")).toBeVisible();
 });

@@ -1,10 +1,24 @@
-//! The rules of Pilotwahl, pure: no IO, no clock, no randomness, no framework. The server, the
-//! browser and the command line share them; time, salts and drawn lots come in as values.
+//! The rules of Pilotwahl, pure: no IO, no clock, no randomness, no framework. The server, the browser and the
+//! command line share them; time, salts and drawn lots come in as values.
 //!
-//! Reading order: [`member`], [`plan`] and [`round`] for the nouns, [`command`] and [`event`] for the
-//! verbs, [`decide`] for what may happen, [`workshop`] for what has happened, [`method`] for how ballots
-//! are counted, [`rules`] for what a round asks beside it, [`outcome`] for what comes of both, [`line`]
-//! for repetitions and runoffs, [`views`] for who sees what, [`record`] for what holds up afterwards.
+//! It has floors, each of which knows only those below it (`tests/tidy` asserts it):
+//!
+//! ```text
+//! views/ forms/ profile/   how it is seen, typed, and held against other software
+//! record                   what holds up afterwards: chain, archive, recount
+//! workshop/                state, commands, events, and what may happen (decide/)
+//! round/                   one vote: plan, roll, held, outcome
+//! counting/                from ballots to places: method/, robustness, resolution of ties
+//! ballot/                  what one member may write
+//! refusal                  why a command changes nothing
+//! rules/                   what a round asks beside its method: quorum, tie rules
+//! number/                  exact figures and what weights mean
+//! ids limits seal          the ground
+//! invalid                  why what was typed is no value
+//! ```
+//!
+//! Is the arithmetic right? [`counting`] and [`number`]. What may happen? [`workshop::decide`]. Can I believe it
+//! afterwards? [`record`]. Who sees what? [`views`].
 
 pub mod ballot;
 pub mod counting;

@@ -43,6 +43,12 @@ impl DeskContext {
         self.live.step.with(|step| step.course == Course::Closed)
     }
 
+    /// The `tabindex` of a column. A running desk is led by keys and its buttons take the focus; once it is over a
+    /// column has none left, and the keyboard must reach it to scroll.
+    pub fn column_focus(&self) -> &'static str {
+        if self.is_over() { "0" } else { "-1" }
+    }
+
     /// Reads from the current round.
     pub fn of_round<T: Default>(&self, read: impl FnOnce(&RoundSection) -> T) -> T {
         self.live.round.with(|round| round.as_ref().map(read).unwrap_or_default())

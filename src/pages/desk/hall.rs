@@ -29,7 +29,7 @@ pub fn Hall(desk: DeskContext) -> impl IntoView {
         <section
             class="desk-column desk-hall"
             class:voting=move || matches!(kind.get(), Some(StepKind::Round(_)))
-            tabindex="-1"
+            tabindex=desk.column_focus()
             aria-labelledby="saal"
         >
             <h2 id="saal">{t.hall}</h2>

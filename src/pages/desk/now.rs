@@ -52,7 +52,7 @@ pub fn Now(desk: DeskContext, join: String, qr: String) -> impl IntoView {
         }
     });
     view! {
-        <section class="desk-column desk-now" tabindex="-1" aria-labelledby="jetzt">
+        <section class="desk-column desk-now" tabindex=desk.column_focus() aria-labelledby="jetzt">
             <div class="now-head">
                 <p class="now-place">{place}</p>
                 <h2 id="jetzt">

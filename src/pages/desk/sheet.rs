@@ -32,7 +32,7 @@ pub fn Sheet(desk: DeskContext) -> impl IntoView {
     let about = format!("{:?} {state}", from.get());
     let steps = move || live.step.with(|section| section.steps.clone());
     view! {
-        <section class="desk-column desk-sheet" tabindex="-1" aria-labelledby="ablauf">
+        <section class="desk-column desk-sheet" tabindex=desk.column_focus() aria-labelledby="ablauf">
             <h2 id="ablauf">{t.sheet}</h2>
             {move || match course.get() {
                 Course::Preparing => Some(view! { <p class="hint">{t.not_started}</p> }),

@@ -134,12 +134,12 @@ impl Context {
         on_form(Fate::Refused, move |form, json| {
             if is_ballot(form) {
                 self.waits.set(false);
-                match form.is_connected() {
-                    true => {
-                        sent::forget();
-                        self.told_of.set(replaced(json));
-                    }
-                    false => self.say_late(false, refusal(json)),
+                // The form may still be there only because the page has not heard yet that its round is over.
+                if form.is_connected() && !is_too_late(json) {
+                    sent::forget();
+                    self.told_of.set(replaced(json));
+                } else {
+                    self.say_late(false, refusal(json));
                 }
             }
             self.refresh_own();
@@ -206,6 +206,12 @@ fn is_ballot(form: &web_sys::HtmlFormElement) -> bool {
 /// The sentence of a refusal.
 fn refusal(json: &str) -> String {
     json::parse(json).and_then(|json| json.field("sentence")).unwrap_or_default()
+}
+
+/// Whether nothing that is changed on the ballot would make it count.
+fn is_too_late(json: &str) -> bool {
+    let reason = json::parse(json).and_then(|json| json.at("reason")?.field::<String>("refused"));
+    matches!(reason.as_deref(), Some("ballot_too_late" | "round_closed" | "round_aborted"))
 }
 
 /// The revision that counts, if that is why a ballot was refused (`Refusal::BallotReplaced`).
