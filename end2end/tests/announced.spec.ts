@@ -90,7 +90,7 @@ test("in the room: step, opening, countdown, a colleague, closing, publication, 
   await hears(page, /^Richtzeit bis \d\d:\d\d Uhr\.$/);
   // The last half minute, once, although votes arrive meanwhile.
   await lead.call("set_countdown", { round: "1", seconds: "29", closes: "false" });
-  await hears(page, /^Noch 30 Sekunden\.$/);
+  await hears(page, /^Noch höchstens 30 Sekunden\.$/);
   await lead.call("mark_attendance", { member: [...demo.cards.keys()][2], present: "true" });
 
   await row(page, "openDesk").getByLabel("Punkte für").fill("2");

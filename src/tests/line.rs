@@ -196,7 +196,7 @@ fn steps_say_whether_they_are_done_and_which_round_they_are_about() {
     let courses = |scenario: &Scenario| -> Vec<StepCourse> {
         scenario.workshop.public_view().step.steps.iter().map(|step| step.course).collect()
     };
-    use StepCourse::{Current, Done, Skipped, ToCome};
+    use StepCourse::{Aborted, Current, Done, Skipped, ToCome};
     assert_eq!(courses(&scenario), [Done, Skipped, Skipped, Current, ToCome]);
     scenario.close();
     scenario.go_on();
@@ -210,6 +210,12 @@ fn steps_say_whether_they_are_done_and_which_round_they_are_about() {
     assert_eq!((name.id, name.phase), (second, RoundPhase::Prepared));
     assert_eq!(name.follows, Some((ROUND, Kinship::Repetition)));
     assert_eq!(view.steps[3].round.clone().unwrap().phase, RoundPhase::Closed);
+    let step = |place: usize| view.steps[place].id;
+    scenario.desk(DeskCommand::EnterStep { from: step(6), to: step(5) }).unwrap();
+    scenario.desk(DeskCommand::OpenRound { id: second, unique_weights: None }).unwrap();
+    scenario.desk(DeskCommand::AbortRound { id: second, reason: "Falsche Frage".into() }).unwrap();
+    scenario.go_on();
+    assert_eq!(courses(&scenario)[5], Aborted);
 }
 
 /// Two wanted; 1 leads, 2 and 3 are tied for the second place.

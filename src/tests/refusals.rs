@@ -368,6 +368,14 @@ fn what_was_settled_about_ties_before_the_vote_holds_after_it() {
     scenario.hold(RoundId(2), &[marks(&[(2, "1"), (3, "1")])]);
     let again = scenario.workshop.ways_out_of_tie(&scenario.workshop.rounds[&RoundId(2)]);
     assert_eq!(again, [TieBreak::Runoff, TieBreak::Lot], "a second tie is the room's to decide");
+
+    // At the first result nothing is left to decide: the desk says where, and the hall hears nothing of the rule that failed.
+    let first = &scenario.workshop.rounds[&ROUND];
+    assert_eq!(scenario.workshop.tied_runoff(first), Some(RoundId(2)));
+    let Phase::Published(held, closed) = &first.phase else { panic!("published") };
+    let view = scenario.workshop.outcome_view(first, held, closed);
+    let line = pilotwahl::text::outcome::cut_line(&view, 1);
+    assert!(line.ends_with("Eine weitere Stichwahl oder das Los entscheidet."), "{line}");
 }
 
 #[test]

@@ -2,7 +2,8 @@
 
 use super::either;
 use super::figures::{clock, stretch, votes, weight, whole};
-use crate::domain::ids::Timestamp;
+use super::round_name::number;
+use crate::domain::ids::{RoundId, Timestamp};
 use crate::domain::number::base::Base;
 use crate::domain::rules::tie_break::TieBreak;
 use crate::domain::workshop::run_sheet::StepKind;
@@ -20,6 +21,7 @@ super::texts! {
     last_step: "Letzter Schritt", "Last step";
     here: "Aufrufen", "Call this step";
     done: "erledigt", "done";
+    broken_off: "abgebrochen", "aborted";
     skipped: "übersprungen", "skipped";
     current: "läuft", "current";
     to_come: "kommt noch", "to come";
@@ -270,6 +272,20 @@ pub fn new_proposals(count: usize) -> String {
     let (one, many) =
         either(("neuer Vorschlag", "neue Vorschläge"), ("new proposal", "new proposals"));
     format!("{} {}", whole(count as u64), if count == 1 { one } else { many })
+}
+
+/// Where a tie is decided whose runoff tied as well.
+#[must_use]
+pub fn decided_at_runoff(runoff: RoundId) -> String {
+    let name = number(runoff);
+    either(
+        format!(
+            "Auch die Stichwahl ({name}) endete mit Gleichstand. Gehen Sie zu ihrem Schritt: Dort wird er entschieden."
+        ),
+        format!(
+            "The runoff ({name}) ended in a tie as well. Go to its step: the tie is decided there."
+        ),
+    )
 }
 
 /// What leaving places empty comes to: *Dann bleibt es bei 4 statt 6.*

@@ -18,7 +18,7 @@ super::texts! {
     closed: "Die Abstimmung ist geschlossen.", "Voting is closed.";
     published: "Das Ergebnis ist veröffentlicht.", "The result is published.";
     aborted: "Die Abstimmung wurde abgebrochen.", "The round was aborted.";
-    soon: "Noch 30 Sekunden.", "30 seconds left.";
+    soon: "Noch höchstens 30 Sekunden.", "30 seconds left at most.";
 }
 
 /// *Die Abstimmung schließt um 10:44 Uhr.*

@@ -669,6 +669,10 @@ pub fn cut_line(view: &OutcomeView, wanted: u32) -> String {
             let decides = match view.tie_asks_for {
                 Some(TieBreak::Runoff) => either("Die Stichwahl entscheidet.", "A runoff decides."),
                 Some(TieBreak::Lot) => either("Das Los entscheidet.", "A lot decides."),
+                _ if view.runoff.is_some() => either(
+                    "Eine weitere Stichwahl oder das Los entscheidet.",
+                    "Another runoff or a lot decides.",
+                ),
                 _ => either("Stichwahl oder Los entscheidet.", "A runoff or a lot decides."),
             };
             let settled = if fixed == 1 { either("steht", "is") } else { either("stehen", "are") };

@@ -95,6 +95,7 @@ super::texts! {
     keep: "Abgegebenen Stimmzettel behalten", "Keep the ballot as cast";
     your_ballot: "Ihr Stimmzettel", "Your ballot";
     not_open: "Die Abstimmung ist noch nicht geöffnet. Der Stimmzettel erscheint hier von selbst.", "Voting is not open yet. The ballot appears here by itself.";
+    result_to_come: "Darüber ist noch nicht abgestimmt. Das Ergebnis erscheint hier nach der Abstimmung.", "This has not been voted on yet. The result appears here after the vote.";
     closed: "Die Abstimmung ist geschlossen. Das Ergebnis erscheint hier, sobald die Moderation es veröffentlicht.", "Voting is closed. The result appears here once the moderator publishes it.";
     not_voted: "Für Ihr Mitglied wurde kein Stimmzettel abgegeben.", "No ballot was cast for your member.";
     aborted: "Die Abstimmung wurde abgebrochen. Grund:", "The round was aborted. Reason:";

@@ -71,6 +71,8 @@ pub struct DeskRound {
     pub withheld_with: Option<usize>,
     /// How a tie across the line can still be decided; empty if there is nothing to decide.
     pub ways_out_of_tie: Vec<TieBreak>,
+    /// Its runoff that tied as well: the tie is decided there.
+    pub tied_runoff: Option<RoundId>,
     /// Its repetition, runoff and commitments that wait in the run sheet.
     pub prepared: Vec<(Kinship, RoundId)>,
     /// Voting members that are here and have not voted; empty unless it is open.
@@ -174,6 +176,7 @@ impl DeskRound {
             preview,
             withheld_with,
             ways_out_of_tie: workshop.ways_out_of_tie(round),
+            tied_runoff: workshop.tied_runoff(round),
             prepared: workshop.prepared_after(round.id).collect(),
             present_missing,
             cannot_vote,

@@ -149,8 +149,19 @@ impl PublicView {
         terms: impl Fn(&RoundSection, CandidateId) -> Option<String>,
     ) -> Floor {
         let step = self.step.step().filter(|_| self.step.course == Course::Running);
-        let is_vote =
-            step.is_some_and(|s| matches!(s.kind, StepKind::Round(_) | StepKind::Result(_)));
+        // At the result of a round that was never opened no ballot is about to come.
+        let is_about = |round: &RoundSection| match step.map(|step| step.kind) {
+            Some(StepKind::Round(_)) => true,
+            Some(StepKind::Result(_)) => round.phase != RoundPhase::Prepared,
+            Some(
+                StepKind::Attendance
+                | StepKind::Proposing
+                | StepKind::Discussing
+                | StepKind::Break
+                | StepKind::Note,
+            )
+            | None => false,
+        };
         let waiting: Vec<String> =
             self.candidates.waiting.iter().map(ToString::to_string).collect();
         let opened_at = self.round.as_ref().and_then(|round| round.opened_at);
@@ -159,7 +170,7 @@ impl PublicView {
             paper: self
                 .round
                 .as_ref()
-                .filter(|_| is_vote)
+                .filter(|round| is_about(round))
                 .map(|round| self.paper(round, &facts, &terms)),
         }
     }

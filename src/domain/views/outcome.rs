@@ -288,7 +288,7 @@ impl OutcomeView {
                 .as_ref()
                 .map(|verdict| QuorumView::new(verdict, round.plan.rules.quorum.counts)),
             tie_steps: tie_steps(outcome, held),
-            tie_asks_for: outcome.ties.as_ref().and_then(|ties| ties.next),
+            tie_asks_for: tie.asks_for,
             near: outcome.near.iter().copied().collect(),
             robustness: robustness(outcome, held, by_people.as_deref()),
             advisory: outcome

@@ -97,6 +97,8 @@ pub enum StepCourse {
     Current,
     /// It lies behind, and what it is for has not happened.
     Skipped,
+    /// The hall was at its vote, which was broken off.
+    Aborted,
     /// It lies ahead.
     ToCome,
 }
@@ -290,6 +292,11 @@ impl Workshop {
                 _,
             ) => true,
         };
+        if let (true, StepKind::Round(_), Some(Phase::Aborted { .. })) =
+            (was_called, step.kind, round.map(|round| &round.phase))
+        {
+            return StepCourse::Aborted;
+        }
         match (was_called && has_happened, place < current || self.course == Course::Closed) {
             (true, _) => StepCourse::Done,
             (false, true) => StepCourse::Skipped,

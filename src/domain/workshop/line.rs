@@ -8,6 +8,7 @@ use crate::domain::counting::places::TieAcross;
 use crate::domain::ids::RoundId;
 use crate::domain::round::plan::{Candidacy, Reference, Source, Take};
 use crate::domain::round::{Closed, Lot, Phase, Round, TieDecision};
+use crate::domain::rules::tie_break::TieBreak;
 use crate::domain::workshop::Workshop;
 
 /// How a round belongs to the one it names as its predecessor.
@@ -35,6 +36,8 @@ pub struct TieOutcome<'a> {
     pub left_empty: u32,
     /// What is still to be decided.
     pub open: Option<TieAcross>,
+    /// How, if the rules say so: those of this round, or of the runoff that tied as well.
+    pub asks_for: Option<TieBreak>,
 }
 
 impl Workshop {
@@ -152,6 +155,17 @@ impl Workshop {
         self.runoffs(of).filter(decides).filter_map(published).filter(decided).last()
     }
 
+    /// The runoff of a round that ended in a tie itself, which still waits for a decision there.
+    #[must_use]
+    pub fn tied_runoff(&self, round: &Round) -> Option<RoundId> {
+        let tie = round.published()?.1.outcome.open_tie()?;
+        let (runoff, _) = self.deciding_runoff(round.id, tie)?;
+        match self.ways_out_of_tie(runoff).is_empty() {
+            true => self.tied_runoff(runoff),
+            false => Some(runoff.id),
+        }
+    }
+
     /// What became of the tie across the line of a closed round.
     #[must_use]
     pub fn tie_outcome<'a>(&'a self, round: &Round, closed: &'a Closed) -> TieOutcome<'a> {
@@ -168,7 +182,8 @@ impl Workshop {
             None => {}
         }
         let Some((runoff, closed)) = self.deciding_runoff(round.id, tie) else {
-            return TieOutcome { open: Some(tie.clone()), ..TieOutcome::default() };
+            let asks_for = closed.outcome.ties.as_ref().and_then(|ties| ties.next);
+            return TieOutcome { open: Some(tie.clone()), asks_for, ..TieOutcome::default() };
         };
         let further = self.tie_outcome(runoff, closed);
         let mut by_runoff = closed.outcome.selected();
@@ -182,6 +197,7 @@ impl Workshop {
             lot: further.lot,
             left_empty: tie.free.saturating_sub(taken),
             open: further.open,
+            asks_for: further.asks_for,
         }
     }
 }

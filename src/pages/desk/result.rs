@@ -15,7 +15,7 @@ use crate::domain::limits::BALLOTS_TO_PUBLISH_TOTALS_MIN;
 use crate::domain::views::outcome::OutcomeView;
 use crate::domain::views::round_name::RoundPhase;
 use crate::domain::workshop::line::Kinship;
-use crate::text::desk::{publishes_tie, texts, withheld};
+use crate::text::desk::{decided_at_runoff, publishes_tie, texts, withheld};
 use crate::text::rules::given_away_by_voters;
 
 /// The result of a round whose own step lies behind.
@@ -89,6 +89,10 @@ pub fn PreviewPanel(desk: DeskContext, id: RoundId) -> impl IntoView {
                 .map(|(tied, free)| {
                     view! { <TiePanel desk=desk id=id tied=tied free=free ways=ways.get() /> }
                 })
+        }}
+        {move || {
+            let runoff = desk.of_desk_round(|round| round.tied_runoff);
+            runoff.map(|runoff| view! { <p class="notice">{decided_at_runoff(runoff)}</p> })
         }}
         <div class="preview" class:secret=move || !is_public.get()>
             {move || {

@@ -155,6 +155,7 @@ fn SheetStep(desk: DeskContext, step: StepItem) -> impl IntoView {
         StepCourse::Done => ("✓", t.done),
         StepCourse::Current => ("▶", t.current),
         StepCourse::Skipped => ("–", t.skipped),
+        StepCourse::Aborted => ("✗", t.broken_off),
         StepCourse::ToCome => ("", t.to_come),
     };
     let skipped = (course == StepCourse::Skipped).then(|| t.skipped.to_owned());

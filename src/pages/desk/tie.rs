@@ -31,9 +31,11 @@ pub fn TiePanel(
         })
     });
     let lot = ways.contains(&TieBreak::Lot).then(|| {
-        view! {
-            <HandDrawnForm desk=desk id=id tied=tied />
-            <NumberForm desk=desk id=id />
+        let source = desk.of_round(|round| round.plan.rules.lot_source.clone());
+        // One way only: whoever may choose between the two may choose the winner.
+        match source.is_empty() {
+            true => view! { <HandDrawnForm desk=desk id=id tied=tied /> }.into_any(),
+            false => view! { <NumberForm desk=desk id=id source=source /> }.into_any(),
         }
     });
     view! {
@@ -98,18 +100,15 @@ fn HandDrawnForm(desk: DeskContext, id: RoundId, tied: Vec<CandidateId>) -> impl
                 </fieldset>
                 <button type="submit">{t.record_lot}</button>
             </ApiForm>
+            <p class="hint">{t.lot_source_missing}</p>
         </details>
     }
 }
 
-/// The lot from a public number. Its source was named before the round opened, or there is none.
+/// The lot from the public number of a source that was named before the round opened.
 #[component]
-fn NumberForm(desk: DeskContext, id: RoundId) -> impl IntoView {
+fn NumberForm(desk: DeskContext, id: RoundId, source: String) -> impl IntoView {
     let t = texts();
-    let source = desk.of_round(|round| round.plan.rules.lot_source.clone());
-    if source.is_empty() {
-        return view! { <p class="hint">{t.lot_source_missing}</p> }.into_any();
-    }
     let refused = desk.refused("draw_lot", "", "");
     let is_refused = refused.is_some();
     view! {
@@ -132,7 +131,6 @@ fn NumberForm(desk: DeskContext, id: RoundId) -> impl IntoView {
             </ApiForm>
         </details>
     }
-    .into_any()
 }
 
 /// The hall is content with fewer.

@@ -13,6 +13,7 @@ use crate::domain::round::plan::RoundPlan;
 use crate::domain::views::public::RoundSection;
 use crate::domain::views::round_name::RoundPhase;
 use crate::domain::workshop::card::CardRight;
+use crate::domain::workshop::run_sheet::StepKind;
 use crate::text::outcome::{
     instruction, roll, secrecy, secrecy_name, texts as of_outcome, worked_example,
 };
@@ -22,7 +23,8 @@ use crate::text::round_name::{about as round_about, which};
 /// What is decided, and as long as there is something to fill in, how.
 pub fn about(live: Live) -> impl IntoView {
     live.round.get().map(|round| {
-        let is_ahead = matches!(round.phase, RoundPhase::Prepared | RoundPhase::Open);
+        let is_ahead =
+            matches!(round.phase, RoundPhase::Prepared | RoundPhase::Open) && !is_at_result(live);
         let question = live.question_below_headline();
         view! {
             <div class="round-about">
@@ -42,6 +44,11 @@ pub fn about(live: Live) -> impl IntoView {
     })
 }
 
+fn is_at_result(live: Live) -> bool {
+    let kind = live.step.with(|section| section.step().map(|step| step.kind));
+    matches!(kind, Some(StepKind::Result(_)))
+}
+
 /// How ballots are counted and who sees them; the level of secrecy stands there unopened.
 #[component]
 fn HowCounted(plan: RoundPlan) -> impl IntoView {
@@ -58,6 +65,9 @@ fn HowCounted(plan: RoundPlan) -> impl IntoView {
 pub fn state(live: Live) -> impl IntoView {
     let t = texts();
     live.round.get().map(|round| match round.phase.clone() {
+        RoundPhase::Prepared if is_at_result(live) => {
+            view! { <p class="panel">{t.result_to_come}</p> }.into_any()
+        }
         RoundPhase::Prepared => {
             round.quorum.map(|view| view! { <QuorumLine view=view /> }).into_any()
         }
