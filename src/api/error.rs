@@ -26,6 +26,10 @@ pub enum Reason {
     WrongPassword,
     /// A password that is too short or too long.
     PasswordUnfit,
+    /// The new password is the old one.
+    PasswordUnchanged,
+    /// Too many wrong guesses of the code of a card; its link still works.
+    TooManyCodes,
     /// Too many wrong guesses; a little later again.
     TooManyTries,
     /// More changes by one card than a person makes by hand; a little later again.
@@ -36,8 +40,6 @@ pub enum Reason {
     Unreadable,
     /// The request is larger than the router lets through.
     TooLarge,
-    /// A table has more rows, columns or text than can be read.
-    TableTooLarge,
     /// No table waits for confirmation any more: it was taken over, replaced, or nobody looked for long.
     ImportGone,
     /// The process has as many streams open as it may; polls are answered.
@@ -54,12 +56,14 @@ impl Reason {
     pub fn status(&self) -> u16 {
         match self {
             Self::Refused(Refusal::NotFound) => 404,
-            Self::Refused(_) | Self::PasswordUnfit | Self::ImportGone => 422,
+            Self::Refused(_) | Self::PasswordUnfit | Self::PasswordUnchanged | Self::ImportGone => {
+                422
+            }
             Self::NotSignedIn | Self::WrongPassword => 401,
             Self::Forbidden => 403,
-            Self::TooManyTries | Self::TooFast => 429,
+            Self::TooManyTries | Self::TooManyCodes | Self::TooFast => 429,
             Self::Unreadable => 400,
-            Self::TooLarge | Self::TableTooLarge => 413,
+            Self::TooLarge => 413,
             Self::TooManyStreams | Self::Storage | Self::Busy => 503,
             Self::Internal => 500,
         }
@@ -115,12 +119,13 @@ impl Reason {
             Self::Forbidden => t.why_forbidden,
             Self::WrongPassword => t.why_wrong_password,
             Self::PasswordUnfit => t.why_password_unfit,
+            Self::PasswordUnchanged => t.why_password_unchanged,
+            Self::TooManyCodes => t.why_too_many_codes,
             Self::TooManyTries => t.why_too_many_tries,
             Self::TooFast => t.why_too_fast,
             Self::Busy => t.why_busy,
             Self::Unreadable => t.why_unreadable,
             Self::TooLarge => t.why_too_large,
-            Self::TableTooLarge => t.why_table_too_large,
             Self::ImportGone => t.why_import_gone,
             Self::TooManyStreams => t.why_too_many_streams,
             Self::Storage => t.why_storage,
@@ -142,11 +147,12 @@ impl Reason {
             Self::Internal | Self::Storage | Self::Busy | Self::TooManyStreams => t.fault_title,
             Self::Refused(_)
             | Self::PasswordUnfit
+            | Self::PasswordUnchanged
+            | Self::TooManyCodes
             | Self::TooManyTries
             | Self::TooFast
             | Self::Unreadable
             | Self::TooLarge
-            | Self::TableTooLarge
             | Self::ImportGone => t.not_now_title,
         }
     }

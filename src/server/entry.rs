@@ -107,7 +107,7 @@ impl Installation {
         if typed.len() != 12 {
             return Err(Refusal::CardUnknown.into());
         }
-        let tries = self.codes.take(&target, tries::CODE, now()).ok_or(Reason::TooManyTries)?;
+        let tries = self.codes.take(&target, tries::CODE, now()).ok_or(Reason::TooManyCodes)?;
         let turn = self.code_search.turn().await.map_err(Rejected::from)?;
         let mut cards = Vec::new();
         for workshop in self.workshops.all() {
@@ -230,6 +230,9 @@ impl Installation {
         if !self.settings.takes_password() {
             return Err(Reason::Forbidden.into());
         }
+        if same(old, new) {
+            return Err(Reason::PasswordUnchanged.into());
+        }
         let target = "password of a session";
         self.passwords.take(target, tries::PASSWORD, now()).ok_or(Reason::TooManyTries)?;
         let name = self.house.organizer_name().await;
@@ -321,10 +324,10 @@ pub async fn leave(role: Role) -> Result<Entered, ApiError> {
     Ok(Entered { to: "/".into() })
 }
 
-/// Refuses passwords that are too short to hold or too long for a form.
+/// Refuses passwords that are too short to hold or too long for a form. Spaces around one do not lengthen it.
 pub fn check_password(password: &str) -> Result<(), ApiError> {
-    let chars = password.chars().count();
-    if (PASSWORD_CHARS_MIN..=PASSWORD_CHARS_MAX).contains(&chars) {
+    let is_long = password.trim().chars().count() >= PASSWORD_CHARS_MIN;
+    if is_long && password.chars().count() <= PASSWORD_CHARS_MAX {
         Ok(())
     } else {
         Err(Reason::PasswordUnfit.into())

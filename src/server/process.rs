@@ -106,6 +106,7 @@ async fn serve_until_stopped(
 ) -> Result<()> {
     prepare_rendering(&installation);
     control::listen(&installation);
+    survive_file_limit();
     let signal = async move {
         wait_for_signal().await;
         stop.send_replace(true);
@@ -159,6 +160,15 @@ pub fn prepare_rendering(installation: &Installation) {
     // Fails only if it was done before.
     let _ = any_spawner::Executor::init_tokio();
     installation.settings.language.settle();
+}
+
+/// A limit on the size of files is a full disk: the write fails and is said, where the signal alone would end the
+/// process without a word.
+fn survive_file_limit() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let number = rustix::process::Signal::XFSZ.as_raw();
+    // A handler once installed stays.
+    drop(signal(SignalKind::from_raw(number)).expect("SIGXFSZ can be listened for"));
 }
 
 async fn wait_for_signal() {

@@ -35,30 +35,31 @@ pub enum Link {
 }
 
 impl Secrets {
-    /// Reads the key, or draws one where that is allowed, because nothing depends on one yet. The file
-    /// is readable by its owner alone.
+    /// Reads the key. Where it is missing or damaged, draws one if that is allowed: nothing depends on one yet,
+    /// or somebody accepted the loss. The file is readable by its owner alone.
     pub fn open(folder: &Path, may_draw: bool) -> Result<Self> {
         let path = folder.join("key");
-        match std::fs::read(&path) {
-            Ok(bytes) => {
-                let key = bytes.try_into().ok().with_context(|| {
-                    format!("{} is damaged: it must have 32 bytes. Restore it from a backup; without it all cards are void", path.display())
-                })?;
-                Ok(Self { key })
+        let lost = match std::fs::read(&path) {
+            Ok(bytes) => match bytes.try_into() {
+                Ok(key) => return Ok(Self { key }),
+                Err(_) => "damaged",
+            },
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => "missing",
+            Err(error) => {
+                return Err(error).with_context(|| format!("cannot read {}", path.display()));
             }
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound && !may_draw => bail!(
-                "the key is missing: {} beside a journal. No new one was drawn, because without the old \
+        };
+        if !may_draw {
+            bail!(
+                "the key is {lost}: {} beside a journal. No new one was drawn, because without the old \
                  one all cards, codes and links are void. Restore it from a backup (`pilotwahl \
                  restore`); only if there is none, start once with --accept-loss and print all cards anew",
                 path.display()
-            ),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                let key: [u8; 32] = rand::random();
-                write_private(&path, &key)?;
-                Ok(Self { key })
-            }
-            Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
+            );
         }
+        let key: [u8; 32] = rand::random();
+        write_private(&path, &key)?;
+        Ok(Self { key })
     }
 
     /// The key as it stands in a backup: 64 hexadecimal digits.

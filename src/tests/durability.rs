@@ -139,9 +139,22 @@ fn a_missing_key_or_another_one_beside_a_journal_is_named() {
     std::fs::remove_file(&key).unwrap();
     let missing = said(open());
     assert!(missing.contains("the key is missing") && !key.exists(), "{missing}");
+    std::fs::write(&key, "").unwrap();
+    let emptied = said(open());
+    assert!(
+        emptied.contains("the key is damaged") && emptied.contains("--accept-loss"),
+        "{emptied}"
+    );
+    assert!(std::fs::read(&key).unwrap().is_empty(), "left as it was");
     std::fs::write(&key, [7; 32]).unwrap();
     let other = said(open());
     assert!(other.contains("is not the key this journal was made with"), "{other}");
+    std::fs::write(&key, "").unwrap();
+    let journal = Journal::open(folder.path(), OnLoss::Accept).unwrap();
+    let drawn = Secrets::open(folder.path(), true).unwrap();
+    journal.bind_key(&drawn.digest(), OnLoss::Accept).unwrap();
+    drop(journal);
+    assert!(open().is_ok(), "whoever accepted the loss goes on");
 }
 
 #[test]

@@ -99,7 +99,7 @@ pub const WAYS: [Way; 8] = [
         ],
         results: &["Profil nach Kriterien", "Gewicht 62,5", "887,5", "unvollständig", "„Erlaubt?“"],
         csv: ";ausgeschieden;Erlaubt?",
-        working: Some("Nutzen (62.5);Aufwand (37.5)"),
+        working: Some("Nutzen (62,5);Aufwand (37,5)"),
     },
     Way {
         setup: "form[method]=budget&form[budget][amount]=100.000&form[budget][costs][1]=40.000\

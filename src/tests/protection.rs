@@ -4,7 +4,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use std::fmt::Write;
 
-use super::app::{App, form, text};
+use super::app::{App, form};
 
 #[tokio::test]
 async fn with_tls_every_cookie_is_bound_to_the_host_and_the_browser_to_tls() {
@@ -95,6 +95,15 @@ async fn the_organizer_changes_its_password_and_other_browsers_are_out() {
     assert_eq!(changed.status(), StatusCode::SEE_OTHER);
     let cookie = changed.headers()[header::SET_COOKIE].to_str().unwrap().to_owned();
     assert_eq!(app.get("/setup", cookie.split(';').next().unwrap()).await.0, StatusCode::OK);
+    for (new, why) in
+        [("another+horse+battery", "ist das bisherige"), ("%20".repeat(14).as_str(), "12 bis 200")]
+    {
+        let here = app.organizer().await;
+        let body = format!("password=another+horse+battery&new_password={new}");
+        let (status, answer) = app.call("change_password", &body, &here).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(answer.contains(why), "{answer}");
+    }
     for ended in [&here, &elsewhere] {
         assert_eq!(app.get("/setup", ended).await.0, StatusCode::SEE_OTHER);
     }
@@ -135,9 +144,10 @@ async fn a_table_beyond_measure_is_refused_before_it_is_read() {
         .header(header::COOKIE, app.organizer().await)
         .body(Body::from(body))
         .unwrap();
-    let response = app.send(request).await;
-    assert_eq!(response.status(), StatusCode::PAYLOAD_TOO_LARGE);
-    assert!(text(response).await.contains("Die Tabelle ist zu groß"));
+    let organizer = app.organizer().await;
+    assert_eq!(app.send(request).await.status(), StatusCode::SEE_OTHER);
+    let (_, page) = app.get("/setup/1/members?import=1", &organizer).await;
+    assert!(page.contains("Die Tabelle ist zu groß") && !page.contains("/api/import_members"));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

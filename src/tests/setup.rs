@@ -80,10 +80,13 @@ async fn a_table_that_waits_is_mentioned_until_it_is_taken_over_or_discarded() {
             "{page}"
         );
         assert!(!page.contains(&format!("/api/import_{kind}")), "one tap away");
+        let elsewhere = app.get("/setup/1", &organizer).await.1;
+        assert!(elsewhere.contains("wartet: gelesene Tabelle"), "wherever somebody looks next");
         let (status, answer) =
             app.call(&format!("discard_imported_{kind}"), "workshop=1", &organizer).await;
         assert_eq!(status, StatusCode::OK, "{answer}");
         assert!(!app.get(&path, &organizer).await.1.contains(waits));
+        assert!(!app.get("/setup/1", &organizer).await.1.contains("wartet: gelesene Tabelle"));
         let (status, _) = app.call(&format!("import_{kind}"), "workshop=1", &organizer).await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "gone");
         // A table that cannot be taken over waits for nothing.
@@ -369,7 +372,9 @@ async fn a_workshop_is_copied_put_away_and_deleted_while_nothing_is_in_it() {
     let away = app.call("put_workshop_away", "workshop=2&away=true", &organizer).await;
     assert_eq!(away.0, StatusCode::OK);
     let (_, page) = app.get("/setup", &organizer).await;
-    assert!(page.contains("Weggelegt (1)") || page.contains("weggelegt"));
+    assert!(page.contains("Weggelegt<!>"), "{page}");
+    // The first one is running: that is said before it goes out of sight.
+    assert_eq!(page.matches("Dieser Workshop läuft gerade.").count(), 1);
 }
 
 #[tokio::test]

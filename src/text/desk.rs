@@ -1,8 +1,8 @@
 //! The moderator's desk. Not here: names of methods and results (`outcome`).
 
-use super::either;
 use super::figures::{clock, stretch, votes, weight, whole};
 use super::round_name::number;
+use super::{either, ended};
 use crate::domain::ids::{RoundId, Timestamp};
 use crate::domain::number::base::Base;
 use crate::domain::rules::tie_break::TieBreak;
@@ -326,8 +326,10 @@ pub fn present_missing(members: &[String]) -> String {
             format!("{names} is here and has not voted yet."),
         ),
         count => either(
-            format!("{count} Mitglieder sind anwesend und haben noch nicht abgestimmt: {names}."),
-            format!("{count} members are here and have not voted yet: {names}."),
+            ended(format!(
+                "{count} Mitglieder sind anwesend und haben noch nicht abgestimmt: {names}"
+            )),
+            ended(format!("{count} members are here and have not voted yet: {names}")),
         ),
     }
 }
@@ -343,8 +345,8 @@ pub fn cannot_vote(members: &[String]) -> Option<String> {
             format!("{names} has no valid card to vote with."),
         ),
         count => (
-            format!("{count} von ihnen haben keine gültige Karte zum Abstimmen: {names}."),
-            format!("{count} of them have no valid card to vote with: {names}."),
+            ended(format!("{count} von ihnen haben keine gültige Karte zum Abstimmen: {names}")),
+            ended(format!("{count} of them have no valid card to vote with: {names}")),
         ),
     };
     let (todo_de, todo_en) = (
@@ -367,12 +369,12 @@ pub fn present_and_cannot_vote(members: &[String]) -> Option<String> {
             format!("{names} is here without a valid card: counts for the quorum but cannot vote."),
         )),
         count => Some(either(
-            format!(
-                "{count} Mitglieder sind ohne gültige Karte anwesend: Sie zählen für die Beschlussfähigkeit, können aber nicht abstimmen: {names}."
-            ),
-            format!(
-                "{count} members are here without a valid card: they count for the quorum but cannot vote: {names}."
-            ),
+            ended(format!(
+                "{count} Mitglieder sind ohne gültige Karte anwesend: Sie zählen für die Beschlussfähigkeit, können aber nicht abstimmen: {names}"
+            )),
+            ended(format!(
+                "{count} members are here without a valid card: they count for the quorum but cannot vote: {names}"
+            )),
         )),
     }
 }

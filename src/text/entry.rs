@@ -37,7 +37,7 @@ super::texts! {
     change_password: "Passwort ändern", "Change the password";
     change_about: "Danach ist die Geschäftsstelle nur noch in diesem Browser angemeldet.", "After that the organizer is signed in in this browser alone.";
     end_sessions: "Alle abmelden …", "Sign everybody out …";
-    end_sessions_about: "Alle verlieren ihren Zugang, bis sie sich wieder anmelden: Mitglieder mit ihrer Zugangskarte, die Moderation mit ihrem Passwort, die Geschäftsstelle auf der Startseite. Was gespeichert ist, bleibt.", "Everybody loses access until they sign in again: members with their card, the moderator with the password, the organizer at the start page. What is stored stays.";
+    end_sessions_about: "Alle außer Ihnen in diesem Browser verlieren ihren Zugang, bis sie sich wieder anmelden: Mitglieder mit ihrer Zugangskarte, die Moderation mit ihrem Passwort, die Geschäftsstelle auf der Startseite. Was gespeichert ist, bleibt.", "Everybody but you in this browser loses access until they sign in again: members with their card, the moderator with the password, the organizer at the start page. What is stored stays.";
     end_sessions_button: "Jetzt alle abmelden", "Sign everybody out now";
     not_found_title: "Seite nicht gefunden", "Page not found";
     not_found: "Diese Seite gibt es nicht. Prüfen Sie die Adresse, oder beginnen Sie auf der Startseite.", "There is no such page. Check the address, or begin at the start page.";
@@ -48,15 +48,16 @@ super::texts! {
     why_forbidden: "Dazu sind Sie mit diesem Zugang nicht berechtigt. Melden Sie sich mit dem passenden Zugang an.", "This access does not allow that. Sign in with the right link.";
     why_wrong_password: "Anmeldename, Passwort oder Code ist falsch. Prüfen Sie die Eingabe, und versuchen Sie es noch einmal.", "Account name, password or code is wrong. Check what you typed and try again.";
     why_password_unfit: "Das Passwort braucht 12 bis 200 Zeichen. Wählen Sie ein anderes.", "A password takes 12 to 200 characters. Choose another.";
-    why_too_many_tries: "Zu viele falsche Eingaben. Versuchen Sie es in einer Minute noch einmal; der Link auf der Karte funktioniert weiter.", "Too many wrong tries. Try again in a minute; the link of the card still works.";
+    why_password_unchanged: "Das neue Passwort ist das bisherige. Wählen Sie ein anderes.", "The new password is the old one. Choose another.";
+    why_too_many_tries: "Zu viele falsche Eingaben. Versuchen Sie es in einer Minute noch einmal.", "Too many wrong tries. Try again in a minute.";
+    why_too_many_codes: "Zu viele falsche Codes. Versuchen Sie es in einer Minute noch einmal; der Link auf der Karte funktioniert weiter.", "Too many wrong codes. Try again in a minute; the link of the card still works.";
     why_too_fast: "Das waren sehr viele Änderungen in kurzer Zeit. Warten Sie eine halbe Minute und versuchen Sie es noch einmal.", "Those were very many changes in a short time. Wait half a minute and try again.";
     why_busy: "Gerade ist sehr viel los. Versuchen Sie es in einigen Sekunden noch einmal.", "There is very much going on. Try again in some seconds.";
     why_unreadable: "Die Anfrage ist unvollständig. Laden Sie die Seite neu und versuchen Sie es noch einmal.", "The request is incomplete. Reload the page and try again.";
     why_too_large: "Das ist zu groß. Eine Datei darf höchstens 5 MB haben, ein Formular 64 KB. Teilen Sie die Datei, oder kürzen Sie den Text.", "That is too large. A file may have at most 5 MB, a form 64 KB. Split the file or shorten the text.";
-    why_table_too_large: "Die Tabelle ist zu groß. Sie darf höchstens 1.000 Zeilen und 64 Spalten haben und keine Zelle mit mehr als 2.000 Zeichen; prüfen Sie auch, ob ein Anführungszeichen fehlt.", "The table is too large. It may have at most 1,000 rows and 64 columns and no cell of more than 2,000 characters; check as well whether a quotation mark is missing.";
     why_import_gone: "Es wartet keine eingelesene Datei mehr: Sie wurde schon übernommen, durch eine andere ersetzt oder nach einer Stunde verworfen. Lesen Sie die Datei noch einmal ein, wenn etwas fehlt.", "No file waits any more: it was taken over, replaced by another, or let go after an hour. Read the file again if something is missing.";
     why_too_many_streams: "Es sind zu viele Seiten gleichzeitig offen. Diese Seite fragt alle paar Sekunden nach; schließen Sie Seiten, die Sie nicht brauchen.", "Too many pages are open at once. This page asks every few seconds instead; close pages you do not need.";
-    why_storage: "Der Server kann nicht mehr speichern. Es wird nichts angenommen; was bestätigt wurde, ist sicher. Sagen Sie der Moderation Bescheid.", "The server can no longer store. Nothing is accepted; what was confirmed is safe. Tell the moderator.";
+    why_storage: "Der Server kann nicht mehr speichern. Es wird nichts angenommen; was bestätigt wurde, ist sicher. Sagen Sie es der Moderation; sie verständigt die Technik.", "The server can no longer store. Nothing is accepted; what was confirmed is safe. Tell the moderator, who tells the technicians.";
     why_internal: "Auf dem Server ist ein Fehler aufgetreten. Versuchen Sie es noch einmal.", "The server had a fault. Try again.";
     not_now_title: "Das geht gerade nicht", "Not possible now";
 }

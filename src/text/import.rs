@@ -38,6 +38,10 @@ pub enum RowFault {
     TooManyCells,
     /// No rows under the header.
     NoRows,
+    /// More rows, columns or text than can be read.
+    TooLarge,
+    /// Letters in an encoding nobody can tell, as old programs write it: umlauts would come out as other signs.
+    EncodingUnknown,
     /// Not a table.
     Unreadable,
     /// The domain refused.
@@ -198,6 +202,14 @@ fn fault(fault: &RowFault) -> String {
         RowFault::NoRows => (
             "Unter der Kopfzeile steht nichts. Tragen Sie mindestens eine Zeile ein.",
             "There is nothing under the header. Enter at least one row.",
+        ),
+        RowFault::TooLarge => (
+            "Die Tabelle ist zu groß. Sie darf höchstens 1.000 Zeilen und 64 Spalten haben und keine Zelle mit mehr als 2.000 Zeichen; prüfen Sie auch, ob ein Anführungszeichen fehlt.",
+            "The table is too large. It may have at most 1,000 rows and 64 columns and no cell of more than 2,000 characters; check as well whether a quotation mark is missing.",
+        ),
+        RowFault::EncodingUnknown => (
+            "Die Umlaute dieser Datei lassen sich nicht sicher lesen; sie ist wohl für MS-DOS gespeichert. Speichern Sie sie als „CSV UTF-8“, und lesen Sie die neue Datei ein.",
+            "The umlauts of this file cannot be read for certain; it was probably saved for MS-DOS. Save it as “CSV UTF-8” and read in the new file.",
         ),
         RowFault::Unreadable => (
             "Die Datei ist keine lesbare Tabelle. Speichern Sie sie als „CSV UTF-8“.",

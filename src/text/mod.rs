@@ -78,6 +78,12 @@ pub fn either<T>(de: T, en: T) -> T {
     }
 }
 
+/// A sentence that ends in a name, with one full stop: *…: Annaberg-Buchholz, Erzgeb.*
+#[must_use]
+pub(crate) fn ended(sentence: String) -> String {
+    if sentence.ends_with('.') { sentence } else { sentence + "." }
+}
+
 /// Defines the texts of an area: `name: "German", "English";`, read with `texts().name`.
 macro_rules! texts {
     ($($key:ident: $de:literal, $en:literal;)+) => {
@@ -97,3 +103,15 @@ macro_rules! texts {
     };
 }
 pub(crate) use texts;
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_name_that_ends_in_a_full_stop_gets_no_second_one() {
+        assert_eq!(
+            super::ended("Es fehlt: Annaberg-Buchholz, Erzgeb.".into()),
+            "Es fehlt: Annaberg-Buchholz, Erzgeb."
+        );
+        assert_eq!(super::ended("Es fehlt: Tengen".into()), "Es fehlt: Tengen.");
+    }
+}

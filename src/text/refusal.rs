@@ -144,6 +144,13 @@ fn german(refusal: &Refusal, one: &str) -> String {
         Refusal::Invalid(Invalid::ChoiceUnknown { text }) => {
             format!("Die Auswahl „{text}“ gibt es nicht. Wählen Sie einen der angebotenen Werte.")
         }
+        Refusal::LimitReached { what: Limit::Cards, max } => format!(
+            "Es sind höchstens {max} Zugangskarten möglich; auch gesperrte zählen. Stellen Sie eine gesperrte neu aus."
+        ),
+        Refusal::LimitReached { what: Limit::Arguments, max } => format!(
+            "Es sind höchstens {} Argumente möglich. Unterstützen Sie ein vorhandenes, oder melden Sie sich zu Wort.",
+            whole(*max as u64)
+        ),
         Refusal::LimitReached { what, max } => format!(
             "Es sind höchstens {} {} möglich. Entfernen Sie zuerst andere.",
             whole(*max as u64),
@@ -497,6 +504,13 @@ fn english(refusal: &Refusal, one: &str) -> String {
         Refusal::Invalid(Invalid::ChoiceUnknown { text }) => {
             format!("There is no choice “{text}”. Pick one offered.")
         }
+        Refusal::LimitReached { what: Limit::Cards, max } => format!(
+            "At most {max} cards are possible; revoked ones count. Reissue a revoked one."
+        ),
+        Refusal::LimitReached { what: Limit::Arguments, max } => format!(
+            "At most {} arguments are possible. Support one that is there, or ask to speak.",
+            whole(*max as u64)
+        ),
         Refusal::LimitReached { what, max } => {
             format!("At most {max} {} are possible. Remove others first.", limit(*what))
         }

@@ -1,11 +1,11 @@
 //! Quorum, ties, corridor, robustness, unique weights and the funnel in sentences. Not here: methods
 //! and majorities (`outcome`).
 
-use super::either;
 use super::figures::{decimal, weight, whole};
 use super::outcome::method;
 use super::round_name::number;
 use super::setup::scheme_name;
+use super::{either, ended};
 use crate::domain::counting::method::budget::rules::{Rule as BudgetRule, Utility};
 use crate::domain::counting::method::ranking::{Rule, Strength};
 use crate::domain::counting::method::yes_no::RankBy;
@@ -206,8 +206,8 @@ pub fn decided_by_runoff(runoff: RoundId, titles: &[&str], is_tied_again: bool) 
         titles => {
             let titles = titles.join(", ");
             either(
-                format!("Durch Stichwahl ({name}) dabei: {titles}."),
-                format!("In by runoff ({name}): {titles}."),
+                ended(format!("Durch Stichwahl ({name}) dabei: {titles}")),
+                ended(format!("In by runoff ({name}): {titles}")),
             )
         }
     }

@@ -7,8 +7,8 @@ pub mod lists;
 pub mod mend;
 pub mod weights;
 
-use super::either;
 use super::figures::{moment, whole};
+use super::{either, ended};
 use crate::domain::ids::{Timestamp, WorkshopId};
 use crate::domain::number::scheme::WeightScheme;
 use crate::domain::views::VoiceName;
@@ -32,7 +32,9 @@ super::texts! {
     delete: "Löschen …", "Delete …";
     copy: "Kopieren", "Copy";
     put_away: "Weglegen", "Put away";
+    put_away_ask: "Weglegen …", "Put away …";
     fetch_back: "Zurückholen", "Fetch back";
+    put_away_running: "Dieser Workshop läuft gerade. Weggelegt läuft er weiter, steht aber nicht mehr in der Liste, sondern darunter bei den weggelegten.", "This workshop is running. Put away it runs on, but stands below the list, with those put away.";
     put_away_heading: "Weggelegt", "Put away";
     to_place: "Platz in der Reihenfolge", "place in the order";
     move_there: "Verschieben", "Move";
@@ -402,6 +404,7 @@ pub fn section_name(section: Section) -> &'static str {
 #[must_use]
 pub fn gap(gap: &Gap) -> String {
     let (de, en) = match gap {
+        Gap::Table => ("wartet: gelesene Tabelle", "waiting: a table that was read"),
         Gap::Date => ("fehlt: Tag", "missing: day"),
         Gap::Members => ("fehlen: Mitglieder", "missing: members"),
         Gap::Weights => ("fehlen: Gewichte", "missing: weights"),
@@ -513,13 +516,19 @@ pub fn about_power(blocking: &[String]) -> String {
         ),
         _ => {
             let number = blocking.len();
-            let names =
-                if number <= 5 { format!(": {}", blocking.join(", ")) } else { String::new() };
+            // One of the sets of this size; where members are alike there are others.
+            let such = either("zum Beispiel", "for example");
+            let names = match number <= 5 {
+                true => format!(", {such} {}", blocking.join(", ")),
+                false => String::new(),
+            };
             either(
-                format!(
-                    "{power} Mindestens {number} Mitglieder braucht es, um eine Mehrheit zu verhindern{names}."
-                ),
-                format!("{power} It takes at least {number} members to block a majority{names}."),
+                ended(format!(
+                    "{power} Mindestens {number} Mitglieder braucht es, um eine Mehrheit zu verhindern{names}"
+                )),
+                ended(format!(
+                    "{power} It takes at least {number} members to block a majority{names}"
+                )),
             )
         }
     }
@@ -624,7 +633,7 @@ pub fn chosen(candidates: usize) -> String {
 pub fn proxy(giver: &str, holder: &str) -> String {
     either(
         format!("{giver} ist durch {holder} vertreten."),
-        format!("{giver} is represented by {holder}."),
+        ended(format!("{giver} is represented by {holder}")),
     )
 }
 

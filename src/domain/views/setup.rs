@@ -51,6 +51,8 @@ impl Section {
 /// What keeps a section from being ready.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Gap {
+    /// A table was read and waits to be taken over.
+    Table,
     /// No day is set.
     Date,
     /// No members.

@@ -145,7 +145,8 @@ pub fn ToMend(
     let lines = view.gaps.iter().filter_map(|(_, gap)| match gap {
         Gap::Address { address } => Some(mend::address(address)),
         Gap::Legal { pages } => Some(mend::legal(pages)),
-        Gap::Date
+        Gap::Table
+        | Gap::Date
         | Gap::Members
         | Gap::Weights
         | Gap::Dominance

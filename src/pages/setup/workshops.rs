@@ -9,6 +9,7 @@ use crate::api::error::{AcceptedForm, RefusedForm};
 use crate::components::masthead::Masthead;
 use crate::domain::ids::WorkshopId;
 use crate::domain::views::setup::SetupView;
+use crate::domain::workshop::Course;
 use crate::text::figures::day;
 use crate::text::setup::{amounts, copy_of, course, texts, workshop_number};
 
@@ -121,7 +122,7 @@ fn Entry(listed: Listed, refused: Option<RefusedForm>) -> impl IntoView {
 fn Tools(listed: Listed, refused: Option<RefusedForm>) -> impl IntoView {
     let t = texts();
     let Listed { id, view, is_away, is_untouched } = listed;
-    let (number, title) = (id.to_string(), view.title);
+    let (number, title) = (id.to_string(), view.title.clone());
     let copy = Typed::new(refused.as_ref(), "copy_workshop", &[("workshop", &number)]);
     let deletion = Typed::new(refused.as_ref(), "delete_workshop", &[("workshop", &number)]);
     let fields = || vec![("workshop", number.clone())];
@@ -151,13 +152,30 @@ fn Tools(listed: Listed, refused: Option<RefusedForm>) -> impl IntoView {
                     </div>
                 </form>
             </details>
-            <OneButton
-                action=format!("put_workshop_away#w-{id}")
-                fields=away
-                label=if is_away { t.fetch_back } else { t.put_away }
-                about=title.clone()
-                class="quiet"
-            />
+            {if view.course == Course::Running && !is_away {
+                view! {
+                    <Confirm
+                        action=format!("put_workshop_away#w-{id}")
+                        fields=away
+                        label=t.put_away_ask
+                        about=title.clone()
+                        consequence=t.put_away_running
+                        button=t.put_away
+                    />
+                }
+                    .into_any()
+            } else {
+                view! {
+                    <OneButton
+                        action=format!("put_workshop_away#w-{id}")
+                        fields=away
+                        label=if is_away { t.fetch_back } else { t.put_away }
+                        about=title.clone()
+                        class="quiet"
+                    />
+                }
+                    .into_any()
+            }}
             {is_untouched
                 .then(|| {
                     view! {

@@ -2,6 +2,7 @@
 
 use super::table::{Cell, Head, Table, figure, head, money, text, votes};
 use crate::domain::counting::method::criteria::Status;
+use crate::domain::number::weight::Weight;
 use crate::domain::round::Round;
 use crate::domain::views::outcome::OutcomeView;
 use crate::domain::views::payments::{Payer, Payments};
@@ -9,6 +10,7 @@ use crate::domain::views::spending::{Fate, SpendingRow, SpendingView};
 use crate::domain::views::working::{PairRow, PledgeRow, Profile, ProfileRow, WorkingView};
 use crate::domain::workshop::line::TieOutcome;
 use crate::text::export::texts;
+use crate::text::figures::weight as in_words;
 use crate::text::outcome::fate;
 
 /// The working of a published round; `None` where its method has no table of it.
@@ -56,7 +58,9 @@ fn pledges(rows: &[PledgeRow]) -> Table {
 /// In each cell the weighted mean, under the name and the weight of the criterion.
 fn profile(profile: &Profile) -> Table {
     let t = texts();
-    let criterion = |(name, weight): &(String, _)| Head::title(&format!("{name} ({weight})"));
+    let criterion = |(name, weight): &(String, Weight)| {
+        head(&format!("{name} ({weight})"), &format!("{name} ({})", in_words(*weight)))
+    };
     let mut header = vec![head("vorschlag", t.candidate)];
     header.extend(profile.criteria.iter().map(criterion));
     header.extend([head("nutzwert", t.utility), head("nutzwert_stand", t.utility_state)]);

@@ -10,6 +10,7 @@ use super::{Import, candidates, members};
 use crate::api::error::{ApiError, Reason};
 use crate::domain::ids::{Timestamp, WorkshopId};
 use crate::domain::refusal::Refusal;
+use crate::domain::views::setup::Section;
 use crate::domain::workshop::candidate::{CandidateColumns, CandidateText};
 use crate::domain::workshop::member::{Member, MemberColumns};
 
@@ -46,6 +47,15 @@ struct Waiting {
 enum Rows {
     Members(Arc<Import<Member>>),
     Candidates(Arc<Import<CandidateText>>),
+}
+
+impl Rows {
+    fn are_sound(&self) -> bool {
+        match self {
+            Self::Members(import) => import.errors.is_empty(),
+            Self::Candidates(import) => import.errors.is_empty(),
+        }
+    }
 }
 
 impl PendingImports {
@@ -145,6 +155,19 @@ impl PendingImports {
     /// Forgets the import of candidates of a workshop: it is taken over or not wanted.
     pub fn forget_candidates(&self, workshop: WorkshopId) {
         self.all().remove(&Place::Candidates(workshop));
+    }
+
+    /// The sections of a workshop in which a table waits that can be taken over; asking is not looking at it.
+    pub fn sections(&self, workshop: WorkshopId, now: Timestamp) -> Vec<Section> {
+        let all = self.all();
+        let waits = |place| {
+            all.get(&place).is_some_and(|waiting| waiting.lasts(now) && waiting.rows.are_sound())
+        };
+        let places = [
+            (Place::Members(workshop), Section::Members),
+            (Place::Candidates(workshop), Section::Candidates),
+        ];
+        places.into_iter().filter(|(place, _)| waits(*place)).map(|(_, section)| section).collect()
     }
 
     /// Lets go of those nobody has looked at for an hour.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::text::{text, unpaired_quote};
-use super::{Encoding, ReadColumn, RowError, RowFault};
+use super::{Encoding, ReadColumn, RowError, RowFault, extent};
 
 /// Lines above the header (a title, a date) that are looked through for it.
 const LINES_ABOVE_MAX: usize = 20;
@@ -36,6 +36,9 @@ pub struct Sheet {
 /// Reads a CSV file with `;`, `,` or tabs in UTF-8, UTF-16 or Windows-1252, as German offices save it.
 pub fn read(bytes: &[u8], known: &[Column]) -> Result<Sheet, Vec<RowError>> {
     let fault = |row, fault| vec![RowError { row, column: String::new(), fault }];
+    if !extent::fits(bytes) {
+        return Err(fault(0, RowFault::TooLarge));
+    }
     let (text, encoding) = text(bytes).map_err(|other| fault(0, other))?;
     let delimiter = delimiter(&text, known);
     if let Some(line) = unpaired_quote(&text, delimiter) {
@@ -85,9 +88,11 @@ pub fn read(bytes: &[u8], known: &[Column]) -> Result<Sheet, Vec<RowError>> {
                 return Err(vec![RowError { row: *row, column, fault: RowFault::HasLines }]);
             }
         }
+        // A row that ends early has empty cells there: spreadsheets leave separators at its end away.
+        let record_cells = record.iter().chain(std::iter::repeat(""));
         let cells: BTreeMap<&'static str, String> = columns
             .iter()
-            .zip(record)
+            .zip(record_cells)
             .filter_map(|(column, cell)| Some((column.read_as?, unwrapped(cell.trim()))))
             .collect();
         if record.iter().any(|cell| !cell.trim().is_empty()) {
@@ -230,6 +235,11 @@ mod tests {
         assert_eq!(read, expected);
         assert_eq!(sheet.rows[0].1["ars"], "1");
         assert_eq!(fault(b"ars;name\n1;A;zu viel\n"), RowFault::TooManyCells);
+    }
+
+    #[test]
+    fn a_row_that_ends_early_has_empty_cells_there() {
+        assert_eq!(sheet(b"ars;name;einwohner\n1;A\n").rows[0].1["einwohner"], "");
     }
 
     #[test]

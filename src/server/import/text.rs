@@ -9,6 +9,9 @@ pub fn text(bytes: &[u8]) -> Result<(String, Encoding), RowFault> {
         return Err(other);
     }
     let (text, encoding) = decoded(bytes);
+    if encoding == Encoding::Windows1252 && is_another(&text) {
+        return Err(RowFault::EncodingUnknown);
+    }
     // Pictures and archives hold it within their first bytes, no text does.
     if text.contains('\0') {
         return Err(RowFault::Unreadable);
@@ -49,6 +52,16 @@ fn decoded(bytes: &[u8]) -> (String, Encoding) {
             }
         }
     }
+}
+
+/// Whether text taken for Windows-1252 is none: it has no signs for five bytes, and the letters ä, ö, Ä, Ö and Ü of
+/// MS-DOS are its quotation marks and signs nobody writes within a word.
+fn is_another(text: &str) -> bool {
+    let signs: Vec<char> = text.chars().collect();
+    let is_within = |three: &[char]| {
+        matches!(three[1], '„' | '”' | '™') && three[0].is_alphabetic() && three[2].is_alphabetic()
+    };
+    signs.iter().any(|sign| ('\u{80}'..='\u{9f}').contains(sign)) || signs.windows(3).any(is_within)
 }
 
 /// Line, from 1, of the first cell that opens a quotation mark and does not end with one. A reader of CSV takes
@@ -105,6 +118,16 @@ mod tests {
         }
         let old = Ok((umlaut.to_owned(), Encoding::Windows1252));
         assert_eq!(text(b"ars\tS\xfcderholz\r\n"), old);
+    }
+
+    #[test]
+    fn umlauts_of_ms_dos_are_not_read_as_other_signs() {
+        for dos in [b"ars;S\x81derholz".as_slice(), b"ars;G\x84rten", b"ars;K\x94ln", b"1;Sch\x99N"]
+        {
+            assert_eq!(text(dos), Err(RowFault::EncodingUnknown));
+        }
+        let quoted = b"1;\x84Haus\x94 S\xfcd, \x84A\x94".as_slice();
+        assert_eq!(text(quoted).unwrap().0, "1;„Haus” Süd, „A”");
     }
 
     #[test]

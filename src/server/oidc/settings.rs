@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, bail};
 use openidconnect::{ClientId, ClientSecret, IssuerUrl, RedirectUrl, Scope};
 use serde::Deserialize;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::PathBuf;
 
 use super::admission::Admission;
@@ -139,7 +139,7 @@ impl Section {
             name,
             password_sign_in: self.password_sign_in,
             admission: self.admission()?,
-            scopes: self.scopes(),
+            scopes: self.scopes()?,
         })
     }
 
@@ -156,13 +156,25 @@ impl Section {
         if secret.trim().is_empty() {
             bail!("the client secret is empty");
         }
+        if secret.trim().contains(char::is_control) {
+            bail!("the client secret must be one line, without tabs; the provider shows which");
+        }
         Ok(ClientSecret::new(secret.trim().into()))
     }
 
-    /// Those that are named, and the address only where it may admit somebody.
-    fn scopes(&self) -> Vec<Scope> {
+    /// Those that are named, and the address only where it may admit somebody; each once, and without `openid`,
+    /// which is always asked for.
+    fn scopes(&self) -> Result<Vec<Scope>> {
         let email = (!self.emails.is_empty()).then(|| "email".to_owned());
-        self.scopes.iter().cloned().chain(email).map(Scope::new).collect()
+        let all: BTreeSet<String> = self.scopes.iter().cloned().chain(email).collect();
+        // RFC 6749, 3.3: a scope is of visible ASCII without quotation marks and backslashes.
+        let is_scope = |sign: char| sign.is_ascii_graphic() && !matches!(sign, '"' | '\\');
+        if let Some(wrong) =
+            all.iter().find(|scope| scope.is_empty() || !scope.chars().all(is_scope))
+        {
+            bail!("scopes must hold one scope per entry, without spaces; {wrong:?} is none");
+        }
+        Ok(all.into_iter().filter(|scope| scope != "openid").map(Scope::new).collect())
     }
 
     fn admission(&self) -> Result<Admission> {
@@ -248,6 +260,12 @@ mod tests {
         let settings = checked_at("https://pilotwahl.example", "issuer", "issuer").expect("whole");
         assert_eq!(settings.redirect.as_str(), "https://pilotwahl.example/oidc/callback");
         assert_eq!(settings.client_secret.secret(), "s3cret");
+        let scopes = "scopes = [\"openid\", \"email\", \"groups\"]\nemails =";
+        let scoped = checked_at("https://pilotwahl.example", "emails =", scopes).expect("whole");
+        assert_eq!(
+            scoped.scopes.iter().map(|scope| scope.as_str()).collect::<Vec<_>>(),
+            ["email", "groups"]
+        );
         assert!(
             settings.password_sign_in && settings.admission.emails.contains("anna@verband.example")
         );
@@ -270,6 +288,8 @@ mod tests {
             ("emails = [\"Anna@Verband.example\"]", "claim = \"groups\"", "belong together"),
             ("emails =", "claim = \"email\"\nclaim-values =", "claim cannot be"),
             ("emails =", "email =", "unknown field `email`"),
+            ("emails =", "scopes = [\"profile groups\"]\nemails =", "one scope per entry"),
+            ("emails =", "scopes = [\"\"]\nemails =", "one scope per entry"),
         ] {
             let refusal = refusal(line, instead);
             assert!(refusal.contains(said), "{instead}: {refusal}");
@@ -294,5 +314,6 @@ mod tests {
         let secret = section.secret(Some(" other\n".into())).expect("the variable holds it");
         assert_eq!(secret.secret(), "other");
         assert!(section.secret(Some("\n".into())).is_err());
+        assert!(section.secret(Some("secret\nof-another-client\n".into())).is_err());
     }
 }

@@ -19,7 +19,7 @@ use crate::domain::number::scheme::WeightScheme;
 use crate::domain::refusal::Refusal;
 use crate::domain::views::power::PowerView;
 use crate::domain::views::schemes::SchemesView;
-use crate::domain::views::setup::{CardRow, Section};
+use crate::domain::views::setup::{CardRow, Gap, Section};
 use crate::domain::workshop::Workshop;
 use crate::domain::workshop::member::Member;
 use crate::pages;
@@ -63,6 +63,8 @@ async fn read<T: Send + 'static>(
 ) -> Result<(Basis, T), ApiError> {
     let handle = workshop(installation, headers, id)?;
     let (mut view, own) = handle.read(|workshop| (workshop.setup_view(), read(workshop))).await?;
+    let waiting = installation.pending_imports.sections(handle.id, now());
+    view.gaps.splice(0..0, waiting.into_iter().map(|section| (section, Gap::Table)));
     view.gaps.extend(installation.settings.to_mend());
     let (refused, done) = match sent(installation, headers) {
         Some(SentForm::Refused(form)) => (Some(form), None),

@@ -10,7 +10,6 @@ use crate::api::error::{ApiError, Reason};
 use crate::domain::refusal::Refusal;
 use crate::domain::workshop::Course;
 use crate::server::import::candidates::candidates;
-use crate::server::import::extent;
 use crate::server::import::members::members;
 use crate::server::plain_forms::see_other;
 use crate::server::workshops::{Rejected, WorkshopHandle};
@@ -52,7 +51,7 @@ async fn can_change(workshop: &WorkshopHandle) -> Result<(), ApiError> {
     }
 }
 
-/// Reads an uploaded table and says of how many bytes it is; away from the runtime and one at a time; one beyond measure is not read at all.
+/// Reads an uploaded table and says of how many bytes it is; away from the runtime and one at a time.
 async fn read<T: Send + 'static>(
     installation: &Installation,
     upload: Multipart,
@@ -61,9 +60,8 @@ async fn read<T: Send + 'static>(
     let bytes = file(upload).await?;
     let size = bytes.len();
     let turn = installation.table_reading.turn().await.map_err(Rejected::from)?;
-    let read = turn.run(move || extent::fits(&bytes).then(|| read(&bytes))).await;
-    let read = read.map_err(|_| Reason::Internal)?.ok_or(Reason::TableTooLarge)?;
-    Ok((read, size))
+    let read = turn.run(move || read(&bytes)).await;
+    Ok((read.map_err(|_| Reason::Internal)?, size))
 }
 
 /// The bytes of the field `file`. A form without it reads as an empty file, whose errors say what
