@@ -87,7 +87,7 @@ test("in the room: step, opening, countdown, a colleague, closing, publication, 
   await hears(page, /^Die Abstimmung ist geöffnet\.$/);
   await expect(page.locator(".ballot-rows.alive")).toBeVisible();
   await lead.call("set_countdown", { round: "1", seconds: "60", closes: "false" });
-  await hears(page, /^Richtzeit bis \d\d:\d\d Uhr\.$/);
+  await hears(page, /^Richtzeit bis \d\d:\d\d\sUhr\.$/);
   // The last half minute, once, although votes arrive meanwhile.
   await lead.call("set_countdown", { round: "1", seconds: "29", closes: "false" });
   await hears(page, /^Noch höchstens 30 Sekunden\.$/);

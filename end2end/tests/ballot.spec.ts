@@ -132,10 +132,10 @@ test.describe("one vote", () => {
     const first = page.locator(".ballot-row").first();
     const before = (await first.boundingBox())!.y;
     await other.vote({ round: "1", marks: { 5: "2" } });
-    await expect(line(page)).toContainText(/Karte 2 hat um \d\d:\d\d Uhr abgestimmt\./);
+    await expect(line(page)).toContainText(/Karte 2 hat um \d\d:\d\d\sUhr abgestimmt\./);
     expect((await first.boundingBox())!.y).toBe(before);
     await cast(page);
-    await expect(refusal(page)).toContainText(/Karte 2 hat um \d\d:\d\d Uhr für Ihr Mitglied abgestimmt\. Sehen Sie sich den Stimmzettel an/);
+    await expect(refusal(page)).toContainText(/Karte 2 hat um \d\d:\d\d\sUhr für Ihr Mitglied abgestimmt\. Sehen Sie sich den Stimmzettel an/);
     await expect(refusal(page)).toBeFocused();
     forgive(faults);
 
@@ -152,8 +152,8 @@ test.describe("one vote", () => {
 
     // One's own is called one's own.
     await page.getByRole("link", { name: "Ändern" }).click();
-    await expect(page.locator(".ballot-note")).toContainText(/Sie ändern Ihren Stimmzettel von \d\d:\d\d Uhr\. Er gilt, bis Sie neu abgeben\./);
-    await expect(line(page)).toContainText(/Ersetzt Ihre Fassung 2 von \d\d:\d\d Uhr/);
+    await expect(page.locator(".ballot-note")).toContainText(/Sie ändern Ihren Stimmzettel von \d\d:\d\d\sUhr\. Er gilt, bis Sie neu abgeben\./);
+    await expect(line(page)).toContainText(/Ersetzt Ihre Fassung 2 von \d\d:\d\d\sUhr/);
     await page.getByRole("link", { name: "Abgegebenen Stimmzettel behalten" }).click();
     await expect(page.locator(".receipt")).toBeFocused();
   });

@@ -144,7 +144,7 @@ test("a workshop from its preparation to its download", async ({ demo, person },
     await row(tengen, "F13").getByRole("button", { name: /^weniger/ }).click();
     await expect(tengen.locator(".remaining")).toHaveText("noch 0 Punkte");
     await tengen.getByRole("button", { name: "Abgeben" }).click();
-    await expect(tengen.locator(".receipt-line")).toHaveText(/✓ Abgegeben \d\d:\d\d Uhr Fassung 1 · Karte 1/);
+    await expect(tengen.locator(".receipt-line")).toHaveText(/✓ Abgegeben \d\d:\d\d\sUhr Fassung 1 · Karte 1/);
     await expect(projector.locator(".stage-figure strong").first()).toHaveText("1");
     await expect(desk.locator(".member-vote.yes")).toHaveCount(1);
   });

@@ -166,7 +166,7 @@ test("a draft meets a colleague's ballot: both are told, nothing is overwritten"
   await fillIn(page);
   const [colleague] = await members(demo, person, 5, 6);
   await colleague.vote({ round: "1", marks: { 5: "2" } });
-  await expect(page.locator(".ballot-line")).toContainText(/Karte 1 hat um \d\d:\d\d Uhr abgestimmt/);
+  await expect(page.locator(".ballot-line")).toContainText(/Karte 1 hat um \d\d:\d\d\sUhr abgestimmt/);
   await filledIn(page);
   await page.getByRole("button", { name: "Abgeben" }).click();
   await expect(page.locator(".form-state")).toContainText("Sehen Sie sich den Stimmzettel an");

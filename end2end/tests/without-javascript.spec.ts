@@ -101,7 +101,7 @@ test("a member takes part from the typed code to the result", async ({ demo, per
     await points("Fundbüro").fill("1");
     await page.getByRole("button", { name: "Abgeben" }).click();
     const receipt = page.locator(".receipt");
-    await expect(receipt).toContainText(/✓ Abgegeben \d\d:\d\d Uhr Fassung 1 · Karte 1/);
+    await expect(receipt).toContainText(/✓ Abgegeben \d\d:\d\d\sUhr Fassung 1 · Karte 1/);
     await receipt.getByText("Ihr Stimmzettel").click();
     await expect(receipt).toContainText("Fundbüro");
     // Going back to the page casts nothing again.
@@ -109,7 +109,7 @@ test("a member takes part from the typed code to the result", async ({ demo, per
     await expect(receipt).toContainText("Fassung 1");
     await receipt.getByRole("link", { name: "Ändern" }).click();
     await expect(points("F13 – KI-Assistent")).toHaveValue("3");
-    await expect(page.getByText(/Sie ändern Ihren Stimmzettel von \d\d:\d\d Uhr\./)).toBeVisible();
+    await expect(page.getByText(/Sie ändern Ihren Stimmzettel von \d\d:\d\d\sUhr\./)).toBeVisible();
     await points("Fundbüro").fill("0");
     await page.getByRole("button", { name: "Abgeben" }).click();
     await expect(receipt).toContainText("Fassung 2");

@@ -168,7 +168,7 @@ pub fn time_used(seconds: i64, minutes: u32) -> String {
     let planned = whole(minutes.into());
     match (seconds, minutes) {
         (0, 0) => String::new(),
-        (0, _) => either(format!("{planned} Min. geplant"), format!("{planned} min planned")),
+        (0, _) => either(format!("{planned}\u{a0}Min. geplant"), format!("{planned} min planned")),
         (_, 0) => stretch(seconds),
         (_, _) => format!("{}{}", stretch(seconds), of_planned(minutes)),
     }
@@ -180,7 +180,7 @@ pub fn of_planned(minutes: u32) -> String {
     let planned = whole(minutes.into());
     match minutes {
         0 => String::new(),
-        _ => either(format!(" von {planned} Min."), format!(" of {planned} min")),
+        _ => either(format!(" von {planned}\u{a0}Min."), format!(" of {planned} min")),
     }
 }
 
@@ -414,5 +414,5 @@ pub fn without_ballot(count: usize) -> String {
 /// When a round opened: *geöffnet 10:42 Uhr*.
 #[must_use]
 pub fn opened_at(at: Timestamp) -> String {
-    either(format!("geöffnet {} Uhr", clock(at)), format!("opened {}", clock(at)))
+    either(format!("geöffnet {}\u{a0}Uhr", clock(at)), format!("opened {}", clock(at)))
 }

@@ -21,16 +21,22 @@ super::texts! {
     soon: "Noch höchstens 30 Sekunden.", "30 seconds left at most.";
 }
 
+/// *vertreten durch Tengen*, of a member whose proxy another one holds.
+#[must_use]
+pub fn represented_by(holder: &str) -> String {
+    either(format!("vertreten durch {holder}"), format!("represented by {holder}"))
+}
+
 /// *Die Abstimmung schließt um 10:44 Uhr.*
 #[must_use]
 pub fn countdown(ends_at: Timestamp, closes: bool) -> String {
     let time = clock(ends_at);
     if closes {
         either(
-            format!("Die Abstimmung schließt um {time} Uhr."),
+            format!("Die Abstimmung schließt um {time}\u{a0}Uhr."),
             format!("Voting closes at {time}."),
         )
     } else {
-        either(format!("Richtzeit bis {time} Uhr."), format!("Time until {time}, as a guide."))
+        either(format!("Richtzeit bis {time}\u{a0}Uhr."), format!("Time until {time}, as a guide."))
     }
 }

@@ -413,7 +413,7 @@ fn german(refusal: &Refusal, one: &str) -> String {
             "Dieser Stimmzettel wurde schon mit anderem Inhalt angenommen. Wählen Sie „Ändern“ und geben Sie ihn neu ab.".into()
         }
         Refusal::BallotReplaced { card, at, .. } => format!(
-            "Karte {card} hat um {} Uhr für Ihr Mitglied abgestimmt. Sehen Sie sich den Stimmzettel an; geben Sie Ihren erneut ab, wenn er ihn ersetzen soll.",
+            "Karte {card} hat um {}\u{a0}Uhr für Ihr Mitglied abgestimmt. Sehen Sie sich den Stimmzettel an; geben Sie Ihren erneut ab, wenn er ihn ersetzen soll.",
             clock(*at)
         ),
         Refusal::CandidateNotOnBallot { candidate } => {

@@ -207,7 +207,7 @@ pub fn returned(title: &str, reason: &str) -> String {
 #[must_use]
 pub fn cast_at(at: Timestamp) -> String {
     let time = clock(at);
-    either(format!("Abgegeben {time} Uhr"), format!("Cast {time}"))
+    either(format!("Abgegeben {time}\u{a0}Uhr"), format!("Cast {time}"))
 }
 
 /// *Fassung 2 · Karte 1*.
@@ -236,7 +236,7 @@ pub fn replaces(revision: u32, card: &str) -> String {
 pub fn replaces_own(revision: u32, at: Timestamp) -> String {
     let time = clock(at);
     either(
-        format!("Ersetzt Ihre Fassung {revision} von {time} Uhr"),
+        format!("Ersetzt Ihre Fassung {revision} von {time}\u{a0}Uhr"),
         format!("Replaces your revision {revision} of {time}"),
     )
 }
@@ -254,7 +254,7 @@ pub fn overtaken(revision: u32) -> String {
 #[must_use]
 pub fn came(card: &str, at: Timestamp) -> String {
     let time = clock(at);
-    either(format!("{card} hat um {time} Uhr abgestimmt."), format!("{card} voted at {time}."))
+    either(format!("{card} hat um {time}\u{a0}Uhr abgestimmt."), format!("{card} voted at {time}."))
 }
 
 /// *Karte 2*, or for the holder of a proxy *Karte 1 von Heilbronn*.
@@ -271,7 +271,7 @@ pub fn card(number: u32, proxy: Option<&str>) -> String {
 pub fn changing_own(at: Timestamp) -> String {
     let time = clock(at);
     either(
-        format!("Sie ändern Ihren Stimmzettel von {time} Uhr. Er gilt, bis Sie neu abgeben."),
+        format!("Sie ändern Ihren Stimmzettel von {time}\u{a0}Uhr. Er gilt, bis Sie neu abgeben."),
         format!("You are changing your ballot of {time}. It counts until you cast anew."),
     )
 }
@@ -282,7 +282,7 @@ pub fn changing(card: &str, at: Timestamp) -> String {
     let time = clock(at);
     either(
         format!(
-            "Sie ändern den Stimmzettel, den {card} um {time} Uhr abgegeben hat. Er gilt, bis Sie neu abgeben."
+            "Sie ändern den Stimmzettel, den {card} um {time}\u{a0}Uhr abgegeben hat. Er gilt, bis Sie neu abgeben."
         ),
         format!(
             "You are changing the ballot {card} cast at {time}. It counts until you cast anew."

@@ -53,7 +53,7 @@ pub fn follow_up_prepared(kinship: Kinship, round: RoundId) -> String {
 #[must_use]
 pub fn state(name: &RoundName) -> String {
     let since = |de: &str, en: &str| match name.at {
-        Some(at) => either(format!("{de} {} Uhr", clock(at)), format!("{en} {}", clock(at))),
+        Some(at) => either(format!("{de} {}\u{a0}Uhr", clock(at)), format!("{en} {}", clock(at))),
         None => either(de, en).to_owned(),
     };
     match name.phase {
@@ -87,7 +87,7 @@ pub fn result_of(view: &OutcomeView) -> String {
     match view.is_provisional {
         true => number,
         false => {
-            either(format!("{number}, geschlossen {at} Uhr"), format!("{number}, closed {at}"))
+            either(format!("{number}, geschlossen {at}\u{a0}Uhr"), format!("{number}, closed {at}"))
         }
     }
 }
@@ -125,7 +125,7 @@ mod tests {
         };
         assert_eq!(
             round_name(&name),
-            "Abstimmung 7 · Stimmungsbild · Wiederholung von Abstimmung 3 · offen seit 12:06 Uhr"
+            "Abstimmung 7 · Stimmungsbild · Wiederholung von Abstimmung 3 · offen seit 12:06\u{a0}Uhr"
         );
         let first = RoundName { phase: RoundPhase::Prepared, at: None, follows: None, ..name };
         assert_eq!(in_list(&first), "Abstimmung 7: Welche sechs? (Stimmungsbild, vorbereitet)");

@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use super::step::{QrCode, density, of_step, step_title};
 use crate::components::live::Live;
 use crate::domain::number::base::Base;
-use crate::domain::views::public::CandidateItem;
+use crate::domain::views::public::{CandidateItem, MemberItem};
 use crate::domain::workshop::argument::Side;
 use crate::text::figures::{weight, whole};
+use crate::text::live::represented_by;
 use crate::text::projector::{
     and_more, arguments, candidates, of_members, of_votes, side, supported, texts,
 };
@@ -29,7 +30,12 @@ pub fn AttendanceScene(live: Live, join: String, qr: String) -> impl IntoView {
     let absent = move || {
         live.attendance.with(|attendance| {
             let absent = attendance.members.iter().filter(|m| !m.present);
-            named(absent.map(|m| m.name.as_str()).collect(), NAME_CHARS_MAX)
+            let name = |m: &MemberItem| match &m.represented_by {
+                Some(holder) => format!("{} ({})", m.name, represented_by(holder)),
+                None => m.name.clone(),
+            };
+            let names: Vec<String> = absent.map(name).collect();
+            named(names.iter().map(String::as_str).collect(), NAME_CHARS_MAX)
         })
     };
     let nobody_absent = move || live.attendance.with(|a| a.members.iter().all(|m| m.present));

@@ -163,6 +163,8 @@ pub struct MemberItem {
     pub weight: Weight,
     /// Whether it is here.
     pub present: bool,
+    /// Name of the member that holds its proxy.
+    pub represented_by: Option<String>,
 }
 
 /// A vote, without any content.
@@ -339,6 +341,7 @@ impl Workshop {
     }
 
     fn attendance_section(&self) -> AttendanceSection {
+        let holder = |giver| Some(self.members.get(self.proxies.get(giver)?)?.name.clone());
         let mut members: Vec<MemberItem> = self
             .members
             .values()
@@ -347,6 +350,7 @@ impl Workshop {
                 name: member.name.clone(),
                 weight: member.weight,
                 present: self.present.contains(&member.key),
+                represented_by: holder(&member.key),
             })
             .collect();
         members.sort_by_cached_key(|member| collation_key(&member.name));

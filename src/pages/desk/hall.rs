@@ -14,6 +14,7 @@ use crate::domain::views::round_name::RoundPhase;
 use crate::domain::workshop::run_sheet::StepKind;
 use crate::text::desk::{attendance, present_and_cannot_vote, texts, without_ballot};
 use crate::text::figures::votes;
+use crate::text::live::represented_by;
 
 /// The column.
 #[component]
@@ -113,7 +114,7 @@ fn Members(desk: DeskContext) -> impl IntoView {
             <ul class="members">
                 <For
                     each=move || live.attendance.with(|a| a.members.clone())
-                    key=|m| (m.key.clone(), m.name.clone(), m.weight)
+                    key=|m| (m.key.clone(), m.name.clone(), m.weight, m.represented_by.clone())
                     children=move |member| {
                         view! { <MemberRow desk=desk member=member presence=presence /> }
                     }
@@ -136,6 +137,7 @@ fn MemberRow(desk: DeskContext, member: MemberItem, presence: Presence) -> impl 
         Memo::new(move |_| key.with_value(|key| presence.cannot_vote.with(|c| c.contains(key))));
     let weight =
         if member.weight.is_advisory() { t.advisory.to_owned() } else { votes(member.weight) };
+    let proxy = member.represented_by.as_deref().map(|name| format!(" · {}", represented_by(name)));
     let name = member.name.clone();
     let refused = desk.refused("mark_attendance", "member", member.key.as_str());
     view! {
@@ -143,10 +145,11 @@ fn MemberRow(desk: DeskContext, member: MemberItem, presence: Presence) -> impl 
             <span class="member-sign" aria-hidden="true">
                 {move || if present.get() { "●" } else { "○" }}
             </span>
-            <span class="member-name">
-                {member.name}
+            <span class="member-about">
+                <span class="member-name">{member.name}</span>
                 <span class="member-state">
                     {move || if present.get() { t.present } else { t.absent }} " · " {weight}
+                    {proxy}
                     {move || cannot_vote.get().then(|| format!(" · {}", t.without_card))}
                 </span>
                 <span class="member-vote" class:yes=move || voted.get() == Some(true)>

@@ -177,8 +177,8 @@ fn SheetStep(desk: DeskContext, step: StepItem) -> impl IntoView {
             aria-current=is_current.then_some("step")
         >
             <span class="sheet-sign" aria-hidden="true">{sign}</span>
-            <span class="sheet-title">
-                {step.title} <span class="kern-sr-only">", " {word}</span>
+            <span class="sheet-words">
+                <span class="sheet-title">{step.title}</span> <span class="kern-sr-only">", " {word}</span>
                 <span class="sheet-about">{about}</span>
                 <span class="sheet-time" class:over=is_over>
                     {time}

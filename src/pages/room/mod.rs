@@ -22,7 +22,7 @@ use crate::domain::workshop::Course;
 use crate::domain::workshop::card::CardRight;
 use crate::domain::workshop::run_sheet::StepKind;
 use crate::text::figures::weight;
-use crate::text::live as live_texts;
+use crate::text::live::{self as live_texts, represented_by};
 use crate::text::outcome::kind;
 use crate::text::room::{
     break_left, closing_countdown, present_of, shown_countdown, step, terms, texts, who,
@@ -81,10 +81,11 @@ pub fn page(arrival: Arrival) -> impl IntoView {
         refused: StoredValue::new(refused),
     };
     view! {
-        <Masthead home="/room" title=title identity=identity class="room-masthead">
+        <Masthead home="/room" title=title identity=identity.clone() class="room-masthead">
             <details class="menu">
                 <summary>{t.menu}</summary>
                 <ul>
+                    <li class="menu-who">{identity.clone()}</li>
                     <li class="live-word">{live_texts::texts().live}</li>
                     <li>
                         <a href="/results">{t.all_results}</a>
@@ -264,8 +265,8 @@ fn between(public: Public) -> impl IntoView {
         }
     });
     let before = live.step.with(|section| {
-        let called = section.steps.iter().take(section.current?);
-        let before = called.filter(|step| step.course == StepCourse::Done).next_back()?;
+        let mut called = section.steps.iter().take(section.current?);
+        let before = called.rfind(|step| step.course == StepCourse::Done)?;
         Some(format!("{} {}", t.before, before.title))
     });
     let present = live.attendance.with(|section| present_of(section.present, section.all));
@@ -293,7 +294,10 @@ fn attendance(public: Public) -> impl IntoView {
         view! {
             <li data-key=member.key.to_string() class:absent=!member.present>
                 <span>{member.name.clone()}</span>
-                <span class="member-state">{if member.present { t.present } else { t.absent }}</span>
+                <span class="member-state">
+                    {if member.present { t.present } else { t.absent }}
+                    {member.represented_by.as_deref().map(|name| format!(" · {}", represented_by(name)))}
+                </span>
             </li>
         }
     });

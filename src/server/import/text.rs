@@ -127,7 +127,8 @@ mod tests {
             assert_eq!(text(dos), Err(RowFault::EncodingUnknown));
         }
         let quoted = b"1;\x84Haus\x94 S\xfcd, \x84A\x94".as_slice();
-        assert_eq!(text(quoted).unwrap().0, "1;„Haus” Süd, „A”");
+        let read = Ok(("1;„Haus” Süd, „A”".to_owned(), Encoding::Windows1252));
+        assert_eq!(text(quoted), read);
     }
 
     #[test]
