@@ -2,6 +2,7 @@
 //! round that names its predecessor. Not here: what is settled before (`plan`) and whether a command
 //! may come (`decide`).
 
+mod course;
 pub mod held;
 pub mod outcome;
 pub mod plan;

@@ -1,7 +1,7 @@
-//! The workshop: everything that has happened, as state. [`Workshop::apply`] cannot fail and
-//! replaying the record gives the live state. Not here: whether something may happen (`decide`)
-//! and who may see it (`views`).
+//! The workshop: everything that has happened, as state. Not here: how events change it (`apply`), whether something
+//! may happen (`decide`) and who may see it (`views`).
 
+mod apply;
 pub mod argument;
 pub mod candidate;
 pub mod card;
@@ -18,14 +18,13 @@ use crate::domain::ids::{ArgumentId, CandidateId, CardId, Date, MemberKey, Round
 use crate::domain::number::base::Base;
 use crate::domain::number::scheme::WeightScheme;
 use crate::domain::refusal::Refusal;
-use crate::domain::round::held::{Cast, Held, Receipt};
-use crate::domain::round::{Closed, Lot, Phase, Round, TieDecision};
+use crate::domain::round::held::Held;
+use crate::domain::round::{Phase, Round};
 use crate::domain::workshop::argument::Argument;
-use crate::domain::workshop::candidate::{Candidate, CandidateStatus};
-use crate::domain::workshop::card::{Card, CardRight, Voice};
-use crate::domain::workshop::event::Event;
+use crate::domain::workshop::candidate::Candidate;
+use crate::domain::workshop::card::{Card, CardRight};
 use crate::domain::workshop::member::Member;
-use crate::domain::workshop::run_sheet::{RunSheet, Step, StepKind, Visit};
+use crate::domain::workshop::run_sheet::{RunSheet, StepKind};
 
 /// Where the event stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -107,191 +106,6 @@ pub struct Workshop {
 }
 
 impl Workshop {
-    /// Lets an event take effect. Events come from `decide`, or from a record whose chain was
-    /// verified; one that names something unknown is without effect.
-    pub fn apply(&mut self, event: &Event, at: Timestamp) {
-        match event {
-            Event::DetailsSet { title, place, date } => {
-                self.title.clone_from(title);
-                self.place.clone_from(place);
-                self.date.clone_from(date);
-            }
-            Event::MembersSaved { members } => {
-                for member in members {
-                    self.members.insert(member.key.clone(), member.clone());
-                }
-            }
-            Event::MemberRemoved { key } => {
-                self.members.remove(key);
-                self.present.remove(key);
-                self.recusals.remove(key);
-                self.proxies.retain(|giver, holder| giver != key && holder != key);
-            }
-            Event::WeightSchemeSet { scheme } => self.weight_scheme = scheme.clone(),
-            Event::CardIssued { card } => {
-                self.cards.insert(card.id, card.clone());
-            }
-            Event::CardRevoked { card } => {
-                if let Some(card) = self.cards.get_mut(card) {
-                    card.revoked = true;
-                }
-            }
-            Event::CardUsed { card } => {
-                self.card_uses.insert(*card, at);
-            }
-            Event::RecusalSet { member, candidate, on } => {
-                let recused = self.recusals.entry(member.clone()).or_default();
-                if *on {
-                    recused.insert(*candidate);
-                } else {
-                    recused.remove(candidate);
-                }
-            }
-            Event::ProxyLimitSet { limit } => self.proxy_limit = *limit,
-            Event::ProxySet { giver, holder: Some(holder) } => {
-                self.proxies.insert(giver.clone(), holder.clone());
-            }
-            Event::ProxySet { giver, holder: None } => {
-                self.proxies.remove(giver);
-            }
-            Event::WorkshopStarted => self.course = Course::Running,
-            Event::WorkshopClosed => self.course = Course::Closed,
-            Event::ProjectorBlanked { blanked } => self.blanked = *blanked,
-            Event::AttendanceMarked { member, present } => {
-                self.apply_attendance(member, *present, at);
-            }
-            Event::StepSaved { step, place } => self.apply_step(step, *place),
-            Event::StepRemoved { id } => self.run_sheet.steps.retain(|step| step.id != *id),
-            Event::StepEntered { step } => self.run_sheet.visits.push(Visit { step: *step, at }),
-            Event::RoundPutAway { id, away: true } => {
-                self.rounds_away.insert(*id);
-            }
-            Event::RoundPutAway { id, away: false } => {
-                self.rounds_away.remove(id);
-            }
-            Event::CandidatesOrdered { order } => self.candidate_order.clone_from(order),
-            Event::CandidateProposed { .. }
-            | Event::CandidateEdited { .. }
-            | Event::CandidateMoved { .. }
-            | Event::CandidateRemoved { .. }
-            | Event::ArgumentBrought { .. }
-            | Event::SupportSet { .. }
-            | Event::ArgumentRemoved { .. }
-            | Event::ArgumentHidden { .. } => self.apply_to_candidates(event),
-            Event::RoundPrepared { .. }
-            | Event::RoundRemoved { .. }
-            | Event::RoundOpened { .. }
-            | Event::CountdownSet { .. }
-            | Event::BallotCast { .. }
-            | Event::RoundClosed { .. }
-            | Event::RoundPublished { .. }
-            | Event::RoundAborted { .. }
-            | Event::LotDrawn { .. }
-            | Event::PlacesLeftEmpty { .. } => self.apply_to_round(event, at),
-        }
-    }
-
-    fn apply_attendance(&mut self, member: &MemberKey, present: bool, at: Timestamp) {
-        if present {
-            self.present.insert(member.clone());
-        } else {
-            self.present.remove(member);
-        }
-        let base = self.present_base();
-        self.attendance.push(AttendanceEntry { at, member: member.clone(), present, base });
-    }
-
-    fn apply_step(&mut self, step: &Step, place: usize) {
-        self.last_step = self.last_step.max(step.id.0);
-        let steps = &mut self.run_sheet.steps;
-        steps.retain(|known| known.id != step.id);
-        steps.insert(place.min(steps.len()), step.clone());
-    }
-
-    fn apply_to_candidates(&mut self, event: &Event) {
-        match event {
-            Event::CandidateProposed { candidate } => {
-                self.last_candidate = self.last_candidate.max(candidate.id.0);
-                self.candidates.insert(candidate.id, candidate.clone());
-            }
-            Event::CandidateRemoved { id } => {
-                self.candidates.remove(id);
-                self.candidate_order.retain(|known| known != id);
-            }
-            Event::CandidateEdited { id, text } => {
-                if let Some(candidate) = self.candidates.get_mut(id) {
-                    candidate.text = text.clone();
-                }
-            }
-            Event::CandidateMoved { id, status } => self.apply_status(*id, status),
-            Event::ArgumentBrought { argument } => {
-                self.arguments.insert(argument.id, argument.clone());
-            }
-            Event::SupportSet { argument, by, on } => {
-                if let Some(argument) = self.arguments.get_mut(argument) {
-                    if *on {
-                        argument.supporters.insert(by.clone());
-                    } else {
-                        argument.supporters.remove(by);
-                    }
-                }
-            }
-            Event::ArgumentRemoved { argument } => {
-                if let Some(argument) = self.arguments.get_mut(argument) {
-                    argument.removed = true;
-                }
-            }
-            Event::ArgumentHidden { argument, hidden } => {
-                if let Some(argument) = self.arguments.get_mut(argument) {
-                    argument.hidden = *hidden;
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn apply_status(&mut self, id: CandidateId, status: &CandidateStatus) {
-        let Some(candidate) = self.candidates.get_mut(&id) else {
-            return;
-        };
-        candidate.status = status.clone();
-        if let CandidateStatus::Merged { into } = status {
-            let authors = candidate.proposed_by.clone();
-            if let Some(kept) = self.candidates.get_mut(into) {
-                let new: Vec<Voice> =
-                    authors.into_iter().filter(|by| !kept.proposed_by.contains(by)).collect();
-                kept.proposed_by.extend(new);
-            }
-            for argument in self.arguments.values_mut().filter(|a| a.candidate == id) {
-                argument.candidate = *into;
-            }
-            for recused in self.recusals.values_mut().filter(|recused| recused.contains(&id)) {
-                recused.insert(*into);
-            }
-        }
-    }
-
-    fn apply_to_round(&mut self, event: &Event, at: Timestamp) {
-        if let Event::RoundPrepared { id, plan } = event {
-            self.last_round = self.last_round.max(id.0);
-            let round = Round { id: *id, plan: plan.clone(), phase: Phase::Prepared };
-            self.rounds.insert(*id, round);
-            return;
-        }
-        if let Event::RoundRemoved { id } = event {
-            self.rounds.remove(id);
-            return;
-        }
-        if let Event::RoundOpened { roll, .. } = event {
-            self.rolls = self.rolls.max(roll.number);
-        }
-        if let Some(id) = round_of(event)
-            && let Some(round) = self.rounds.get_mut(&id)
-        {
-            round.apply(event, at);
-        }
-    }
-
     /// Candidates a member does not vote on, in the round the current step is about as frozen there.
     #[must_use]
     pub fn recused(&self, member: &MemberKey) -> BTreeSet<CandidateId> {
@@ -411,108 +225,5 @@ impl Workshop {
     pub fn deadline(&self) -> Option<Timestamp> {
         let countdown = self.open_round()?.1.countdown?;
         countdown.closes.then_some(countdown.ends_at)
-    }
-}
-
-/// The round an event belongs to, once that round exists.
-fn round_of(event: &Event) -> Option<RoundId> {
-    match event {
-        Event::RoundOpened { id, .. }
-        | Event::CountdownSet { id, .. }
-        | Event::RoundClosed { id, .. }
-        | Event::RoundPublished { id }
-        | Event::RoundAborted { id, .. }
-        | Event::LotDrawn { id, .. }
-        | Event::PlacesLeftEmpty { id } => Some(*id),
-        Event::BallotCast { round, .. } => Some(*round),
-        _ => None,
-    }
-}
-
-impl Round {
-    /// Lets an event of this round take effect.
-    fn apply(&mut self, event: &Event, at: Timestamp) {
-        let phase = std::mem::replace(&mut self.phase, Phase::Prepared);
-        self.phase = match (phase, event) {
-            (Phase::Prepared, Event::RoundOpened { roll, candidates, .. }) => Phase::Open(Held {
-                opened_at: at,
-                roll: roll.clone(),
-                candidates: candidates.clone(),
-                cast: BTreeMap::new(),
-                countdown: None,
-            }),
-            (Phase::Open(held), Event::CountdownSet { countdown, .. }) => {
-                Phase::Open(Held { countdown: *countdown, ..held })
-            }
-            (
-                Phase::Open(mut held),
-                Event::BallotCast { member, card, id, revision, opening, .. },
-            ) => {
-                let receipt = Receipt {
-                    member: member.clone(),
-                    id: id.clone(),
-                    revision: *revision,
-                    card: *card,
-                    at,
-                };
-                let cast = held
-                    .cast
-                    .entry(member.clone())
-                    .or_insert_with(|| Cast { receipts: Vec::new(), opening: None });
-                cast.receipts.push(receipt);
-                cast.opening.clone_from(opening);
-                Phase::Open(held)
-            }
-            (Phase::Open(mut held), Event::RoundClosed { opening, .. }) => {
-                let outcome = match opening {
-                    Some(opening) => opening.content.clone(),
-                    None => self.count(&held),
-                };
-                if self.plan.secrecy == crate::domain::round::plan::Secrecy::TotalsOnly {
-                    held.destroy_ballots();
-                }
-                held.countdown = None;
-                Phase::Closed(held, Closed { at, outcome, tie_decision: None })
-            }
-            (Phase::Closed(held, closed), Event::RoundPublished { .. }) => {
-                Phase::Published(held, closed)
-            }
-            (
-                Phase::Closed(held, closed),
-                Event::LotDrawn { .. } | Event::PlacesLeftEmpty { .. },
-            ) => Phase::Closed(held, Closed { tie_decision: tie_decision(event, at), ..closed }),
-            (
-                Phase::Published(held, closed),
-                Event::LotDrawn { .. } | Event::PlacesLeftEmpty { .. },
-            ) => Phase::Published(held, Closed { tie_decision: tie_decision(event, at), ..closed }),
-            (
-                Phase::Open(mut held) | Phase::Closed(mut held, _),
-                Event::RoundAborted { reason, .. },
-            ) => {
-                held.destroy_ballots();
-                held.countdown = None;
-                Phase::Aborted { held, reason: reason.clone(), at }
-            }
-            (phase, _) => phase,
-        };
-    }
-}
-
-/// What an event decides about a tie.
-fn tie_decision(event: &Event, at: Timestamp) -> Option<TieDecision> {
-    match event {
-        Event::LotDrawn { drawn, seed, .. } => {
-            Some(TieDecision::Lot(Lot { drawn: drawn.clone(), seed: seed.clone(), at }))
-        }
-        Event::PlacesLeftEmpty { .. } => Some(TieDecision::LeftEmpty { at }),
-        _ => None,
-    }
-}
-
-impl Held {
-    fn destroy_ballots(&mut self) {
-        for cast in self.cast.values_mut() {
-            cast.opening = None;
-        }
     }
 }
