@@ -20,6 +20,8 @@
 //! Is the arithmetic right? [`counting`] and [`number`]. What may happen? [`workshop::decide`]. Can I believe it
 //! afterwards? [`record`]. Who sees what? [`views`].
 
+#![warn(clippy::wildcard_enum_match_arm)]
+
 pub mod ballot;
 pub mod counting;
 pub mod forms;

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::counting::resolution::lot_from_seed;
 use crate::domain::ids::{RoundId, Timestamp};
-use crate::domain::round::held::Held;
+use crate::domain::round::held::{Cast, Held};
 use crate::domain::round::outcome::Outcome;
 use crate::domain::round::plan::Secrecy;
 use crate::domain::round::{Closed, Lot, Phase, Round, TieDecision};
@@ -123,17 +123,17 @@ pub fn write_archive<'a>(
 /// Whether the opening of this event may leave the server.
 fn is_released(workshop: &Workshop, event: &Event) -> bool {
     let published = |id: &RoundId| workshop.rounds.get(id).and_then(Round::published);
-    match event {
-        Event::RoundClosed { id, .. } => published(id).is_some(),
-        Event::BallotCast { round, member, id, revision, .. } => {
-            published(round).is_some_and(|(held, _)| {
-                held.cast.get(member).is_some_and(|cast| {
-                    cast.receipt().id == *id && cast.receipt().revision == *revision
-                })
-            }) && workshop.rounds[round].plan.shows_names()
-        }
-        _ => false,
+    if let Event::RoundClosed { id, .. } = event {
+        return published(id).is_some();
     }
+    let Event::BallotCast { round, member, id, revision, .. } = event else {
+        return false;
+    };
+    let counts = |(held, _): (&Held, &Closed)| {
+        let counting = held.cast.get(member).map(Cast::receipt);
+        counting.is_some_and(|receipt| receipt.id == *id && receipt.revision == *revision)
+    };
+    published(round).is_some_and(counts) && workshop.rounds[round].plan.shows_names()
 }
 
 /// What the recount found about a published round.

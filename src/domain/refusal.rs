@@ -253,9 +253,10 @@ impl From<Invalid> for Refusal {
 
 impl From<SchemeFault> for Refusal {
     fn from(fault: SchemeFault) -> Self {
-        match fault {
-            SchemeFault::Weight(invalid) => Self::Invalid(invalid),
-            fault => Self::Scheme(fault),
+        if let SchemeFault::Weight(invalid) = fault {
+            Self::Invalid(invalid)
+        } else {
+            Self::Scheme(fault)
         }
     }
 }

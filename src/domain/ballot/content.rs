@@ -29,6 +29,14 @@ pub enum Content {
     Commitment(BTreeMap<CandidateId, Pledge>),
 }
 
+impl Content {
+    /// The marks of a ballot of resistance.
+    #[must_use]
+    pub fn resistances(&self) -> Option<&Resistances> {
+        if let Self::Resistance(marks) = self { Some(marks) } else { None }
+    }
+}
+
 /// An answer on one candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -118,9 +118,10 @@ impl Robustness {
             compare(Assumption::Scheme(scheme.clone()), other);
         }
         for rule in other_rules(method) {
-            let other = match &rule {
-                Method::Approval(_) => by_approval(&rule, ballots, line),
-                _ => Decision::of(&rule, ballots, line),
+            let other = if let Method::Approval(_) = &rule {
+                by_approval(&rule, ballots, line)
+            } else {
+                Decision::of(&rule, ballots, line)
             };
             compare(Assumption::Rule(rule), other);
         }
@@ -190,12 +191,11 @@ fn weighed<'a>(ballots: &BallotBox<'a>, weights: &[Weight]) -> BallotBox<'a> {
 fn by_approval(rule: &Method, ballots: &BallotBox, line: Option<(u32, &[TieBreak])>) -> Decision {
     let read = |voter: &Voter| {
         let ballot = voter.ballot?;
-        let content = match &ballot.content {
-            Content::Points(points) => {
-                let given = points.iter().filter(|(_, points)| **points > 0);
-                Content::Approval(given.map(|(&candidate, _)| candidate).collect())
-            }
-            other => other.clone(),
+        let content = if let Content::Points(points) = &ballot.content {
+            let given = points.iter().filter(|(_, points)| **points > 0);
+            Content::Approval(given.map(|(&candidate, _)| candidate).collect())
+        } else {
+            ballot.content.clone()
         };
         Some(Ballot { unable: ballot.unable.clone(), content })
     };

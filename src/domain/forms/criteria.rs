@@ -61,11 +61,12 @@ impl CriteriaForm {
             }
             let name = required_text(Field::Criterion, &name, TITLE_CHARS_MAX);
             let name = at(&format!("names.{row}"), name)?;
-            let weight = Weight::parse(&weight).map_err(|invalid| match invalid {
-                Invalid::WeightInvalid { text } => {
+            let weight = Weight::parse(&weight).map_err(|invalid| {
+                if let Invalid::WeightInvalid { text } = invalid {
                     Refusal::CriterionWeightInvalid { name: name.clone(), text }
+                } else {
+                    invalid.into()
                 }
-                other => other.into(),
             });
             let weight = at(&format!("weights.{row}"), weight)?;
             let id = CriterionId(u32::try_from(criteria.len() + 1).unwrap_or(u32::MAX));

@@ -55,6 +55,10 @@ pub fn at<T>(field: &str, read: Result<T, impl Into<Refusal>>) -> Result<T, Misf
 }
 
 /// The field of a simple form that a refusal is about, as such forms call it.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "most refusals are about no field of such a form"
+)]
 #[must_use]
 pub fn field_of(refusal: &Refusal) -> Option<&'static str> {
     match refusal {

@@ -119,6 +119,10 @@ impl RoundForm {
     }
 
     /// Where a refusal belongs that concerns what the whole plan comes to.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "most refusals are about no field of a plan"
+    )]
     #[must_use]
     pub fn field_of(&self, refusal: &Refusal) -> Option<String> {
         let scale = match self.method.as_str() {

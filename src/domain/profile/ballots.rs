@@ -134,6 +134,10 @@ impl BallotReader<'_> {
     }
 
     /// Why a ballot does not fit the parameters.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "the profile has words of its own only for what its methods limit"
+    )]
     fn sentence(&self, refusal: &Refusal) -> String {
         let option = |id: CandidateId| &self.options.all[id.0 as usize - 1];
         match refusal {

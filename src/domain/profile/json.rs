@@ -90,10 +90,8 @@ impl Json {
 
     /// The fields of an object; `what` names it in the sentence of a refusal.
     pub(super) fn object(self, what: &str) -> Result<BTreeMap<String, Self>, String> {
-        match self {
-            Self::Object(fields) => Ok(fields),
-            _ => Err(format!("{what} must be an object.")),
-        }
+        let Self::Object(fields) = self else { return Err(format!("{what} must be an object.")) };
+        Ok(fields)
     }
 
     /// The same, to be taken field by field.
@@ -102,42 +100,33 @@ impl Json {
     }
 
     pub(super) fn list(self, what: &str) -> Result<Vec<Self>, String> {
-        match self {
-            Self::List(values) => Ok(values),
-            _ => Err(format!("{what} must be a list.")),
-        }
+        let Self::List(values) = self else { return Err(format!("{what} must be a list.")) };
+        Ok(values)
     }
 
     pub(super) fn text(self, what: &str) -> Result<String, String> {
-        match self {
-            Self::Text(text) => Ok(text),
-            _ => Err(format!("{what} must be a text.")),
-        }
+        let Self::Text(text) = self else { return Err(format!("{what} must be a text.")) };
+        Ok(text)
     }
 
     pub(super) fn bool(self, what: &str) -> Result<bool, String> {
-        match self {
-            Self::Bool(value) => Ok(value),
-            _ => Err(format!("{what} must be true or false.")),
-        }
+        let Self::Bool(value) = self else { return Err(format!("{what} must be true or false.")) };
+        Ok(value)
     }
 
     /// A whole number from 0 to 2³²−1.
     pub(super) fn whole(self, what: &str) -> Result<u32, String> {
-        match self {
-            Self::Whole(number) => {
-                u32::try_from(number).map_err(|_| format!("{what} is too large: {number}."))
-            }
-            _ => Err(format!("{what} must be a whole number without sign, fraction and exponent.")),
-        }
+        let Self::Whole(number) = self else {
+            return Err(format!(
+                "{what} must be a whole number without sign, fraction and exponent."
+            ));
+        };
+        u32::try_from(number).map_err(|_| format!("{what} is too large: {number}."))
     }
 
     /// As [`Json::whole`], or `None` for null.
     pub(super) fn whole_or_null(self, what: &str) -> Result<Option<u32>, String> {
-        match self {
-            Self::Null => Ok(None),
-            number => number.whole(what).map(Some),
-        }
+        if let Self::Null = self { Ok(None) } else { self.whole(what).map(Some) }
     }
 
     /// A decimal in thousandths.
@@ -145,7 +134,9 @@ impl Json {
         let text = match self {
             Self::Text(text) => text,
             Self::Whole(number) => number.to_string(),
-            _ => String::new(),
+            Self::Null | Self::Bool(_) | Self::OtherNumber | Self::List(_) | Self::Object(_) => {
+                String::new()
+            }
         };
         thousandths_of(&text).ok_or_else(|| {
             format!(
@@ -197,11 +188,8 @@ impl Fields {
 
 /// One of the words offered.
 pub(super) fn one_of<T: Copy>(word: Json, what: &str, offered: &[(&str, T)]) -> Result<T, String> {
-    let found = match &word {
-        Json::Text(text) => offered.iter().find(|(name, _)| name == text),
-        _ => None,
-    };
-    found.map(|(_, value)| *value).ok_or_else(|| {
+    let is_it = |(name, _): &&(&str, T)| matches!(&word, Json::Text(text) if name == text);
+    offered.iter().find(is_it).map(|(_, value)| *value).ok_or_else(|| {
         let names: Vec<&str> = offered.iter().map(|(name, _)| *name).collect();
         format!("{what} must be one of: {}.", names.join(", "))
     })

@@ -2,11 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::domain::counting::method::budget::rules::{Budget, Payers};
+use crate::domain::counting::method::budget::rules::Payers;
 use crate::domain::counting::method::yes_no::Answers;
-use crate::domain::counting::method::{BallotBox, Count, Method, Voter, Working};
+use crate::domain::counting::method::{BallotBox, Count, Voter, Working};
 use crate::domain::counting::places::Place;
-use crate::domain::number::amount::Amount;
 use crate::domain::number::base::HeadsAndWeight;
 use crate::domain::number::exact::Fraction;
 use crate::domain::profile::read::Profile;
@@ -90,10 +89,7 @@ impl<'a> Outcome<'a> {
         let totals = Totals::of(ballots);
         let taking_part = totals.taking_part(profile.quorum.counts);
         let quorum_met = profile.quorum.verdict(taking_part, totals.entitled).met();
-        let payments = match method {
-            Method::Budget(budget) => budget.payments(ballots),
-            _ => Vec::new(),
-        };
+        let payments = method.budget().map(|budget| budget.payments(ballots)).unwrap_or_default();
         Self { profile, count, places, totals, quorum_met, payments }
     }
 
@@ -190,20 +186,13 @@ impl<'a> Outcome<'a> {
                 json!({ "cost": self.cost(index), "funded": working.is_funded(id) })
             }
         };
-        match added {
-            Value::Object(added) => added,
-            _ => Map::new(),
-        }
+        let Value::Object(added) = added else { return Map::new() };
+        added
     }
 
     fn cost(&self, index: usize) -> Option<Fraction> {
-        match &self.profile.parameters.method {
-            Method::Budget(Budget { costs, .. }) => {
-                let cost: Option<&Amount> = costs.get(&self.profile.candidates[index]);
-                cost.map(|&cost| cost.into())
-            }
-            _ => None,
-        }
+        let costs = &self.profile.parameters.method.budget()?.costs;
+        costs.get(&self.profile.candidates[index]).map(|&cost| cost.into())
     }
 
     fn pairwise(&self, table: &[Vec<Fraction>]) -> Value {

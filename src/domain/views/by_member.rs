@@ -96,10 +96,11 @@ impl BallotsTable {
         Some(Self {
             candidates: held.candidates.iter().map(|c| c.title.clone()).collect(),
             has_passive: beside(method).is_some(),
-            criteria: match method {
-                Method::Criteria(rules) => rules.criteria.iter().map(|c| c.name.clone()).collect(),
-                _ => Vec::new(),
-            },
+            criteria: method
+                .criteria()
+                .into_iter()
+                .flat_map(|rules| rules.criteria.iter().map(|criterion| criterion.name.clone()))
+                .collect(),
             is_against: matches!(method, Method::Resistance(_)),
             rows: held.roll.entries.iter().map(row).collect(),
         })
@@ -271,9 +272,9 @@ fn given(
     mark_of: &dyn Fn(&RollEntry, &Resistances) -> Option<u32>,
 ) -> Vec<(u32, Weight)> {
     let voting = held.roll.entries.iter().filter(|entry| !entry.weight.is_advisory());
-    let mark = |entry: &RollEntry| match &held.cast.get(&entry.member)?.ballot()?.content {
-        Content::Resistance(marks) => Some((mark_of(entry, marks)?, entry.weight)),
-        _ => None,
+    let mark = |entry: &RollEntry| {
+        let ballot = held.cast.get(&entry.member)?.ballot()?;
+        Some((mark_of(entry, ballot.content.resistances()?)?, entry.weight))
     };
     voting.filter_map(mark).collect()
 }

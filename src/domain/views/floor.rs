@@ -191,12 +191,11 @@ impl PublicView {
             title: standing.title.clone(),
             facts: facts(standing.id),
             terms: terms(round, standing.id),
-            out: match &round.plan.method {
-                Method::Criteria(rules) => {
-                    rules.failed(standing.id).map(|out| out.question.clone())
-                }
-                _ => None,
-            },
+            out: round
+                .plan
+                .method
+                .criteria()
+                .and_then(|rules| Some(rules.failed(standing.id)?.question.clone())),
         });
         let advisory = round.voters.iter().filter(|voter| voter.weight.is_advisory());
         let is_open = round.phase == RoundPhase::Open;

@@ -272,10 +272,7 @@ impl OutcomeView {
                 | Working::Budget(_)
                 | Working::Commitment(_) => None,
             },
-            passive: match &outcome.tally.working {
-                Working::Resistance(working) => working.passive_value.as_ref().and_then(percent),
-                _ => None,
-            },
+            passive: passive(&outcome.tally.working),
             wanted: line.map(|line| line.wanted),
             selected,
             tie: tie.open.map(|open| (open.candidates, open.free)),
@@ -300,18 +297,22 @@ impl OutcomeView {
     }
 }
 
+/// Resistance to the passive option, in percent.
+fn passive(working: &Working) -> Option<Decimal> {
+    let Working::Resistance(working) = working else { return None };
+    working.passive_value.as_ref().and_then(percent)
+}
+
 impl OutcomeView {
     /// What a budget round spent, and what is left; `None` for other methods.
     #[must_use]
     pub fn spent(&self) -> Option<(Amount, Amount)> {
-        let Method::Budget(rules) = &self.method else {
-            return None;
+        let rules = self.method.budget()?;
+        let cost = |row: &OutcomeRow| {
+            let RowFigures::Budget { cost, funded, .. } = &row.figures else { return None };
+            cost.filter(|_| funded.is_some()).map(|cost| cost.0)
         };
-        let cost = |row: &OutcomeRow| match &row.figures {
-            RowFigures::Budget { cost, funded: Some(_), .. } => cost.map_or(0, |cost| cost.0),
-            _ => 0,
-        };
-        let spent: u64 = self.rows.iter().map(cost).sum();
+        let spent: u64 = self.rows.iter().filter_map(cost).sum();
         Some((Amount(spent), Amount(rules.budget.0.saturating_sub(spent))))
     }
 }

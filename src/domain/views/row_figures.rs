@@ -175,11 +175,10 @@ impl RowFigures {
             Working::Score(rows) => Self::of_score(method, &rows[index]),
             Working::Criteria(rows) => Self::Criteria {
                 status: rows[index].status,
-                failed: match method {
-                    Method::Criteria(rules) => rules.failed(tally.rows[index].candidate),
-                    _ => None,
-                }
-                .map(|knock_out| knock_out.question.clone()),
+                failed: method
+                    .criteria()
+                    .and_then(|rules| rules.failed(tally.rows[index].candidate))
+                    .map(|knock_out| knock_out.question.clone()),
             },
             Working::Resistance(working) => {
                 let rated = &working.rows[index];
@@ -201,10 +200,8 @@ impl RowFigures {
     }
 
     fn of_answers(method: &Method, tally: &yes_no::Tally) -> Self {
-        let rules = match method {
-            Method::YesNo(rules) => rules.clone(),
-            _ => YesNo::default(),
-        };
+        let rules =
+            if let Method::YesNo(rules) = method { rules.clone() } else { YesNo::default() };
         let (in_weight, in_heads) = rules.needed(tally);
         let heads = Fraction::whole(tally.heads.yes);
         let Answers { yes, no, abstain, unanswered } = &tally.weight;
@@ -229,9 +226,10 @@ impl RowFigures {
             rated_weight: rated.rated_weight.rounded(3),
             rated_heads: rated.rated_heads,
             covered: rated.covered,
-            rank_by: match method {
-                Method::Score(rules) => rules.rank_by,
-                _ => score::RankBy::Mean,
+            rank_by: if let Method::Score(rules) = method {
+                rules.rank_by
+            } else {
+                score::RankBy::Mean
             },
         }
     }
@@ -247,10 +245,7 @@ impl RowFigures {
         let candidate = row.candidate;
         let funded = working.steps.iter().find(|step| step.candidate == candidate);
         let is_supported = row.value.as_ref().is_some_and(|value| *value > Fraction::whole(0));
-        let rules = match method {
-            Method::Budget(rules) => Some(rules),
-            _ => None,
-        };
+        let rules = method.budget();
         Self::Budget {
             heads: working.heads[index],
             cost: rules.and_then(|rules| rules.costs.get(&candidate).copied()),
@@ -269,10 +264,10 @@ pub(super) fn share(method: &Method, tally: &Tally, index: usize) -> Option<Frac
         Working::Points(working) => working.rows[index].share.clone(),
         Working::YesNo(tallies) => tallies[index].share.clone(),
         Working::Approval(rows) => rows[index].share.clone(),
-        Working::Score(rows) => match method {
-            Method::Score(rules) => rows[index].mean.as_ref()?.over(&Fraction::whole(rules.max)),
-            _ => None,
-        },
+        Working::Score(rows) => {
+            let Method::Score(rules) = method else { return None };
+            rows[index].mean.as_ref()?.over(&Fraction::whole(rules.max))
+        }
         Working::Criteria(_) => value?.over(&Fraction::whole(1_000)),
         Working::Resistance(_) => value.cloned(),
         Working::Ranking(_) | Working::Budget(_) | Working::Commitment(_) => None,

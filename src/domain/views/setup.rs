@@ -266,7 +266,10 @@ impl Workshop {
             has_step: self.run_sheet.calls(round.id),
             obstacle: match round.phase {
                 Phase::Prepared => self.obstacle(&round.plan),
-                _ => None,
+                Phase::Open(_)
+                | Phase::Closed(..)
+                | Phase::Published(..)
+                | Phase::Aborted { .. } => None,
             },
             given_away: self.given_away(round),
             is_away: self.rounds_away.contains(&round.id),
@@ -303,10 +306,7 @@ impl Workshop {
             StepRow {
                 step: step.clone(),
                 round: round.map(|round| self.round_name(round)),
-                is_early: match step.kind {
-                    StepKind::Result(id) => is_called_later(id),
-                    _ => false,
-                },
+                is_early: matches!(step.kind, StepKind::Result(id) if is_called_later(id)),
                 visited: self.run_sheet.visits.iter().any(|visit| visit.step == step.id),
                 current: self.course == Course::Running && current == Some(step.id),
             }

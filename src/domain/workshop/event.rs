@@ -147,21 +147,20 @@ impl Event {
     /// The round whose opening this event carries.
     #[must_use]
     pub fn sealed_round(&self) -> Option<RoundId> {
-        match self {
-            Self::BallotCast { round, .. } => Some(*round),
-            Self::RoundClosed { id, .. } => Some(*id),
-            _ => None,
-        }
+        let (Self::BallotCast { round: id, .. } | Self::RoundClosed { id, .. }) = self else {
+            return None;
+        };
+        Some(*id)
     }
 
     /// The opening this event carries, to be kept beside the record.
     #[must_use]
     pub fn opening(&self) -> Option<AnyOpening> {
-        match self {
-            Self::BallotCast { opening, .. } => opening.clone().map(AnyOpening::Ballot),
-            Self::RoundClosed { opening, .. } => opening.clone().map(AnyOpening::Outcome),
-            _ => None,
+        if let Self::BallotCast { opening, .. } = self {
+            return opening.clone().map(AnyOpening::Ballot);
         }
+        let Self::RoundClosed { opening, .. } = self else { return None };
+        opening.clone().map(AnyOpening::Outcome)
     }
 
     /// Puts an opening back into the event it belongs to. `false` if it does not fit the seal.

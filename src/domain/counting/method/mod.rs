@@ -88,6 +88,18 @@ pub enum Working {
 }
 
 impl Method {
+    /// The parameters of budgeting.
+    #[must_use]
+    pub fn budget(&self) -> Option<&budget::rules::Budget> {
+        if let Self::Budget(budget) = self { Some(budget) } else { None }
+    }
+
+    /// The parameters of a value analysis.
+    #[must_use]
+    pub fn criteria(&self) -> Option<&criteria::Criteria> {
+        if let Self::Criteria(criteria) = self { Some(criteria) } else { None }
+    }
+
     /// Refuses parameters with which no ballot or no result could exist.
     pub fn check(&self) -> Result<(), Refusal> {
         match self {

@@ -96,14 +96,8 @@ impl Resistance {
     /// Resistance per candidate, measured against the passive option.
     #[must_use]
     pub fn count(&self, ballots: &BallotBox) -> Count {
-        let marks = |content: &Content| match content {
-            Content::Resistance(marks) => Some(marks.clone()),
-            _ => None,
-        };
-        let rated = Rated::all(ballots, |content| match content {
-            Content::Resistance(marks) => Some(&marks.candidates),
-            _ => None,
-        });
+        let marks = |content: &Content| Some(content.resistances()?.clone());
+        let rated = Rated::all(ballots, |content| Some(&content.resistances()?.candidates));
         let strong = self.strong(ballots);
         let values: Vec<Option<Fraction>> = rated.iter().map(|rated| self.value(rated)).collect();
         let mut beside = Rated::default();

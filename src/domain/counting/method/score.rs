@@ -75,9 +75,9 @@ impl Score {
     /// Sum, mean and raters per candidate.
     #[must_use]
     pub fn count(&self, ballots: &BallotBox) -> Count {
-        let rows: Vec<Row> = Rated::all(ballots, |content| match content {
-            Content::Score(scores) => Some(scores),
-            _ => None,
+        let rows: Vec<Row> = Rated::all(ballots, |content| {
+            let Content::Score(scores) = content else { return None };
+            Some(scores)
         })
         .into_iter()
         .zip(ballots.candidates)

@@ -8,25 +8,16 @@ use crate::domain::limits::{CARDS_PER_MEMBER_MAX, OBSERVER_CARDS_MAX, TITLE_CHAR
 use crate::domain::refusal::{LastCard, Limit, Refusal};
 use crate::domain::workshop::Workshop;
 use crate::domain::workshop::card::{Card, CardRight};
-use crate::domain::workshop::command::SetupCommand;
 use crate::domain::workshop::decide::Decision;
 use crate::domain::workshop::event::Event;
 
 impl Workshop {
-    /// Decides what concerns cards; `None` if the command does not.
-    pub(super) fn decide_cards(&self, command: &SetupCommand) -> Option<Decision> {
-        Some(match command {
-            SetupCommand::IssueCard { member, right, bearer } => {
-                self.issue_card(member.as_ref(), *right, bearer)
-            }
-            SetupCommand::IssueMissingCards => self.issue_missing_cards(),
-            SetupCommand::RevokeCard { card, knowingly } => self.revoke_card(*card, *knowingly),
-            SetupCommand::ReissueCard { card } => self.reissue_card(*card),
-            _ => return None,
-        })
-    }
-
-    fn issue_card(&self, member: Option<&MemberKey>, right: CardRight, bearer: &str) -> Decision {
+    pub(super) fn issue_card(
+        &self,
+        member: Option<&MemberKey>,
+        right: CardRight,
+        bearer: &str,
+    ) -> Decision {
         if let Some(key) = member
             && !self.members.contains_key(key)
         {
@@ -57,7 +48,7 @@ impl Workshop {
         Ok(of_this.map(|card| card.number).max().unwrap_or(0) + 1)
     }
 
-    fn issue_missing_cards(&self) -> Decision {
+    pub(super) fn issue_missing_cards(&self) -> Decision {
         let with_card = self.members_with_voting_card();
         let missing = self.members.keys().filter(|key| !with_card.contains(key));
         missing
@@ -78,7 +69,7 @@ impl Workshop {
     }
 
     /// Asks once before nobody can cast a member's ballot any more.
-    fn revoke_card(&self, id: CardId, knowingly: bool) -> Decision {
+    pub(super) fn revoke_card(&self, id: CardId, knowingly: bool) -> Decision {
         self.card(id)?;
         match self.last_cards().remove(&id) {
             Some(last) if !knowingly => Err(Refusal::LastCard { last: Box::new(last) }),
@@ -86,7 +77,7 @@ impl Workshop {
         }
     }
 
-    fn reissue_card(&self, id: CardId) -> Decision {
+    pub(super) fn reissue_card(&self, id: CardId) -> Decision {
         let card = self.cards.get(&id).ok_or(Refusal::CardUnknown)?;
         let member_gone = card.member.as_ref().is_some_and(|key| !self.members.contains_key(key));
         if member_gone {

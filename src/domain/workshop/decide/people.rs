@@ -6,28 +6,11 @@ use crate::domain::number::scheme::WeightScheme;
 use crate::domain::number::weight::Weight;
 use crate::domain::refusal::{Limit, Refusal};
 use crate::domain::workshop::Workshop;
-use crate::domain::workshop::command::SetupCommand;
 use crate::domain::workshop::decide::Decision;
 use crate::domain::workshop::event::Event;
 use crate::domain::workshop::member::{Member, MemberColumns, MemberForm};
 
 impl Workshop {
-    /// Decides what concerns members and weights; `None` if the command does not.
-    pub(super) fn decide_people(&self, command: &SetupCommand) -> Option<Decision> {
-        Some(match command {
-            SetupCommand::ImportMembers { members, columns } => {
-                self.import_members(members, *columns)
-            }
-            SetupCommand::SaveMember { key, form } => self.save_member(key.as_ref(), form),
-            SetupCommand::RemoveMember { key } => self.remove_member(key),
-            SetupCommand::SetWeightScheme { scheme, replaces } => {
-                self.set_weight_scheme(scheme, *replaces)
-            }
-            SetupCommand::SetWeights { weights } => self.set_weights(weights),
-            _ => return None,
-        })
-    }
-
     /// Refuses members beyond the limit.
     pub fn room_for_members(&self, members: &[Member]) -> Result<(), Refusal> {
         let new = members.iter().filter(|member| !self.members.contains_key(&member.key)).count();
@@ -37,7 +20,7 @@ impl Workshop {
         Ok(())
     }
 
-    fn import_members(&self, members: &[Member], columns: MemberColumns) -> Decision {
+    pub(super) fn import_members(&self, members: &[Member], columns: MemberColumns) -> Decision {
         self.room_for_members(members)?;
         let mut seen = std::collections::BTreeSet::new();
         for member in members {
@@ -63,7 +46,7 @@ impl Workshop {
         Ok(Member { weight: given.unwrap_or(member.weight), ..member })
     }
 
-    fn save_member(&self, key: Option<&MemberKey>, form: &MemberForm) -> Decision {
+    pub(super) fn save_member(&self, key: Option<&MemberKey>, form: &MemberForm) -> Decision {
         let member = Member::new(form, Weight::ONE)?;
         match key {
             Some(key) if *key != member.key => Err(Refusal::NotFound),
@@ -113,7 +96,7 @@ impl Workshop {
         Ok(vec![Event::ProxySet { giver: giver.clone(), holder: holder.cloned() }])
     }
 
-    fn remove_member(&self, key: &MemberKey) -> Decision {
+    pub(super) fn remove_member(&self, key: &MemberKey) -> Decision {
         let member = self.members.get(key).ok_or(Refusal::NotFound)?;
         let on_a_roll = self
             .rounds
@@ -135,7 +118,7 @@ impl Workshop {
         Ok(cards.chain(leaves).chain([Event::MemberRemoved { key: key.clone() }]).collect())
     }
 
-    fn set_weight_scheme(&self, scheme: &WeightScheme, replaces: bool) -> Decision {
+    pub(super) fn set_weight_scheme(&self, scheme: &WeightScheme, replaces: bool) -> Decision {
         scheme.check()?;
         let lost = self.weights_lost_under(scheme)?;
         if lost > 0 && !replaces {
@@ -171,7 +154,7 @@ impl Workshop {
         Ok(lost)
     }
 
-    fn set_weights(&self, weights: &[(MemberKey, Weight)]) -> Decision {
+    pub(super) fn set_weights(&self, weights: &[(MemberKey, Weight)]) -> Decision {
         if self.weight_scheme != WeightScheme::Manual {
             return Err(Refusal::WeightsNotManual);
         }

@@ -231,10 +231,11 @@ impl Workshop {
             let differs = known.ballot().is_some_and(|known| *known != ballot);
             return if is_last && differs { Err(Refusal::BallotIdReused) } else { Ok(Vec::new()) };
         }
-        let held = round.accepting(at).map_err(|refusal| match refusal {
-            Refusal::RoundClosed => Refusal::BallotTooLate,
-            other => other,
-        })?;
+        let too_late = |refusal| match refusal == Refusal::RoundClosed {
+            true => Refusal::BallotTooLate,
+            false => refusal,
+        };
+        let held = round.accepting(at).map_err(too_late)?;
         let ballot = read(held)?;
         let current = held.cast.get(member).map(|known| known.receipt());
         let next = current.map_or(1, |current| current.revision.saturating_add(1));

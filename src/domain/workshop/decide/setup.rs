@@ -20,15 +20,27 @@ impl Workshop {
         if self.course == Course::Closed {
             return Err(Refusal::WorkshopOver);
         }
-        if let Some(decision) = self.decide_people(command).or_else(|| self.decide_cards(command)) {
-            return decision;
-        }
         match command {
             SetupCommand::SetDetails { title, place, date } => Ok(vec![Event::DetailsSet {
                 title: required_text(Field::WorkshopTitle, title, TITLE_CHARS_MAX)?,
                 place: text(Field::Place, place, TITLE_CHARS_MAX)?,
                 date: date.clone(),
             }]),
+            SetupCommand::ImportMembers { members, columns } => {
+                self.import_members(members, *columns)
+            }
+            SetupCommand::SaveMember { key, form } => self.save_member(key.as_ref(), form),
+            SetupCommand::RemoveMember { key } => self.remove_member(key),
+            SetupCommand::SetWeightScheme { scheme, replaces } => {
+                self.set_weight_scheme(scheme, *replaces)
+            }
+            SetupCommand::SetWeights { weights } => self.set_weights(weights),
+            SetupCommand::IssueCard { member, right, bearer } => {
+                self.issue_card(member.as_ref(), *right, bearer)
+            }
+            SetupCommand::IssueMissingCards => self.issue_missing_cards(),
+            SetupCommand::RevokeCard { card, knowingly } => self.revoke_card(*card, *knowingly),
+            SetupCommand::ReissueCard { card } => self.reissue_card(*card),
             SetupCommand::SaveCandidate { id: None, text } => {
                 self.add_candidates(std::slice::from_ref(text))
             }
@@ -57,15 +69,6 @@ impl Workshop {
             SetupCommand::SetProxy { giver, holder } => self.set_proxy(giver, holder.as_ref()),
             SetupCommand::Start => self.start(),
             SetupCommand::Close => self.close(),
-            SetupCommand::ImportMembers { .. }
-            | SetupCommand::SaveMember { .. }
-            | SetupCommand::RemoveMember { .. }
-            | SetupCommand::SetWeightScheme { .. }
-            | SetupCommand::SetWeights { .. }
-            | SetupCommand::IssueCard { .. }
-            | SetupCommand::IssueMissingCards
-            | SetupCommand::RevokeCard { .. }
-            | SetupCommand::ReissueCard { .. } => unreachable!("decided with the people"),
         }
     }
 
