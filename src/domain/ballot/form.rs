@@ -126,6 +126,13 @@ impl<'a> Marks<'a> {
     }
 }
 
+#[cfg(test)]
+impl<'a> FromIterator<(CandidateId, &'a str)> for Marks<'a> {
+    fn from_iter<I: IntoIterator<Item = (CandidateId, &'a str)>>(marks: I) -> Self {
+        Self { candidates: marks.into_iter().collect(), ..Self::default() }
+    }
+}
+
 /// The candidate of this number, if it stands.
 pub(in crate::domain) fn known(
     text: &str,

@@ -53,8 +53,8 @@ impl Resolution {
             let figure = |id: CandidateId| {
                 let index = candidates.iter().position(|&candidate| candidate == id)?;
                 match rule {
-                    TieBreak::MoreHeads => working.supporting_heads(index),
-                    TieBreak::FewerStrongObjections => working.objecting_heads(index),
+                    TieBreak::MoreHeads => working.facts(index, id).supporting_heads,
+                    TieBreak::FewerStrongObjections => working.facts(index, id).objecting_heads,
                     TieBreak::Runoff | TieBreak::Lot => None,
                 }
             };

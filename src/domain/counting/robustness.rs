@@ -6,17 +6,14 @@
 //! The decision is what the round was for: those above the cut line, without one those a majority
 //! or a budget lets through, otherwise those on the first place. Places further down may change.
 
-mod other_rules;
-
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-use self::other_rules::other_rules;
 use crate::domain::ballot::Ballot;
 use crate::domain::ballot::content::Content;
 use crate::domain::counting::method::majority::Majority;
 use crate::domain::counting::method::yes_no::YesNo;
-use crate::domain::counting::method::{BallotBox, Method, Voter, Working};
+use crate::domain::counting::method::{BallotBox, Method, Voter};
 use crate::domain::counting::resolution::{above, still_tied};
 use crate::domain::counting::tally::Tally;
 use crate::domain::ids::CandidateId;
@@ -117,7 +114,7 @@ impl Robustness {
             let other = Decision::of(method, &weighed(ballots, weights), line);
             compare(Assumption::Scheme(scheme.clone()), other);
         }
-        for rule in other_rules(method) {
+        for rule in method.other_rules() {
             let other = if let Method::Approval(_) = &rule {
                 by_approval(&rule, ballots, line)
             } else {
@@ -146,28 +143,17 @@ impl Decision {
     #[must_use]
     pub fn of(method: &Method, ballots: &BallotBox, line: Option<(u32, &[TieBreak])>) -> Self {
         let tally = Tally::of(method, ballots);
-        let chosen = match (line, &tally.working) {
-            (Some((wanted, chain)), _) => {
-                let (line, ties) = tally.cut(wanted, chain);
-                let tie = still_tied(&line, ties.as_ref());
-                return Self {
-                    chosen: above(&line, ties.as_ref()).into_iter().collect(),
-                    undecided: tie.iter().flat_map(|tie| &tie.candidates).copied().collect(),
-                };
-            }
-            (None, Working::YesNo(_) | Working::Budget(_)) => {
-                ballots.candidates.iter().copied().filter(|&id| tally.accepts(id)).collect()
-            }
-            (
-                None,
-                Working::Points(_)
-                | Working::Approval(_)
-                | Working::Score(_)
-                | Working::Criteria(_)
-                | Working::Resistance(_)
-                | Working::Ranking(_)
-                | Working::Commitment(_),
-            ) => tally.ranking.into_iter().take(1).flat_map(|place| place.candidates).collect(),
+        if let Some((wanted, chain)) = line {
+            let (line, ties) = tally.cut(wanted, chain);
+            let tie = still_tied(&line, ties.as_ref());
+            return Self {
+                chosen: above(&line, ties.as_ref()).into_iter().collect(),
+                undecided: tie.iter().flat_map(|tie| &tie.candidates).copied().collect(),
+            };
+        }
+        let chosen = match tally.working.decides_each() {
+            true => ballots.candidates.iter().copied().filter(|&id| tally.accepts(id)).collect(),
+            false => tally.ranking.into_iter().take(1).flat_map(|place| place.candidates).collect(),
         };
         Self { chosen, undecided: BTreeSet::new() }
     }

@@ -50,7 +50,7 @@ impl Tally {
     #[must_use]
     pub fn of(method: &Method, ballots: &BallotBox) -> Self {
         let count = method.count(ballots);
-        let ranking = method.places(ballots.candidates, &count.values, &count.working);
+        let ranking = count.working.places(ballots.candidates, &count.values, method.best());
         let declared: Vec<(&BTreeSet<CandidateId>, Weight)> = ballots
             .voters
             .iter()
@@ -85,7 +85,7 @@ impl Tally {
     pub fn accepts(&self, candidate: CandidateId) -> bool {
         let place = self.rows.iter().position(|row| row.candidate == candidate);
         place.is_some_and(|place| {
-            self.rows[place].value.is_some() && self.working.accepts(place, candidate)
+            self.rows[place].value.is_some() && self.working.facts(place, candidate).accepted
         })
     }
 

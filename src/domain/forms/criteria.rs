@@ -130,6 +130,7 @@ impl CriteriaForm {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::counting::method::Counting;
 
     fn fields(texts: &[(&str, &str)]) -> BTreeMap<String, String> {
         texts.iter().map(|(row, text)| ((*row).into(), (*text).into())).collect()

@@ -85,7 +85,7 @@ impl<'a> Outcome<'a> {
     pub(super) fn of(profile: &'a Profile, ballots: &BallotBox) -> Self {
         let method = &profile.parameters.method;
         let count = method.count(ballots);
-        let places = method.places(&profile.candidates, &count.values, &count.working);
+        let places = count.working.places(&profile.candidates, &count.values, method.best());
         let totals = Totals::of(ballots);
         let taking_part = totals.taking_part(profile.quorum.counts);
         let quorum_met = profile.quorum.verdict(taking_part, totals.entitled).met();

@@ -179,7 +179,8 @@ impl Outcome {
         let values: Vec<Option<Fraction>> =
             self.tally.rows.iter().map(|row| row.value.clone()).collect();
         if !self.tally.rows.iter().map(|row| row.candidate).eq(candidates.iter().copied())
-            || self.tally.ranking != plan.method.places(&candidates, &values, &self.tally.working)
+            || self.tally.ranking
+                != self.tally.working.places(&candidates, &values, plan.method.best())
         {
             return Err("the places do not follow from the sums");
         }

@@ -183,19 +183,8 @@ impl RoundPlan {
     /// The round the weights of its criteria come from.
     #[must_use]
     pub fn weights_reference(&self) -> Option<Reference> {
-        match &self.method {
-            Method::Criteria(rules) => {
-                rules.weights_from.map(|round| Reference { round, pinned: rules.weights_pinned })
-            }
-            Method::Points(_)
-            | Method::YesNo(_)
-            | Method::Approval(_)
-            | Method::Score(_)
-            | Method::Resistance(_)
-            | Method::Ranking(_)
-            | Method::Budget(_)
-            | Method::Commitment(_) => None,
-        }
+        let rules = self.method.criteria()?;
+        rules.weights_from.map(|round| Reference { round, pinned: rules.weights_pinned })
     }
 
     /// The earlier rounds this one builds on.

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::ballot::Ballot;
 use crate::domain::ballot::form::BallotForm;
+use crate::domain::counting::method::Counting;
 use crate::domain::counting::method::approval::Approval;
 use crate::domain::counting::method::budget::rules::{
     BallotKind, Budget, Completion, Rule, TieRule, Utility,

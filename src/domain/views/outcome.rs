@@ -17,7 +17,7 @@ use crate::domain::round::plan::{RoundKind, Secrecy};
 use crate::domain::round::roll::RollEntry;
 use crate::domain::round::{Closed, Phase, Round};
 use crate::domain::rules::tie_break::TieBreak;
-use crate::domain::views::row_figures::{RowFigures, share};
+use crate::domain::views::row_figures::RowFigures;
 use crate::domain::views::rules::{
     QuorumView, RobustnessView, TieStep, robustness, tie_steps, title,
 };
@@ -359,7 +359,7 @@ fn rows(method: &Method, tally: &Tally, held: &Held, advisory: bool) -> Vec<Outc
         .map(|(index, row)| {
             let place =
                 tally.ranking.iter().find(|place| place.candidates.contains(&row.candidate));
-            let share = share(method, tally, index);
+            let share = method.share(&tally.working, index, tally.rows[index].value.as_ref());
             let figures = RowFigures::of(method, tally, index, held)
                 .with_pilots(|| names(Pledge::Pilots, row.candidate, held, advisory));
             let of_lead = row.value.as_ref().zip(lead).and_then(|(value, lead)| {

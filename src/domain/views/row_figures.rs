@@ -255,21 +255,3 @@ impl RowFigures {
         }
     }
 }
-
-/// What part of its base the candidate at this place of the ballot has; `None` where the method
-/// knows no such base.
-pub(super) fn share(method: &Method, tally: &Tally, index: usize) -> Option<Fraction> {
-    let value = tally.rows[index].value.as_ref();
-    match &tally.working {
-        Working::Points(working) => working.rows[index].share.clone(),
-        Working::YesNo(tallies) => tallies[index].share.clone(),
-        Working::Approval(rows) => rows[index].share.clone(),
-        Working::Score(rows) => {
-            let Method::Score(rules) = method else { return None };
-            rows[index].mean.as_ref()?.over(&Fraction::whole(rules.max))
-        }
-        Working::Criteria(_) => value?.over(&Fraction::whole(1_000)),
-        Working::Resistance(_) => value.cloned(),
-        Working::Ranking(_) | Working::Budget(_) | Working::Commitment(_) => None,
-    }
-}

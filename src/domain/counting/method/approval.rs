@@ -5,9 +5,12 @@
 //! Political Science Review 72 (1978), 831–847. Not here: places and the cut line.
 
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use crate::domain::counting::method::{BallotBox, Content, Count, chosen};
+use crate::domain::ballot::form::Marks;
+use crate::domain::counting::method::{
+    BallotBox, Content, Count, Counting, Facts, Figures, chosen,
+};
 use crate::domain::ids::CandidateId;
 use crate::domain::number::exact::Fraction;
 use crate::domain::refusal::Refusal;
@@ -34,39 +37,25 @@ pub struct Row {
     pub share: Option<Fraction>,
 }
 
-impl Approval {
+impl Counting for Approval {
+    type Working = Vec<Row>;
+
     /// Refuses bounds between which no ballot fits.
-    pub fn check(&self) -> Result<(), Refusal> {
+    fn check(&self) -> Result<(), Refusal> {
         let fits = self.max.is_none_or(|max| max >= self.min.max(1));
         if fits { Ok(()) } else { Err(Refusal::ApprovalsInvalid) }
     }
 
-    /// Refuses too few and too many chosen candidates.
-    pub fn fits(&self, approved: &BTreeSet<CandidateId>) -> Result<(), Refusal> {
-        let given = approved.len();
-        match self.max {
-            Some(max) if given > max as usize => Err(Refusal::TooManyApprovals { given, max }),
-            Some(_) | None if given < self.min as usize => {
-                Err(Refusal::TooFewApprovals { given, min: self.min })
-            }
-            Some(_) | None => Ok(()),
-        }
-    }
-
     /// Reads the marks: `1` = chosen, `0` = not; at least one or a *nicht zuständig*.
-    pub fn content(
-        &self,
-        marks: &BTreeMap<CandidateId, &str>,
-        unable: &BTreeSet<CandidateId>,
-    ) -> Result<Content, Refusal> {
+    fn content(&self, marks: &Marks, unable: &BTreeSet<CandidateId>) -> Result<Content, Refusal> {
+        let marks = marks.on_candidates()?;
         let approved = chosen(marks, unable)?;
         self.fits(&approved)?;
         Ok(Content::Approval(approved))
     }
 
     /// Σ w of those who chose, per candidate.
-    #[must_use]
-    pub fn count(&self, ballots: &BallotBox) -> Count {
+    fn count(&self, ballots: &BallotBox) -> Count<Vec<Row>> {
         let positions = ballots.positions();
         let mut sums = vec![0_u128; ballots.candidates.len()];
         let mut heads = vec![0_u32; ballots.candidates.len()];
@@ -88,15 +77,15 @@ impl Approval {
         let rows = rows.collect();
         Count {
             values: sums.into_iter().map(|sum| Some(Fraction::thousandths(sum))).collect(),
-            working: crate::domain::counting::method::Working::Approval(rows),
+            working: rows,
         }
     }
 
     /// Whether the shares follow from the values.
-    pub fn check_working(
+    fn check_working(
         &self,
         values: &[Option<Fraction>],
-        rows: &[Row],
+        rows: &Vec<Row>,
     ) -> Result<(), &'static str> {
         let follows = |(value, row): (&Option<Fraction>, &Row)| {
             value.as_ref().is_some_and(|value| row.share == value.over(&row.base))
@@ -105,6 +94,36 @@ impl Approval {
             Ok(())
         } else {
             Err("a share does not follow from its value")
+        }
+    }
+
+    fn share(&self, rows: &Vec<Row>, index: usize, _: Option<&Fraction>) -> Option<Fraction> {
+        rows[index].share.clone()
+    }
+
+    fn for_places(mut self, places: u32) -> Self {
+        self.max = self.max.map(|max| max.min(places));
+        self.min = self.min.min(self.max.unwrap_or(self.min));
+        self
+    }
+}
+
+impl Figures for Vec<Row> {
+    fn facts(&self, index: usize, _candidate: CandidateId) -> Facts {
+        Facts { supporting_heads: Some(self[index].heads), ..Facts::default() }
+    }
+}
+
+impl Approval {
+    /// Refuses too few and too many chosen candidates.
+    pub fn fits(&self, approved: &BTreeSet<CandidateId>) -> Result<(), Refusal> {
+        let given = approved.len();
+        match self.max {
+            Some(max) if given > max as usize => Err(Refusal::TooManyApprovals { given, max }),
+            Some(_) | None if given < self.min as usize => {
+                Err(Refusal::TooFewApprovals { given, min: self.min })
+            }
+            Some(_) | None => Ok(()),
         }
     }
 }

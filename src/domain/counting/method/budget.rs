@@ -15,13 +15,16 @@ pub mod rules;
 mod spending;
 
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use self::rules::{BallotKind, Budget, Completion, How, Rule, Step, Tie};
+use self::rules::{BallotKind, Budget, Completion, How, Rule, Step, Tie, Utility};
 use self::spending::{Spending, supporters};
+use crate::domain::ballot::form::Marks;
 use crate::domain::ballot::standing::Standing;
 use crate::domain::counting::method::budget::rules::Payers;
-use crate::domain::counting::method::{BallotBox, Content, Count, check_scale, chosen, scores};
+use crate::domain::counting::method::{
+    BallotBox, Content, Count, Counting, Facts, Figures, Method, check_scale, chosen, scores,
+};
 use crate::domain::ids::CandidateId;
 use crate::domain::number::exact::Fraction;
 use crate::domain::refusal::Refusal;
@@ -47,10 +50,12 @@ impl Working {
     }
 }
 
-impl Budget {
+impl Counting for Budget {
+    type Working = Working;
+
     /// Refuses a scale out of range, dependencies that go round in a circle, and a candidate that
     /// excludes what it requires.
-    pub fn check(&self) -> Result<(), Refusal> {
+    fn check(&self) -> Result<(), Refusal> {
         if let BallotKind::Score { max } = self.ballot {
             check_scale(max)?;
         }
@@ -80,7 +85,7 @@ impl Budget {
 
     /// Refuses a ballot with a candidate whose cost is not known or that requires one that does not
     /// stand, and a budget below every cost.
-    pub fn check_standing(&self, standing: &[Standing]) -> Result<(), Refusal> {
+    fn check_standing(&self, standing: &[Standing]) -> Result<(), Refusal> {
         for candidate in standing {
             if !self.costs.contains_key(&candidate.id) {
                 return Err(Refusal::CostMissing { title: candidate.title.clone() });
@@ -103,11 +108,8 @@ impl Budget {
     }
 
     /// Reads approvals or scores; at least one or a *nicht zuständig*.
-    pub fn content(
-        &self,
-        marks: &BTreeMap<CandidateId, &str>,
-        unable: &BTreeSet<CandidateId>,
-    ) -> Result<Content, Refusal> {
+    fn content(&self, marks: &Marks, unable: &BTreeSet<CandidateId>) -> Result<Content, Refusal> {
+        let marks = marks.on_candidates()?;
         match self.ballot {
             BallotKind::Approval => Ok(Content::Approval(chosen(marks, unable)?)),
             BallotKind::Score { max } => Ok(Content::Score(scores(marks, unable, max)?)),
@@ -115,45 +117,12 @@ impl Budget {
     }
 
     /// Support per candidate and what is funded.
-    #[must_use]
-    pub fn count(&self, ballots: &BallotBox) -> Count {
+    fn count(&self, ballots: &BallotBox) -> Count<Working> {
         self.count_with(ballots, &mut None)
     }
 
-    /// Who pays how much under equal shares, in the order of the candidates. Empty for what is
-    /// not funded, free, or funded from the remainder.
-    #[must_use]
-    pub fn payments(&self, ballots: &BallotBox) -> Vec<Payers> {
-        let mut paid = Some(vec![Payers::new(); ballots.candidates.len()]);
-        let _ = self.count_with(ballots, &mut paid);
-        paid.unwrap_or_default()
-    }
-
-    fn count_with(&self, ballots: &BallotBox, paid: &mut Option<Vec<Payers>>) -> Count {
-        let support = supporters(ballots);
-        let mut spending = Spending::new(self, ballots, &support);
-        match self.rule {
-            Rule::Greedy => spending.greedy(u64::MAX, &How::Greedy),
-            Rule::EqualShares { utility, completion } => {
-                spending.equal_shares(ballots, support, utility, paid);
-                match completion {
-                    Completion::None => {}
-                    Completion::Greedy => spending.greedy(u64::MAX, &How::Remainder),
-                }
-            }
-        }
-        let values = spending.values.iter().map(|&sum| Some(Fraction::thousandths(sum))).collect();
-        let working = Working {
-            heads: spending.heads,
-            steps: spending.steps,
-            spent: Fraction::thousandths(u128::from(self.budget.0 - spending.left)),
-            ties: spending.ties,
-        };
-        Count { values, working: crate::domain::counting::method::Working::Budget(working) }
-    }
-
     /// Whether what was spent follows from what is funded, and fits the budget.
-    pub fn check_working(
+    fn check_working(
         &self,
         values: &[Option<Fraction>],
         working: &Working,
@@ -178,5 +147,69 @@ impl Budget {
         } else {
             Err("what was spent does not follow from what is funded")
         }
+    }
+
+    fn other_rules(&self) -> Vec<Method> {
+        let completion = match self.rule {
+            Rule::EqualShares { completion, .. } => completion,
+            Rule::Greedy => Completion::Greedy,
+        };
+        let shares = |utility| Rule::EqualShares { utility, completion };
+        [Rule::Greedy, shares(Utility::Cost), shares(Utility::Cardinality)]
+            .map(|rule| Method::Budget(Self { rule, ..self.clone() }))
+            .into()
+    }
+}
+
+impl Figures for Working {
+    /// Costs decide, too.
+    fn values_have_a_size(&self) -> bool {
+        false
+    }
+
+    fn decides_each(&self) -> bool {
+        true
+    }
+
+    fn facts(&self, index: usize, candidate: CandidateId) -> Facts {
+        Facts {
+            accepted: self.is_funded(candidate),
+            supporting_heads: Some(self.heads[index]),
+            objecting_heads: None,
+        }
+    }
+}
+
+impl Budget {
+    /// Who pays how much under equal shares, in the order of the candidates. Empty for what is
+    /// not funded, free, or funded from the remainder.
+    #[must_use]
+    pub fn payments(&self, ballots: &BallotBox) -> Vec<Payers> {
+        let mut paid = Some(vec![Payers::new(); ballots.candidates.len()]);
+        let _ = self.count_with(ballots, &mut paid);
+        paid.unwrap_or_default()
+    }
+
+    fn count_with(&self, ballots: &BallotBox, paid: &mut Option<Vec<Payers>>) -> Count<Working> {
+        let support = supporters(ballots);
+        let mut spending = Spending::new(self, ballots, &support);
+        match self.rule {
+            Rule::Greedy => spending.greedy(u64::MAX, &How::Greedy),
+            Rule::EqualShares { utility, completion } => {
+                spending.equal_shares(ballots, support, utility, paid);
+                match completion {
+                    Completion::None => {}
+                    Completion::Greedy => spending.greedy(u64::MAX, &How::Remainder),
+                }
+            }
+        }
+        let values = spending.values.iter().map(|&sum| Some(Fraction::thousandths(sum))).collect();
+        let working = Working {
+            heads: spending.heads,
+            steps: spending.steps,
+            spent: Fraction::thousandths(u128::from(self.budget.0 - spending.left)),
+            ties: spending.ties,
+        };
+        Count { values, working }
     }
 }

@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::ballot::content::Pledge;
-use crate::domain::counting::method::{BallotBox, Content, Count};
+use crate::domain::ballot::form::Marks;
+use crate::domain::counting::method::{BallotBox, Content, Count, Counting, Figures};
 use crate::domain::ids::CandidateId;
 use crate::domain::number::exact::Fraction;
 use crate::domain::refusal::Refusal;
@@ -29,12 +30,12 @@ pub struct Row {
     pub declines: u32,
 }
 
-impl Commitment {
+impl Counting for Commitment {
+    type Working = Vec<Row>;
+
     /// Reads the pledges: at least one, or a *nicht zuständig*.
-    pub fn content(
-        marks: &BTreeMap<CandidateId, &str>,
-        unable: &BTreeSet<CandidateId>,
-    ) -> Result<Content, Refusal> {
+    fn content(&self, marks: &Marks, unable: &BTreeSet<CandidateId>) -> Result<Content, Refusal> {
+        let marks = marks.on_candidates()?;
         let mut pledges = BTreeMap::new();
         for (&candidate, &mark) in marks {
             let pledge = Pledge::ALL
@@ -53,17 +54,20 @@ impl Commitment {
     }
 
     /// Members per pledge; the value is how many pilot.
-    #[must_use]
-    pub fn count(ballots: &BallotBox) -> Count {
+    fn count(&self, ballots: &BallotBox) -> Count<Vec<Row>> {
         let rows: Vec<Row> = ballots.candidates.iter().map(|&id| row(ballots, id)).collect();
         Count {
             values: rows.iter().map(|row| Some(Fraction::whole(row.pilots))).collect(),
-            working: crate::domain::counting::method::Working::Commitment(rows),
+            working: rows,
         }
     }
 
     /// Whether the values are the members that pilot.
-    pub fn check_working(values: &[Option<Fraction>], rows: &[Row]) -> Result<(), &'static str> {
+    fn check_working(
+        &self,
+        values: &[Option<Fraction>],
+        rows: &Vec<Row>,
+    ) -> Result<(), &'static str> {
         let given = rows.iter().map(|row| Some(Fraction::whole(row.pilots)));
         if values.iter().cloned().eq(given) {
             Ok(())
@@ -72,6 +76,8 @@ impl Commitment {
         }
     }
 }
+
+impl Figures for Vec<Row> {}
 
 fn row(ballots: &BallotBox, candidate: CandidateId) -> Row {
     let mut row = Row::default();
@@ -102,7 +108,8 @@ mod tests {
         let none = BTreeSet::new();
         let ballot = |mark: &str| Ballot {
             unable: BTreeSet::new(),
-            content: Commitment::content(&[(CandidateId(1), mark)].into(), &BTreeSet::new())
+            content: Commitment {}
+                .content(&Marks::from_iter([(CandidateId(1), mark)]), &BTreeSet::new())
                 .expect("valid"),
         };
         let cast = [ballot("pilots"), ballot("pilots"), ballot("declines")];
@@ -112,9 +119,9 @@ mod tests {
             ballot: Some(&cast[index]),
         });
         let found =
-            Commitment::count(&BallotBox { candidates: &candidates, voters: voters.into() });
+            Commitment {}.count(&BallotBox { candidates: &candidates, voters: voters.into() });
         assert_eq!(found.values, [Some(Fraction::whole(2))]);
-        let wrong = Commitment::content(&[(CandidateId(1), "maybe")].into(), &none);
+        let wrong = Commitment {}.content(&Marks::from_iter([(CandidateId(1), "maybe")]), &none);
         assert_eq!(wrong, Err(Refusal::AnswerUnknown { text: "maybe".into() }));
     }
 }

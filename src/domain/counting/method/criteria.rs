@@ -15,10 +15,11 @@ use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::ballot::form::Marks;
 use crate::domain::ballot::standing::Standing;
 use crate::domain::counting::method::score::Rated;
 use crate::domain::counting::method::{
-    BallotBox, Content, Count, Positions, check_scale, whole_number,
+    BallotBox, Content, Count, Counting, Figures, Method, Positions, check_scale, whole_number,
 };
 use crate::domain::ids::{CandidateId, CriterionId, RoundId};
 use crate::domain::limits::CRITERIA_MAX;
@@ -120,10 +121,12 @@ impl Criterion {
 /// The sum of all weights, in thousandths.
 const SUM: u64 = 100_000;
 
-impl Criteria {
+impl Counting for Criteria {
+    type Working = Vec<Row>;
+
     /// Refuses a scale out of range, no or too many criteria, two with one number, and weights
     /// that do not sum to 100.
-    pub fn check(&self) -> Result<(), Refusal> {
+    fn check(&self) -> Result<(), Refusal> {
         check_scale(self.scale)?;
         let distinct: BTreeSet<CriterionId> = self.criteria.iter().map(|c| c.id).collect();
         let count = self.criteria.len();
@@ -138,25 +141,16 @@ impl Criteria {
     }
 
     /// Refuses a ballot on which every candidate failed a knock-out question.
-    pub fn check_standing(&self, standing: &[Standing]) -> Result<(), Refusal> {
+    fn check_standing(&self, standing: &[Standing]) -> Result<(), Refusal> {
         if standing.iter().all(|candidate| self.failed(candidate.id).is_some()) {
             return Err(Refusal::AllKnockedOut);
         }
         Ok(())
     }
 
-    /// The first knock-out question a candidate failed; `None` = it passed all.
-    #[must_use]
-    pub fn failed(&self, candidate: CandidateId) -> Option<&KnockOut> {
-        self.knock_outs.iter().find(|knock_out| knock_out.failed.contains(&candidate))
-    }
-
     /// Reads the cells: whole numbers up to the scale, at least one or a *nicht zuständig*.
-    pub fn content(
-        &self,
-        marks: &BTreeMap<(CandidateId, CriterionId), &str>,
-        unable: &BTreeSet<CandidateId>,
-    ) -> Result<Content, Refusal> {
+    fn content(&self, marks: &Marks, unable: &BTreeSet<CandidateId>) -> Result<Content, Refusal> {
+        let marks = marks.on_cells()?;
         let mut cells: BTreeMap<CandidateId, BTreeMap<CriterionId, u32>> = BTreeMap::new();
         for (&(candidate, criterion), mark) in marks {
             if !self.criteria.iter().any(|known| known.id == criterion) {
@@ -178,8 +172,7 @@ impl Criteria {
     }
 
     /// Means per cell and the Nutzwert per candidate.
-    #[must_use]
-    pub fn count(&self, ballots: &BallotBox) -> Count {
+    fn count(&self, ballots: &BallotBox) -> Count<Vec<Row>> {
         let rows: Vec<Row> = self
             .rated(ballots)
             .chunks(self.criteria.len().max(1))
@@ -187,7 +180,51 @@ impl Criteria {
             .map(|(cells, candidate)| self.row(*candidate, cells))
             .collect();
         let values = rows.iter().map(|row| self.nutzwert(row)).collect();
-        Count { values, working: crate::domain::counting::method::Working::Criteria(rows) }
+        Count { values, working: rows }
+    }
+
+    /// Whether status and Nutzwert follow from the cells.
+    fn check_working(
+        &self,
+        values: &[Option<Fraction>],
+        rows: &Vec<Row>,
+    ) -> Result<(), &'static str> {
+        let follows = |(value, row): (&Option<Fraction>, &Row)| {
+            let complete = row.cells.iter().all(Option::is_some);
+            let status = match row.status {
+                Status::Complete => complete,
+                Status::Incomplete => !complete,
+                Status::KnockedOut => self.knock_outs.iter().any(|k| !k.failed.is_empty()),
+            };
+            status && row.cells.len() == self.criteria.len() && *value == self.nutzwert(row)
+        };
+        if values.len() == rows.len() && values.iter().zip(rows).all(follows) {
+            Ok(())
+        } else {
+            Err("a Nutzwert does not follow from its cells")
+        }
+    }
+
+    fn share(&self, _: &Vec<Row>, _: usize, value: Option<&Fraction>) -> Option<Fraction> {
+        value?.over(&Fraction::whole(1_000))
+    }
+
+    /// All criteria of one weight; what they sum to does not change the order.
+    fn other_rules(&self) -> Vec<Method> {
+        let criteria = self.criteria.iter();
+        let equal =
+            criteria.map(|criterion| Criterion { weight: Weight::ONE, ..criterion.clone() });
+        vec![Method::Criteria(Self { criteria: equal.collect(), ..self.clone() })]
+    }
+}
+
+impl Figures for Vec<Row> {}
+
+impl Criteria {
+    /// The first knock-out question a candidate failed; `None` = it passed all.
+    #[must_use]
+    pub fn failed(&self, candidate: CandidateId) -> Option<&KnockOut> {
+        self.knock_outs.iter().find(|knock_out| knock_out.failed.contains(&candidate))
     }
 
     /// The cells of all candidates, candidate by candidate.
@@ -249,28 +286,6 @@ impl Criteria {
                 Fraction::ratio(sum, per * 100 * self.scale)
             }
             Status::Incomplete | Status::KnockedOut => None,
-        }
-    }
-
-    /// Whether status and Nutzwert follow from the cells.
-    pub fn check_working(
-        &self,
-        values: &[Option<Fraction>],
-        rows: &[Row],
-    ) -> Result<(), &'static str> {
-        let follows = |(value, row): (&Option<Fraction>, &Row)| {
-            let complete = row.cells.iter().all(Option::is_some);
-            let status = match row.status {
-                Status::Complete => complete,
-                Status::Incomplete => !complete,
-                Status::KnockedOut => self.knock_outs.iter().any(|k| !k.failed.is_empty()),
-            };
-            status && row.cells.len() == self.criteria.len() && *value == self.nutzwert(row)
-        };
-        if values.len() == rows.len() && values.iter().zip(rows).all(follows) {
-            Ok(())
-        } else {
-            Err("a Nutzwert does not follow from its cells")
         }
     }
 }

@@ -1,8 +1,7 @@
-//! The methods: how ballots look and are counted. One file each, all of one shape: `check` the
-//! parameters, read a ballot's `content`, `count` a box of ballots and show the working.
-//! Not here: places, ties and the cut line, which are the same for all (`ranking`, `outcome`).
+//! The methods: how ballots look and are counted. One file each, all of one shape ([`Counting`], [`Figures`]): `check`
+//! the parameters, read a ballot's `content`, `count` a box of ballots and show the working. Their list is `kinds`.
+//! Not here: ties and the cut line, which are the same for all (`places`, `resolution`).
 
-use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::ballot::Ballot;
@@ -21,6 +20,7 @@ mod ballot_box;
 pub mod budget;
 pub mod commitment;
 pub mod criteria;
+mod kinds;
 pub mod majority;
 pub mod points;
 pub mod ranking;
@@ -29,62 +29,121 @@ pub mod score;
 pub mod yes_no;
 
 pub use ballot_box::{BallotBox, Positions, Voter};
+pub use kinds::{Method, Working};
 
-/// A method with its parameters; frozen with the round.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Method {
-    /// *Punkte*.
-    Points(points::Points),
-    /// *Ja/Nein/Enthaltung*.
-    YesNo(yes_no::YesNo),
-    /// *Zustimmung*.
-    Approval(approval::Approval),
-    /// *Bewertung*.
-    Score(score::Score),
-    /// *Nutzwertanalyse*.
-    Criteria(criteria::Criteria),
-    /// *Systemisches Konsensieren*.
-    Resistance(resistance::Resistance),
-    /// *Rangfolge*.
-    Ranking(ranking::Ranked),
-    /// *Budgetauswahl*.
-    Budget(budget::rules::Budget),
-    /// *Zusage*.
-    Commitment(commitment::Commitment),
+/// What one method answers. The defaults are those of a method with nothing special.
+pub trait Counting: Sized {
+    /// The figures it finds.
+    type Working: Figures;
+
+    /// Refuses parameters with which no ballot or no result could exist.
+    fn check(&self) -> Result<(), Refusal> {
+        Ok(())
+    }
+
+    /// Refuses candidates among which there could be no result.
+    fn check_standing(&self, _standing: &[Standing]) -> Result<(), Refusal> {
+        Ok(())
+    }
+
+    /// Reads the marks of a ballot that is not an abstention. Refuses what this method does not ask, and a ballot
+    /// that says nothing: neither a mark nor a *nicht zuständig*.
+    fn content(&self, marks: &Marks, unable: &BTreeSet<CandidateId>) -> Result<Content, Refusal>;
+
+    /// Which end of the values leads.
+    fn best(&self) -> Best {
+        Best::Highest
+    }
+
+    /// Counts.
+    fn count(&self, ballots: &BallotBox) -> Count<Self::Working>;
+
+    /// Whether the values follow from the figures. The error says what does not.
+    fn check_working(
+        &self,
+        values: &[Option<Fraction>],
+        working: &Self::Working,
+    ) -> Result<(), &'static str>;
+
+    /// What part of its base the candidate at this index has, if the method knows such a base.
+    fn share(
+        &self,
+        _working: &Self::Working,
+        _index: usize,
+        _value: Option<&Fraction>,
+    ) -> Option<Fraction> {
+        None
+    }
+
+    /// The same rules for so many places.
+    fn for_places(self, _places: u32) -> Self {
+        self
+    }
+
+    /// The other rules that read the same ballots; the own one may be among them.
+    fn other_rules(&self) -> Vec<Method> {
+        Vec::new()
+    }
+}
+
+/// What the figures of one method say. The defaults are those of a method with nothing special.
+pub trait Figures {
+    /// The places: by value.
+    fn places(
+        &self,
+        candidates: &[CandidateId],
+        values: &[Option<Fraction>],
+        best: Best,
+    ) -> Vec<Place> {
+        places(candidates, values, best)
+    }
+
+    /// Whether a difference of two values says how close two candidates are.
+    fn values_have_a_size(&self) -> bool {
+        true
+    }
+
+    /// Whether each candidate is let through or not, by a majority or a budget, rather than by its place alone.
+    fn decides_each(&self) -> bool {
+        false
+    }
+
+    /// What they say about one candidate.
+    fn facts(&self, _index: usize, _candidate: CandidateId) -> Facts {
+        Facts::default()
+    }
+}
+
+/// What the figures of any method can say about a candidate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Facts {
+    /// Whether the method lets it through: a majority, a budget.
+    pub accepted: bool,
+    /// Members behind it: gave points, chose it, said yes, support it. `None` = the method knows no such members.
+    pub supporting_heads: Option<u32>,
+    /// Members strongly against it: a no, or resistance of at least 8 tenths. `None` = the method does not ask.
+    pub objecting_heads: Option<u32>,
+}
+
+impl Default for Facts {
+    fn default() -> Self {
+        Self { accepted: true, supporting_heads: None, objecting_heads: None }
+    }
 }
 
 /// What a method finds: one value per candidate, and its working.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Count {
+pub struct Count<W = Working> {
     /// In the order of the candidates; `None` = no value exists, the candidate is unranked.
     pub values: Vec<Option<Fraction>>,
     /// How the values came about.
-    pub working: Working,
+    pub working: W,
 }
 
-/// The figures behind the values, in the order of the candidates.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Working {
-    /// See [`points`].
-    Points(points::Working),
-    /// See [`yes_no`].
-    YesNo(Vec<yes_no::Tally>),
-    /// See [`approval`].
-    Approval(Vec<approval::Row>),
-    /// See [`score`].
-    Score(Vec<score::Row>),
-    /// See [`criteria`].
-    Criteria(Vec<criteria::Row>),
-    /// See [`resistance`].
-    Resistance(resistance::Working),
-    /// See [`ranking`].
-    Ranking(ranking::Working),
-    /// See [`budget`].
-    Budget(budget::Working),
-    /// See [`commitment`].
-    Commitment(Vec<commitment::Row>),
+impl<W> Count<W> {
+    fn map<V>(self, of: impl FnOnce(W) -> V) -> Count<V> {
+        Count { values: self.values, working: of(self.working) }
+    }
 }
 
 impl Method {
@@ -98,34 +157,6 @@ impl Method {
     #[must_use]
     pub fn criteria(&self) -> Option<&criteria::Criteria> {
         if let Self::Criteria(criteria) = self { Some(criteria) } else { None }
-    }
-
-    /// Refuses parameters with which no ballot or no result could exist.
-    pub fn check(&self) -> Result<(), Refusal> {
-        match self {
-            Self::Points(points) => points.check(),
-            Self::YesNo(_) | Self::Ranking(_) | Self::Commitment(_) => Ok(()),
-            Self::Approval(approval) => approval.check(),
-            Self::Score(score) => score.check(),
-            Self::Criteria(criteria) => criteria.check(),
-            Self::Resistance(resistance) => resistance.check(),
-            Self::Budget(budget) => budget.check(),
-        }
-    }
-
-    /// Refuses candidates among which there could be no result.
-    pub fn check_standing(&self, standing: &[Standing]) -> Result<(), Refusal> {
-        match self {
-            Self::Criteria(criteria) => criteria.check_standing(standing),
-            Self::Budget(budget) => budget.check_standing(standing),
-            Self::Points(_)
-            | Self::YesNo(_)
-            | Self::Approval(_)
-            | Self::Score(_)
-            | Self::Resistance(_)
-            | Self::Ranking(_)
-            | Self::Commitment(_) => Ok(()),
-        }
     }
 
     /// Checks what was filled in against the candidates of the round. On those the member is `recused` from its
@@ -153,190 +184,6 @@ impl Method {
             self.content(&marks, &unable)?
         };
         Ok(Ballot { unable, content })
-    }
-
-    /// Reads the marks of a ballot that is not an abstention. Refuses marks on what this method
-    /// does not ask about.
-    fn content(&self, marks: &Marks, unable: &BTreeSet<CandidateId>) -> Result<Content, Refusal> {
-        match self {
-            Self::Points(points) => points.content(marks.on_candidates()?, unable),
-            Self::YesNo(yes_no) => yes_no.content(marks.on_candidates()?, unable),
-            Self::Approval(approval) => approval.content(marks.on_candidates()?, unable),
-            Self::Score(score) => score.content(marks.on_candidates()?, unable),
-            Self::Criteria(criteria) => criteria.content(marks.on_cells()?, unable),
-            Self::Resistance(resistance) => {
-                let (candidates, passive) = marks.on_candidates_and_passive()?;
-                resistance.content(candidates, passive, unable)
-            }
-            Self::Ranking(ranked) => ranked.content(marks.on_candidates()?, unable),
-            Self::Budget(budget) => budget.content(marks.on_candidates()?, unable),
-            Self::Commitment(_) => commitment::Commitment::content(marks.on_candidates()?, unable),
-        }
-    }
-
-    /// Which end of the values leads.
-    #[must_use]
-    pub fn best(&self) -> Best {
-        match self {
-            Self::Points(_)
-            | Self::YesNo(_)
-            | Self::Approval(_)
-            | Self::Score(_)
-            | Self::Criteria(_)
-            | Self::Ranking(_)
-            | Self::Budget(_)
-            | Self::Commitment(_) => Best::Highest,
-            Self::Resistance(_) => Best::Lowest,
-        }
-    }
-
-    /// The places: by value, except under Schulze, where they follow from the defeats suffered.
-    #[must_use]
-    pub fn places(
-        &self,
-        candidates: &[CandidateId],
-        values: &[Option<Fraction>],
-        working: &Working,
-    ) -> Vec<Place> {
-        match working {
-            Working::Ranking(working) if !working.defeated_by.is_empty() => {
-                let defeats = working.defeated_by.iter().map(|&n| Some(Fraction::whole(n)));
-                places(candidates, &defeats.collect::<Vec<_>>(), Best::Lowest)
-            }
-            Working::Points(_)
-            | Working::YesNo(_)
-            | Working::Approval(_)
-            | Working::Score(_)
-            | Working::Criteria(_)
-            | Working::Resistance(_)
-            | Working::Ranking(_)
-            | Working::Budget(_)
-            | Working::Commitment(_) => places(candidates, values, self.best()),
-        }
-    }
-
-    /// Whether values, shares and acceptance follow from the sums: what the recount of a
-    /// *totals only* round can check. The error says what does not.
-    pub fn check_working(
-        &self,
-        values: &[Option<Fraction>],
-        working: &Working,
-    ) -> Result<(), &'static str> {
-        match (self, working) {
-            (Self::Points(_), Working::Points(working)) => working.check(values),
-            (Self::YesNo(yes_no), Working::YesNo(tallies)) => yes_no.check_working(values, tallies),
-            (Self::Approval(rules), Working::Approval(rows)) => rules.check_working(values, rows),
-            (Self::Score(rules), Working::Score(rows)) => rules.check_working(values, rows),
-            (Self::Criteria(rules), Working::Criteria(rows)) => rules.check_working(values, rows),
-            (Self::Resistance(rules), Working::Resistance(rows)) => {
-                rules.check_working(values, rows)
-            }
-            (Self::Ranking(rules), Working::Ranking(table)) => rules.check_working(values, table),
-            (Self::Budget(rules), Working::Budget(steps)) => rules.check_working(values, steps),
-            (Self::Commitment(_), Working::Commitment(rows)) => {
-                commitment::Commitment::check_working(values, rows)
-            }
-            (
-                Self::Points(_)
-                | Self::YesNo(_)
-                | Self::Approval(_)
-                | Self::Score(_)
-                | Self::Criteria(_)
-                | Self::Resistance(_)
-                | Self::Ranking(_)
-                | Self::Budget(_)
-                | Self::Commitment(_),
-                _,
-            ) => Err("the working is that of another method"),
-        }
-    }
-
-    /// Counts.
-    #[must_use]
-    pub fn count(&self, ballots: &BallotBox) -> Count {
-        match self {
-            Self::Points(points) => points.count(ballots),
-            Self::YesNo(yes_no) => yes_no.count(ballots),
-            Self::Approval(approval) => approval.count(ballots),
-            Self::Score(score) => score.count(ballots),
-            Self::Criteria(criteria) => criteria.count(ballots),
-            Self::Resistance(resistance) => resistance.count(ballots),
-            Self::Ranking(ranked) => ranked.count(ballots),
-            Self::Budget(budget) => budget.count(ballots),
-            Self::Commitment(_) => commitment::Commitment::count(ballots),
-        }
-    }
-}
-
-impl Working {
-    /// Whether the method lets the candidate at this place of the ballot through: always, except
-    /// where it asks for a majority, spends a budget or gave it no value.
-    #[must_use]
-    pub fn accepts(&self, index: usize, candidate: CandidateId) -> bool {
-        match self {
-            Self::Points(_)
-            | Self::Approval(_)
-            | Self::Score(_)
-            | Self::Criteria(_)
-            | Self::Resistance(_)
-            | Self::Ranking(_)
-            | Self::Commitment(_) => true,
-            Self::YesNo(tallies) => tallies[index].accepted,
-            Self::Budget(working) => working.is_funded(candidate),
-        }
-    }
-}
-
-impl Working {
-    /// Whether a difference of two values says how close two candidates are: not under Schulze, where
-    /// a defeat has no size, and not with a budget, where costs decide.
-    #[must_use]
-    pub fn values_have_a_size(&self) -> bool {
-        match self {
-            Self::Points(_)
-            | Self::YesNo(_)
-            | Self::Approval(_)
-            | Self::Score(_)
-            | Self::Criteria(_)
-            | Self::Resistance(_)
-            | Self::Commitment(_) => true,
-            Self::Ranking(working) => working.defeated_by.is_empty(),
-            Self::Budget(_) => false,
-        }
-    }
-
-    /// Members behind the candidate at this place of the ballot, where the method knows such
-    /// members: gave points, chose it, said yes, support it.
-    #[must_use]
-    pub fn supporting_heads(&self, index: usize) -> Option<u32> {
-        match self {
-            Self::Points(working) => Some(working.rows[index].heads),
-            Self::Approval(rows) => Some(rows[index].heads),
-            Self::YesNo(tallies) => Some(tallies[index].heads.yes),
-            Self::Budget(working) => Some(working.heads[index]),
-            Self::Score(_)
-            | Self::Criteria(_)
-            | Self::Resistance(_)
-            | Self::Ranking(_)
-            | Self::Commitment(_) => None,
-        }
-    }
-
-    /// Members strongly against the candidate at this place of the ballot, where the method asks:
-    /// resistance of at least 8 tenths, or a no.
-    #[must_use]
-    pub fn objecting_heads(&self, index: usize) -> Option<u32> {
-        match self {
-            Self::YesNo(tallies) => Some(tallies[index].heads.no),
-            Self::Resistance(working) => Some(working.rows[index].strong_heads),
-            Self::Points(_)
-            | Self::Approval(_)
-            | Self::Score(_)
-            | Self::Criteria(_)
-            | Self::Ranking(_)
-            | Self::Budget(_)
-            | Self::Commitment(_) => None,
-        }
     }
 }
 

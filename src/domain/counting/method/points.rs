@@ -10,7 +10,11 @@ use num_traits::Zero;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::counting::method::{BallotBox, Content, Count, whole_number};
+use crate::domain::ballot::form::Marks;
+use crate::domain::counting::method::approval::Approval;
+use crate::domain::counting::method::{
+    BallotBox, Content, Count, Counting, Facts, Figures, Method, whole_number,
+};
 use crate::domain::ids::CandidateId;
 use crate::domain::limits::POINTS_MAX;
 use crate::domain::number::exact::Fraction;
@@ -36,21 +40,6 @@ pub struct Working {
     pub rows: Vec<Row>,
 }
 
-impl Working {
-    /// Whether base and shares follow from the values.
-    pub fn check(&self, values: &[Option<Fraction>]) -> Result<(), &'static str> {
-        let sum: BigRational = values.iter().flatten().map(|value| &value.0).sum();
-        if values.len() != self.rows.len() || sum != self.given.0 {
-            return Err("the points given are not the sum of the values");
-        }
-        let shares = values.iter().zip(&self.rows).all(|(value, row)| match value {
-            Some(value) if !sum.is_zero() => row.share == Some(Fraction(&value.0 / &sum)),
-            Some(_) | None => row.share.is_none(),
-        });
-        if shares { Ok(()) } else { Err("a share does not follow from its value") }
-    }
-}
-
 /// The figures of one candidate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
@@ -60,39 +49,20 @@ pub struct Row {
     pub heads: u32,
 }
 
-impl Points {
+impl Counting for Points {
+    type Working = Working;
+
     /// Refuses totals out of range and a cap above the total.
-    pub fn check(&self) -> Result<(), Refusal> {
+    fn check(&self) -> Result<(), Refusal> {
         let total_fits = (1..=POINTS_MAX).contains(&self.total);
         let cap_fits = self.max_per_candidate.is_none_or(|cap| (1..=self.total).contains(&cap));
         if total_fits && cap_fits { Ok(()) } else { Err(Refusal::PointsInvalid) }
     }
 
-    /// Refuses more points than the cap on one candidate, more than the total, and fewer where
-    /// all must be given.
-    pub fn fits(&self, points: &BTreeMap<CandidateId, u32>) -> Result<(), Refusal> {
-        if let Some(cap) = self.max_per_candidate
-            && let Some((&candidate, &points)) = points.iter().find(|(_, points)| **points > cap)
-        {
-            return Err(Refusal::TooManyPointsOnOne { candidate, points, cap });
-        }
-        let given = points.values().copied().map(u64::from).sum();
-        if given > u64::from(self.total) {
-            return Err(Refusal::TooManyPoints { given, total: self.total });
-        }
-        if self.exact && given < u64::from(self.total) {
-            return Err(Refusal::TooFewPoints { given, total: self.total });
-        }
-        Ok(())
-    }
-
     /// Reads the points: whole numbers within cap and total, at least one point or a
     /// *nicht zuständig*.
-    pub fn content(
-        &self,
-        marks: &BTreeMap<CandidateId, &str>,
-        unable: &BTreeSet<CandidateId>,
-    ) -> Result<Content, Refusal> {
+    fn content(&self, marks: &Marks, unable: &BTreeSet<CandidateId>) -> Result<Content, Refusal> {
+        let marks = marks.on_candidates()?;
         let mut points = BTreeMap::new();
         for (&candidate, mark) in marks {
             let on_this = whole_number(mark)?;
@@ -112,8 +82,7 @@ impl Points {
     }
 
     /// Σ w·points per candidate.
-    #[must_use]
-    pub fn count(&self, ballots: &BallotBox) -> Count {
+    fn count(&self, ballots: &BallotBox) -> Count<Working> {
         let positions = ballots.positions();
         let mut sums = vec![0_u128; ballots.candidates.len()];
         let mut heads = vec![0_u32; ballots.candidates.len()];
@@ -138,11 +107,66 @@ impl Points {
             .collect();
         Count {
             values: sums.into_iter().map(|sum| Some(Fraction::thousandths(sum))).collect(),
-            working: crate::domain::counting::method::Working::Points(Working {
-                given: Fraction::thousandths(given),
-                rows,
-            }),
+            working: Working { given: Fraction::thousandths(given), rows },
         }
+    }
+
+    /// Whether base and shares follow from the values.
+    fn check_working(
+        &self,
+        values: &[Option<Fraction>],
+        working: &Working,
+    ) -> Result<(), &'static str> {
+        let sum: BigRational = values.iter().flatten().map(|value| &value.0).sum();
+        if values.len() != working.rows.len() || sum != working.given.0 {
+            return Err("the points given are not the sum of the values");
+        }
+        let shares = values.iter().zip(&working.rows).all(|(value, row)| match value {
+            Some(value) if !sum.is_zero() => row.share == Some(Fraction(&value.0 / &sum)),
+            Some(_) | None => row.share.is_none(),
+        });
+        if shares { Ok(()) } else { Err("a share does not follow from its value") }
+    }
+
+    fn share(&self, working: &Working, index: usize, _: Option<&Fraction>) -> Option<Fraction> {
+        working.rows[index].share.clone()
+    }
+
+    fn for_places(mut self, places: u32) -> Self {
+        if let Some(cap) = self.max_per_candidate {
+            self.total = self.total.min(cap.saturating_mul(places));
+        }
+        self
+    }
+
+    fn other_rules(&self) -> Vec<Method> {
+        vec![Method::Approval(Approval::default())]
+    }
+}
+
+impl Figures for Working {
+    fn facts(&self, index: usize, _candidate: CandidateId) -> Facts {
+        Facts { supporting_heads: Some(self.rows[index].heads), ..Facts::default() }
+    }
+}
+
+impl Points {
+    /// Refuses more points than the cap on one candidate, more than the total, and fewer where
+    /// all must be given.
+    pub fn fits(&self, points: &BTreeMap<CandidateId, u32>) -> Result<(), Refusal> {
+        if let Some(cap) = self.max_per_candidate
+            && let Some((&candidate, &points)) = points.iter().find(|(_, points)| **points > cap)
+        {
+            return Err(Refusal::TooManyPointsOnOne { candidate, points, cap });
+        }
+        let given = points.values().copied().map(u64::from).sum();
+        if given > u64::from(self.total) {
+            return Err(Refusal::TooManyPoints { given, total: self.total });
+        }
+        if self.exact && given < u64::from(self.total) {
+            return Err(Refusal::TooFewPoints { given, total: self.total });
+        }
+        Ok(())
     }
 }
 

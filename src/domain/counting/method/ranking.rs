@@ -14,7 +14,11 @@
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::counting::method::{BallotBox, Content, Count, whole_number};
+use crate::domain::ballot::form::Marks;
+use crate::domain::counting::method::{
+    BallotBox, Content, Count, Counting, Figures, Method, whole_number,
+};
+use crate::domain::counting::places::{Best, Place, places};
 use crate::domain::ids::CandidateId;
 use crate::domain::number::exact::Fraction;
 use crate::domain::refusal::Refusal;
@@ -68,14 +72,13 @@ struct Pairwise {
     votes: Vec<u64>,
 }
 
-impl Ranked {
+impl Counting for Ranked {
+    type Working = Working;
+
     /// Reads places: whole numbers from 1, equal numbers tie; at least one mark or a *nicht
     /// zuständig*.
-    pub fn content(
-        &self,
-        marks: &BTreeMap<CandidateId, &str>,
-        unable: &BTreeSet<CandidateId>,
-    ) -> Result<Content, Refusal> {
+    fn content(&self, marks: &Marks, unable: &BTreeSet<CandidateId>) -> Result<Content, Refusal> {
+        let marks = marks.on_candidates()?;
         let mut groups: BTreeMap<u32, BTreeSet<CandidateId>> = BTreeMap::new();
         for (&candidate, mark) in marks {
             if unable.contains(&candidate) {
@@ -93,8 +96,7 @@ impl Ranked {
     }
 
     /// The pairwise table, and points or defeats.
-    #[must_use]
-    pub fn count(&self, ballots: &BallotBox) -> Count {
+    fn count(&self, ballots: &BallotBox) -> Count<Working> {
         let pairwise = Pairwise::of(ballots);
         let shown = pairwise.votes.iter().map(|&votes| Fraction::thousandths(votes.into()));
         let shown: Vec<Fraction> = shown.collect();
@@ -111,11 +113,11 @@ impl Ranked {
             }
         };
         let values = values.into_iter().map(Some).collect();
-        Count { values, working: crate::domain::counting::method::Working::Ranking(working) }
+        Count { values, working }
     }
 
     /// Whether defeats follow from the pairwise table. The points of Borda need the ballots.
-    pub fn check_working(
+    fn check_working(
         &self,
         values: &[Option<Fraction>],
         working: &Working,
@@ -141,6 +143,37 @@ impl Ranked {
                 }
             }
         }
+    }
+
+    fn other_rules(&self) -> Vec<Method> {
+        [
+            Self { rule: Rule::Schulze, strength: Strength::WinningVotes },
+            Self { rule: Rule::Schulze, strength: Strength::Margins },
+            Self { rule: Rule::Borda, strength: Strength::WinningVotes },
+        ]
+        .map(Method::Ranking)
+        .into()
+    }
+}
+
+impl Figures for Working {
+    /// Under Schulze they follow from the defeats suffered.
+    fn places(
+        &self,
+        candidates: &[CandidateId],
+        values: &[Option<Fraction>],
+        best: Best,
+    ) -> Vec<Place> {
+        if self.defeated_by.is_empty() {
+            return places(candidates, values, best);
+        }
+        let defeats = self.defeated_by.iter().map(|&n| Some(Fraction::whole(n)));
+        places(candidates, &defeats.collect::<Vec<_>>(), Best::Lowest)
+    }
+
+    /// Not under Schulze: a defeat has no size.
+    fn values_have_a_size(&self) -> bool {
+        self.defeated_by.is_empty()
     }
 }
 

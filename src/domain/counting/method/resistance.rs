@@ -6,13 +6,15 @@
 //! strong objections (8 to 10 of 10). Worse means strictly higher. Not here: places.
 
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::domain::ballot::content::Resistances;
+use crate::domain::ballot::form::Marks;
 use crate::domain::counting::method::score::Rated;
 use crate::domain::counting::method::{
-    BallotBox, Content, Count, check_scale, scores, whole_number,
+    BallotBox, Content, Count, Counting, Facts, Figures, check_scale, scores, whole_number,
 };
+use crate::domain::counting::places::Best;
 use crate::domain::ids::CandidateId;
 use crate::domain::number::exact::Fraction;
 use crate::domain::refusal::Refusal;
@@ -64,21 +66,19 @@ pub struct Working {
     pub passive_value: Option<Fraction>,
 }
 
-impl Resistance {
+impl Counting for Resistance {
+    type Working = Working;
+
     /// Refuses a scale out of range.
-    pub fn check(&self) -> Result<(), Refusal> {
+    fn check(&self) -> Result<(), Refusal> {
         check_scale(self.max)
     }
 
     /// Reads the resistances, that of the passive option too: at least one mark on a candidate or
     /// a *nicht zuständig*.
-    pub fn content(
-        &self,
-        marks: &BTreeMap<CandidateId, &str>,
-        passive: Option<&str>,
-        unable: &BTreeSet<CandidateId>,
-    ) -> Result<Content, Refusal> {
-        let candidates = scores(marks, unable, self.max)?;
+    fn content(&self, marks: &Marks, unable: &BTreeSet<CandidateId>) -> Result<Content, Refusal> {
+        let (candidates, passive) = marks.on_candidates_and_passive()?;
+        let candidates = scores(candidates, unable, self.max)?;
         let passive = passive.map(whole_number).transpose()?;
         match (passive, self.passive) {
             (Some(mark), Some(Passive::Beside)) if mark > self.max => {
@@ -94,8 +94,7 @@ impl Resistance {
     }
 
     /// Resistance per candidate, measured against the passive option.
-    #[must_use]
-    pub fn count(&self, ballots: &BallotBox) -> Count {
+    fn count(&self, ballots: &BallotBox) -> Count<Working> {
         let marks = |content: &Content| Some(content.resistances()?.clone());
         let rated = Rated::all(ballots, |content| Some(&content.resistances()?.candidates));
         let strong = self.strong(ballots);
@@ -132,9 +131,55 @@ impl Resistance {
                 .then(|| row(&beside, beside_strong, false)),
             passive_value,
         };
-        Count { values, working: crate::domain::counting::method::Working::Resistance(working) }
+        Count { values, working }
     }
 
+    /// Whether values and the comparison with the passive option follow from the sums.
+    fn check_working(
+        &self,
+        values: &[Option<Fraction>],
+        working: &Working,
+    ) -> Result<(), &'static str> {
+        let value =
+            |row: &Row| row.sum.over(&Fraction(&row.rated_weight.0 * Fraction::whole(self.max).0));
+        let passive = match self.passive {
+            Some(Passive::Beside) => working.passive.as_ref().and_then(value),
+            // Its place among the candidates is not known here; that it is one of them is.
+            Some(Passive::Candidate(_)) => {
+                working.passive_value.clone().filter(|value| values.contains(&Some(value.clone())))
+            }
+            None => None,
+        };
+        let follows = |(found, row): (&Option<Fraction>, &Row)| {
+            *found == value(row)
+                && row.worse_than_passive == is_worse(found.as_ref(), passive.as_ref())
+        };
+        if passive == working.passive_value
+            && values.len() == working.rows.len()
+            && values.iter().zip(&working.rows).all(follows)
+        {
+            Ok(())
+        } else {
+            Err("a resistance does not follow from its sum")
+        }
+    }
+
+    fn best(&self) -> Best {
+        Best::Lowest
+    }
+
+    fn share(&self, _: &Working, _: usize, value: Option<&Fraction>) -> Option<Fraction> {
+        value.cloned()
+    }
+}
+
+impl Figures for Working {
+    fn facts(&self, index: usize, _candidate: CandidateId) -> Facts {
+        Facts { objecting_heads: Some(self.rows[index].strong_heads), ..Facts::default() }
+    }
+}
+
+impl Resistance {
     fn value(&self, rated: &Rated) -> Option<Fraction> {
         Fraction::ratio(rated.sum, rated.weight * u128::from(self.max))
     }
@@ -170,36 +215,6 @@ impl Resistance {
         }
         strong
     }
-
-    /// Whether values and the comparison with the passive option follow from the sums.
-    pub fn check_working(
-        &self,
-        values: &[Option<Fraction>],
-        working: &Working,
-    ) -> Result<(), &'static str> {
-        let value =
-            |row: &Row| row.sum.over(&Fraction(&row.rated_weight.0 * Fraction::whole(self.max).0));
-        let passive = match self.passive {
-            Some(Passive::Beside) => working.passive.as_ref().and_then(value),
-            // Its place among the candidates is not known here; that it is one of them is.
-            Some(Passive::Candidate(_)) => {
-                working.passive_value.clone().filter(|value| values.contains(&Some(value.clone())))
-            }
-            None => None,
-        };
-        let follows = |(found, row): (&Option<Fraction>, &Row)| {
-            *found == value(row)
-                && row.worse_than_passive == is_worse(found.as_ref(), passive.as_ref())
-        };
-        if passive == working.passive_value
-            && values.len() == working.rows.len()
-            && values.iter().zip(&working.rows).all(follows)
-        {
-            Ok(())
-        } else {
-            Err("a resistance does not follow from its sum")
-        }
-    }
 }
 
 /// Strictly higher; what does not exist is not worse.
@@ -215,13 +230,14 @@ mod tests {
 
     #[test]
     fn the_passive_option_is_rated_under_its_own_key_and_only_where_there_is_one() {
-        let marks = BTreeMap::from([(CandidateId(1), "3")]);
+        let marks =
+            |passive| Marks { passive: Some(passive), ..Marks::from_iter([(CandidateId(1), "3")]) };
         let none = BTreeSet::new();
-        let content = BESIDE.content(&marks, Some("7"), &none);
-        let candidates = BTreeMap::from([(CandidateId(1), 3)]);
+        let content = BESIDE.content(&marks("7"), &none);
+        let candidates = [(CandidateId(1), 3)].into();
         assert_eq!(content, Ok(Content::Resistance(Resistances { candidates, passive: Some(7) })));
-        assert!(BESIDE.content(&marks, Some("11"), &none).is_err());
-        assert!(Resistance { passive: None, ..BESIDE }.content(&marks, Some("7"), &none).is_err());
+        assert!(BESIDE.content(&marks("11"), &none).is_err());
+        assert!(Resistance { passive: None, ..BESIDE }.content(&marks("7"), &none).is_err());
     }
 
     #[test]

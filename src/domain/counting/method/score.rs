@@ -9,7 +9,10 @@ use num_traits::Zero;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::counting::method::{BallotBox, Content, Count, check_scale, scores};
+use crate::domain::ballot::form::Marks;
+use crate::domain::counting::method::{
+    BallotBox, Content, Count, Counting, Figures, Method, check_scale, scores,
+};
 use crate::domain::ids::CandidateId;
 use crate::domain::number::exact::Fraction;
 use crate::domain::refusal::Refusal;
@@ -56,25 +59,23 @@ pub struct Row {
     pub covered: bool,
 }
 
-impl Score {
+impl Counting for Score {
+    type Working = Vec<Row>;
+
     /// Refuses a scale or a coverage out of range.
-    pub fn check(&self) -> Result<(), Refusal> {
+    fn check(&self) -> Result<(), Refusal> {
         check_scale(self.max)?;
         if self.coverage_percent_min <= 100 { Ok(()) } else { Err(Refusal::CoverageInvalid) }
     }
 
     /// Reads the scores: whole numbers up to `max`, at least one or a *nicht zuständig*.
-    pub fn content(
-        &self,
-        marks: &BTreeMap<CandidateId, &str>,
-        unable: &BTreeSet<CandidateId>,
-    ) -> Result<Content, Refusal> {
+    fn content(&self, marks: &Marks, unable: &BTreeSet<CandidateId>) -> Result<Content, Refusal> {
+        let marks = marks.on_candidates()?;
         Ok(Content::Score(scores(marks, unable, self.max)?))
     }
 
     /// Sum, mean and raters per candidate.
-    #[must_use]
-    pub fn count(&self, ballots: &BallotBox) -> Count {
+    fn count(&self, ballots: &BallotBox) -> Count<Vec<Row>> {
         let rows: Vec<Row> = Rated::all(ballots, |content| {
             let Content::Score(scores) = content else { return None };
             Some(scores)
@@ -84,9 +85,43 @@ impl Score {
         .map(|(rated, &candidate)| self.row(&rated, ballots.base(candidate)))
         .collect();
         let values = rows.iter().map(|row| self.value(row)).collect();
-        Count { values, working: crate::domain::counting::method::Working::Score(rows) }
+        Count { values, working: rows }
     }
 
+    /// Whether means, coverage and values follow from the sums.
+    fn check_working(
+        &self,
+        values: &[Option<Fraction>],
+        rows: &Vec<Row>,
+    ) -> Result<(), &'static str> {
+        let percent = Fraction::whole(self.coverage_percent_min).0 / Fraction::whole(100).0;
+        let follows = |(value, row): (&Option<Fraction>, &Row)| {
+            row.mean == row.sum.over(&row.rated_weight)
+                && row.covered == (row.rated_weight.0 >= &row.base.0 * &percent)
+                && (row.rated_heads > 0 || row.sum.0.is_zero())
+                && *value == self.value(row)
+        };
+        if values.len() == rows.len() && values.iter().zip(rows).all(follows) {
+            Ok(())
+        } else {
+            Err("a mean does not follow from its sum")
+        }
+    }
+
+    fn share(&self, rows: &Vec<Row>, index: usize, _: Option<&Fraction>) -> Option<Fraction> {
+        rows[index].mean.as_ref()?.over(&Fraction::whole(self.max))
+    }
+
+    fn other_rules(&self) -> Vec<Method> {
+        [RankBy::Mean, RankBy::Sum]
+            .map(|rank_by| Method::Score(Self { rank_by, ..self.clone() }))
+            .into()
+    }
+}
+
+impl Figures for Vec<Row> {}
+
+impl Score {
     fn row(&self, rated: &Rated, base: u128) -> Row {
         let percent = u128::from(self.coverage_percent_min);
         Row {
@@ -104,26 +139,6 @@ impl Score {
             _ if !row.covered => None,
             RankBy::Mean => row.mean.clone(),
             RankBy::Sum => Some(row.sum.clone()),
-        }
-    }
-
-    /// Whether means, coverage and values follow from the sums.
-    pub fn check_working(
-        &self,
-        values: &[Option<Fraction>],
-        rows: &[Row],
-    ) -> Result<(), &'static str> {
-        let percent = Fraction::whole(self.coverage_percent_min).0 / Fraction::whole(100).0;
-        let follows = |(value, row): (&Option<Fraction>, &Row)| {
-            row.mean == row.sum.over(&row.rated_weight)
-                && row.covered == (row.rated_weight.0 >= &row.base.0 * &percent)
-                && (row.rated_heads > 0 || row.sum.0.is_zero())
-                && *value == self.value(row)
-        };
-        if values.len() == rows.len() && values.iter().zip(rows).all(follows) {
-            Ok(())
-        } else {
-            Err("a mean does not follow from its sum")
         }
     }
 }
@@ -176,7 +191,7 @@ mod tests {
     #[test]
     fn a_score_of_nought_is_a_rating_and_a_score_over_the_scale_is_refused() {
         let content =
-            |mark| TEN.content(&BTreeMap::from([(CandidateId(1), mark)]), &BTreeSet::new());
+            |mark| TEN.content(&Marks::from_iter([(CandidateId(1), mark)]), &BTreeSet::new());
         assert_eq!(content("0"), Ok(Content::Score(BTreeMap::from([(CandidateId(1), 0)]))));
         assert_eq!(content("11"), Err(Refusal::MarkTooHigh { mark: 11, max: 10 }));
         assert!(content("1.5").is_err());

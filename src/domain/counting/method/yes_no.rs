@@ -12,8 +12,11 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::ballot::content::Answer;
+use crate::domain::ballot::form::Marks;
 use crate::domain::counting::method::majority::{Majority, Needed, whole};
-use crate::domain::counting::method::{BallotBox, Content, Count};
+use crate::domain::counting::method::{
+    BallotBox, Content, Count, Counting, Facts, Figures, Method,
+};
 use crate::domain::ids::CandidateId;
 use crate::domain::number::exact::Fraction;
 use crate::domain::refusal::Refusal;
@@ -89,13 +92,12 @@ pub struct Entitled {
     pub weight: Fraction,
 }
 
-impl YesNo {
+impl Counting for YesNo {
+    type Working = Vec<Tally>;
+
     /// Reads the answers: at least one, or a *nicht zuständig*.
-    pub fn content(
-        &self,
-        marks: &BTreeMap<CandidateId, &str>,
-        unable: &BTreeSet<CandidateId>,
-    ) -> Result<Content, Refusal> {
+    fn content(&self, marks: &Marks, unable: &BTreeSet<CandidateId>) -> Result<Content, Refusal> {
+        let marks = marks.on_candidates()?;
         let mut answers = BTreeMap::new();
         for (&candidate, &mark) in marks {
             let answer = Answer::ALL
@@ -114,16 +116,58 @@ impl YesNo {
     }
 
     /// Yes and no per candidate; the value is what `rank_by` says.
-    #[must_use]
-    pub fn count(&self, ballots: &BallotBox) -> Count {
+    fn count(&self, ballots: &BallotBox) -> Count<Vec<Tally>> {
         let tallies: Vec<Tally> =
             ballots.candidates.iter().map(|&candidate| self.tally(ballots, candidate)).collect();
-        Count {
-            values: tallies.iter().map(|tally| self.value(tally)).collect(),
-            working: crate::domain::counting::method::Working::YesNo(tallies),
+        Count { values: tallies.iter().map(|tally| self.value(tally)).collect(), working: tallies }
+    }
+
+    /// Whether values, shares and acceptance follow from yes and no.
+    fn check_working(
+        &self,
+        values: &[Option<Fraction>],
+        tallies: &Vec<Tally>,
+    ) -> Result<(), &'static str> {
+        let follows = |(value, tally): (&Option<Fraction>, &Tally)| {
+            *value == self.value(tally)
+                && tally.share == share(&tally.weight.yes, &tally.weight.no)
+                && tally.entitled.is_some() == (self.majority == Majority::Absolute)
+                && tally.accepted == self.accepts(tally)
+        };
+        if values.len() == tallies.len() && values.iter().zip(tallies).all(follows) {
+            Ok(())
+        } else {
+            Err("an acceptance does not follow from yes and no")
         }
     }
 
+    fn share(&self, tallies: &Vec<Tally>, index: usize, _: Option<&Fraction>) -> Option<Fraction> {
+        tallies[index].share.clone()
+    }
+
+    fn other_rules(&self) -> Vec<Method> {
+        [RankBy::Yes, RankBy::Margin, RankBy::Share]
+            .map(|rank_by| Method::YesNo(Self { rank_by, ..self.clone() }))
+            .into()
+    }
+}
+
+impl Figures for Vec<Tally> {
+    fn decides_each(&self) -> bool {
+        true
+    }
+
+    fn facts(&self, index: usize, _candidate: CandidateId) -> Facts {
+        let Tally { accepted, heads, .. } = &self[index];
+        Facts {
+            accepted: *accepted,
+            supporting_heads: Some(heads.yes),
+            objecting_heads: Some(heads.no),
+        }
+    }
+}
+
+impl YesNo {
     fn tally(&self, ballots: &BallotBox, candidate: CandidateId) -> Tally {
         let mut heads = Answers::<u32>::default();
         let mut weight = Answers::<u128>::default();
@@ -198,25 +242,6 @@ impl YesNo {
             RankBy::Yes => Some(yes.clone()),
             RankBy::Margin => Some(Fraction(&yes.0 - &no.0)),
             RankBy::Share => tally.share.clone(),
-        }
-    }
-
-    /// Whether values, shares and acceptance follow from yes and no.
-    pub fn check_working(
-        &self,
-        values: &[Option<Fraction>],
-        tallies: &[Tally],
-    ) -> Result<(), &'static str> {
-        let follows = |(value, tally): (&Option<Fraction>, &Tally)| {
-            *value == self.value(tally)
-                && tally.share == share(&tally.weight.yes, &tally.weight.no)
-                && tally.entitled.is_some() == (self.majority == Majority::Absolute)
-                && tally.accepted == self.accepts(tally)
-        };
-        if values.len() == tallies.len() && values.iter().zip(tallies).all(follows) {
-            Ok(())
-        } else {
-            Err("an acceptance does not follow from yes and no")
         }
     }
 }
@@ -299,12 +324,12 @@ mod tests {
     #[test]
     fn an_unknown_answer_and_an_empty_ballot_are_refused() {
         let rules = YesNo::default();
-        let marks = BTreeMap::from([(CandidateId(1), "vielleicht")]);
+        let marks = Marks::from_iter([(CandidateId(1), "vielleicht")]);
         let none = BTreeSet::new();
         assert_eq!(
             rules.content(&marks, &none),
             Err(Refusal::AnswerUnknown { text: "vielleicht".into() })
         );
-        assert_eq!(rules.content(&BTreeMap::new(), &none), Err(Refusal::BallotEmpty));
+        assert_eq!(rules.content(&Marks::default(), &none), Err(Refusal::BallotEmpty));
     }
 }

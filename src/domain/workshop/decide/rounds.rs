@@ -2,6 +2,7 @@
 //! across the cut line (`ties`).
 
 use crate::domain::ballot::standing::Standing;
+use crate::domain::counting::method::Counting;
 use crate::domain::counting::method::Method;
 use crate::domain::counting::method::commitment::Commitment;
 use crate::domain::counting::method::criteria::Criterion;

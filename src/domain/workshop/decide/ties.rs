@@ -1,7 +1,6 @@
 //! Ties across the cut line, as people decide them after publication: by a runoff, by the lot, or by
 //! leaving the free places empty. Not here: the rules that decide before (`tie_break`).
 
-use crate::domain::counting::method::Method;
 use crate::domain::counting::places::TieAcross;
 use crate::domain::counting::resolution::lot_from_seed;
 use crate::domain::ids::{CandidateId, RoundId};
@@ -134,31 +133,5 @@ impl Workshop {
     pub fn runoff_asks(&self, id: RoundId) -> Option<(usize, u32)> {
         let tie = self.tie(id, TieBreak::Runoff).ok()?;
         Some((tie.candidates.len(), tie.free))
-    }
-}
-
-impl Method {
-    /// The same method for so many places: nobody can give more than the places can take.
-    fn for_places(self, places: u32) -> Self {
-        match self {
-            Self::Points(mut rules) => {
-                if let Some(cap) = rules.max_per_candidate {
-                    rules.total = rules.total.min(cap.saturating_mul(places));
-                }
-                Self::Points(rules)
-            }
-            Self::Approval(mut rules) => {
-                rules.max = rules.max.map(|max| max.min(places));
-                rules.min = rules.min.min(rules.max.unwrap_or(rules.min));
-                Self::Approval(rules)
-            }
-            Self::YesNo(_)
-            | Self::Score(_)
-            | Self::Criteria(_)
-            | Self::Resistance(_)
-            | Self::Ranking(_)
-            | Self::Budget(_)
-            | Self::Commitment(_) => self,
-        }
     }
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use crate::domain::ballot::BallotId;
 use crate::domain::ballot::form::BallotForm;
 use crate::domain::ballot::standing::Standing;
+use crate::domain::counting::method::Counting;
 use crate::domain::counting::method::Method;
 use crate::domain::counting::method::criteria::Criterion;
 use crate::domain::ids::{CardId, MemberKey, RoundId, StepId, Timestamp};
