@@ -89,7 +89,8 @@ pub async fn end_sessions() -> Result<(), ApiError> {
 pub async fn leave_room() -> Result<Entered, ApiError> {
     use crate::server::caller::Role;
     use crate::server::entry::leave;
-    leave(Role::Seat).await
+    leave(Role::Seat).await?;
+    Ok(Entered { to: "/".into() })
 }
 
 /// Leaves the desk.
@@ -97,7 +98,8 @@ pub async fn leave_room() -> Result<Entered, ApiError> {
 pub async fn leave_desk() -> Result<Entered, ApiError> {
     use crate::server::caller::Role;
     use crate::server::entry::leave;
-    leave(Role::Desk).await
+    leave(Role::Desk).await?;
+    Ok(Entered { to: "/".into() })
 }
 
 /// Signs the organizer out.
@@ -105,5 +107,6 @@ pub async fn leave_desk() -> Result<Entered, ApiError> {
 pub async fn sign_out() -> Result<Entered, ApiError> {
     use crate::server::caller::Role;
     use crate::server::entry::leave;
-    leave(Role::Setup).await
+    leave(Role::Setup).await?;
+    Ok(Entered { to: "/".into() })
 }

@@ -50,7 +50,7 @@ pub async fn import_members(
     use crate::domain::workshop::command::SetupCommand;
     let setup = crate::server::caller::setup()?;
     let pending = &setup.installation.pending_imports;
-    let now = crate::server::now();
+    let now = crate::server::clock::now();
     let (members, columns) = pending.confirmed_members(workshop, &import, &zeros, now)?;
     setup.run(workshop, SetupCommand::ImportMembers { members, columns }).await?;
     pending.forget_members(workshop);
@@ -66,7 +66,7 @@ pub async fn discard_imported_members(
     let setup = crate::server::caller::setup()?;
     setup.workshop(workshop)?;
     let pending = &setup.installation.pending_imports;
-    pending.discard_members(workshop, &import, crate::server::now())?;
+    pending.discard_members(workshop, &import, crate::server::clock::now())?;
     Ok(Entered { to: format!("/setup/{workshop}/members") })
 }
 

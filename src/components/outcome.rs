@@ -13,9 +13,10 @@ use crate::domain::views::outcome::{OutcomeRow, OutcomeView, Selection};
 use crate::domain::views::row_figures::RowFigures;
 use crate::text::figures::{decimal, money, percent, places, votes, whole, with_places};
 use crate::text::outcome::{
-    cut_line, decision_line, formula, funded_by, knocked_out, numbered, roll, spent, texts,
-    took_part, unfunded,
+    cut_line, decision_line, formula, funded_by, knocked_out, roll, spent, texts, took_part,
+    unfunded,
 };
+use crate::text::round_name::numbered;
 use crate::text::round_name::result_of;
 use crate::text::rules::majority;
 

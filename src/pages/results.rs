@@ -19,7 +19,7 @@ use crate::domain::views::setup::Section;
 use crate::domain::views::working::WorkingView;
 use crate::pages::setup::{Basis, Frame};
 use crate::text::results::{closed_since, texts};
-use crate::text::round_name::{follows, round_name};
+use crate::text::round_name::{follows, numbered, round_name};
 use crate::text::{outcome as texts_of_outcome, rules};
 
 /// A published round.
@@ -75,7 +75,7 @@ fn Results(results: Vec<Published>, downloads: Option<WorkshopId>) -> impl IntoV
                 [kind, since].into_iter().chain(follows(&published.name)).collect();
             view! {
                 <li>
-                    <a class="kern-link" href=href>{texts_of_outcome::numbered(outcome)}</a>
+                    <a class="kern-link" href=href>{numbered(outcome)}</a>
                     <span class="sub">{about.join(" · ")}</span>
                 </li>
             }
@@ -138,7 +138,7 @@ fn Result(published: Published, downloads: Option<WorkshopId>) -> impl IntoView 
     let round = outcome.round;
     let anchor = format!("abstimmung-{round}");
     // Landmarks of several rounds on one page are told apart by question and number.
-    let question = texts_of_outcome::numbered(&outcome);
+    let question = numbered(&outcome);
     let of = |what: &str| format!("{what}: {question}");
     let about = [
         round_name(&name),

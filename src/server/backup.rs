@@ -84,7 +84,7 @@ impl<W: Write> Lines<W> {
 /// Writes a backup of what is on disk now.
 pub fn write(journal: &Journal, secrets: &Secrets, to: impl Write) -> Result<()> {
     let mut lines = Lines { to, lines: 0, digest: Sha256::new() };
-    let at = Some(super::now());
+    let at = Some(super::clock::now());
     lines.write(&Line { pilotwahl_backup: Some(FORMAT), at, ..Line::default() })?;
     lines.write(&Line { key: Some(secrets.to_hex()), ..Line::default() })?;
     for json in journal.house(0)? {

@@ -7,11 +7,12 @@ use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use std::sync::Arc;
 
+use super::clock::now;
 use super::house::{Followed, Holder};
+use super::installation::Installation;
 use super::live::Audience;
 use super::tries::Budget;
 use super::workshops::{Rejected, WorkshopHandle};
-use super::{Installation, now};
 use crate::api::error::{ApiError, Reason};
 use crate::domain::ids::{CardId, WorkshopId};
 use crate::domain::refusal::Refusal;

@@ -11,8 +11,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::backup;
+use super::installation::Installation;
 use super::journal::Report;
-use super::{Installation, backup};
 
 /// Time for a request, and for each part of the answer to be taken.
 const WITHIN: Duration = Duration::from_secs(30);

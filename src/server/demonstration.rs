@@ -4,9 +4,9 @@
 
 use anyhow::{Result, anyhow};
 
-use super::Installation;
 use super::import::candidates::candidates;
 use super::import::members::members;
+use super::installation::Installation;
 use super::secrets::Link;
 use super::workshops::WorkshopHandle;
 use crate::api::error::ApiError;

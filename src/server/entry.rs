@@ -4,14 +4,15 @@
 use axum::http::{HeaderMap, HeaderValue};
 
 use super::caller::{Role, cookie, forget_stored, headers, installation, send_cookie};
+use super::clock::now;
 use super::house::Holder;
+use super::installation::Installation;
 use super::oidc::Oidc;
 use super::oidc::failure::Failure;
 use super::secrets::{Link, random_token, same, typed_code};
 use super::tries::Budget;
 use super::workshops::{Rejected, WorkshopHandle};
-use super::{Installation, now, oidc, tries};
-use crate::api::entry::Entered;
+use super::{oidc, tries};
 use crate::api::error::{ApiError, Reason};
 use crate::domain::ids::{CardId, WorkshopId};
 use crate::domain::invalid::Field;
@@ -316,12 +317,12 @@ impl Installation {
 }
 
 /// Leaves a role, inside a server function. Whoever leaves the room leaves no draft of a ballot behind.
-pub async fn leave(role: Role) -> Result<Entered, ApiError> {
+pub async fn leave(role: Role) -> Result<(), ApiError> {
     send_cookie(installation()?.sign_out(role, &headers()?).await?);
     if role == Role::Seat {
         forget_stored();
     }
-    Ok(Entered { to: "/".into() })
+    Ok(())
 }
 
 /// Refuses passwords that are too short to hold or too long for a form. Spaces around one do not lengthen it.

@@ -7,9 +7,9 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex};
 use tokio::sync::{Semaphore, watch};
 
+use super::clock::now;
 use super::journal::{Journal, StorageFailed, Write};
 use super::live::STREAMS_PER_SESSION;
-use super::now;
 use super::queue::{Busy, Queue};
 use super::secrets::{fingerprint, random_token};
 use super::workshops::Rejected;

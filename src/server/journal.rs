@@ -3,7 +3,7 @@
 //! what entries mean.
 
 use anyhow::{Context, Result, anyhow, bail};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, RwLock, mpsc};
@@ -11,60 +11,30 @@ use std::thread::JoinHandle;
 use tokio::sync::{oneshot, watch};
 
 use crate::domain::ids::{RoundId, WorkshopId};
-use crate::domain::record::ChainEnd;
-use crate::domain::seal::Digest256;
-use crate::domain::workshop::event::{AnyOpening, Destroys};
+use crate::domain::workshop::event::AnyOpening;
 
 mod anchor;
 mod check;
 mod database;
 mod disk;
 mod folder;
+mod missing;
 mod round_keys;
+mod write;
 mod writer;
 
 pub use anchor::{Heads, Log};
 pub use check::{Report, check_folder};
 pub use folder::LEAST_FREE_BYTES;
+pub use write::Write;
+pub use writer::{Intake, StorageFailed, Written};
 
 use anchor::{Anchor, Found};
 use database::Database;
 use folder::{DataFolder, NotOurs};
+use missing::missing;
 use round_keys::RoundKeys;
-
-/// One change of the stored data.
-#[derive(Clone, Debug)]
-pub enum Write {
-    /// Stores an entry of a workshop.
-    Entry(WorkshopId, u64, Vec<u8>),
-    /// Stores an opening beside an entry.
-    Opening(WorkshopId, RoundId, u64, Vec<u8>),
-    /// Stores an opening that is destroyed when its round closes, so that nothing of it is left.
-    PassingOpening(WorkshopId, RoundId, u64, Vec<u8>),
-    /// Destroys openings: with `keep`, all of a round but the one beside that entry.
-    Destroy(WorkshopId, Destroys, Option<u64>),
-    /// Stores an entry of the house.
-    House(u64, Vec<u8>),
-    /// Notes which key belongs to this journal.
-    KeyDigest(String),
-}
-
-/// What an append comes to.
-pub type Written = Result<(), StorageFailed>;
-
-/// Nothing was accepted, because the disk is full or failing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct StorageFailed;
-
-/// Whether writes are taken.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Intake {
-    /// They are.
-    pub open: bool,
-    /// How often they were taken again after a failure. Whoever keeps a state of its own reads what is on
-    /// disk again when this changes.
-    pub resumed: u64,
-}
+use writer::{Group, Writer};
 
 /// What to do when something is missing at start.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -74,11 +44,6 @@ pub enum OnLoss {
     Refuse,
     /// Go on with what is left, because the administrator wants it.
     Accept,
-}
-
-struct Group {
-    writes: Vec<Write>,
-    done: oneshot::Sender<Written>,
 }
 
 /// The open journal. Cloning gives another handle to the same one.
@@ -142,7 +107,7 @@ impl Journal {
         let (intake, opened) = watch::channel(Intake::default());
         let (groups, queue) = mpsc::channel();
         let least_free = Arc::new(AtomicU64::new(LEAST_FREE_BYTES));
-        let writer = writer::Writer::new(
+        let writer = Writer::new(
             (Arc::clone(&folder), Arc::clone(&database), Arc::clone(&keys)),
             (anchor, heads),
             intake,
@@ -207,7 +172,7 @@ impl Journal {
     ) -> Result<Vec<(Vec<u8>, Option<AnyOpening>)>> {
         self.read(|database| {
             let read = |round, number, value| self.0.keys.unseal((workshop, round), number, value);
-            entries(database, workshop, until, read)
+            database.entries_and_openings(workshop, until, read)
         })
     }
 
@@ -239,6 +204,13 @@ impl Journal {
             .map_err(|StorageFailed| anyhow!("the journal cannot be written"))
     }
 
+    /// Checks the journal while it is in use.
+    pub fn check(&self) -> Result<Report> {
+        // The anchor first: what is written meanwhile comes after it.
+        let found = anchor::read(self.0.folder.path())?;
+        self.read(|database| check::report(database, &self.0.keys, &found))
+    }
+
     /// Whether nothing was ever stored here.
     pub fn is_empty(&self) -> Result<bool> {
         self.read(|database| Ok(database.heads()?.is_empty()))
@@ -256,25 +228,6 @@ impl Journal {
     pub fn round_key_path(&self, workshop: WorkshopId, round: RoundId) -> PathBuf {
         self.0.keys.path((workshop, round))
     }
-}
-
-/// The entries of a workshop with the openings that can be read.
-fn entries(
-    database: &Database,
-    workshop: WorkshopId,
-    until: u64,
-    read: impl Fn(RoundId, u64, Vec<u8>) -> Result<Option<Vec<u8>>>,
-) -> Result<Vec<(Vec<u8>, Option<AnyOpening>)>> {
-    let mut openings = HashMap::new();
-    for (round, number, value) in database.openings(workshop)? {
-        if let Some(json) = read(round, number, value)? {
-            let opening: AnyOpening =
-                serde_json::from_slice(&json).context("an opening in the journal is damaged")?;
-            openings.insert(number, opening);
-        }
-    }
-    let entries = database.entries(workshop, until)?;
-    Ok((1..).zip(entries).map(|(number, json)| (json, openings.remove(&number))).collect())
 }
 
 /// Opens the database and holds it against its anchor, which is written anew.
@@ -295,7 +248,7 @@ fn open_checked(
                  with what is left"
             );
         }
-        let place = folder.set_aside(crate::server::now().0 / 1000)?;
+        let place = folder.set_aside(crate::server::clock::now().0 / 1000)?;
         tracing::warn!(
             "{missing}. The loss is accepted; the journal as it was is kept in {}",
             place.display()
@@ -317,49 +270,4 @@ fn open_checked(
     folder::sync_folder(folder.path()).context("the data folder cannot be synced")?;
     folder.keep_reserve().map_err(|error| anyhow!(disk::explain(folder.path(), &error)))?;
     Ok((database, anchor, heads))
-}
-
-/// What keeps a journal from being opened without a word, as the beginning of a sentence.
-fn missing(database: &Database, found: &Found) -> Result<Option<String>> {
-    let how = match found {
-        Found::Heads(heads, _) => return missing_entries(database, heads),
-        // Journals from before there was an anchor get one now.
-        Found::Nothing if !database.has_anchor()? => return Ok(None),
-        Found::Nothing => "missing",
-        Found::Damaged => "damaged",
-    };
-    Ok(Some(format!(
-        "the anchor (anchor.a and anchor.b) is {how}, so nobody can tell whether the journal is complete"
-    )))
-}
-
-/// What a database lacks of what was acknowledged.
-fn missing_entries(database: &Database, acknowledged: &Heads) -> Result<Option<String>> {
-    let mut gaps = Vec::new();
-    let ends = database.heads()?;
-    for (log, end) in acknowledged {
-        let name = match log {
-            Log::House => "accounts and sessions".into(),
-            Log::Workshop(id) => format!("workshop {id}"),
-        };
-        let last = ends.get(log).map_or(0, |end| end.seq);
-        if last < end.seq {
-            gaps.push(format!("{name}: {last} of {} entries are left", end.seq));
-        } else if database.hash_at(*log, end.seq)?.as_ref() != Some(&end.hash) {
-            gaps.push(format!("{name}: entry {} is not the one that was acknowledged", end.seq));
-        }
-    }
-    Ok((!gaps.is_empty()).then(|| {
-        format!(
-            "the journal ends before its anchor ({}): it was damaged or cut off, or is a copy made while \
-             the service was running",
-            gaps.join("; ")
-        )
-    }))
-}
-
-/// The end of the house's log after one more entry. Its entries are not chained by themselves.
-fn house_end(end: ChainEnd, json: &[u8]) -> ChainEnd {
-    let hash = Digest256::of(&[end.hash.as_str().as_bytes(), json].concat());
-    ChainEnd { seq: end.seq + 1, hash }
 }

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, watch};
 
-use super::now;
+use super::clock::now;
 use crate::domain::ids::CardId;
 use crate::domain::seal::Digest256;
 use crate::domain::views::desk::DeskView;

@@ -6,90 +6,16 @@ use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::State;
 use axum::http::{HeaderValue, Method, Request, Response, StatusCode, header};
 use leptos::prelude::provide_context;
-use std::collections::VecDeque;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
-use super::Installation;
-use super::secrets::{fingerprint, random_token};
+use super::installation::Installation;
 use crate::api::entry::Entered;
-use crate::api::error::{AcceptedForm, ApiError, Reason, RefusedForm};
+use crate::api::error::{ApiError, Reason};
 
 /// Largest body of a server function.
 pub const BODY_BYTES_MAX: usize = 64 * 1024;
-/// Refused forms remembered at once, and the bytes of their fields; beyond either the oldest go.
-const FORMS_MAX: usize = 2_000;
-const FORMS_BYTES_MAX: usize = 16 * 1024 * 1024;
 /// The cookie under which a refused form waits for its page.
 pub const COOKIE: &str = "pilotwahl-form";
-
-/// Refused forms, oldest first. In memory: they hold what people typed, live for one page view, and a
-/// ballot has no place in an address or a log.
-#[derive(Default)]
-pub struct RefusedForms(Mutex<Waiting>);
-
-#[derive(Default)]
-struct Waiting {
-    forms: VecDeque<WaitingForm>,
-    bytes: usize,
-}
-
-/// The fields stay as they were sent until somebody asks: read apart, thousands of tiny ones take
-/// twenty times the room.
-struct WaitingForm {
-    fingerprint: String,
-    path: String,
-    /// Why it was refused; `None` if it was carried out.
-    refused: Option<ApiError>,
-    fields: String,
-}
-
-/// What became of the form a request was sent back after.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SentForm {
-    /// Nothing was done.
-    Refused(RefusedForm),
-    /// It was carried out.
-    Accepted(AcceptedForm),
-}
-
-impl Waiting {
-    fn remove(&mut self, position: usize) -> Option<WaitingForm> {
-        let form = self.forms.remove(position)?;
-        self.bytes -= form.fields.len();
-        Some(form)
-    }
-}
-
-impl RefusedForms {
-    fn keep(&self, path: String, refused: Option<ApiError>, body: &Bytes) -> String {
-        let token = random_token();
-        let (fingerprint, fields) = (fingerprint(&token), without_password(body));
-        let mut waiting = self.0.lock().expect("nothing panics while holding the lock");
-        waiting.bytes += fields.len();
-        waiting.forms.push_back(WaitingForm { fingerprint, path, refused, fields });
-        while waiting.forms.len() > FORMS_MAX || waiting.bytes > FORMS_BYTES_MAX {
-            waiting.remove(0);
-        }
-        token
-    }
-
-    /// The form a request was sent back after, once.
-    #[must_use]
-    pub fn take(&self, token: &str) -> Option<SentForm> {
-        let sought = fingerprint(token);
-        let mut waiting = self.0.lock().expect("nothing panics while holding the lock");
-        let position = waiting.forms.iter().position(|form| form.fingerprint == sought)?;
-        let WaitingForm { path, refused, fields, .. } = waiting.remove(position)?;
-        drop(waiting);
-        let fields = form_urlencoded::parse(fields.as_bytes()).into_owned().collect();
-        Some(match refused {
-            Some(ApiError { sentence, field, .. }) => {
-                SentForm::Refused(RefusedForm { path, sentence, field, fields })
-            }
-            None => SentForm::Accepted(AcceptedForm { path, fields }),
-        })
-    }
-}
 
 /// Carries out a server function.
 pub async fn call(
@@ -141,7 +67,7 @@ pub async fn call(
             // receipt.
             let says_so = to.starts_with("/setup") || to.starts_with("/desk/trial/");
             let mut response = if says_so {
-                with_form(&installation, to, &installation.refused_forms.keep(path, None, &body))
+                with_form(&installation, to, &installation.sent_forms.keep(path, None, &body))
             } else {
                 see_other(to)
             };
@@ -156,7 +82,7 @@ pub async fn call(
         // No page of ours sends it so, and none waits for what was typed.
         (Some(error), true) if is_get || !is_known(&path) => answer(&error),
         (Some(error), true) => {
-            let token = installation.refused_forms.keep(path, Some(error), &body);
+            let token = installation.sent_forms.keep(path, Some(error), &body);
             with_form(&installation, &back.unwrap_or_else(|| "/".into()), &token)
         }
     }
@@ -169,7 +95,7 @@ pub fn sent_back(
     path: &str,
     error: ApiError,
 ) -> Response<Body> {
-    let token = installation.refused_forms.keep(path.into(), Some(error), &Bytes::new());
+    let token = installation.sent_forms.keep(path.into(), Some(error), &Bytes::new());
     with_form(installation, page, &token)
 }
 
@@ -228,12 +154,6 @@ fn done(back: &str) -> String {
     if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
 }
 
-/// The fields as they were sent; a password is not kept.
-fn without_password(body: &Bytes) -> String {
-    let kept = form_urlencoded::parse(body).filter(|(name, _)| !name.contains("password"));
-    form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -247,25 +167,6 @@ mod tests {
         assert_eq!(path("nonsense"), None);
     }
 
-    fn kept(forms: &RefusedForms, fields: &str) -> String {
-        let refused = Some(Reason::Unreadable.into());
-        forms.keep("/api/propose".into(), refused, &fields.to_owned().into())
-    }
-
-    #[test]
-    fn typed_fields_come_back_once_without_the_password() {
-        let forms = RefusedForms::default();
-        let token = kept(
-            &forms,
-            "text%5Btitle%5D=A+%26+B&password=geheim&pass%77ord=geheim&new_password=geheim",
-        );
-        let Some(SentForm::Refused(form)) = forms.take(&token) else { panic!("was kept") };
-        assert_eq!(form.fields.get("text[title]").map(String::as_str), Some("A & B"));
-        assert_eq!(form.fields.len(), 1);
-        assert_eq!(forms.take(&token), None);
-        assert_eq!(forms.0.lock().expect("not poisoned").bytes, 0);
-    }
-
     #[test]
     fn the_way_back_keeps_the_list_and_the_seat_and_nothing_asked_for_once() {
         assert_eq!(done("/setup/1/members"), "/setup/1/members");
@@ -275,17 +176,5 @@ mod tests {
         );
         assert_eq!(done("/room?member=06431&change=1"), "/room?member=06431");
         assert_eq!(done("/room?change=1"), "/room");
-    }
-
-    #[test]
-    fn beyond_the_limits_the_oldest_go_and_the_others_stay() {
-        let forms = RefusedForms::default();
-        let cookies: Vec<_> = (0..=FORMS_MAX).map(|_| kept(&forms, "a=1")).collect();
-        assert_eq!(forms.take(&cookies[0]), None);
-        assert!(forms.take(&cookies[1]).is_some() && forms.take(&cookies[FORMS_MAX]).is_some());
-        let large = format!("a={}", "1".repeat(BODY_BYTES_MAX - 2));
-        let last = (0..260).map(|_| kept(&forms, &large)).last().expect("many");
-        assert!(forms.0.lock().expect("not poisoned").bytes <= FORMS_BYTES_MAX);
-        assert!(forms.take(&last).is_some());
     }
 }

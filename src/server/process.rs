@@ -16,10 +16,11 @@ use tokio::sync::watch;
 
 use super::backup::Backup;
 use super::connections::Connections;
+use super::installation::Installation;
 use super::journal::{Journal, OnLoss};
 use super::secrets::Secrets;
 use super::settings::Settings;
-use super::{Installation, backup, connections, control, demonstration, journal, router};
+use super::{backup, connections, control, demonstration, journal, router};
 use crate::domain::record;
 use crate::domain::record::Verdict;
 

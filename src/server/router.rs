@@ -35,8 +35,9 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use super::import::FILE_BYTES_MAX;
+use super::installation::Installation;
 use super::oidc::settings::CALLBACK;
-use super::{Installation, plain_forms, screens};
+use super::{plain_forms, screens};
 
 /// Time for a request with its body, until the answer begins.
 const REQUEST_WITHIN: Duration = Duration::from_secs(60);

@@ -1,7 +1,7 @@
 //! Ballots tried before their round opens. Not here: pages (`screens/trial`), and what is decided, which the
 //! domain does on a copy (`domain/decide/trial`).
 
-use super::now;
+use super::clock::now;
 use super::secrets::random_hex;
 use super::workshops::WorkshopHandle;
 use crate::api::error::ApiError;

@@ -14,9 +14,9 @@ use std::sync::{Arc, RwLock};
 use std::time::Duration;
 use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 
+use super::clock::now;
 use super::journal::{Intake, Journal, OnLoss, StorageFailed, Write};
 use super::live::{Entrance, PROJECTORS_MAX, Published, Snapshot};
-use super::now;
 use super::queue::Busy;
 use crate::domain::ids::{RoundId, Timestamp, WorkshopId};
 use crate::domain::record::{ChainEnd, replay, write_archive};

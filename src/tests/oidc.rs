@@ -10,7 +10,7 @@ use axum::body::Body;
 use axum::http::{Request, Response, StatusCode, header};
 use futures::future::join_all;
 use pilotwahl::domain::ids::Timestamp;
-use pilotwahl::server::now;
+use pilotwahl::server::clock::now;
 use pilotwahl::server::oidc::settings::{OidcSettings, Section};
 use pilotwahl::server::tries::Budget;
 

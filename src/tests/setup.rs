@@ -52,7 +52,7 @@ async fn who_comes_back_to_a_table_that_waits_no_more_reads_what_to_do() {
     let organizer = app.organizer().await;
     let page = upload(&app, "members", b"ars;name\n1;Neu\n", &organizer).await;
     assert!(page.contains("/api/import_members"));
-    let hours_later = Timestamp(pilotwahl::server::now().0 + 3_600_000);
+    let hours_later = Timestamp(pilotwahl::server::clock::now().0 + 3_600_000);
     app.installation.pending_imports.end_overdue(hours_later);
     let (_, page) = app.get("/setup/1/members?import=1", &organizer).await;
     assert!(page.contains("Es wartet keine eingelesene Datei mehr"), "{page}");

@@ -90,12 +90,6 @@ super::texts! {
     pair_even: "unentschieden", "even";
 }
 
-/// *Welche zuerst? (Abstimmung 3)*, what tells the parts of a page of results apart.
-#[must_use]
-pub fn numbered(view: &OutcomeView) -> String {
-    format!("{} ({})", view.question, super::round_name::number(view.round))
-}
-
 /// *ausgeschieden, kein Platz: „Ist es rechtlich erlaubt?“*
 #[must_use]
 pub fn knocked_out(question: &str) -> String {

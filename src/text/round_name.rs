@@ -80,6 +80,12 @@ pub fn which(name: &RoundName) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
+/// *Welche zuerst? (Abstimmung 3)*, what tells the parts of a page of results apart.
+#[must_use]
+pub fn numbered(view: &OutcomeView) -> String {
+    format!("{} ({})", view.question, number(view.round))
+}
+
 /// *Abstimmung 7, geschlossen 10:42 Uhr*, of a result; *Abstimmung 7* as long as ballots come in.
 #[must_use]
 pub fn result_of(view: &OutcomeView) -> String {

@@ -76,7 +76,7 @@ pub async fn import_candidates(
     use crate::domain::workshop::command::SetupCommand;
     let setup = crate::server::caller::setup()?;
     let pending = &setup.installation.pending_imports;
-    let now = crate::server::now();
+    let now = crate::server::clock::now();
     let (texts, columns) = pending.confirmed_candidates(workshop, &import, now)?;
     setup.run(workshop, SetupCommand::ImportCandidates { texts, columns }).await?;
     pending.forget_candidates(workshop);
@@ -92,6 +92,6 @@ pub async fn discard_imported_candidates(
     let setup = crate::server::caller::setup()?;
     setup.workshop(workshop)?;
     let pending = &setup.installation.pending_imports;
-    pending.discard_candidates(workshop, &import, crate::server::now())?;
+    pending.discard_candidates(workshop, &import, crate::server::clock::now())?;
     Ok(Entered { to: format!("/setup/{workshop}/candidates") })
 }

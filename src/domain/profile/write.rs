@@ -14,7 +14,7 @@ use crate::domain::rules::quorum::Counts;
 /// Everything that is written.
 pub(super) struct Outcome<'a> {
     profile: &'a Profile,
-    count: Count,
+    count: Count<Working>,
     places: Vec<Place>,
     totals: Totals,
     quorum_met: bool,

@@ -15,14 +15,14 @@ use crate::domain::views::setup::Section;
 use crate::domain::views::weights::{WeightRow, WeightsView};
 use crate::text::figures::{day, percent, votes, weight};
 use crate::text::setup::weights::texts as own;
-use crate::text::setup::{
-    about_power, advisory, dominant, powerful, powerless, scheme_name, texts,
-};
+use crate::text::setup::{about_power, advisory, dominant, scheme_name, texts};
 
 mod compare;
+mod figures;
 mod scheme;
 
 use compare::Compare;
+use figures::{bars, power_notices, shown};
 use scheme::Scheme;
 
 /// The page. `asked` is the scheme in the address, with the sentence if it cannot be read; with it the
@@ -71,17 +71,6 @@ pub fn page(
                 .then(|| view! { <Scheme basis=basis.clone() scheme=scheme typed=typed /> })}
         </Frame>
     }
-}
-
-/// What to know about power before weights are used.
-fn power_notices(power: &PowerView) -> impl IntoView + use<> {
-    let strong = power.powerful.as_ref().map(|(name, share)| powerful(name, &percent(*share)));
-    let weak = (!power.powerless.is_empty()).then(|| powerless(&power.powerless));
-    [strong, weak]
-        .into_iter()
-        .flatten()
-        .map(|sentence| view! { <p class="setup-notice warn">{sentence}</p> })
-        .collect_view()
 }
 
 /// Weight and share of each member; with weights by hand, the form for them.
@@ -192,23 +181,4 @@ fn ShareRow(row: WeightRow, power: Option<Decimal>, typed: Option<Typed>) -> imp
             </td>
         </tr>
     }
-}
-
-/// Share of all votes above, power below; a full bar is half or more. The figures stand beside it.
-fn bars(share: Option<Decimal>, power: Option<Decimal>) -> impl IntoView + use<> {
-    // Per cent with one place are thousandths without it.
-    let length = |part: Option<Decimal>| {
-        part.map_or(0, |part| part.digits.saturating_mul(2).clamp(0, 1_000))
-    };
-    view! {
-        <svg class="bar" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
-            <rect class="bar-track" width="1000" height="10"></rect>
-            <rect class="bar-value" width=length(share) height="4"></rect>
-            <rect class="bar-power" y="6" width=length(power) height="4"></rect>
-        </svg>
-    }
-}
-
-fn shown(share: Option<Decimal>) -> String {
-    share.map_or_else(|| "–".into(), percent)
 }

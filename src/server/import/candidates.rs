@@ -4,10 +4,11 @@
 use std::collections::HashMap;
 
 use super::sheet::{Column, Sheet, read};
-use super::{ERRORS_MAX, Import, RowError, RowFault, failed};
+use super::table::{ERRORS_MAX, Import, failed};
 use crate::domain::invalid::{Field, Invalid};
 use crate::domain::refusal::Refusal;
 use crate::domain::workshop::candidate::{CandidateColumns, CandidateText};
+use crate::text::import::{RowError, RowFault};
 
 /// The columns, with what German offices call them.
 const COLUMNS: [Column; 7] = [

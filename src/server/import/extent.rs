@@ -1,7 +1,7 @@
 //! Whether a table is of a size that can be read: looked at cell by cell before anything is kept, because five
 //! megabytes can hold millions of cells. Not here: what stands in them.
 
-use super::ERRORS_MAX;
+use super::table::ERRORS_MAX;
 use super::text::{text, unpaired_quote};
 use crate::domain::limits::{DESCRIPTION_CHARS_MAX, MEMBERS_MAX};
 

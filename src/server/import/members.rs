@@ -4,11 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::sheet::{Column, Sheet, read};
-use super::{ERRORS_MAX, Import, RowError, RowFault, failed};
+use super::table::{ERRORS_MAX, Import, failed};
 use crate::domain::invalid::{Field, Invalid};
 use crate::domain::number::weight::Weight;
 use crate::domain::refusal::Refusal;
 use crate::domain::workshop::member::{Member, MemberColumns, MemberForm};
+use crate::text::import::{RowError, RowFault};
 
 /// The columns, with what German offices call them.
 const COLUMNS: [Column; 8] = [
@@ -157,8 +158,8 @@ fn column_of(refusal: &Refusal) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Encoding;
     use super::*;
+    use crate::text::import::Encoding;
 
     const FOUNDING: &[u8] = include_bytes!("../demonstration/members.csv");
 

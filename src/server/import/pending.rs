@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use super::super::secrets::random_hex;
-use super::{Import, candidates, members};
+use super::table::{FILE_BYTES_MAX, Import};
+use super::{candidates, members};
 use crate::api::error::{ApiError, Reason};
 use crate::domain::ids::{Timestamp, WorkshopId};
 use crate::domain::refusal::Refusal;
@@ -17,7 +18,7 @@ use crate::domain::workshop::member::{Member, MemberColumns};
 /// How long one waits after somebody last looked at it.
 const IDLE_MS: i64 = 60 * 60 * 1000;
 /// Bytes of all files together whose rows wait; read, they take about twice as much.
-const BYTES_MAX: usize = 6 * super::FILE_BYTES_MAX;
+const BYTES_MAX: usize = 6 * FILE_BYTES_MAX;
 /// What even an empty file counts as.
 const BYTES_LEAST: usize = 4 * 1024;
 

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use super::extent;
 use super::text::{text, unpaired_quote};
-use super::{Encoding, ReadColumn, RowError, RowFault, extent};
+use crate::text::import::{Encoding, ReadColumn, RowError, RowFault};
 
 /// Lines above the header (a title, a date) that are looked through for it.
 const LINES_ABOVE_MAX: usize = 20;

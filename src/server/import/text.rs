@@ -1,7 +1,7 @@
 //! A file as text: what it is by its first bytes, how its letters are stored, whether its quotation marks pair.
 //! Not here: what stands in its columns (`sheet`).
 
-use super::{Encoding, RowFault};
+use crate::text::import::{Encoding, RowFault};
 
 /// The text of a table and how its letters were stored, or what the file is instead.
 pub fn text(bytes: &[u8]) -> Result<(String, Encoding), RowFault> {

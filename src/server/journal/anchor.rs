@@ -60,6 +60,12 @@ pub(super) enum Found {
     Damaged,
 }
 
+/// The end of the house's log after one more entry. Its entries are not chained by themselves.
+pub(super) fn house_end(end: ChainEnd, json: &[u8]) -> ChainEnd {
+    let hash = Digest256::of(&[end.hash.as_str().as_bytes(), json].concat());
+    ChainEnd { seq: end.seq + 1, hash }
+}
+
 /// Reads the anchor of a folder.
 pub(super) fn read(folder: &Path) -> Result<Found> {
     let mut newest: Option<(Heads, u64)> = None;

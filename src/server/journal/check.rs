@@ -8,8 +8,9 @@ use super::super::secrets::Secrets;
 use super::anchor::{Found, Heads, Log};
 use super::database::Database;
 use super::folder::{DataFolder, NotOurs};
+use super::missing::missing;
 use super::round_keys::RoundKeys;
-use super::{Journal, anchor, entries, folder, missing};
+use super::{anchor, folder};
 use crate::domain::record::replay;
 
 /// What was found.
@@ -25,15 +26,6 @@ impl Report {
     fn say(&mut self, holds: bool, line: String) {
         self.holds &= holds;
         self.lines.push(line);
-    }
-}
-
-impl Journal {
-    /// Checks the journal while it is in use.
-    pub fn check(&self) -> Result<Report> {
-        // The anchor first: what is written meanwhile comes after it.
-        let found = anchor::read(self.0.folder.path())?;
-        self.read(|database| report(database, &self.0.keys, &found))
     }
 }
 
@@ -74,7 +66,7 @@ fn check_copy(data: &DataFolder, copy: &Path) -> Result<Report> {
     Ok(report)
 }
 
-fn report(database: &Database, keys: &RoundKeys, found: &Found) -> Result<Report> {
+pub(super) fn report(database: &Database, keys: &RoundKeys, found: &Found) -> Result<Report> {
     let mut report = Report { lines: Vec::new(), holds: true };
     let acknowledged = match found {
         Found::Heads(heads, _) => heads.clone(),
@@ -88,7 +80,7 @@ fn report(database: &Database, keys: &RoundKeys, found: &Found) -> Result<Report
     );
     for id in database.workshops()? {
         let read = |round, number, value| keys.unseal((id, round), number, value);
-        let stored = entries(database, id, u64::MAX, read)?;
+        let stored = database.entries_and_openings(id, u64::MAX, read)?;
         let (count, log) = (stored.len() as u64, Log::Workshop(id));
         let beginning = format!("workshop {id}: {count} entries, {} acknowledged", said(log));
         match replay(stored.into_iter()) {

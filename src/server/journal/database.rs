@@ -7,21 +7,21 @@
 //! the order of time.
 
 use anyhow::{Context, Result, anyhow};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ffi::OsString;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use super::anchor::{Heads, Log};
+use super::anchor::{Heads, Log, house_end};
 use super::disk::explain;
 use super::folder::{LOCK_PAUSE, LOCK_TRIES_MAX, sync_folder};
-use super::{Write, house_end};
+use super::write::Write;
 use crate::domain::ids::{RoundId, WorkshopId};
 use crate::domain::record::ChainEnd;
 use crate::domain::seal::Digest256;
-use crate::domain::workshop::event::Destroys;
+use crate::domain::workshop::event::{AnyOpening, Destroys};
 
 const KEY_DIGEST: &[u8] = b"k";
 const ANCHORED: &[u8] = b"a";
@@ -208,6 +208,25 @@ impl Database {
             Ok((round, u64::from_be_bytes(number), value.to_vec()))
         };
         stored.map(opening).collect()
+    }
+
+    /// The entries of a workshop with the openings that can be read.
+    pub(super) fn entries_and_openings(
+        &self,
+        workshop: WorkshopId,
+        until: u64,
+        read: impl Fn(RoundId, u64, Vec<u8>) -> Result<Option<Vec<u8>>>,
+    ) -> Result<Vec<(Vec<u8>, Option<AnyOpening>)>> {
+        let mut openings = HashMap::new();
+        for (round, number, value) in self.openings(workshop)? {
+            if let Some(json) = read(round, number, value)? {
+                let opening: AnyOpening = serde_json::from_slice(&json)
+                    .context("an opening in the journal is damaged")?;
+                openings.insert(number, opening);
+            }
+        }
+        let entries = self.entries(workshop, until)?;
+        Ok((1..).zip(entries).map(|(number, json)| (json, openings.remove(&number))).collect())
     }
 
     /// The entries of the house after that number, in order.

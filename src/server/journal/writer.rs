@@ -8,13 +8,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::sync::{Arc, RwLock};
 use std::time::{Duration, Instant};
-use tokio::sync::watch;
+use tokio::sync::{oneshot, watch};
 
-use super::anchor::{Anchor, Heads, Log};
+use super::anchor::{Anchor, Heads, Log, house_end};
 use super::database::Database;
 use super::folder::DataFolder;
+use super::missing::missing_entries;
 use super::round_keys::RoundKeys;
-use super::{Group, Intake, StorageFailed, Write, house_end, missing_entries};
+use super::write::Write;
 use crate::domain::record::ChainEnd;
 use crate::domain::seal::Digest256;
 use crate::domain::workshop::event::Destroys;
@@ -25,6 +26,29 @@ const GROUPS_MAX: usize = 500;
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// Longest pause after repeated failures.
 const PAUSE_MAX: Duration = Duration::from_secs(30);
+
+/// What an append comes to.
+pub type Written = Result<(), StorageFailed>;
+
+/// Nothing was accepted, because the disk is full or failing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StorageFailed;
+
+/// Whether writes are taken.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Intake {
+    /// They are.
+    pub open: bool,
+    /// How often they were taken again after a failure. Whoever keeps a state of its own reads what is on
+    /// disk again when this changes.
+    pub resumed: u64,
+}
+
+/// Writes that are accepted or refused as one whole, and who waits for the answer.
+pub(super) struct Group {
+    pub(super) writes: Vec<Write>,
+    pub(super) done: oneshot::Sender<Written>,
+}
 
 pub(super) struct Writer {
     folder: Arc<DataFolder>,
@@ -258,7 +282,7 @@ impl Writer {
     }
 }
 
-fn answer(groups: Vec<Group>, written: super::Written) {
+fn answer(groups: Vec<Group>, written: Written) {
     for group in groups {
         let _ = group.done.send(written);
     }

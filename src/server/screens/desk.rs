@@ -4,8 +4,9 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use std::sync::Arc;
 
+use super::super::clock::now;
+use super::super::installation::Installation;
 use super::super::live::Entrance;
-use super::super::{Installation, now};
 use super::{Page, refused, render};
 use crate::app::Head;
 use crate::pages;

@@ -6,10 +6,11 @@ use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use std::sync::Arc;
 
 use super::super::caller::Seat;
+use super::super::clock::now;
 use super::super::house::Holder;
+use super::super::installation::Installation;
 use super::super::plain_forms::see_other;
 use super::super::secrets::{Link, same};
-use super::super::{Installation, now};
 use super::{Page, refused, render};
 use crate::api::error::Reason;
 use crate::app::Head;

@@ -6,9 +6,9 @@ use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use serde::Deserialize;
 use std::sync::Arc;
 
-use super::super::Installation;
 use super::super::caller::Role;
 use super::super::house::Followed;
+use super::super::installation::Installation;
 use super::super::live::{Audience, Ends, poll, stream};
 use super::super::workshops::WorkshopHandle;
 use crate::api::error::{ApiError, Reason};

@@ -10,8 +10,10 @@ use leptos_axum::ResponseOptions;
 use std::sync::Arc;
 
 use super::caller::cookie;
-use super::plain_forms::{SentForm, see_other};
-use super::{Installation, plain_forms};
+use super::installation::Installation;
+use super::plain_forms;
+use super::plain_forms::see_other;
+use super::sent_forms::SentForm;
 use crate::api::error::{ApiError, Reason, RefusedForm};
 use crate::app::{Head, document};
 use crate::text::entry::texts;
@@ -112,7 +114,7 @@ fn send_policy() {
 /// Takes what became of the form a page is shown again after.
 pub fn sent(installation: &Installation, headers: &HeaderMap) -> Option<SentForm> {
     let token = cookie(headers, &installation.cookie_name(plain_forms::COOKIE))?;
-    installation.refused_forms.take(&token)
+    installation.sent_forms.take(&token)
 }
 
 /// Takes the refused form a page is shown again with.

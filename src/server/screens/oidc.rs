@@ -5,10 +5,11 @@ use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, Response, header};
 use std::sync::Arc;
 
+use super::super::clock::now;
+use super::super::installation::Installation;
 use super::super::oidc::failure::Failure;
 use super::super::oidc::{COOKIE, LASTS_SECONDS};
 use super::super::plain_forms::{see_other, sent_back};
-use super::super::{Installation, now};
 use super::Page;
 use super::entry::{not_found, with_cookie};
 use crate::pages::start::BEGIN;

@@ -8,7 +8,8 @@ use serde::Deserialize;
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use super::super::{Installation, now};
+use super::super::clock::now;
+use super::super::installation::Installation;
 use super::{Page, Problem, refused, render};
 use crate::app::Head;
 use crate::domain::ids::MemberKey;

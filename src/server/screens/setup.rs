@@ -7,9 +7,9 @@ use leptos::prelude::IntoView;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::super::plain_forms::SentForm;
-use super::super::workshops::WorkshopHandle;
-use super::super::{Installation, now};
+use super::super::clock::now;
+use super::super::installation::Installation;
+use super::super::sent_forms::SentForm;
 use super::{Page, render, sent};
 use crate::api::error::{ApiError, Reason, RefusedForm};
 use crate::app::Head;
@@ -19,7 +19,7 @@ use crate::domain::number::scheme::WeightScheme;
 use crate::domain::refusal::Refusal;
 use crate::domain::views::power::PowerView;
 use crate::domain::views::schemes::SchemesView;
-use crate::domain::views::setup::{CardRow, Gap, Section};
+use crate::domain::views::setup::{Gap, Section};
 use crate::domain::workshop::Workshop;
 use crate::domain::workshop::member::Member;
 use crate::pages;
@@ -34,25 +34,14 @@ use crate::text::round_name::in_list;
 use crate::text::setup::{section_name, texts};
 
 mod exports;
+mod here;
 mod imports;
 mod previews;
 
 pub use exports::export;
 pub use imports::{upload_candidates, upload_members};
 
-/// What every handler is called with.
-type Here = State<Arc<Installation>>;
-
-/// The workshop in the address, for the organizer alone.
-fn workshop(
-    installation: &Arc<Installation>,
-    headers: &HeaderMap,
-    id: &str,
-) -> Result<WorkshopHandle, ApiError> {
-    let setup = installation.setup(headers)?;
-    let id: WorkshopId = id.parse().map_err(|_| Refusal::NotFound)?;
-    setup.workshop(id)
-}
+use here::{Here, with_code, workshop};
 
 /// Reads what a page needs from a workshop, together with what every page shows.
 async fn read<T: Send + 'static>(
@@ -269,17 +258,6 @@ pub async fn run_sheet(
         pages::setup::run_sheet::page(basis.clone(), listing, steps, rounds)
     };
     section(&installation, Section::RunSheet, &title, page).await
-}
-
-/// A card with its link and code.
-fn with_code(installation: &Installation, workshop: WorkshopId, row: CardRow) -> CardWithCode {
-    let url = &installation.settings.public_url;
-    CardWithCode {
-        code: installation.secrets.card_code(workshop, &row.card),
-        url: format!("{url}{}", installation.card_path(workshop, &row.card)),
-        is_guessed: installation.is_guessed(workshop, &row.card),
-        row,
-    }
 }
 
 /// The cards.

@@ -6,9 +6,11 @@ use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::super::plain_forms::SentForm;
+use super::super::clock::now;
+use super::super::installation::Installation;
+use super::super::sent_forms::SentForm;
 use super::super::workshops::WorkshopHandle;
-use super::super::{Installation, now, secrets, trial};
+use super::super::{secrets, trial};
 use super::{Page, render, sent};
 use crate::api::error::ApiError;
 use crate::app::Head;

@@ -1,4 +1,4 @@
-//! Who knows whom, read from the `use` lines: every arrow points down, and none leads back to where it came
+//! Who knows whom, read from the `use` lines and the paths in the code: every arrow points down, and none leads back to where it came
 //! from. Not here: words and lengths (`tidy`).
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,26 +56,41 @@ fn paths(line: &str) -> Vec<String> {
     parts.flat_map(|part| paths(&format!("{before}{}", part.trim()))).collect()
 }
 
-/// What the file of a module names in this crate.
-fn named(module: &str, text: &str, modules: &BTreeSet<String>) -> BTreeSet<String> {
-    let body = text.split("#[cfg(test)]\nmod tests").next().unwrap_or(text);
-    let statements = body.split(';').filter_map(|statement| {
+/// The paths of all `use` lines at the head of a file.
+fn in_use_lines(text: &str) -> Vec<String> {
+    let statements = text.split(';').filter_map(|statement| {
         let start = statement.rfind("\nuse ").or_else(|| statement.rfind("\npub use "))?;
         Some(statement[start..].split_once("use ")?.1.replace('\n', " "))
     });
-    let uses = statements.collect::<Vec<_>>().into_iter();
-    let resolved = uses.flat_map(|line| paths(&line)).filter_map(|path| {
-        let mut parts = path.split("::").map(str::trim).peekable();
-        let mut at: Vec<&str> = match *parts.peek()? {
+    statements.flat_map(|line| paths(&line)).collect()
+}
+
+/// The paths written out in the code; those of other crates name no module of this one.
+fn in_code(text: &str) -> Vec<String> {
+    let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let code = code.collect::<Vec<_>>().join("\n");
+    let is_path = |sign: char| sign.is_ascii_alphanumeric() || sign == '_' || sign == ':';
+    let words = code.split(|sign| !is_path(sign));
+    words.filter(|word| word.contains("::") && !word.ends_with("::")).map(str::to_owned).collect()
+}
+
+/// The modules of this crate that a module names by these paths.
+fn named(module: &str, paths: &[String], modules: &BTreeSet<String>) -> BTreeSet<String> {
+    let known = |at: &[&str], part: &str| modules.contains(&[at, &[part]].concat().join("/"));
+    let resolved = paths.iter().filter_map(|path| {
+        let parts: Vec<&str> = path.split("::").map(str::trim).collect();
+        let mut at: Vec<&str> = match parts[0] {
             "crate" => Vec::new(),
-            "super" | "self" => module.split('/').collect(),
-            _ => return None,
+            _ => module.split('/').collect(),
         };
+        if !["crate", "super", "self"].contains(&parts[0]) && !known(&at, parts[0]) {
+            return None;
+        }
         for part in parts {
             match part {
                 "crate" | "self" => {}
                 "super" => _ = at.pop(),
-                part if modules.contains(&[&at[..], &[part]].concat().join("/")) => at.push(part),
+                part if known(&at, part) => at.push(part),
                 _ => break,
             }
         }
@@ -84,13 +99,15 @@ fn named(module: &str, text: &str, modules: &BTreeSet<String>) -> BTreeSet<Strin
     resolved.collect()
 }
 
-fn arrows() -> Arrows {
+/// The arrows that these paths of every file draw.
+fn arrows(of: impl Fn(&str) -> Vec<String>) -> Arrows {
     let files: Vec<(String, String)> =
         sources().into_iter().filter(|(name, _)| !name.starts_with("domain/tests")).collect();
     let modules: BTreeSet<String> = files.iter().map(|(name, _)| module(name)).collect();
     let named = |(name, text): &(String, String)| {
         let module = module(name);
-        let found = named(&module, text, &modules);
+        let body = text.split("#[cfg(test)]\nmod tests").next().unwrap_or(text);
+        let found = named(&module, &of(body), &modules);
         (module, found)
     };
     files.iter().map(named).collect()
@@ -119,9 +136,10 @@ fn looking_up<'a>(floors: &[&[&str]], folder: &str, arrows: &'a Arrows) -> Vec<(
     all.filter(runs_up).collect()
 }
 
+/// By the `use` lines: what a server function does in its body happens on the server.
 #[test]
 fn every_floor_looks_down() {
-    let arrows = arrows();
+    let arrows = arrows(in_use_lines);
     for (floors, folder) in [(&HOUSE[..], ""), (&DOMAIN[..], "domain/")] {
         assert_eq!(looking_up(floors, folder, &arrows), [], "these look up");
         for module in arrows.keys().filter_map(|module| module.strip_prefix(folder)) {
@@ -147,7 +165,7 @@ fn circles(arrows: &Arrows) -> Vec<&String> {
 
 #[test]
 fn no_arrow_leads_back_in_a_circle() {
-    let arrows = arrows();
+    let arrows = arrows(|text| [in_use_lines(text), in_code(text)].concat());
     let circles = circles(&arrows);
     assert!(circles.is_empty(), "these know each other in a circle: {circles:#?}");
 }
@@ -177,6 +195,9 @@ fn use_lines_are_read_as_they_are_written() {
     let modules = ["domain/ids", "domain/round", "domain/round/plan", "text"];
     let modules: BTreeSet<String> = modules.map(str::to_owned).into();
     let text = "//! A file.\n\nuse super::plan::{\n    D,\n    E,\n};\nuse crate::text::texts;\nuse std::fs;\n";
-    let found = named("domain/round/roll", text, &modules);
+    let found = named("domain/round/roll", &in_use_lines(text), &modules);
+    assert_eq!(found, ["domain/round/plan", "text"].map(str::to_owned).into());
+    let text = "//! Parent.\n\npub use plan::Plan;\nuse other::Crate;\n\n// crate::none\nfn all() { crate::text::outcome::kind() }\n";
+    let found = named("domain/round", &[in_use_lines(text), in_code(text)].concat(), &modules);
     assert_eq!(found, ["domain/round/plan", "text"].map(str::to_owned).into());
 }

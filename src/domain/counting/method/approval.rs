@@ -7,10 +7,11 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
+use crate::domain::ballot::content::Content;
 use crate::domain::ballot::form::Marks;
-use crate::domain::counting::method::{
-    BallotBox, Content, Count, Counting, Facts, Figures, chosen,
-};
+use crate::domain::counting::method::ballot_box::BallotBox;
+use crate::domain::counting::method::count::{Count, Counting, Facts, Figures};
+use crate::domain::counting::method::marks::chosen;
 use crate::domain::ids::CandidateId;
 use crate::domain::number::exact::Fraction;
 use crate::domain::refusal::Refusal;

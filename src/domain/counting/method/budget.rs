@@ -19,12 +19,13 @@ use std::collections::BTreeSet;
 
 use self::rules::{BallotKind, Budget, Completion, How, Rule, Step, Tie, Utility};
 use self::spending::{Spending, supporters};
+use crate::domain::ballot::content::Content;
 use crate::domain::ballot::form::Marks;
 use crate::domain::ballot::standing::Standing;
+use crate::domain::counting::method::ballot_box::BallotBox;
 use crate::domain::counting::method::budget::rules::Payers;
-use crate::domain::counting::method::{
-    BallotBox, Content, Count, Counting, Facts, Figures, Method, check_scale, chosen, scores,
-};
+use crate::domain::counting::method::count::{Count, Counting, Facts, Figures};
+use crate::domain::counting::method::marks::{check_scale, chosen, scores};
 use crate::domain::ids::CandidateId;
 use crate::domain::number::exact::Fraction;
 use crate::domain::refusal::Refusal;
@@ -149,14 +150,14 @@ impl Counting for Budget {
         }
     }
 
-    fn other_rules(&self) -> Vec<Method> {
+    fn other_rules(&self) -> Vec<Self> {
         let completion = match self.rule {
             Rule::EqualShares { completion, .. } => completion,
             Rule::Greedy => Completion::Greedy,
         };
         let shares = |utility| Rule::EqualShares { utility, completion };
         [Rule::Greedy, shares(Utility::Cost), shares(Utility::Cardinality)]
-            .map(|rule| Method::Budget(Self { rule, ..self.clone() }))
+            .map(|rule| Self { rule, ..self.clone() })
             .into()
     }
 }

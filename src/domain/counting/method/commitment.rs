@@ -8,9 +8,11 @@
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::ballot::content::Content;
 use crate::domain::ballot::content::Pledge;
 use crate::domain::ballot::form::Marks;
-use crate::domain::counting::method::{BallotBox, Content, Count, Counting, Figures};
+use crate::domain::counting::method::ballot_box::BallotBox;
+use crate::domain::counting::method::count::{Count, Counting, Figures};
 use crate::domain::ids::CandidateId;
 use crate::domain::number::exact::Fraction;
 use crate::domain::refusal::Refusal;
@@ -99,7 +101,7 @@ fn row(ballots: &BallotBox, candidate: CandidateId) -> Row {
 mod tests {
     use super::*;
     use crate::domain::ballot::Ballot;
-    use crate::domain::counting::method::Voter;
+    use crate::domain::counting::method::ballot_box::Voter;
     use crate::domain::number::weight::Weight;
 
     #[test]

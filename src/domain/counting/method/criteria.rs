@@ -15,12 +15,13 @@ use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::ballot::content::Content;
 use crate::domain::ballot::form::Marks;
 use crate::domain::ballot::standing::Standing;
+use crate::domain::counting::method::ballot_box::{BallotBox, Positions};
+use crate::domain::counting::method::count::{Count, Counting, Figures};
+use crate::domain::counting::method::marks::{check_scale, whole_number};
 use crate::domain::counting::method::score::Rated;
-use crate::domain::counting::method::{
-    BallotBox, Content, Count, Counting, Figures, Method, Positions, check_scale, whole_number,
-};
 use crate::domain::ids::{CandidateId, CriterionId, RoundId};
 use crate::domain::limits::CRITERIA_MAX;
 use crate::domain::number::exact::Fraction;
@@ -210,11 +211,11 @@ impl Counting for Criteria {
     }
 
     /// All criteria of one weight; what they sum to does not change the order.
-    fn other_rules(&self) -> Vec<Method> {
+    fn other_rules(&self) -> Vec<Self> {
         let criteria = self.criteria.iter();
         let equal =
             criteria.map(|criterion| Criterion { weight: Weight::ONE, ..criterion.clone() });
-        vec![Method::Criteria(Self { criteria: equal.collect(), ..self.clone() })]
+        vec![Self { criteria: equal.collect(), ..self.clone() }]
     }
 }
 

@@ -1,13 +1,15 @@
-//! The methods, one line each, and the only place that tells them apart by name: each line gives the parameters
+//! The methods, one line each, and what is asked of whichever it is: each line gives the parameters
 //! ([`Counting`]) and the figures ([`Figures`]) of a method. Not here: how one counts, which stands in its own file.
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-use super::{BallotBox, Count, Counting, Facts, Figures};
+use super::ballot_box::BallotBox;
+use super::count::{Count, Counting, Facts, Figures};
 use super::{approval, budget, commitment, criteria, points, ranking, resistance, score, yes_no};
+use crate::domain::ballot::Ballot;
 use crate::domain::ballot::content::Content;
-use crate::domain::ballot::form::Marks;
+use crate::domain::ballot::form::{BallotForm, Marks, known};
 use crate::domain::ballot::standing::Standing;
 use crate::domain::counting::places::{Best, Place};
 use crate::domain::ids::CandidateId;
@@ -59,7 +61,7 @@ macro_rules! methods {
 
             /// Counts.
             #[must_use]
-            pub fn count(&self, ballots: &BallotBox) -> Count {
+            pub fn count(&self, ballots: &BallotBox) -> Count<Working> {
                 match self {
                     $(Self::$kind(rules) => rules.count(ballots).map(Working::$kind),)+
                 }
@@ -101,8 +103,17 @@ macro_rules! methods {
             /// The other rules that read the same ballots: what a result is compared with.
             #[must_use]
             pub fn other_rules(&self) -> Vec<Self> {
-                let all = match self { $(Self::$kind(rules) => rules.other_rules(),)+ };
-                all.into_iter().filter(|rule| rule != self).collect()
+                let (mut all, as_approval): (Vec<Self>, bool) = match self {
+                    $(Self::$kind(rules) => (
+                        rules.other_rules().into_iter().map(Self::$kind).collect(),
+                        rules.reads_as_approval(),
+                    ),)+
+                };
+                if as_approval {
+                    all.push(Self::Approval(approval::Approval::default()));
+                }
+                all.retain(|rule| rule != self);
+                all
             }
         }
 
@@ -158,4 +169,86 @@ methods! {
     Budget(budget::rules::Budget) counts budget::Working;
     /// *Zusage*.
     Commitment(commitment::Commitment) counts Vec<commitment::Row>;
+}
+
+impl Method {
+    /// The parameters of budgeting.
+    #[must_use]
+    pub fn budget(&self) -> Option<&budget::rules::Budget> {
+        if let Self::Budget(budget) = self { Some(budget) } else { None }
+    }
+
+    /// The parameters of a value analysis.
+    #[must_use]
+    pub fn criteria(&self) -> Option<&criteria::Criteria> {
+        if let Self::Criteria(criteria) = self { Some(criteria) } else { None }
+    }
+
+    /// Checks what was filled in against the candidates of the round. On those the member is `recused` from its
+    /// ballot says nothing.
+    pub fn ballot(
+        &self,
+        form: &BallotForm,
+        candidates: &[CandidateId],
+        recused: &BTreeSet<CandidateId>,
+    ) -> Result<Ballot, Refusal> {
+        let marks = Marks::read(form, candidates)?;
+        let unable: BTreeSet<CandidateId> =
+            form.unable.iter().map(|id| known(id, candidates)).collect::<Result<_, Refusal>>()?;
+        if let Some(&candidate) =
+            recused.iter().find(|id| unable.contains(id) || marks.is_about(**id))
+        {
+            return Err(Refusal::Recused { candidate });
+        }
+        let content = if form.abstain {
+            if marks.says_something() || !unable.is_empty() {
+                return Err(Refusal::AbstentionWithMarks);
+            }
+            Content::Abstention
+        } else {
+            self.content(&marks, &unable)?
+        };
+        Ok(Ballot { unable, content })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::points::Points;
+    use super::*;
+
+    fn points() -> Method {
+        Method::Points(Points { total: 10, exact: false, max_per_candidate: Some(3) })
+    }
+
+    fn form(marks: &[(&str, &str)]) -> BallotForm {
+        let marks = marks.iter().map(|(id, mark)| ((*id).into(), (*mark).into())).collect();
+        BallotForm { marks, ..BallotForm::default() }
+    }
+
+    #[test]
+    fn a_candidate_that_is_not_on_the_ballot_is_refused() {
+        let refusal = points().ballot(&form(&[("7", "1")]), &[CandidateId(1)], &BTreeSet::new());
+        assert_eq!(refusal, Err(Refusal::CandidateNotOnBallot { candidate: "7".into() }));
+    }
+
+    #[test]
+    fn an_abstention_carries_no_marks() {
+        let abstain = BallotForm { abstain: true, ..form(&[("1", "0")]) };
+        let ballot = points().ballot(&abstain, &[CandidateId(1)], &BTreeSet::new()).expect("valid");
+        assert_eq!(ballot.content, Content::Abstention);
+        let both = BallotForm { abstain: true, ..form(&[("1", "2")]) };
+        assert_eq!(
+            points().ballot(&both, &[CandidateId(1)], &BTreeSet::new()),
+            Err(Refusal::AbstentionWithMarks)
+        );
+    }
+
+    #[test]
+    fn a_ballot_becomes_the_form_it_came_from() {
+        let typed = form(&[("1", "3"), ("2", "2")]);
+        let candidates = [CandidateId(1), CandidateId(2)];
+        let ballot = points().ballot(&typed, &candidates, &BTreeSet::new()).expect("valid");
+        assert_eq!(ballot.to_form(), typed);
+    }
 }

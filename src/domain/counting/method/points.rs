@@ -10,11 +10,11 @@ use num_traits::Zero;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::ballot::content::Content;
 use crate::domain::ballot::form::Marks;
-use crate::domain::counting::method::approval::Approval;
-use crate::domain::counting::method::{
-    BallotBox, Content, Count, Counting, Facts, Figures, Method, whole_number,
-};
+use crate::domain::counting::method::ballot_box::BallotBox;
+use crate::domain::counting::method::count::{Count, Counting, Facts, Figures};
+use crate::domain::counting::method::marks::whole_number;
 use crate::domain::ids::CandidateId;
 use crate::domain::limits::POINTS_MAX;
 use crate::domain::number::exact::Fraction;
@@ -139,8 +139,8 @@ impl Counting for Points {
         self
     }
 
-    fn other_rules(&self) -> Vec<Method> {
-        vec![Method::Approval(Approval::default())]
+    fn reads_as_approval(&self) -> bool {
+        true
     }
 }
 

@@ -14,10 +14,11 @@
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::ballot::content::Content;
 use crate::domain::ballot::form::Marks;
-use crate::domain::counting::method::{
-    BallotBox, Content, Count, Counting, Figures, Method, whole_number,
-};
+use crate::domain::counting::method::ballot_box::BallotBox;
+use crate::domain::counting::method::count::{Count, Counting, Figures};
+use crate::domain::counting::method::marks::whole_number;
 use crate::domain::counting::places::{Best, Place, places};
 use crate::domain::ids::CandidateId;
 use crate::domain::number::exact::Fraction;
@@ -145,13 +146,12 @@ impl Counting for Ranked {
         }
     }
 
-    fn other_rules(&self) -> Vec<Method> {
+    fn other_rules(&self) -> Vec<Self> {
         [
             Self { rule: Rule::Schulze, strength: Strength::WinningVotes },
             Self { rule: Rule::Schulze, strength: Strength::Margins },
             Self { rule: Rule::Borda, strength: Strength::WinningVotes },
         ]
-        .map(Method::Ranking)
         .into()
     }
 }

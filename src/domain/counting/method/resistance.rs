@@ -8,12 +8,13 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
+use crate::domain::ballot::content::Content;
 use crate::domain::ballot::content::Resistances;
 use crate::domain::ballot::form::Marks;
+use crate::domain::counting::method::ballot_box::BallotBox;
+use crate::domain::counting::method::count::{Count, Counting, Facts, Figures};
+use crate::domain::counting::method::marks::{check_scale, scores, whole_number};
 use crate::domain::counting::method::score::Rated;
-use crate::domain::counting::method::{
-    BallotBox, Content, Count, Counting, Facts, Figures, check_scale, scores, whole_number,
-};
 use crate::domain::counting::places::Best;
 use crate::domain::ids::CandidateId;
 use crate::domain::number::exact::Fraction;

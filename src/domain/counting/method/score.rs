@@ -9,10 +9,11 @@ use num_traits::Zero;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::ballot::content::Content;
 use crate::domain::ballot::form::Marks;
-use crate::domain::counting::method::{
-    BallotBox, Content, Count, Counting, Figures, Method, check_scale, scores,
-};
+use crate::domain::counting::method::ballot_box::BallotBox;
+use crate::domain::counting::method::count::{Count, Counting, Figures};
+use crate::domain::counting::method::marks::{check_scale, scores};
 use crate::domain::ids::CandidateId;
 use crate::domain::number::exact::Fraction;
 use crate::domain::refusal::Refusal;
@@ -112,10 +113,8 @@ impl Counting for Score {
         rows[index].mean.as_ref()?.over(&Fraction::whole(self.max))
     }
 
-    fn other_rules(&self) -> Vec<Method> {
-        [RankBy::Mean, RankBy::Sum]
-            .map(|rank_by| Method::Score(Self { rank_by, ..self.clone() }))
-            .into()
+    fn other_rules(&self) -> Vec<Self> {
+        [RankBy::Mean, RankBy::Sum].map(|rank_by| Self { rank_by, ..self.clone() }).into()
     }
 }
 

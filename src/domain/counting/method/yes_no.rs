@@ -12,11 +12,11 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::ballot::content::Answer;
+use crate::domain::ballot::content::Content;
 use crate::domain::ballot::form::Marks;
+use crate::domain::counting::method::ballot_box::BallotBox;
+use crate::domain::counting::method::count::{Count, Counting, Facts, Figures};
 use crate::domain::counting::method::majority::{Majority, Needed, whole};
-use crate::domain::counting::method::{
-    BallotBox, Content, Count, Counting, Facts, Figures, Method,
-};
 use crate::domain::ids::CandidateId;
 use crate::domain::number::exact::Fraction;
 use crate::domain::refusal::Refusal;
@@ -145,9 +145,9 @@ impl Counting for YesNo {
         tallies[index].share.clone()
     }
 
-    fn other_rules(&self) -> Vec<Method> {
+    fn other_rules(&self) -> Vec<Self> {
         [RankBy::Yes, RankBy::Margin, RankBy::Share]
-            .map(|rank_by| Method::YesNo(Self { rank_by, ..self.clone() }))
+            .map(|rank_by| Self { rank_by, ..self.clone() })
             .into()
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::super::Basis;
 use super::super::fields::Tick;
-use super::{bars, shown};
+use super::figures::{bars, power_notices, shown};
 use crate::domain::forms::scheme::SchemeForm;
 use crate::domain::ids::MemberKey;
 use crate::domain::views::schemes::{SchemeColumn, SchemeFigures, SchemesView};
@@ -143,7 +143,7 @@ fn Apply(basis: Basis, view: SchemesView) -> impl IntoView {
     view! {
         <h3>{scheme(&chosen.scheme)}</h3>
         {warning}
-        {super::power_notices(&figures.power)}
+        {power_notices(&figures.power)}
         {chosen.is_now.then(|| view! { <p>{t.unchanged}</p> })}
         <form class="apply-scheme" method="post" action="/api/set_weight_scheme#anteile">
             <input type="hidden" name="workshop" value=basis.workshop.to_string() />

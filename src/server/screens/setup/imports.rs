@@ -5,15 +5,16 @@ use axum::extract::{Multipart, Path, State};
 use axum::http::{HeaderMap, StatusCode};
 
 use super::super::Page;
-use super::{Here, workshop};
+use super::here::{Here, workshop};
 use crate::api::error::{ApiError, Reason};
 use crate::domain::refusal::Refusal;
 use crate::domain::workshop::Course;
+use crate::server::clock::now;
 use crate::server::import::candidates::candidates;
 use crate::server::import::members::members;
+use crate::server::installation::Installation;
 use crate::server::plain_forms::see_other;
 use crate::server::workshops::{Rejected, WorkshopHandle};
-use crate::server::{Installation, now};
 
 /// Members from a CSV file.
 pub async fn upload_members(

@@ -3,11 +3,12 @@
 
 use std::cmp::Reverse;
 
+use crate::domain::ballot::content::Content;
+use crate::domain::counting::method::ballot_box::BallotBox;
 use crate::domain::counting::method::budget::equal_shares::{Offer, Purse, Supporter};
 use crate::domain::counting::method::budget::rules::{
     Budget, How, Payers, Step, Tie, TieRule, Utility,
 };
-use crate::domain::counting::method::{BallotBox, Content};
 use crate::domain::ids::CandidateId;
 use crate::domain::number::exact::{Fraction, gcd};
 
