@@ -4,26 +4,20 @@
 use leptos::prelude::*;
 
 use super::rules::{Firmness, QuorumLine, TieNotes};
-use crate::domain::counting::method::Method;
-use crate::domain::counting::method::criteria::Status;
-use crate::domain::counting::method::ranking::Rule;
-use crate::domain::counting::method::score::RankBy;
-use crate::domain::number::exact::Decimal;
-use crate::domain::views::outcome::{OutcomeRow, OutcomeView, Selection};
-use crate::domain::views::row_figures::RowFigures;
-use crate::text::figures::{decimal, money, percent, places, votes, whole, with_places};
-use crate::text::outcome::{
-    cut_line, decision_line, formula, funded_by, knocked_out, roll, spent, texts, took_part,
-    unfunded,
-};
-use crate::text::round_name::numbered;
-use crate::text::round_name::result_of;
-use crate::text::rules::majority;
+use crate::domain::views::method::OutcomeRow;
+use crate::domain::views::outcome::{OutcomeView, Selection};
+use crate::text::figures::{votes, whole};
+use crate::text::method::budget::spent;
+use crate::text::method::{decision_line, formula};
+use crate::text::outcome::{cut_line, roll, texts, took_part};
+use crate::text::round_name::{numbered, result_of};
 
 pub mod ballots;
+pub mod method;
 pub mod payments;
 pub mod spread;
-pub mod working;
+
+use method::{Column, Drawing, columns, drawing};
 
 /// The ranking with cut line, turnout and formula.
 #[component]
@@ -60,8 +54,8 @@ pub fn Ranking(
         }
         .into_any();
     }
-    let headers = headers(&view.method);
-    let columns = headers.len() + 2;
+    let headers = columns(&view.method);
+    let width = headers.len() + 2;
     let line_after = line_after(&view);
     let (line, class) = match view.wanted {
         Some(wanted) => (cut_line(&view, wanted), "cut-line"),
@@ -71,18 +65,17 @@ pub fn Ranking(
         let line = line.clone();
         view! {
             <tr class=class>
-                <td colspan=columns>{line}</td>
+                <td colspan=width>{line}</td>
             </tr>
         }
     };
-    let places_of = ColumnPlaces::of(&view.rows);
     let rows = view.rows.iter().enumerate().map(|(index, row)| {
         view! {
             {(line_after == Some(index)).then(line_row.clone())}
             <RankingRow
                 row=row.clone()
                 columns=headers.clone()
-                places=places_of
+                drawing=drawing(&view.method, row, &view.rows)
                 selection=view.selection(row.candidate)
                 is_near=view.near.contains(&row.candidate)
             />
@@ -127,43 +120,16 @@ fn line_after(view: &OutcomeView) -> Option<usize> {
         let settled = |row: &OutcomeRow| view.selected.contains(&row.candidate);
         return Some(view.rows.iter().rposition(settled).map_or(0, |index| index + 1));
     }
-    let accepted = |row: &OutcomeRow| row.decision() == Some(true);
+    let accepted = |row: &OutcomeRow| row.figures.decision() == Some(true);
     let after = view.rows.iter().rposition(accepted)? + 1;
     (after < view.rows.len()).then_some(after)
-}
-
-/// Places behind the comma in the columns of figures that can have some: the same for a whole column.
-#[derive(Clone, Copy, Debug, Default)]
-struct ColumnPlaces {
-    value: u8,
-    mean: u8,
-    sum: u8,
-}
-
-impl ColumnPlaces {
-    fn of(rows: &[OutcomeRow]) -> Self {
-        let most = |figure: &dyn Fn(&OutcomeRow) -> Option<Decimal>| {
-            rows.iter().filter_map(figure).map(places).max().unwrap_or_default()
-        };
-        let score = |pick: fn(Option<Decimal>, Option<Decimal>) -> Option<Decimal>| {
-            most(&|row| match row.figures {
-                RowFigures::Score { mean, sum, .. } => pick(mean, sum),
-                _ => None,
-            })
-        };
-        Self {
-            value: most(&|row| row.value),
-            mean: score(|mean, _| mean),
-            sum: score(|_, sum| sum),
-        }
-    }
 }
 
 #[component]
 fn RankingRow(
     row: OutcomeRow,
     columns: Vec<Column>,
-    places: ColumnPlaces,
+    drawing: Drawing,
     selection: Option<Selection>,
     is_near: bool,
 ) -> impl IntoView {
@@ -173,7 +139,7 @@ fn RankingRow(
         format!("{}: {members} · {}", t.unable, votes(row.unable.weight))
     });
     let figures =
-        columns.into_iter().zip(cells(&row, places)).map(|((label, class), (figure, heads))| {
+        columns.into_iter().zip(drawing.figures).map(|((label, class), (figure, heads))| {
             view! {
                 <td class=class data-label=label>
                     {figure} {heads.map(|heads| view! { <Heads heads=heads /> })}
@@ -181,10 +147,9 @@ fn RankingRow(
             }
         });
     let figures = figures.collect_view();
-    let note = note(&row.figures);
-    let is_unfunded = row.unfunded().is_some();
-    let reason = row.unfunded().map(unfunded).or_else(|| row.funded().and_then(funded_by));
-    let is_accepted = row.decision() == Some(true);
+    let Drawing { reason, note, .. } = drawing;
+    let is_accepted = row.figures.decision() == Some(true);
+    let is_unfunded = row.figures.decision() == Some(false) && reason.is_some();
     view! {
         <tr class:selected=selection.is_some() class:accepted=is_accepted class:unfunded=is_unfunded>
             <td class="place">
@@ -214,134 +179,6 @@ fn RankingRow(
             </th>
             {figures}
         </tr>
-    }
-}
-
-/// What stands above a column, and its class.
-type Column = (&'static str, &'static str);
-
-/// What a result lists per candidate. On a phone each row is a card, and the labels stand at the figures.
-fn headers(method: &Method) -> Vec<Column> {
-    let t = texts();
-    let (value, number, wide) = ("number value", "number", "number wide");
-    match method {
-        Method::Points(_) => {
-            vec![(t.value_points, value), (t.share, number), (t.heads_points, wide)]
-        }
-        Method::YesNo(_) => vec![
-            (t.yes, value),
-            (t.no, value),
-            (t.abstain, wide),
-            (t.share, number),
-            (t.decision, "decision"),
-        ],
-        Method::Approval(_) => vec![(t.votes, value), (t.share, number), (t.heads, wide)],
-        Method::Score(score) => {
-            let (first, second) = match score.rank_by {
-                RankBy::Mean => (t.mean, t.sum),
-                RankBy::Sum => (t.sum, t.mean),
-            };
-            vec![(first, value), (second, wide), (t.rated_by, wide)]
-        }
-        Method::Criteria(_) => vec![(t.utility, value)],
-        Method::Resistance(_) => {
-            vec![(t.resistance, value), (t.strong, number), (t.rated_by, wide)]
-        }
-        Method::Ranking(ranked) => match ranked.rule {
-            Rule::Schulze => vec![(t.wins, value), (t.defeats, number)],
-            Rule::Borda => vec![(t.value_points, value)],
-        },
-        Method::Commitment(_) => {
-            vec![(t.pilots, value), (t.later, number), (t.declines, wide)]
-        }
-        Method::Budget(_) => {
-            vec![(t.support, value), (t.cost, wide), (t.heads, wide), (t.decision, "decision")]
-        }
-    }
-}
-
-/// A figure that may not exist.
-fn shown(figure: Option<String>) -> String {
-    figure.unwrap_or_else(|| "–".into())
-}
-
-/// The figures of a row under these headers, with the members behind them where they are votes.
-fn cells(row: &OutcomeRow, places: ColumnPlaces) -> Vec<(String, Option<u32>)> {
-    let t = texts();
-    let value = shown(row.value.map(|value| with_places(value, places.value)));
-    let share = shown(row.percent.map(percent));
-    let plain = |figures: Vec<String>| figures.into_iter().map(|figure| (figure, None)).collect();
-    match &row.figures {
-        RowFigures::Points { heads } | RowFigures::Approval { heads } => {
-            plain(vec![value, share, whole((*heads).into())])
-        }
-        RowFigures::YesNo { heads, weight, accepted, .. } => vec![
-            (decimal(weight.yes), Some(heads.yes)),
-            (decimal(weight.no), Some(heads.no)),
-            (decimal(weight.abstain), Some(heads.abstain)),
-            (share, None),
-            (decided(*accepted, t.accepted, t.rejected), None),
-        ],
-        RowFigures::Score { mean, sum, rated_weight, rated_heads, rank_by, .. } => {
-            let mean = shown(mean.map(|mean| with_places(mean, places.mean)));
-            let sum = shown(sum.map(|sum| with_places(sum, places.sum)));
-            let (first, second) = match rank_by {
-                RankBy::Mean => (mean, sum),
-                RankBy::Sum => (sum, mean),
-            };
-            let rated = shown(rated_weight.map(decimal));
-            vec![(first, None), (second, None), (rated, Some(*rated_heads))]
-        }
-        RowFigures::Criteria { status, .. } => plain(vec![match status {
-            Status::Complete => value,
-            Status::Incomplete => t.incomplete_short.to_owned(),
-            Status::KnockedOut => t.knocked_out_short.to_owned(),
-        }]),
-        RowFigures::Resistance { rated_heads, strong_heads, .. } => {
-            let strong = whole((*strong_heads).into());
-            plain(vec![share, strong, crate::text::figures::members(*rated_heads)])
-        }
-        RowFigures::Ranking { defeated_by } => {
-            let defeats = defeated_by.map(|by| whole(by.into()));
-            plain(std::iter::once(value).chain(defeats).collect())
-        }
-        RowFigures::Commitment { pilots, later, declines, .. } => {
-            plain([pilots, later, declines].map(|heads| whole((*heads).into())).to_vec())
-        }
-        RowFigures::Budget { heads, cost, funded, .. } => {
-            let fate = decided(funded.is_some(), t.funded, t.not_funded);
-            let heads = whole((*heads).into());
-            plain(vec![value, shown(cost.map(money)), heads, fate])
-        }
-    }
-}
-
-/// A decision with its sign, which says the same to the eye.
-fn decided(yes: bool, accepted: &str, rejected: &str) -> String {
-    if yes { format!("✓\u{a0}{accepted}") } else { format!("✗\u{a0}{rejected}") }
-}
-
-/// What must be said about a row beside its figures.
-fn note(figures: &RowFigures) -> Option<String> {
-    let t = texts();
-    match figures {
-        RowFigures::Score { covered, .. } => (!covered).then(|| t.not_covered.to_owned()),
-        RowFigures::Resistance { worse_than_passive, .. } => {
-            worse_than_passive.then(|| t.worse_than_passive.to_owned())
-        }
-        RowFigures::Criteria { status, failed } => match status {
-            Status::Complete => None,
-            Status::Incomplete => Some(t.incomplete.to_owned()),
-            Status::KnockedOut => Some(knocked_out(failed.as_deref().unwrap_or_default())),
-        },
-        RowFigures::YesNo { in_weight, in_heads, .. } => {
-            Some(majority(in_weight, in_heads.as_ref()))
-        }
-        RowFigures::Commitment { names, .. } => (!names.is_empty()).then(|| names.join(", ")),
-        RowFigures::Points { .. }
-        | RowFigures::Approval { .. }
-        | RowFigures::Ranking { .. }
-        | RowFigures::Budget { .. } => None,
     }
 }
 

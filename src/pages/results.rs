@@ -6,21 +6,22 @@ use leptos::prelude::*;
 use crate::components::masthead::Masthead;
 use crate::components::outcome::Ranking;
 use crate::components::outcome::ballots::Ballots;
+use crate::components::outcome::method::tables;
 use crate::components::outcome::payments::PaymentsTable;
 use crate::components::outcome::spread::SpreadTable;
-use crate::components::outcome::working::WorkingTables;
 use crate::components::rules::RobustnessPanel;
 use crate::domain::ids::WorkshopId;
-use crate::domain::views::by_member::{BallotsTable, Spread};
+use crate::domain::views::by_member::BallotsTable;
+use crate::domain::views::method::WorkingView;
+use crate::domain::views::method::budget::payments::Payments;
 use crate::domain::views::outcome::OutcomeView;
-use crate::domain::views::payments::Payments;
 use crate::domain::views::round_name::RoundName;
 use crate::domain::views::setup::Section;
-use crate::domain::views::working::WorkingView;
+use crate::domain::views::spread::Spread;
 use crate::pages::setup::{Basis, Frame};
 use crate::text::results::{closed_since, texts};
 use crate::text::round_name::{follows, numbered, round_name};
-use crate::text::{outcome as texts_of_outcome, rules};
+use crate::text::{method as texts_of_method, outcome as texts_of_outcome, rules};
 
 /// A published round.
 #[derive(Clone, Debug)]
@@ -142,15 +143,16 @@ fn Result(published: Published, downloads: Option<WorkshopId>) -> impl IntoView 
     let of = |what: &str| format!("{what}: {question}");
     let about = [
         round_name(&name),
-        texts_of_outcome::method(&outcome.method).into(),
+        texts_of_method::name(&outcome.method).into(),
         texts_of_outcome::secrecy_name(outcome.secrecy).into(),
     ];
-    let example = texts_of_outcome::worked_example(&outcome.method);
+    let example = texts_of_method::worked_example(&outcome.method);
     let csv = move |workshop: WorkshopId, file: &str, label: &'static str| {
         let href = format!("/setup/{workshop}/export/{file}.csv?dialect=german&round={round}");
         view! { <p><a class="kern-link" href=href>{label}</a></p> }
     };
     let robustness = outcome.robustness.clone();
+    let working = working.and_then(|working| tables(&outcome.method, working, &question));
     view! {
         <section class="panel">
             <h2 id=anchor>{outcome.question.clone()}</h2>
@@ -170,7 +172,7 @@ fn Result(published: Published, downloads: Option<WorkshopId>) -> impl IntoView 
                         <details>
                             <summary>{t.working}</summary>
                             {downloads.map(|workshop| csv(workshop, "working", t.working_csv))}
-                            <WorkingTables working=working question=question.clone() />
+                            {working}
                         </details>
                     }
                 })}

@@ -6,7 +6,8 @@ use pilotwahl::domain::counting::method::Method;
 use pilotwahl::domain::forms::round::RoundForm;
 use pilotwahl::domain::ids::{CandidateId, RoundId};
 use pilotwahl::domain::refusal::Refusal;
-use pilotwahl::domain::views::row_figures::RowFigures;
+use pilotwahl::domain::views::method::RowFigures;
+use pilotwahl::domain::views::method::commitment::CommitmentRow;
 use pilotwahl::domain::workshop::command::{Command, DeskCommand, SetupCommand};
 
 use super::methods::criteria;
@@ -249,7 +250,8 @@ fn after_the_result_members_commit_themselves_by_name() {
     let (held, closed) = scenario.workshop.rounds[&round].published().unwrap();
     let view = scenario.workshop.outcome_view(&scenario.workshop.rounds[&round], held, closed);
     let names = vec!["Mitglied 1".to_owned(), "Mitglied 2".to_owned()];
-    let figures = RowFigures::Commitment { pilots: 2, names, later: 0, declines: 1 };
+    let row = CommitmentRow { pilots: 2, names, later: 0, declines: 1 };
+    let figures = RowFigures::Commitment(row);
     assert_eq!(view.rows[0].figures, figures);
     assert_eq!(view.robustness, None);
     holds(&scenario);

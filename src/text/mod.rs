@@ -10,6 +10,7 @@ pub mod export;
 pub mod figures;
 pub mod import;
 pub mod live;
+pub mod method;
 pub mod oidc;
 pub mod outcome;
 pub mod projector;

@@ -1,13 +1,8 @@
 //! The room: what members read while they take part.
 
-use std::collections::BTreeSet;
-
 use super::either;
-use super::figures::{base, clock, members, money, whole};
-use crate::domain::ballot::standing::Standing;
-use crate::domain::counting::method::Method;
-use crate::domain::ids::{CandidateId, RoundId, Timestamp};
-use crate::domain::number::amount::Amount;
+use super::figures::{base, clock, members, whole};
+use crate::domain::ids::{RoundId, Timestamp};
 use crate::domain::number::base::Base;
 use crate::domain::views::VoiceName;
 use crate::domain::workshop::card::CardRight;
@@ -323,25 +318,6 @@ pub fn ranked(ranked: usize, of: usize) -> String {
     either(format!("{ranked} von {of} mit Platz"), format!("{ranked} of {of} with a place"))
 }
 
-/// *kostet 12.500 €*.
-#[must_use]
-pub fn costs(cost: Amount) -> String {
-    let cost = money(cost);
-    either(format!("kostet {cost}"), format!("costs {cost}"))
-}
-
-/// *nicht zusammen mit Parla*.
-#[must_use]
-pub fn not_with(titles: &str) -> String {
-    either(format!("nicht zusammen mit {titles}"), format!("not together with {titles}"))
-}
-
-/// *nur zusammen mit F13*.
-#[must_use]
-pub fn only_with(titles: &str) -> String {
-    either(format!("nur zusammen mit {titles}"), format!("only together with {titles}"))
-}
-
 /// *3 ausgewählt*, with the most there may be.
 #[must_use]
 pub fn approvals(chosen: usize, max: Option<u32>) -> String {
@@ -422,27 +398,4 @@ pub fn closing_countdown(left: &str) -> String {
 #[must_use]
 pub fn shown_countdown(left: &str) -> String {
     either(format!("noch {left} (Richtzeit)"), format!("{left} left (guide)"))
-}
-
-/// What a candidate costs, whom it excludes and what it requires, where the method asks.
-#[must_use]
-pub fn terms(method: &Method, standing: &[Standing], candidate: CandidateId) -> Option<String> {
-    let Method::Budget(rules) = method else {
-        return None;
-    };
-    let titles = |applies: &dyn Fn(CandidateId) -> bool| -> Vec<&str> {
-        let others = standing.iter().filter(|other| other.id != candidate && applies(other.id));
-        others.map(|other| other.title.as_str()).collect()
-    };
-    let excluded = titles(&|other| {
-        let both = |group: &BTreeSet<_>| group.contains(&candidate) && group.contains(&other);
-        rules.incompatible.iter().any(both)
-    });
-    let required = titles(&|other| rules.requires.contains(&(candidate, other)));
-    let parts = [
-        rules.costs.get(&candidate).map(|cost| costs(*cost)),
-        (!excluded.is_empty()).then(|| not_with(&excluded.join(", "))),
-        (!required.is_empty()).then(|| only_with(&required.join(", "))),
-    ];
-    Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" · "))
 }

@@ -2,14 +2,10 @@
 //! and majorities (`outcome`).
 
 use super::figures::{decimal, weight, whole};
-use super::outcome::method;
+use super::method;
 use super::round_name::number;
 use super::setup::scheme_name;
 use super::{either, ended};
-use crate::domain::counting::method::budget::rules::{Rule as BudgetRule, Utility};
-use crate::domain::counting::method::ranking::{Rule, Strength};
-use crate::domain::counting::method::yes_no::RankBy;
-use crate::domain::counting::method::{Method, score};
 use crate::domain::counting::robustness::Badge;
 use crate::domain::ids::RoundId;
 use crate::domain::number::scheme::WeightScheme;
@@ -17,8 +13,8 @@ use crate::domain::number::weight::Weight;
 use crate::domain::round::plan::{Source, Take, UniqueWeights};
 use crate::domain::rules::quorum::{Counts, Part};
 use crate::domain::rules::tie_break::TieBreak;
+use crate::domain::views::method::yes_no::MajoritySide;
 use crate::domain::views::outcome::LotView;
-use crate::domain::views::row_figures::MajoritySide;
 use crate::domain::views::rules::{
     AssumptionView, QuorumSide, QuorumView, ReasonView, RobustnessView, TieStep,
 };
@@ -323,7 +319,7 @@ pub fn assumption(reason: &ReasonView) -> String {
             either(format!("andere Gewichte: {name}"), format!("other weights: {name}"))
         }
         AssumptionView::Rule(rule) => {
-            let name = rule_name(rule);
+            let name = method::rule(rule);
             either(format!("andere Zählregel: {name}"), format!("other rule: {name}"))
         }
     }
@@ -344,44 +340,6 @@ fn scheme_detail(scheme: &WeightScheme) -> String {
     };
     let (least, most) = either(("mindestens", "höchstens"), ("at least", "at most"));
     format!("{name}{}{}", bound(floor, least), bound(cap, most))
-}
-
-/// A rule that reads the same ballot, told apart from its sisters.
-fn rule_name(rule: &Method) -> String {
-    let detail = match rule {
-        Method::YesNo(rules) => match rules.rank_by {
-            RankBy::Yes => either("Reihenfolge nach Ja", "order by yes"),
-            RankBy::Margin => either("Reihenfolge nach Ja minus Nein", "order by yes minus no"),
-            RankBy::Share => either("Reihenfolge nach dem Anteil der Ja", "order by share of yes"),
-        },
-        Method::Score(rules) => match rules.rank_by {
-            score::RankBy::Mean => either("Mittelwert", "mean"),
-            score::RankBy::Sum => either("Summe", "sum"),
-        },
-        Method::Criteria(_) => {
-            either("alle Kriterien gleich gewichtet", "all criteria of one weight")
-        }
-        Method::Ranking(rules) => match (rules.rule, rules.strength) {
-            (Rule::Schulze, Strength::WinningVotes) => either("Schulze", "Schulze"),
-            (Rule::Schulze, Strength::Margins) => {
-                either("Schulze nach Abständen", "Schulze by margins")
-            }
-            (Rule::Borda, _) => "Borda",
-        },
-        Method::Budget(rules) => match rules.rule {
-            BudgetRule::Greedy => either("der Reihe nach", "greedy"),
-            BudgetRule::EqualShares { utility: Utility::Cost, .. } => {
-                either("gleiche Anteile nach Kosten", "equal shares by cost")
-            }
-            BudgetRule::EqualShares { utility: Utility::Cardinality, .. } => {
-                either("gleiche Anteile nach Anzahl", "equal shares by number")
-            }
-        },
-        Method::Points(_) | Method::Approval(_) | Method::Resistance(_) | Method::Commitment(_) => {
-            return method(rule).into();
-        }
-    };
-    format!("{} ({detail})", method(rule))
 }
 
 /// *und 3 weitere*.

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use crate::domain::ballot::content::Answer;
 use crate::domain::views::by_member::{BallotsTable, Mark, MemberRow};
 use crate::text::figures::weight;
-use crate::text::outcome::{pledge, texts};
+use crate::text::method::commitment::pledge;
+use crate::text::outcome::texts;
 use crate::text::results::{cells_in_order, texts as of_results};
 use crate::text::room::texts as of_room;
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::number::exact::Decimal;
-use crate::domain::views::payments::{Payer, Payments};
+use crate::domain::views::method::budget::payments::{Payer, Payments};
 use crate::text::figures::{fixed, weight};
 use crate::text::outcome::texts;
 use crate::text::results::texts as of_results;

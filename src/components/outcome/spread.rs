@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::domain::number::base::Base;
-use crate::domain::views::by_member::Spread;
+use crate::domain::views::spread::Spread;
 use crate::text::figures::{votes, whole};
 use crate::text::outcome::texts;
 use crate::text::results::texts as of_results;

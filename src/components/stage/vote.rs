@@ -14,7 +14,8 @@ use crate::domain::round::plan::RoundPlan;
 use crate::domain::views::outcome::OutcomeView;
 use crate::domain::views::public::{RoundSection, VoterItem};
 use crate::domain::views::round_name::RoundPhase;
-use crate::text::outcome::{instruction, kind, roll};
+use crate::text::method::instruction;
+use crate::text::outcome::{kind, roll};
 use crate::text::projector::{and_more, shown, standing, texts};
 
 /// Rows of a result the hall can read; the rest stands on the page of results.

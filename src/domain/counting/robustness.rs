@@ -11,8 +11,6 @@ use std::collections::BTreeSet;
 
 use crate::domain::ballot::Ballot;
 use crate::domain::ballot::content::Content;
-use crate::domain::counting::method::majority::Majority;
-use crate::domain::counting::method::yes_no::YesNo;
 use crate::domain::counting::method::{BallotBox, Method, Voter};
 use crate::domain::counting::resolution::{above, still_tied};
 use crate::domain::counting::tally::Tally;
@@ -127,7 +125,7 @@ impl Robustness {
             names && voters * voters * ballots.candidates.len() <= SINGLE_MEMBERS_WORK_MAX;
         let mut rest = ballots.clone();
         for index in (0..voters).filter(|_| without_single_members) {
-            if rest.voters[index].has_cast() || asks_the_silent(method) {
+            if rest.voters[index].has_cast() || method.asks_the_silent() {
                 let left_out = rest.voters.remove(index);
                 compare(Assumption::Without(index), Decision::of(method, &rest, line));
                 rest.voters.insert(index, left_out);
@@ -157,11 +155,6 @@ impl Decision {
         };
         Self { chosen, undecided: BTreeSet::new() }
     }
-}
-
-/// Whether members count that did not vote.
-fn asks_the_silent(method: &Method) -> bool {
-    matches!(method, Method::YesNo(YesNo { majority: Majority::Absolute, .. }))
 }
 
 /// The same ballots with other weights.

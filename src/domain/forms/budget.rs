@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::counting::method::budget::rules::{
     BallotKind, Budget, Completion, Rule, TieRule, Utility,
 };
-use crate::domain::forms::fields::{number, unknown};
+use crate::domain::forms::fields::{choice, code, number, unknown};
 use crate::domain::forms::misfilled::{Misfilled, at};
 use crate::domain::ids::CandidateId;
 use crate::domain::invalid::Invalid;
@@ -73,6 +73,12 @@ pub fn offered(cost: &str) -> Option<Amount> {
     Some(Amount(amount.0.checked_mul(factor)?))
 }
 
+/// *A* to *Z*, then *A2* and so on, as many as are asked for.
+fn group_names() -> impl Iterator<Item = String> {
+    let rounds = (1..).map(|round: u32| if round == 1 { String::new() } else { round.to_string() });
+    rounds.flat_map(|round| ('A'..='Z').map(move |letter| format!("{letter}{round}")))
+}
+
 /// The marks of a list such as `A B` or `3, 5`.
 fn listed(text: &str) -> impl Iterator<Item = &str> {
     text.split([',', ';', ' ']).map(str::trim).filter(|part| !part.is_empty())
@@ -115,16 +121,8 @@ impl BudgetForm {
     }
 
     fn rule(&self) -> Result<Rule, Invalid> {
-        let utility = match self.utility.as_str() {
-            "" | "cost" => Utility::Cost,
-            "cardinality" => Utility::Cardinality,
-            other => return Err(unknown(other)),
-        };
-        let completion = match self.completion.as_str() {
-            "" | "none" => Completion::None,
-            "greedy" => Completion::Greedy,
-            other => return Err(unknown(other)),
-        };
+        let utility = choice(&Utility::CODES, &self.utility)?;
+        let completion = choice(&Completion::CODES, &self.completion)?;
         match self.rule.as_str() {
             "" | "shares" => Ok(Rule::EqualShares { utility, completion }),
             "greedy" => Ok(Rule::Greedy),
@@ -155,24 +153,16 @@ impl BudgetForm {
             Rule::Greedy => form.rule = "greedy".into(),
             Rule::EqualShares { utility, completion } => {
                 form.rule = "shares".into();
-                form.utility = match utility {
-                    Utility::Cost => "cost",
-                    Utility::Cardinality => "cardinality",
-                }
-                .into();
-                form.completion = match completion {
-                    Completion::None => "none",
-                    Completion::Greedy => "greedy",
-                }
-                .into();
+                form.utility = code(&Utility::CODES, &utility);
+                form.completion = code(&Completion::CODES, &completion);
             }
         }
         let add = |list: &mut BTreeMap<String, String>, of: CandidateId, mark: String| {
             let list = list.entry(of.to_string()).or_default();
             *list = if list.is_empty() { mark } else { format!("{list}, {mark}") };
         };
-        for (group, name) in rules.incompatible.iter().zip('A'..='Z') {
-            group.iter().for_each(|&id| add(&mut form.groups, id, name.into()));
+        for (group, name) in rules.incompatible.iter().zip(group_names()) {
+            group.iter().for_each(|&id| add(&mut form.groups, id, name.clone()));
         }
         for &(candidate, needed) in &rules.requires {
             add(&mut form.requires, candidate, needed.to_string());
@@ -250,5 +240,21 @@ mod tests {
             Refusal::Invalid(Invalid::AmountInvalid { text: "teuer".into() })
         );
         assert_eq!(refused.field.as_deref(), Some("costs.1"));
+    }
+
+    #[test]
+    fn thirty_groups_come_back_as_thirty() {
+        let name = |at: usize| if at < 26 { format!("A{at}") } else { format!("B{at}") };
+        let groups = (0..60).map(|id| (format!("{}", id + 1), name(id / 2))).collect();
+        let form = BudgetForm { amount: "7".into(), groups, ..BudgetForm::default() };
+        let rules = form.method().expect("valid");
+        assert_eq!(rules.incompatible.len(), 30);
+        let again = BudgetForm::of(&rules).method().expect("valid");
+        let sorted = |rules: &Budget| {
+            let mut groups = rules.incompatible.clone();
+            groups.sort();
+            groups
+        };
+        assert_eq!(sorted(&again), sorted(&rules));
     }
 }

@@ -27,6 +27,42 @@ pub(in crate::domain) fn optional_number(text: &str) -> Result<Option<u32>, Inva
     if text.trim().is_empty() { Ok(None) } else { number(text).map(Some) }
 }
 
+/// The choice of this code; empty text is none.
+pub(in crate::domain) fn chosen<T: Copy>(
+    codes: &[(&str, T)],
+    text: &str,
+) -> Result<Option<T>, Invalid> {
+    let found = codes.iter().find(|(code, _)| *code == text);
+    match (text, found) {
+        ("", _) => Ok(None),
+        (_, Some((_, choice))) => Ok(Some(*choice)),
+        (_, None) => Err(unknown(text)),
+    }
+}
+
+/// The choice of this code; empty text is the first.
+pub(in crate::domain) fn choice<T: Copy>(codes: &[(&str, T)], text: &str) -> Result<T, Invalid> {
+    Ok(chosen(codes, text)?.unwrap_or(codes[0].1))
+}
+
+/// The choice of this code; there must be one.
+pub(in crate::domain) fn required_choice<T: Copy>(
+    codes: &[(&str, T)],
+    text: &str,
+) -> Result<T, Invalid> {
+    chosen(codes, text)?.ok_or_else(|| unknown(text))
+}
+
+/// The code of a choice.
+pub(in crate::domain) fn code<T: PartialEq>(codes: &[(&str, T)], choice: &T) -> String {
+    codes.iter().find(|(_, of)| of == choice).map_or("", |(code, _)| code).to_owned()
+}
+
+/// What a number that may be 0 for *none* is typed as.
+pub(in crate::domain) fn given(number: u32) -> String {
+    if number == 0 { String::new() } else { number.to_string() }
+}
+
 /// The rows of a form by their numbers; what is no number comes last.
 pub(super) fn in_order<'a>(rows: impl Iterator<Item = &'a String>) -> Vec<&'a String> {
     let mut rows: Vec<&String> = rows.collect();

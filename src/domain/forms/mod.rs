@@ -4,7 +4,9 @@
 pub mod budget;
 pub mod criteria;
 pub mod fields;
+pub mod method;
 pub mod misfilled;
+pub mod plan;
 pub mod round;
 pub mod rules;
 pub mod scheme;

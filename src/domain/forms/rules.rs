@@ -3,9 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::forms::fields::{optional_number, unknown};
+use crate::domain::forms::fields::{chosen, code, optional_number};
 use crate::domain::forms::misfilled::{Misfilled, at};
-use crate::domain::invalid::Invalid;
 use crate::domain::rules::Rules;
 use crate::domain::rules::quorum::{Counts, Part, Quorum};
 use crate::domain::rules::tie_break::TieBreak;
@@ -57,20 +56,6 @@ impl TieBreak {
     ];
 }
 
-/// The choice of this code; empty text is none.
-fn chosen<T: Copy>(codes: &[(&str, T)], text: &str) -> Result<Option<T>, Invalid> {
-    let found = codes.iter().find(|(code, _)| *code == text);
-    match (text, found) {
-        ("", _) => Ok(None),
-        (_, Some((_, choice))) => Ok(Some(*choice)),
-        (_, None) => Err(unknown(text)),
-    }
-}
-
-fn code<T: PartialEq>(codes: &[(&str, T)], choice: &T) -> String {
-    codes.iter().find(|(_, of)| of == choice).map_or("", |(code, _)| code).to_owned()
-}
-
 impl RulesForm {
     /// Reads the rules.
     pub fn rules(&self) -> Result<Rules, Misfilled> {
@@ -115,6 +100,7 @@ impl RulesForm {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::forms::fields::unknown;
     use crate::domain::refusal::Refusal;
 
     #[test]

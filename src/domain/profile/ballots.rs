@@ -1,70 +1,29 @@
-//! The ballots of a profile, by method. Not here: forms (`ballot`), where an empty ballot is
-//! refused; in a profile it is cast.
+//! What stands on the ballots of a profile, as every method reads it. Not here: which of it a method asks (`method`), and
+//! forms (`ballot`), where an empty ballot is refused; in a profile it is cast.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::ballot::content::{Answer, Content, Resistances};
-use crate::domain::counting::method::Method;
-use crate::domain::counting::method::budget::rules::BallotKind;
+use crate::domain::ballot::content::Answer;
 use crate::domain::ids::{CandidateId, CriterionId};
-use crate::domain::profile::json::{Fields, Json};
+use crate::domain::profile::json::{Fields, Json, one_of};
 use crate::domain::profile::names::Names;
-use crate::domain::profile::parameters::Parameters;
 use crate::domain::refusal::Refusal;
 
 /// Reads the ballots of one profile.
 pub(super) struct BallotReader<'a> {
-    pub(super) parameters: &'a Parameters,
     pub(super) options: &'a Names,
+    pub(super) criteria: &'a Names,
+}
+
+/// Whether a ballot is an abstention, which carries nothing else.
+pub(super) fn abstains(ballot: &mut Fields) -> Result<bool, String> {
+    match ballot.take("abstain") {
+        None => Ok(false),
+        Some(abstain) => abstain.bool("\"abstain\""),
+    }
 }
 
 impl BallotReader<'_> {
-    /// Reads what is left of a ballot once its member is known.
-    pub(super) fn read(&self, mut ballot: Fields) -> Result<Content, String> {
-        ballot.what = "it".into();
-        let abstains = match ballot.take("abstain") {
-            None => false,
-            Some(abstain) => abstain.bool("\"abstain\"")?,
-        };
-        if abstains {
-            ballot.end().map_err(|_| "an abstention carries nothing else.".to_owned())?;
-            return Ok(Content::Abstention);
-        }
-        let content = match &self.parameters.method {
-            Method::Points(points) => {
-                let marks = self.marks(ballot.take("points"), u32::MAX)?;
-                points.fits(&marks).map_err(|refusal| self.sentence(&refusal))?;
-                Content::Points(marks)
-            }
-            Method::YesNo(_) => Content::YesNo(self.answers(ballot.take("answers"))?),
-            Method::Approval(approval) => {
-                let approved = self.approved(ballot.take("approve"))?;
-                approval.fits(&approved).map_err(|refusal| self.sentence(&refusal))?;
-                Content::Approval(approved)
-            }
-            Method::Score(score) => {
-                Content::Score(self.marks_or_null(ballot.take("scores"), score.max)?)
-            }
-            Method::Criteria(criteria) => {
-                Content::Criteria(self.cells(ballot.take("scores"), criteria.scale)?)
-            }
-            Method::Resistance(resistance) => {
-                let candidates = self.marks_or_null(ballot.take("resistance"), resistance.max)?;
-                Content::Resistance(Resistances { candidates, passive: None })
-            }
-            Method::Ranking(_) => Content::Ranking(self.groups(ballot.take("ranking"))?),
-            Method::Budget(budget) => match budget.ballot {
-                BallotKind::Approval => Content::Approval(self.approved(ballot.take("approve"))?),
-                BallotKind::Score { max } => {
-                    Content::Score(self.marks_or_null(ballot.take("scores"), max)?)
-                }
-            },
-            Method::Commitment(_) => unreachable!("no profile names this method"),
-        };
-        ballot.end()?;
-        Ok(content)
-    }
-
     /// What stands beside each option; nothing if the field is missing.
     fn by_option<T>(
         &self,
@@ -75,12 +34,16 @@ impl BallotReader<'_> {
         fields.into_iter().map(|(id, mark)| Ok((self.options.option(&id)?, read(mark)?))).collect()
     }
 
-    fn marks(&self, field: Option<Json>, max: u32) -> Result<BTreeMap<CandidateId, u32>, String> {
+    pub(super) fn marks(
+        &self,
+        field: Option<Json>,
+        max: u32,
+    ) -> Result<BTreeMap<CandidateId, u32>, String> {
         self.by_option(field, |mark| within(mark.whole("A mark")?, max))
     }
 
     /// As `marks`; null is no mark.
-    fn marks_or_null(
+    pub(super) fn marks_or_null(
         &self,
         field: Option<Json>,
         max: u32,
@@ -89,18 +52,19 @@ impl BallotReader<'_> {
         Ok(marks.into_iter().filter_map(|(id, mark)| Some((id, mark?))).collect())
     }
 
-    fn answers(&self, field: Option<Json>) -> Result<BTreeMap<CandidateId, Answer>, String> {
+    pub(super) fn answers(
+        &self,
+        field: Option<Json>,
+    ) -> Result<BTreeMap<CandidateId, Answer>, String> {
         let offered = Answer::ALL.map(|answer| (answer.code(), answer));
-        self.by_option(field, |answer| {
-            crate::domain::profile::json::one_of(answer, "An answer", &offered)
-        })
+        self.by_option(field, |answer| one_of(answer, "An answer", &offered))
     }
 
-    fn approved(&self, field: Option<Json>) -> Result<BTreeSet<CandidateId>, String> {
+    pub(super) fn approved(&self, field: Option<Json>) -> Result<BTreeSet<CandidateId>, String> {
         field.map_or(Ok(BTreeSet::new()), |list| self.options.options(list, "\"approve\""))
     }
 
-    fn cells(
+    pub(super) fn cells(
         &self,
         field: Option<Json>,
         max: u32,
@@ -108,7 +72,7 @@ impl BallotReader<'_> {
         self.by_option(field, |cells| {
             let mut found = BTreeMap::new();
             for (id, mark) in cells.object("The marks of an option")? {
-                let place = self.parameters.criteria.place(&id, "criterion")?;
+                let place = self.criteria.place(&id, "criterion")?;
                 let criterion = CriterionId(u32::try_from(place + 1).expect("far fewer criteria"));
                 if let Some(mark) = mark_or_null(mark, max)? {
                     found.insert(criterion, mark);
@@ -118,7 +82,7 @@ impl BallotReader<'_> {
         })
     }
 
-    fn groups(&self, field: Option<Json>) -> Result<Vec<BTreeSet<CandidateId>>, String> {
+    pub(super) fn groups(&self, field: Option<Json>) -> Result<Vec<BTreeSet<CandidateId>>, String> {
         let mut groups = Vec::new();
         let mut seen = BTreeSet::new();
         for group in field.map_or(Ok(Vec::new()), |list| list.list("\"ranking\""))? {
@@ -138,7 +102,7 @@ impl BallotReader<'_> {
         clippy::wildcard_enum_match_arm,
         reason = "the profile has words of its own only for what its methods limit"
     )]
-    fn sentence(&self, refusal: &Refusal) -> String {
+    pub(super) fn sentence(&self, refusal: &Refusal) -> String {
         let option = |id: CandidateId| &self.options.all[id.0 as usize - 1];
         match refusal {
             Refusal::TooManyPointsOnOne { candidate, points, cap } => {

@@ -73,8 +73,8 @@ use crate::domain::counting::method::BallotBox;
 
 mod ballots;
 mod json;
+mod method;
 mod names;
-mod parameters;
 mod read;
 #[cfg(test)]
 mod tests;

@@ -1,22 +1,25 @@
 //! From JSON to members, options, parameters and ballots that are valid by construction.
-//! Not here: the parameters of each method (`parameters`) and its ballots (`ballots`).
+//! Not here: the parameters of each method and its ballots (`method`).
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::ballot::Ballot;
-use crate::domain::counting::method::Voter;
+use crate::domain::ballot::content::Content;
+use crate::domain::counting::method::{Method, Voter};
 use crate::domain::ids::CandidateId;
 use crate::domain::number::amount::Amount;
 use crate::domain::number::weight::Weight;
-use crate::domain::profile::ballots::BallotReader;
+use crate::domain::profile::ballots::{BallotReader, abstains};
 use crate::domain::profile::json::{Fields, Json, one_of};
+use crate::domain::profile::method::{self, Offered};
 use crate::domain::profile::names::{Names, candidate};
-use crate::domain::profile::parameters::Parameters;
 use crate::domain::rules::quorum::{Counts, Part, Quorum};
 
 /// A profile.
 pub(super) struct Profile {
-    pub(super) parameters: Parameters,
+    pub(super) method: Method,
+    /// The criteria, where the method has some.
+    pub(super) criteria: Names,
     pub(super) quorum: Quorum,
     pub(super) members: Names,
     pub(super) options: Names,
@@ -31,7 +34,7 @@ impl Profile {
     /// Reads a profile, or says what to change.
     pub(super) fn read(json: &str) -> Result<Self, String> {
         let mut fields = Json::parse(json)?.fields("The profile")?;
-        let method = fields.require("method")?.text("\"method\"")?;
+        let name = fields.require("method")?.text("\"method\"")?;
         let (members, weights) = read_members(fields.require("members")?)?;
         let (options, costs) = read_options(fields.require("options")?)?;
         let ballots = fields.require("ballots")?.list("\"ballots\"")?;
@@ -43,16 +46,17 @@ impl Profile {
         fields.end()?;
         let quorum = read_quorum(&mut params)?;
         let recused = read_recused(params.take("recused"), &members, &options)?;
-        let parameters = Parameters::read(&method, &mut params, &options, costs)?;
+        let mut offered = Offered { options, costs, criteria: Names::default() };
+        let method = method::read(&name, &mut params, &mut offered)?;
         params.end()?;
-        let reader = BallotReader { parameters: &parameters, options: &options };
+        let Offered { options, criteria, .. } = offered;
+        let reader = BallotReader { options: &options, criteria: &criteria };
         let mut cast: Vec<Option<Ballot>> = members.all.iter().map(|_| None).collect();
         for ballot in ballots {
             let mut ballot = ballot.fields("A ballot")?;
             let id = ballot.require("member")?.text("The member of a ballot")?;
             let place = members.place(&id, "member")?;
-            let content = reader
-                .read(ballot)
+            let content = read_ballot(ballot, &method, &reader)
                 .map_err(|why| format!("The ballot of \"{id}\" is invalid. {why}"))?;
             let ballot = Ballot { unable: BTreeSet::new(), content };
             if cast[place].replace(ballot).is_some() {
@@ -61,7 +65,8 @@ impl Profile {
         }
         let candidates = (0..options.all.len()).map(candidate).collect();
         Ok(Self {
-            parameters,
+            method,
+            criteria,
             quorum,
             members,
             options,
@@ -81,6 +86,22 @@ impl Profile {
         };
         self.weights.iter().zip(&self.recused).zip(&self.ballots).map(voter).collect()
     }
+}
+
+/// Reads what is left of a ballot once its member is known.
+fn read_ballot(
+    mut ballot: Fields,
+    method: &Method,
+    reader: &BallotReader,
+) -> Result<Content, String> {
+    ballot.what = "it".into();
+    if abstains(&mut ballot)? {
+        ballot.end().map_err(|_| "an abstention carries nothing else.".to_owned())?;
+        return Ok(Content::Abstention);
+    }
+    let content = method::ballot(method, &mut ballot, reader)?;
+    ballot.end()?;
+    Ok(content)
 }
 
 fn read_members(list: Json) -> Result<(Names, Vec<Weight>), String> {
@@ -135,14 +156,9 @@ fn read_quorum(params: &mut Fields) -> Result<Quorum, String> {
 }
 
 fn read_part(part: Option<Json>) -> Result<Option<Part>, String> {
-    const PARTS: [(&str, Part); 3] = [
-        ("at_least_half", Part::AtLeastHalf),
-        ("more_than_half", Part::MoreThanHalf),
-        ("two_thirds", Part::TwoThirds),
-    ];
     match part {
         None | Some(Json::Null) => Ok(None),
-        Some(part) => one_of(part, "A quorum", &PARTS).map(Some),
+        Some(part) => one_of(part, "A quorum", &Part::CODES).map(Some),
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::ballot::Ballot;
 use crate::domain::ballot::content::Content;
-use crate::domain::counting::method::{BallotBox, Method, Voter};
+use crate::domain::counting::method::{BallotBox, Voter};
 use crate::domain::counting::places::{CutLine, TieAcross};
 use crate::domain::counting::resolution::{Resolution, above, near_the_line, still_tied};
 use crate::domain::counting::robustness::{Robustness, other_schemes};
@@ -71,7 +71,7 @@ impl Outcome {
         let outcome = Self::so_far(plan, candidates, roll, &ballot_of);
         // Whoever pilots has decided for itself: there is nothing others could turn round. And
         // without the quorum nothing is decided.
-        if matches!(plan.method, Method::Commitment(_)) || !outcome.is_quorate() {
+        if plan.method.counts_members() || !outcome.is_quorate() {
             return outcome;
         }
         let voting = BallotBox { candidates, voters: voters(roll, false, &ballot_of) };

@@ -154,7 +154,7 @@ impl RoundPlan {
         if self.cut_line == Some(0) {
             return Err(Refusal::CutLineInvalid);
         }
-        if matches!(self.method, Method::Commitment(_)) && !names {
+        if self.method.counts_members() && !names {
             return Err(Refusal::CommitmentNeedsNames);
         }
         if let (Candidacy::Chosen(chosen), Some(wanted)) = (&candidates, self.cut_line)

@@ -4,11 +4,10 @@
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-use crate::domain::counting::method::Method;
-use crate::domain::counting::method::budget::rules::BallotKind;
-use crate::domain::counting::method::resistance::Passive;
-use crate::domain::ids::{CandidateId, CriterionId, MemberKey, RoundId, Timestamp};
+use crate::domain::ids::{CandidateId, MemberKey, RoundId, Timestamp};
 use crate::domain::round::held::Countdown;
+use crate::domain::views::ask::Ask;
+use crate::domain::views::method::ask;
 use crate::domain::views::public::{PublicView, RoundSection};
 use crate::domain::views::round_name::RoundPhase;
 use crate::domain::workshop::Course;
@@ -60,80 +59,6 @@ pub struct PaperRow {
     pub terms: Option<String>,
     /// The knock-out question it failed: it stands on the ballot, but is not rated.
     pub out: Option<String>,
-}
-
-/// What a ballot asks about a candidate: of its method that which is needed to fill it in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Ask {
-    /// Some of so many points, at most `cap`.
-    Points {
-        /// Points of the whole ballot.
-        total: u32,
-        /// Most points on one candidate.
-        cap: u32,
-    },
-    /// Yes, no or abstention.
-    Answer,
-    /// What the member commits itself to.
-    Pledge,
-    /// Whether it is chosen.
-    Choice {
-        /// Most there may be.
-        max: Option<u32>,
-    },
-    /// 0 to `max`.
-    Score {
-        /// End of the scale.
-        max: u32,
-    },
-    /// Resistance, 0 to `max`.
-    Resistance {
-        /// End of the scale.
-        max: u32,
-        /// The lowest strong objection.
-        strong_from: u32,
-        /// Whether the passive option is rated beside the candidates.
-        with_passive: bool,
-    },
-    /// Its place.
-    Place,
-    /// 0 to `scale` under each criterion.
-    Cells {
-        /// The criteria by number and name.
-        criteria: Vec<(CriterionId, String)>,
-        /// End of the scale.
-        scale: u32,
-    },
-}
-
-impl Ask {
-    fn of(method: &Method) -> Self {
-        match method {
-            Method::Points(rules) => Self::Points {
-                total: rules.total,
-                cap: rules.max_per_candidate.unwrap_or(rules.total),
-            },
-            Method::YesNo(_) => Self::Answer,
-            Method::Commitment(_) => Self::Pledge,
-            Method::Approval(rules) => Self::Choice { max: rules.max },
-            Method::Score(rules) => Self::Score { max: rules.max },
-            Method::Criteria(rules) => Self::Cells {
-                criteria: rules.criteria.iter().map(|c| (c.id, c.name.clone())).collect(),
-                scale: rules.scale,
-            },
-            Method::Resistance(rules) => Self::Resistance {
-                max: rules.max,
-                strong_from: rules.strong_from(),
-                with_passive: rules.passive == Some(Passive::Beside),
-            },
-            Method::Ranking(_) => Self::Place,
-            Method::Budget(rules) => match rules.ballot {
-                BallotKind::Approval => Self::Choice { max: None },
-                BallotKind::Score { max } => Self::Score { max },
-            },
-        }
-    }
 }
 
 /// Revision of the ballot of every member on the roll; 0 = none cast.
@@ -205,7 +130,7 @@ impl PublicView {
             is_counted: matches!(round.phase, RoundPhase::Closed | RoundPhase::Published),
             opened_at: round.opened_at,
             countdown: round.countdown,
-            ask: Ask::of(&round.plan.method),
+            ask: ask(&round.plan.method),
             // A round that is not open needs no paper.
             candidates: if is_open { rows.collect() } else { Vec::new() },
             advisory: advisory.map(|voter| voter.key.clone()).collect(),

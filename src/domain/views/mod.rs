@@ -2,24 +2,22 @@
 //! in the own member's alone until its round shows names: while it is open live, else once it is
 //! published. A result is in none before its publication but the moderator's, or while it is open live. Not here: spelling (`text`) and transport (`server/live`).
 
+pub mod ask;
 pub mod by_member;
 pub mod desk;
 pub mod floor;
 pub mod imports;
+pub mod method;
 pub mod outcome;
-pub mod payments;
 pub mod power;
 pub mod public;
 pub mod round_name;
-pub mod row_figures;
 pub mod rules;
 pub mod schemes;
 pub mod seat;
 pub mod setup;
-pub mod spending;
-pub mod unfunded;
+pub mod spread;
 pub mod weights;
-pub mod working;
 
 use crate::domain::workshop::Workshop;
 use crate::domain::workshop::card::Voice;

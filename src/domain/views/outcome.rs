@@ -3,25 +3,21 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::ballot::content::{Content, Pledge};
-use crate::domain::counting::method::budget::rules::How;
-use crate::domain::counting::method::{Method, Working};
+use crate::domain::counting::method::Method;
 use crate::domain::counting::tally::Tally;
 use crate::domain::ids::{CandidateId, RoundId, Timestamp};
 use crate::domain::number::amount::Amount;
-use crate::domain::number::base::Base;
 use crate::domain::number::exact::{Decimal, Fraction};
 use crate::domain::round::held::Held;
 use crate::domain::round::outcome::Turnout;
 use crate::domain::round::plan::{RoundKind, Secrecy};
-use crate::domain::round::roll::RollEntry;
 use crate::domain::round::{Closed, Phase, Round};
 use crate::domain::rules::tie_break::TieBreak;
-use crate::domain::views::row_figures::RowFigures;
+use crate::domain::views::method::budget::spent;
+use crate::domain::views::method::{self, Counted, OutcomeRow, RowFigures, percent};
 use crate::domain::views::rules::{
     QuorumView, RobustnessView, TieStep, robustness, tie_steps, title,
 };
-use crate::domain::views::unfunded::Unfunded;
 use crate::domain::workshop::Workshop;
 use crate::domain::workshop::line::TieOutcome;
 
@@ -114,79 +110,6 @@ pub enum Selection {
     Lot,
 }
 
-/// One candidate of a result.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OutcomeRow {
-    /// The candidate.
-    pub candidate: CandidateId,
-    /// Its title when the round opened.
-    pub title: String,
-    /// 1, 2, 2, 4; `None` = unranked.
-    pub place: Option<u32>,
-    /// Whether it shares its place.
-    pub tied: bool,
-    /// The value the ranking goes by, three places.
-    pub value: Option<Decimal>,
-    /// Share in per cent, one place; what it is a share of, the formula says.
-    pub percent: Option<Decimal>,
-    /// Length of the bar, 0 to 1,000.
-    pub bar: u16,
-    /// Members that declared themselves *nicht zuständig*.
-    pub unable: Base,
-    /// What the method adds.
-    pub figures: RowFigures,
-}
-
-impl OutcomeRow {
-    /// Whether a majority or a budget accepts it; `None` with methods that only rank.
-    #[must_use]
-    pub fn decision(&self) -> Option<bool> {
-        match &self.figures {
-            RowFigures::YesNo { accepted, .. } => Some(*accepted),
-            RowFigures::Budget { funded, .. } => Some(funded.is_some()),
-            RowFigures::Points { .. }
-            | RowFigures::Approval { .. }
-            | RowFigures::Score { .. }
-            | RowFigures::Criteria { .. }
-            | RowFigures::Resistance { .. }
-            | RowFigures::Ranking { .. }
-            | RowFigures::Commitment { .. } => None,
-        }
-    }
-
-    /// By what a candidate of a budget is funded; `None` if it is not, and with other methods.
-    #[must_use]
-    pub fn funded(&self) -> Option<&How> {
-        match &self.figures {
-            RowFigures::Budget { funded, .. } => funded.as_ref(),
-            RowFigures::Points { .. }
-            | RowFigures::YesNo { .. }
-            | RowFigures::Approval { .. }
-            | RowFigures::Score { .. }
-            | RowFigures::Criteria { .. }
-            | RowFigures::Resistance { .. }
-            | RowFigures::Ranking { .. }
-            | RowFigures::Commitment { .. } => None,
-        }
-    }
-
-    /// Why a candidate of a budget is not funded; `None` if it is, and with other methods.
-    #[must_use]
-    pub fn unfunded(&self) -> Option<&Unfunded> {
-        match &self.figures {
-            RowFigures::Budget { unfunded, .. } => unfunded.as_ref(),
-            RowFigures::Points { .. }
-            | RowFigures::YesNo { .. }
-            | RowFigures::Approval { .. }
-            | RowFigures::Score { .. }
-            | RowFigures::Criteria { .. }
-            | RowFigures::Resistance { .. }
-            | RowFigures::Ranking { .. }
-            | RowFigures::Commitment { .. } => None,
-        }
-    }
-}
-
 impl OutcomeView {
     /// By what a candidate is above the line; `None` if it is not, or if there is no line.
     #[must_use]
@@ -207,7 +130,7 @@ impl OutcomeView {
     pub fn lets_through(&self) -> bool {
         match self.wanted {
             Some(_) => self.tie.is_none() && !self.selected.is_empty(),
-            None => self.rows.iter().any(|row| row.decision() == Some(true)),
+            None => self.rows.iter().any(|row| row.figures.decision() == Some(true)),
         }
     }
 
@@ -219,7 +142,7 @@ impl OutcomeView {
             && self.tie.is_none()
             && match self.wanted {
                 Some(_) => !self.selected.is_empty(),
-                None => self.rows.iter().any(|row| row.decision().is_some()),
+                None => self.rows.iter().any(|row| row.figures.decision().is_some()),
             }
     }
 
@@ -261,18 +184,8 @@ impl OutcomeView {
                 line.is_some(),
                 &selected,
             ),
-            given: match &outcome.tally.working {
-                Working::Points(working) => working.given.rounded(3),
-                Working::YesNo(_)
-                | Working::Approval(_)
-                | Working::Score(_)
-                | Working::Criteria(_)
-                | Working::Resistance(_)
-                | Working::Ranking(_)
-                | Working::Budget(_)
-                | Working::Commitment(_) => None,
-            },
-            passive: passive(&outcome.tally.working),
+            given: method::given(&round.plan.method, &outcome.tally.working),
+            passive: method::passive(&round.plan.method, &outcome.tally.working),
             wanted: line.map(|line| line.wanted),
             selected,
             tie: tie.open.map(|open| (open.candidates, open.free)),
@@ -297,23 +210,11 @@ impl OutcomeView {
     }
 }
 
-/// Resistance to the passive option, in percent.
-fn passive(working: &Working) -> Option<Decimal> {
-    let Working::Resistance(working) = working else { return None };
-    working.passive_value.as_ref().and_then(percent)
-}
-
 impl OutcomeView {
     /// What a budget round spent, and what is left; `None` for other methods.
     #[must_use]
     pub fn spent(&self) -> Option<(Amount, Amount)> {
-        let rules = self.method.budget()?;
-        let cost = |row: &OutcomeRow| {
-            let RowFigures::Budget { cost, funded, .. } = &row.figures else { return None };
-            cost.filter(|_| funded.is_some()).map(|cost| cost.0)
-        };
-        let spent: u64 = self.rows.iter().filter_map(cost).sum();
-        Some((Amount(spent), Amount(rules.budget.0.saturating_sub(spent))))
+        self.method.budget().map(|rules| spent(rules, &self.rows))
     }
 }
 
@@ -343,7 +244,7 @@ fn in_order(
     selected: &[CandidateId],
 ) -> Vec<OutcomeRow> {
     rows.sort_by_key(|row| {
-        let is_behind = !has_line && row.decision() == Some(false);
+        let is_behind = !has_line && row.figures.decision() == Some(false);
         (is_behind, row.place.unwrap_or(u32::MAX), !selected.contains(&row.candidate))
     });
     rows
@@ -360,8 +261,8 @@ fn rows(method: &Method, tally: &Tally, held: &Held, advisory: bool) -> Vec<Outc
             let place =
                 tally.ranking.iter().find(|place| place.candidates.contains(&row.candidate));
             let share = method.share(&tally.working, index, tally.rows[index].value.as_ref());
-            let figures = RowFigures::of(method, tally, index, held)
-                .with_pilots(|| names(Pledge::Pilots, row.candidate, held, advisory));
+            let figures =
+                RowFigures::of(method, &Counted { tally, index, held, is_advisory: advisory });
             let of_lead = row.value.as_ref().zip(lead).and_then(|(value, lead)| {
                 (lead.0 > Fraction::whole(0).0).then(|| Fraction(&value.0 / &lead.0))
             });
@@ -372,18 +273,8 @@ fn rows(method: &Method, tally: &Tally, held: &Held, advisory: bool) -> Vec<Outc
                 tied: place.is_some_and(|place| place.candidates.len() > 1),
                 value: row.value.as_ref().and_then(|value| value.rounded(3)),
                 percent: share.as_ref().and_then(percent),
-                bar: match figures {
-                    RowFigures::Points { .. }
-                    | RowFigures::Ranking { .. }
-                    | RowFigures::Budget { .. }
-                    | RowFigures::Commitment { .. } => of_lead,
-                    RowFigures::YesNo { .. }
-                    | RowFigures::Approval { .. }
-                    | RowFigures::Score { .. }
-                    | RowFigures::Criteria { .. }
-                    | RowFigures::Resistance { .. } => share,
-                }
-                .map_or(0, |share| share.permille()),
+                bar: if method::bar_is_share(method) { share } else { of_lead }
+                    .map_or(0, |share| share.permille()),
                 unable: row.unable,
                 figures,
             }
@@ -391,28 +282,4 @@ fn rows(method: &Method, tally: &Tally, held: &Held, advisory: bool) -> Vec<Outc
         .collect();
     rows.sort_by_key(|row| row.place.unwrap_or(u32::MAX));
     rows
-}
-
-/// The members that gave this pledge on a candidate, voting or advisory ones, by name.
-pub(super) fn names(
-    pledge: Pledge,
-    candidate: CandidateId,
-    held: &Held,
-    advisory: bool,
-) -> Vec<String> {
-    let gave_it = |entry: &&RollEntry| {
-        let ballot = held.cast.get(&entry.member).and_then(|cast| cast.ballot());
-        entry.weight.is_advisory() == advisory
-            && !entry.recused.contains(&candidate)
-            && matches!(
-                ballot.map(|ballot| &ballot.content),
-                Some(Content::Commitment(pledges)) if pledges.get(&candidate) == Some(&pledge)
-            )
-    };
-    held.roll.entries.iter().filter(gave_it).map(|entry| entry.name.clone()).collect()
-}
-
-/// A share as per cent with one place.
-fn percent(share: &Fraction) -> Option<Decimal> {
-    Fraction(&share.0 * Fraction::whole(100).0).rounded(1)
 }

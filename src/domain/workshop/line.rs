@@ -3,7 +3,6 @@
 //! line: they complete the result whose tie they decide. Not here: what a result lets through
 //! (`decide/funnel`).
 
-use crate::domain::counting::method::Method;
 use crate::domain::counting::places::TieAcross;
 use crate::domain::ids::RoundId;
 use crate::domain::round::plan::{Candidacy, Reference, Source, Take};
@@ -47,7 +46,7 @@ impl Workshop {
         // Only what came before; a forged archive might say otherwise, and would lead in a circle.
         let earlier = round.plan.predecessor.filter(|earlier| *earlier < round.id)?;
         let earlier = self.rounds.get(&earlier)?;
-        let commits = |round: &Round| matches!(round.plan.method, Method::Commitment(_));
+        let commits = |round: &Round| round.plan.method.counts_members();
         let kinship = if commits(round) && !commits(earlier) {
             Kinship::Commitment
         } else if is_runoff(round, earlier) {

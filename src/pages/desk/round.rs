@@ -19,7 +19,8 @@ use crate::domain::views::round_name::RoundPhase;
 use crate::domain::workshop::command::SourceUse;
 use crate::text::desk::{cannot_vote, closing_countdown, present_missing, shown_countdown, texts};
 use crate::text::figures::whole;
-use crate::text::outcome::{instruction, kind, roll, secrecy_name};
+use crate::text::method::instruction;
+use crate::text::outcome::{kind, roll, secrecy_name};
 use crate::text::projector::candidates;
 use crate::text::rules::{self, corridor, lot_source, tie_chain, way_out};
 

@@ -15,7 +15,8 @@ use crate::api::error::RefusedForm;
 use crate::components::clock::{Clock, Run};
 use crate::components::form::{ApiForm, FormState};
 use crate::domain::round::held::Countdown;
-use crate::domain::views::floor::{Ask, Paper, PaperRow};
+use crate::domain::views::ask::Ask;
+use crate::domain::views::floor::{Paper, PaperRow};
 use crate::domain::views::seat::{SeatBallot, Seated};
 use crate::text::live;
 use crate::text::room::{

@@ -7,8 +7,10 @@ use leptos::prelude::*;
 use super::sheet::Sheet;
 use crate::domain::ballot::content::Pledge;
 use crate::domain::ballot::form::{PASSIVE, cell_key};
-use crate::domain::views::floor::{Ask, PaperRow};
-use crate::text::outcome::{knocked_out, pledge};
+use crate::domain::views::ask::Ask;
+use crate::domain::views::floor::PaperRow;
+use crate::text::method::commitment::pledge;
+use crate::text::method::criteria::knocked_out;
 use crate::text::room::texts;
 
 /// The field for one candidate of so many.

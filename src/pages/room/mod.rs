@@ -23,9 +23,10 @@ use crate::domain::workshop::card::CardRight;
 use crate::domain::workshop::run_sheet::StepKind;
 use crate::text::figures::weight;
 use crate::text::live::{self as live_texts, represented_by};
+use crate::text::method::terms;
 use crate::text::outcome::kind;
 use crate::text::room::{
-    break_left, closing_countdown, present_of, shown_countdown, step, terms, texts, who,
+    break_left, closing_countdown, present_of, shown_countdown, step, texts, who,
 };
 
 pub use self::proposing::own as own_proposals;

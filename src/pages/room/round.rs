@@ -14,9 +14,8 @@ use crate::domain::views::public::RoundSection;
 use crate::domain::views::round_name::RoundPhase;
 use crate::domain::workshop::card::CardRight;
 use crate::domain::workshop::run_sheet::StepKind;
-use crate::text::outcome::{
-    instruction, roll, secrecy, secrecy_name, texts as of_outcome, worked_example,
-};
+use crate::text::method::{instruction, worked_example};
+use crate::text::outcome::{roll, secrecy, secrecy_name, texts as of_outcome};
 use crate::text::room::{closing_countdown, shown_countdown, texts, turnout};
 use crate::text::round_name::{about as round_about, which};
 

@@ -6,8 +6,9 @@ use leptos::prelude::*;
 use super::sheet::Sheet;
 use crate::domain::ballot::content::Pledge;
 use crate::domain::ballot::form::{BallotForm, PASSIVE, cell_key};
-use crate::domain::views::floor::{Ask, Paper};
-use crate::text::outcome::pledge as pledge_name;
+use crate::domain::views::ask::Ask;
+use crate::domain::views::floor::Paper;
+use crate::text::method::commitment::pledge as pledge_name;
 use crate::text::room::{
     answered, approvals, of_scale, place, points, points_left, ranked, resistance, strong, texts,
 };

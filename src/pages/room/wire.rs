@@ -8,7 +8,8 @@ use wasm_bindgen::JsValue;
 use crate::components::json::{self, FromJson, Json, object, read_fields};
 use crate::domain::ballot::form::BallotForm;
 use crate::domain::round::held::Countdown;
-use crate::domain::views::floor::{Ask, Floor, Paper, PaperRow};
+use crate::domain::views::ask::Ask;
+use crate::domain::views::floor::{Floor, Paper, PaperRow};
 use crate::domain::views::seat::{SeatBallot, Seated};
 use crate::domain::workshop::card::CardRight;
 

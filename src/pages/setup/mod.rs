@@ -21,7 +21,7 @@ pub mod fields;
 pub mod import;
 pub mod list;
 pub mod members;
-mod methods;
+mod method;
 pub mod overview;
 pub mod print;
 pub mod proxies;

@@ -3,12 +3,12 @@
 use super::table::{Cell, Head, Table, head, text, votes, whole};
 use crate::domain::ballot::Ballot;
 use crate::domain::ballot::content::{Answer, Content, Pledge};
-use crate::domain::counting::method::Method;
-use crate::domain::counting::method::resistance::Passive;
 use crate::domain::round::Round;
 use crate::domain::round::held::Held;
 use crate::domain::round::roll::RollEntry;
+use crate::domain::views::ask::Ask;
 use crate::domain::views::by_member::Mark;
+use crate::domain::views::method::ask;
 use crate::text::export::texts;
 
 /// The ballots of a published round; `None` unless names may be shown. A row per member and a column
@@ -25,23 +25,16 @@ pub fn ballots(round: &Round) -> Option<Table> {
         head("fassung", t.revision),
         head("stimmzettel", t.ballot),
     ];
-    let rows = match &round.plan.method {
-        Method::Criteria(rules) => {
-            header.push(head("vorschlag", t.candidate));
-            header.extend(rules.criteria.iter().map(|criterion| Head::title(&criterion.name)));
-            let rows = |entry| by_criterion(entry, held, &round.plan.method, rules.criteria.len());
-            held.roll.entries.iter().flat_map(rows).collect()
-        }
-        method => {
-            header.extend(held.candidates.iter().map(|standing| Head::title(&standing.title)));
-            let rates_passive = matches!(
-                method,
-                Method::Resistance(rules) if rules.passive == Some(Passive::Beside)
-            );
-            header.extend(rates_passive.then(|| head("passivloesung", t.passive_option)));
-            let row = |entry| by_candidate(entry, held, method, rates_passive);
-            held.roll.entries.iter().map(row).collect()
-        }
+    let ask = ask(&round.plan.method);
+    let rows = if let Ask::Cells { criteria, .. } = &ask {
+        header.push(head("vorschlag", t.candidate));
+        header.extend(criteria.iter().map(|(_, name)| Head::title(name)));
+        let rows = |entry| by_criterion(entry, held, &ask, criteria.len());
+        held.roll.entries.iter().flat_map(rows).collect()
+    } else {
+        header.extend(held.candidates.iter().map(|standing| Head::title(&standing.title)));
+        header.extend(ask.with_passive().then(|| head("passivloesung", t.passive_option)));
+        held.roll.entries.iter().map(|entry| by_candidate(entry, held, &ask)).collect()
     };
     Some(Table { header, rows })
 }
@@ -76,18 +69,18 @@ fn about(entry: &RollEntry, held: &Held) -> Vec<Cell> {
     ]
 }
 
-fn by_candidate(entry: &RollEntry, held: &Held, method: &Method, passive: bool) -> Vec<Cell> {
+fn by_candidate(entry: &RollEntry, held: &Held, ask: &Ask) -> Vec<Cell> {
     let ballot = ballot_of(entry, held);
     let mut cells = about(entry, held);
     let chooses = matches!(ballot.map(|b| &b.content), Some(Content::Approval(_)));
     cells.extend(held.candidates.iter().map(|standing| {
-        match Mark::of(ballot, standing.id, method) {
+        match Mark::of(ballot, standing.id, ask) {
             // Who chose among the candidates has decided on this one, too.
             Mark::Silent if chooses => whole(0),
             mark => cell(&mark),
         }
     }));
-    cells.extend(passive.then(|| match ballot.map(|ballot| &ballot.content) {
+    cells.extend(ask.with_passive().then(|| match ballot.map(|ballot| &ballot.content) {
         Some(Content::Resistance(marks)) => marks.passive.map_or(Cell::Empty, whole),
         _ => Cell::Empty,
     }));
@@ -95,12 +88,7 @@ fn by_candidate(entry: &RollEntry, held: &Held, method: &Method, passive: bool) 
 }
 
 /// A member that rated nothing has one row without a candidate.
-fn by_criterion(
-    entry: &RollEntry,
-    held: &Held,
-    method: &Method,
-    criteria: usize,
-) -> Vec<Vec<Cell>> {
+fn by_criterion(entry: &RollEntry, held: &Held, ask: &Ask, criteria: usize) -> Vec<Vec<Cell>> {
     let ballot = ballot_of(entry, held);
     let about = about(entry, held);
     let row = |title: Cell, marks: Vec<Cell>| {
@@ -114,7 +102,7 @@ fn by_criterion(
         return vec![row(Cell::Empty, Vec::new())];
     }
     let rows = held.candidates.iter().map(|standing| {
-        let marks = match Mark::of(ballot, standing.id, method) {
+        let marks = match Mark::of(ballot, standing.id, ask) {
             Mark::Cells(cells) => cells.into_iter().map(|m| m.map_or(Cell::Empty, whole)).collect(),
             Mark::Unable => vec![cell(&Mark::Unable); criteria],
             _ => Vec::new(),

@@ -4,6 +4,7 @@
 pub mod ballots;
 pub mod csv;
 pub mod json;
+mod method;
 pub mod results;
 pub mod table;
 pub mod working;

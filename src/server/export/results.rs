@@ -1,17 +1,17 @@
 //! Results of published rounds as tables: what is known of a round once, and a row per candidate with
 //! just the columns its method has. Not here: the method's working (`working`) and ballots (`ballots`).
 
+use super::method;
 use super::table::{Cell, Head, Table, head, money, text, votes, whole, yes_no};
-use crate::domain::counting::method::Method;
 use crate::domain::ids::RoundId;
 use crate::domain::round::Round;
 use crate::domain::round::held::Held;
+use crate::domain::views::method::WorkingView;
 use crate::domain::views::outcome::OutcomeView;
-use crate::domain::views::working::WorkingView;
 use crate::domain::workshop::Workshop;
-use crate::text::export::{majority, texts};
+use crate::text::export::texts;
 use crate::text::figures::day;
-use crate::text::{outcome, round_name, rules};
+use crate::text::{method as texts_of_method, outcome, round_name, rules};
 
 mod columns;
 
@@ -33,7 +33,7 @@ pub fn results(workshop: &Workshop, only: Option<RoundId>) -> Vec<RoundResult> {
         let mut view = workshop.outcome_view(round, held, closed);
         // By place, as in every earlier export; screens show first what was accepted.
         view.rows.sort_by_key(|row| row.place.unwrap_or(u32::MAX));
-        let working = WorkingView::of(round, &view);
+        let working = WorkingView::of(round, &view.rows);
         let mut facts = about(workshop, round, held, &view);
         facts.extend(turnout(&view));
         facts.extend(decision(&view));
@@ -86,7 +86,7 @@ fn about(workshop: &Workshop, round: &Round, held: &Held, view: &OutcomeView) ->
         (head("abstimmung", t.round), Some(whole(round.id.0))),
         (head("frage", t.question), Some(text(&view.question))),
         (head("art", t.kind), Some(text(outcome::kind(view.kind)))),
-        (head("verfahren", t.method), Some(text(outcome::method(&view.method)))),
+        (head("verfahren", t.method), Some(text(texts_of_method::name(&view.method)))),
         (head("bezug", t.follows), follows),
         (head("fruehere_abstimmung", t.earlier), earlier),
         (head("stand", t.state), Some(text(t.published))),
@@ -125,23 +125,10 @@ fn decision(view: &OutcomeView) -> Facts {
         None => text(t.not_asked),
     };
     let quorum = view.quorum.as_ref().map(|quorum| text(&rules::quorum(quorum)));
-    let majority = match &view.method {
-        Method::YesNo(rules) => Some(text(&majority(rules))),
-        Method::Points(_)
-        | Method::Approval(_)
-        | Method::Score(_)
-        | Method::Criteria(_)
-        | Method::Resistance(_)
-        | Method::Ranking(_)
-        | Method::Budget(_)
-        | Method::Commitment(_) => None,
-    };
+    let majority = method::majority(&view.method).map(|majority| text(&majority));
     let tied = view.wanted.filter(|_| view.tie.is_some() && view.has_votes);
     let tied = tied.map(|wanted| text(&outcome::cut_line(view, wanted)));
-    let budget = match &view.method {
-        Method::Budget(rules) => Some(money(rules.budget)),
-        _ => None,
-    };
+    let budget = view.method.budget().map(|rules| money(rules.budget));
     let (spent, left) = view.spent().map(|(spent, left)| (money(spent), money(left))).unzip();
     let no_votes = (!view.has_votes).then(|| text(outcome::texts().no_votes));
     let facts = [
@@ -158,7 +145,7 @@ fn decision(view: &OutcomeView) -> Facts {
         (head("ausgegeben", t.spent), spent),
         (head("uebrig", t.left), left),
         (head("passivloesung_prozent", t.passive), view.passive.map(Cell::Number)),
-        (head("formel", t.formula), Some(text(&outcome::formula(view)))),
+        (head("formel", t.formula), Some(text(&texts_of_method::formula(view)))),
         (head("hinweis", t.note), no_votes),
     ];
     facts.into_iter().filter_map(|(head, cell)| Some((head, cell?))).collect()

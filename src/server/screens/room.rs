@@ -14,9 +14,10 @@ use super::{Page, Problem, refused, render};
 use crate::app::Head;
 use crate::domain::ids::MemberKey;
 use crate::domain::round::Round;
-use crate::domain::views::by_member::{BallotsTable, Spread};
-use crate::domain::views::payments::Payments;
-use crate::domain::views::working::WorkingView;
+use crate::domain::views::by_member::BallotsTable;
+use crate::domain::views::method::WorkingView;
+use crate::domain::views::method::budget::payments::Payments;
+use crate::domain::views::spread::Spread;
 use crate::domain::workshop::Workshop;
 use crate::domain::workshop::run_sheet::StepKind;
 use crate::pages;
@@ -94,7 +95,7 @@ pub fn published(workshop: &Workshop) -> (String, Vec<pages::results::Published>
     let rounds = rounds.into_iter().filter_map(|round| {
         let outcome = workshop.shown_outcome(round)?;
         Some(pages::results::Published {
-            working: WorkingView::of(round, &outcome).filter(|_| outcome.has_votes),
+            working: WorkingView::of(round, &outcome.rows).filter(|_| outcome.has_votes),
             outcome,
             name: workshop.round_name(round),
             ballots: BallotsTable::of(round),

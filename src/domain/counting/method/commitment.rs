@@ -55,6 +55,10 @@ impl Counting for Commitment {
         Ok(Content::Commitment(pledges))
     }
 
+    fn counts_members(&self) -> bool {
+        true
+    }
+
     /// Members per pledge; the value is how many pilot.
     fn count(&self, ballots: &BallotBox) -> Count<Vec<Row>> {
         let rows: Vec<Row> = ballots.candidates.iter().map(|&id| row(ballots, id)).collect();

@@ -36,6 +36,16 @@ pub trait Counting: Sized {
         Best::Highest
     }
 
+    /// Whether members are counted and not their weights, each by name and for itself alone.
+    fn counts_members(&self) -> bool {
+        false
+    }
+
+    /// Whether members count that cast no ballot.
+    fn asks_the_silent(&self) -> bool {
+        false
+    }
+
     /// Counts.
     fn count(&self, ballots: &BallotBox) -> Count<Self::Working>;
 

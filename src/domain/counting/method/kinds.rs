@@ -1,12 +1,12 @@
-//! The methods, one line each, and what is asked of whichever it is: each line gives the parameters
-//! ([`Counting`]) and the figures ([`Figures`]) of a method. Not here: how one counts, which stands in its own file.
+//! The methods, one line each, and what is asked of whichever it is. Not here: how one counts, which stands in its own file.
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
+use super::approval::Approval;
 use super::ballot_box::BallotBox;
 use super::count::{Count, Counting, Facts, Figures};
-use super::{approval, budget, commitment, criteria, points, ranking, resistance, score, yes_no};
+use super::{budget, criteria};
 use crate::domain::ballot::Ballot;
 use crate::domain::ballot::content::Content;
 use crate::domain::ballot::form::{BallotForm, Marks, known};
@@ -16,82 +16,55 @@ use crate::domain::ids::CandidateId;
 use crate::domain::number::exact::Fraction;
 use crate::domain::refusal::Refusal;
 
+/// Hands the table of the methods to a macro of whoever has a column for each. What follows from it: a method that
+/// is listed here and has no column on some floor does not compile.
 macro_rules! methods {
-    ($($(#[$doc:meta])* $kind:ident($rules:ty) counts $figures:ty;)+) => {
+    ($floor:ident) => {
+        $floor! {
+            /// *Punkte*.
+            Points(points::Points);
+            /// *Zustimmung*.
+            Approval(approval::Approval);
+            /// *Bewertung*.
+            Score(score::Score);
+            /// *Nutzwertanalyse*.
+            Criteria(criteria::Criteria);
+            /// *Systemisches Konsensieren*.
+            Resistance(resistance::Resistance);
+            /// *Rangfolge*.
+            Ranking(ranking::Ranked);
+            /// *Budgetauswahl*.
+            Budget(budget::rules::Budget);
+            /// *Ja/Nein/Enthaltung*.
+            YesNo(yes_no::YesNo);
+            /// *Zusage*.
+            Commitment(commitment::Commitment);
+        }
+    };
+}
+pub(crate) use methods;
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $kind:ident($($path:ident)::+);)+) => {
         /// A method with its parameters; frozen with the round.
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
         pub enum Method {
-            $($(#[$doc])* $kind($rules),)+
+            $($(#[$doc])* $kind(super::$($path)::+),)+
         }
 
         /// The figures behind the values, in the order of the candidates.
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
         pub enum Working {
-            $($(#[$doc])* $kind($figures),)+
+            $($(#[$doc])* $kind(<super::$($path)::+ as Counting>::Working),)+
         }
 
         impl Method {
-            /// Refuses parameters with which no ballot or no result could exist.
-            pub fn check(&self) -> Result<(), Refusal> {
-                match self { $(Self::$kind(rules) => rules.check(),)+ }
-            }
-
-            /// Refuses candidates among which there could be no result.
-            pub fn check_standing(&self, standing: &[Standing]) -> Result<(), Refusal> {
-                match self { $(Self::$kind(rules) => rules.check_standing(standing),)+ }
-            }
-
-            /// Reads the marks of a ballot that is not an abstention. Refuses marks on what this method does not
-            /// ask about.
-            pub(super) fn content(
-                &self,
-                marks: &Marks,
-                unable: &BTreeSet<CandidateId>,
-            ) -> Result<Content, Refusal> {
-                match self { $(Self::$kind(rules) => rules.content(marks, unable),)+ }
-            }
-
-            /// Which end of the values leads.
-            #[must_use]
-            pub fn best(&self) -> Best {
-                match self { $(Self::$kind(rules) => rules.best(),)+ }
-            }
-
             /// Counts.
             #[must_use]
             pub fn count(&self, ballots: &BallotBox) -> Count<Working> {
-                match self {
-                    $(Self::$kind(rules) => rules.count(ballots).map(Working::$kind),)+
-                }
-            }
-
-            /// Whether values, shares and acceptance follow from the sums: what the recount of a *totals only* round
-            /// can check. The error says what does not.
-            pub fn check_working(
-                &self,
-                values: &[Option<Fraction>],
-                working: &Working,
-            ) -> Result<(), &'static str> {
-                match (self, working) {
-                    $((Self::$kind(rules), Working::$kind(figures)) => rules.check_working(values, figures),)+
-                    (_, _) => Err("the working is that of another method"),
-                }
-            }
-
-            /// What part of its base the candidate at this index has; `None` where the method knows no such base.
-            #[must_use]
-            pub fn share(
-                &self,
-                working: &Working,
-                index: usize,
-                value: Option<&Fraction>,
-            ) -> Option<Fraction> {
-                match (self, working) {
-                    $((Self::$kind(rules), Working::$kind(figures)) => rules.share(figures, index, value),)+
-                    (_, _) => None,
-                }
+                match self { $(Self::$kind(rules) => rules.count(ballots).map(Working::$kind),)+ }
             }
 
             /// The same method for so many places: nobody can give more than the places can take.
@@ -100,75 +73,155 @@ macro_rules! methods {
                 match self { $(Self::$kind(rules) => Self::$kind(rules.for_places(places)),)+ }
             }
 
-            /// The other rules that read the same ballots: what a result is compared with.
-            #[must_use]
-            pub fn other_rules(&self) -> Vec<Self> {
-                let (mut all, as_approval): (Vec<Self>, bool) = match self {
-                    $(Self::$kind(rules) => (
-                        rules.other_rules().into_iter().map(Self::$kind).collect(),
-                        rules.reads_as_approval(),
-                    ),)+
-                };
-                if as_approval {
-                    all.push(Self::Approval(approval::Approval::default()));
+            /// The same method with its other rules; the own ones may be among them.
+            fn own_other_rules(&self) -> Vec<Self> {
+                match self {
+                    $(Self::$kind(rules) => rules.other_rules().into_iter().map(Self::$kind).collect(),)+
                 }
-                all.retain(|rule| rule != self);
-                all
             }
         }
 
-        impl Working {
-            /// The places, as the method orders its candidates.
-            #[must_use]
-            pub fn places(
-                &self,
-                candidates: &[CandidateId],
-                values: &[Option<Fraction>],
-                best: Best,
-            ) -> Vec<Place> {
-                match self { $(Self::$kind(figures) => figures.places(candidates, values, best),)+ }
-            }
+        asking! { ($) $($kind)+ }
+    };
+}
 
-            /// Whether a difference of two values says how close two candidates are.
-            #[must_use]
-            pub fn values_have_a_size(&self) -> bool {
-                match self { $(Self::$kind(figures) => figures.values_have_a_size(),)+ }
-            }
+/// Makes the macros with which a floor asks whichever method it is.
+macro_rules! asking {
+    (($d:tt) $($kind:ident)+) => {
+        /// `ask!(method, rules => answer)`: the answer of its rules.
+        macro_rules! ask {
+            ($d method:expr, $d rules:ident => $d answer:expr) => {
+                match $d method {
+                    $(crate::domain::counting::method::Method::$kind($d rules) => $d answer,)+
+                }
+            };
+        }
 
-            /// Whether the method lets through some and not others, line or not.
-            #[must_use]
-            pub fn decides_each(&self) -> bool {
-                match self { $(Self::$kind(figures) => figures.decides_each(),)+ }
-            }
+        /// `ask_both!(method, working => Working, (rules, own) => answer)`: the answer of the rules about the figures of
+        /// the same method; `None` if they are of another. `Working` is any list with a variant per method.
+        macro_rules! ask_both {
+            ($d method:expr, $d of:expr => $d list:ident, ($d rules:ident, $d own:ident) => $d answer:expr) => {
+                match ($d method, $d of) {
+                    $((crate::domain::counting::method::Method::$kind($d rules), $d list::$kind($d own)) => {
+                        Some($d answer)
+                    })+
+                    (_, _) => None,
+                }
+            };
+        }
 
-            /// What the figures say about the candidate at this index of the ballot.
-            #[must_use]
-            pub fn facts(&self, index: usize, candidate: CandidateId) -> Facts {
-                match self { $(Self::$kind(figures) => figures.facts(index, candidate),)+ }
-            }
+        macro_rules! ask_figures {
+            ($d working:expr, $d figures:ident => $d answer:expr) => {
+                match $d working { $(Working::$kind($d figures) => $d answer,)+ }
+            };
         }
     };
 }
 
-methods! {
-    /// *Punkte*.
-    Points(points::Points) counts points::Working;
-    /// *Ja/Nein/Enthaltung*.
-    YesNo(yes_no::YesNo) counts Vec<yes_no::Tally>;
-    /// *Zustimmung*.
-    Approval(approval::Approval) counts Vec<approval::Row>;
-    /// *Bewertung*.
-    Score(score::Score) counts Vec<score::Row>;
-    /// *Nutzwertanalyse*.
-    Criteria(criteria::Criteria) counts Vec<criteria::Row>;
-    /// *Systemisches Konsensieren*.
-    Resistance(resistance::Resistance) counts resistance::Working;
-    /// *Rangfolge*.
-    Ranking(ranking::Ranked) counts ranking::Working;
-    /// *Budgetauswahl*.
-    Budget(budget::rules::Budget) counts budget::Working;
-    /// *Zusage*.
-    Commitment(commitment::Commitment) counts Vec<commitment::Row>;
+methods!(kinds);
+pub(crate) use {ask, ask_both};
+
+impl Method {
+    /// Refuses parameters with which no ballot or no result could exist.
+    pub fn check(&self) -> Result<(), Refusal> {
+        ask!(self, rules => rules.check())
+    }
+
+    /// Refuses candidates among which there could be no result.
+    pub fn check_standing(&self, standing: &[Standing]) -> Result<(), Refusal> {
+        ask!(self, rules => rules.check_standing(standing))
+    }
+
+    /// Reads the marks of a ballot that is not an abstention. Refuses marks on what this method does not ask about.
+    pub(super) fn content(
+        &self,
+        marks: &Marks,
+        unable: &BTreeSet<CandidateId>,
+    ) -> Result<Content, Refusal> {
+        ask!(self, rules => rules.content(marks, unable))
+    }
+
+    /// Which end of the values leads.
+    #[must_use]
+    pub fn best(&self) -> Best {
+        ask!(self, rules => rules.best())
+    }
+
+    /// Whether members are counted and not their weights, each by name and for itself alone.
+    #[must_use]
+    pub fn counts_members(&self) -> bool {
+        ask!(self, rules => rules.counts_members())
+    }
+
+    /// Whether members count that cast no ballot.
+    #[must_use]
+    pub fn asks_the_silent(&self) -> bool {
+        ask!(self, rules => rules.asks_the_silent())
+    }
+
+    /// Whether values, shares and acceptance follow from the sums: what the recount of a *totals only* round can
+    /// check. The error says what does not.
+    pub fn check_working(
+        &self,
+        values: &[Option<Fraction>],
+        working: &Working,
+    ) -> Result<(), &'static str> {
+        ask_both!(self, working => Working, (rules, own) => rules.check_working(values, own))
+            .unwrap_or(Err("the working is that of another method"))
+    }
+
+    /// What part of its base the candidate at this index has; `None` where the method knows no such base.
+    #[must_use]
+    pub fn share(
+        &self,
+        working: &Working,
+        index: usize,
+        value: Option<&Fraction>,
+    ) -> Option<Fraction> {
+        ask_both!(self, working => Working, (rules, own) => rules.share(own, index, value))?
+    }
+
+    /// The other rules that read the same ballots: what a result is compared with.
+    #[must_use]
+    pub fn other_rules(&self) -> Vec<Self> {
+        let mut all = self.own_other_rules();
+        if ask!(self, rules => rules.reads_as_approval()) {
+            all.push(Self::Approval(Approval::default()));
+        }
+        all.retain(|rule| rule != self);
+        all
+    }
+}
+
+impl Working {
+    /// The places, as the method orders its candidates.
+    #[must_use]
+    pub fn places(
+        &self,
+        candidates: &[CandidateId],
+        values: &[Option<Fraction>],
+        best: Best,
+    ) -> Vec<Place> {
+        ask_figures!(self, figures => figures.places(candidates, values, best))
+    }
+
+    /// Whether a difference of two values says how close two candidates are.
+    #[must_use]
+    pub fn values_have_a_size(&self) -> bool {
+        ask_figures!(self, figures => figures.values_have_a_size())
+    }
+
+    /// Whether the method lets through some and not others, line or not.
+    #[must_use]
+    pub fn decides_each(&self) -> bool {
+        ask_figures!(self, figures => figures.decides_each())
+    }
+
+    /// What the figures say about the candidate at this index of the ballot.
+    #[must_use]
+    pub fn facts(&self, index: usize, candidate: CandidateId) -> Facts {
+        ask_figures!(self, figures => figures.facts(index, candidate))
+    }
 }
 
 impl Method {
@@ -214,8 +267,8 @@ impl Method {
 
 #[cfg(test)]
 mod tests {
-    use super::points::Points;
     use super::*;
+    use crate::domain::counting::method::points::Points;
 
     fn points() -> Method {
         Method::Points(Points { total: 10, exact: false, max_per_candidate: Some(3) })

@@ -23,6 +23,12 @@ pub enum Majority {
     Absolute,
 }
 
+impl Majority {
+    /// All, with the codes forms and profiles spell them by; the first where nothing is said.
+    pub const CODES: [(&str, Self); 3] =
+        [("simple", Self::Simple), ("two_thirds", Self::TwoThirds), ("absolute", Self::Absolute)];
+}
+
 /// What a majority asks for: so much yes, or more than so much.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Needed {

@@ -20,3 +20,4 @@ pub mod yes_no;
 pub use ballot_box::{BallotBox, Positions, Voter};
 pub use count::{Count, Counting, Facts, Figures};
 pub use kinds::{Method, Working};
+pub(crate) use kinds::{ask, ask_both, methods};

@@ -35,6 +35,11 @@ pub enum Rule {
     Borda,
 }
 
+impl Rule {
+    /// All, with the codes forms and profiles spell them by; the first where nothing is said.
+    pub const CODES: [(&str, Self); 2] = [("schulze", Self::Schulze), ("borda", Self::Borda)];
+}
+
 /// How strong a victory in a pair is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -44,6 +49,12 @@ pub enum Strength {
     WinningVotes,
     /// The same minus Σ w of those who prefer the loser.
     Margins,
+}
+
+impl Strength {
+    /// All, with the codes forms and profiles spell them by; the first where nothing is said.
+    pub const CODES: [(&str, Self); 2] =
+        [("winning_votes", Self::WinningVotes), ("margins", Self::Margins)];
 }
 
 /// The parameters.

@@ -29,6 +29,11 @@ pub enum RankBy {
     Sum,
 }
 
+impl RankBy {
+    /// All, with the codes forms and profiles spell them by; the first where nothing is said.
+    pub const CODES: [(&str, Self); 2] = [("mean", Self::Mean), ("sum", Self::Sum)];
+}
+
 /// The parameters.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Score {

@@ -34,6 +34,12 @@ pub enum RankBy {
     Share,
 }
 
+impl RankBy {
+    /// All, with the codes forms and profiles spell them by; the first where nothing is said.
+    pub const CODES: [(&str, Self); 3] =
+        [("yes", Self::Yes), ("margin", Self::Margin), ("share", Self::Share)];
+}
+
 /// The parameters.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct YesNo {
@@ -113,6 +119,11 @@ impl Counting for YesNo {
             return Err(Refusal::BallotEmpty);
         }
         Ok(Content::YesNo(answers))
+    }
+
+    /// Under an absolute majority a missing ballot acts like a no.
+    fn asks_the_silent(&self) -> bool {
+        self.majority == Majority::Absolute
     }
 
     /// Yes and no per candidate; the value is what `rank_by` says.

@@ -73,6 +73,11 @@ pub enum Utility {
     Cardinality,
 }
 
+impl Utility {
+    /// All, with the codes forms and profiles spell them by; the first where nothing is said.
+    pub const CODES: [(&str, Self); 2] = [("cost", Self::Cost), ("cardinality", Self::Cardinality)];
+}
+
 /// What becomes of money that no group can spend together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -84,6 +89,11 @@ pub enum Completion {
     Greedy,
 }
 
+impl Completion {
+    /// All, with the codes forms and profiles spell them by; the first where nothing is said.
+    pub const CODES: [(&str, Self); 2] = [("none", Self::None), ("greedy", Self::Greedy)];
+}
+
 /// What decides between equals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -92,6 +102,11 @@ pub enum TieRule {
     LowerCost,
     /// The order of the ballot.
     Order,
+}
+
+impl TieRule {
+    /// All, with the codes forms and profiles spell them by; the first where nothing is said.
+    pub const CODES: [(&str, Self); 2] = [("lower_cost", Self::LowerCost), ("order", Self::Order)];
 }
 
 /// One candidate that was funded.
