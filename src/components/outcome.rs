@@ -10,7 +10,7 @@ use crate::text::figures::{votes, whole};
 use crate::text::method::budget::spent;
 use crate::text::method::{decision_line, formula};
 use crate::text::outcome::{cut_line, roll, texts, took_part};
-use crate::text::round_name::{numbered, result_of};
+use crate::text::round_name::{counts_no_more, numbered, result_of};
 
 pub mod ballots;
 pub mod method;
@@ -42,10 +42,13 @@ pub fn Ranking(
     };
     let provisional =
         view.is_provisional.then(|| view! { <p class="provisional">{t.provisional}</p> });
+    let replaced =
+        view.replaced_by.map(|by| view! { <p class="replaced">{counts_no_more(by)}</p> });
     let quorum = view.quorum.clone().map(|quorum| view! { <QuorumLine view=quorum /> });
     if !view.has_votes {
         return view! {
             <div class="ranking">
+                {replaced}
                 {provisional}
                 {quorum}
                 <p class="ranking-none">{t.no_votes}</p>
@@ -88,6 +91,7 @@ pub fn Ranking(
     let rows = rows.collect_view();
     view! {
         <div class="ranking">
+            {replaced}
             {provisional}
             {quorum}
             <div class="table-scroll" tabindex="0" role="region" aria-label=name>

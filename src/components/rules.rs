@@ -6,9 +6,10 @@ use leptos::prelude::*;
 use crate::domain::counting::robustness::Badge;
 use crate::domain::views::outcome::OutcomeView;
 use crate::domain::views::rules::{QuorumView, RobustnessView};
+use crate::text::outcome::left_empty;
 use crate::text::rules::{
-    assumption, badge, decided_by_runoff, drawn, firmness, left_empty, lot_seed, quorum,
-    robustness, texts, tie_step,
+    assumption, badge, decided_by_runoff, drawn, firmness, lot_seed, quorum, robustness, texts,
+    tie_step,
 };
 
 /// Reasons listed before the rest is only counted.

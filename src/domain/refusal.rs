@@ -192,6 +192,8 @@ pub enum Refusal {
     TieDecidedBy { rule: TieBreak },
     /// The same is prepared already and waits in the run sheet, as that round.
     FollowUpPrepared { round: RoundId },
+    /// A repetition with a published result has taken the place of the round.
+    RoundReplaced { round: RoundId, by: RoundId },
     /// The lot must fall on exactly the free places, among the tied.
     LotInvalid { free: u32 },
 

@@ -151,7 +151,7 @@ fn Result(published: Published, downloads: Option<WorkshopId>) -> impl IntoView 
         let href = format!("/setup/{workshop}/export/{file}.csv?dialect=german&round={round}");
         view! { <p><a class="kern-link" href=href>{label}</a></p> }
     };
-    let robustness = outcome.robustness.clone();
+    let robustness = outcome.robustness.clone().filter(|_| outcome.decides());
     let working = working.and_then(|working| tables(&outcome.method, working, &question));
     view! {
         <section class="panel">

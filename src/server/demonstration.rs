@@ -127,7 +127,7 @@ const STEPS: [(&str, &str, &str, &str, &str); 12] = [
     ),
     ("round", "1", "Punkte vergeben", "", "10"),
     ("result", "1", "Die kurze Liste", "", "10"),
-    ("break", "", "Pause", "Um 11:30 Uhr geht es weiter.", "15"),
+    ("break", "", "Pause", "Kaffee und Tee stehen im Foyer.", "15"),
     ("round", "2", "Nutzen bewerten", "", "15"),
     ("result", "2", "Die drei besten", "", "10"),
     ("round", "3", "Widerstand prüfen", "", "10"),

@@ -343,8 +343,7 @@ fn what_people_decided_about_a_tie_is_not_close_because_the_votes_left_it_open()
         .filter(|row| view.selected.contains(&row.candidate))
         .map(|row| &row.title)
         .collect();
-    let found = view.robustness.unwrap();
-    for reason in &found.reasons {
+    for reason in view.robustness.iter().flat_map(|found| &found.reasons) {
         assert!(reason.gained.iter().all(|title| !titles.contains(&title)), "{reason:?}");
         assert!(!reason.gained.is_empty() || !reason.lost.is_empty(), "{reason:?}");
     }
@@ -497,4 +496,60 @@ fn an_argument_the_moderator_took_out_can_be_put_back_unless_its_author_withdrew
     scenario.seat(1, SeatCommand::WithdrawArgument { argument: id }).unwrap();
     assert_eq!(scenario.desk(hide(false)), Err(Refusal::NotFound));
     assert_eq!(shown(&scenario), (0, 0));
+}
+
+#[test]
+fn what_a_repetition_has_replaced_says_so_and_decides_nothing_more() {
+    let mut scenario = tied(RulesForm::default());
+    let question = "Stichwahl".to_owned();
+    scenario.desk(DeskCommand::PrepareRunoff { id: ROUND, question: question.clone() }).unwrap();
+    let runoff = RoundId(scenario.workshop.last_round);
+    scenario.desk(DeskCommand::PrepareRepetition { id: ROUND }).unwrap();
+    let second = RoundId(scenario.workshop.last_round);
+    let name = |scenario: &Scenario, id| {
+        scenario.workshop.round_name(&scenario.workshop.rounds[&id]).replaced_by
+    };
+    scenario.go_on();
+    assert_eq!(name(&scenario, ROUND), None, "one that was never held replaces nothing");
+    scenario.hold(second, &[marks(&[(1, "3"), (2, "2")])]);
+    assert_eq!(
+        [ROUND, runoff, second].map(|id| name(&scenario, id)),
+        [Some(second), Some(second), None]
+    );
+    let view = scenario.workshop.shown_outcome(&scenario.workshop.rounds[&ROUND]).unwrap();
+    assert_eq!(view.replaced_by, Some(second));
+    let replaced = Err(Refusal::RoundReplaced { round: ROUND, by: second });
+    for command in [
+        DeskCommand::PrepareRunoff { id: ROUND, question },
+        DeskCommand::RecordLot { id: ROUND, drawn: vec![CandidateId(3)] },
+        DeskCommand::LeavePlacesEmpty { id: ROUND },
+        DeskCommand::PrepareRepetition { id: ROUND },
+    ] {
+        assert_eq!(scenario.desk(command), replaced);
+    }
+    assert_eq!(scenario.workshop.ways_out_of_tie(&scenario.workshop.rounds[&ROUND]), []);
+    scenario.go_on();
+    let current = scenario.workshop.public_view().round.unwrap();
+    assert_eq!((current.id, current.waits_for), (runoff, replaced.clone().err()));
+    assert_eq!(
+        scenario.desk(DeskCommand::OpenRound { id: runoff, unique_weights: None }),
+        replaced
+    );
+}
+
+#[test]
+fn a_round_that_waits_for_an_earlier_result_says_so_before_anybody_opens_it() {
+    let mut scenario = Scenario::new(&["1"], &points());
+    scenario.prepare(&first_of(ROUND, "2"));
+    let current = scenario.workshop.public_view().round.unwrap();
+    let question = points().question;
+    assert_eq!(current.waits_for, Some(Refusal::SourceNotPublished { round: ROUND, question }));
+}
+
+#[test]
+fn a_decision_by_lot_is_not_called_robust() {
+    let mut scenario = tied(RulesForm::default());
+    scenario.desk(DeskCommand::RecordLot { id: ROUND, drawn: vec![CandidateId(3)] }).unwrap();
+    let view = scenario.workshop.shown_outcome(&scenario.workshop.rounds[&ROUND]).unwrap();
+    assert!(view.robustness.is_none_or(|found| !found.reasons.is_empty()));
 }

@@ -114,12 +114,30 @@ pub fn secrecy_name(secrecy: Secrecy) -> &'static str {
     }
 }
 
+/// Places that stay empty after a tie.
+#[must_use]
+pub fn left_empty(places: u32) -> String {
+    match places {
+        1 => either("1 Platz bleibt frei.".to_owned(), "1 place stays empty.".to_owned()),
+        _ => {
+            either(format!("{places} Plätze bleiben frei."), format!("{places} places stay empty."))
+        }
+    }
+}
+
 /// The cut line as a sentence.
 #[must_use]
 pub fn cut_line(view: &OutcomeView, wanted: u32) -> String {
     match &view.tie {
         None => {
-            either(format!("Schnittlinie: {wanted} gesucht"), format!("Cut line: {wanted} wanted"))
+            let line = either(
+                format!("Schnittlinie: {wanted} gesucht"),
+                format!("Cut line: {wanted} wanted"),
+            );
+            match view.left_empty {
+                0 => line,
+                empty => format!("{line}. {}", left_empty(empty)),
+            }
         }
         Some((tied, free)) => {
             let (fixed, tied) = (view.selected.len(), tied.len());

@@ -4,6 +4,7 @@ use super::either;
 use super::figures::{weight, whole};
 use super::outcome::secrecy_name;
 use crate::domain::number::weight::Weight;
+use crate::domain::refusal::Refusal;
 use crate::domain::round::plan::Secrecy;
 use crate::domain::workshop::argument::Side;
 
@@ -75,6 +76,30 @@ pub fn standing(count: usize) -> String {
         either(format!("{all} steht zur Wahl."), format!("{all} is on the ballot."))
     } else {
         either(format!("{all} stehen zur Wahl."), format!("{all} are on the ballot."))
+    }
+}
+
+/// *Welche Vorschläge zur Wahl stehen, entscheidet sich in Abstimmung 2.*, of a round that cannot open yet; nothing
+/// where its candidates stand.
+#[must_use]
+pub fn candidates_to_come(waits_for: &Refusal) -> Option<String> {
+    match waits_for {
+        Refusal::SourceNotPublished { round, .. }
+        | Refusal::SourceTied { round, .. }
+        | Refusal::FirstTied { round, .. } => Some(either(
+            format!("Welche Vorschläge zur Wahl stehen, entscheidet sich in Abstimmung {round}."),
+            format!("Round {round} decides which candidates stand."),
+        )),
+        Refusal::SourceEmpty | Refusal::NoCandidates => {
+            Some(either("Noch steht kein Vorschlag zur Wahl.", "No candidate stands yet.").into())
+        }
+        Refusal::RoundReplaced { round, by } => Some(either(
+            format!(
+                "Diese Abstimmung entfällt: Abstimmung {round} wurde wiederholt, es gilt Abstimmung {by}."
+            ),
+            format!("This vote is dropped: round {round} was repeated, and round {by} counts."),
+        )),
+        _ => None,
     }
 }
 

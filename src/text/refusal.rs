@@ -391,6 +391,9 @@ fn german(refusal: &Refusal, one: &str) -> String {
             TieBreak::Lot => "Über diesen Gleichstand entscheidet das Los.".into(),
             _ => "Über diesen Gleichstand entscheidet die Stichwahl.".into(),
         },
+        Refusal::RoundReplaced { round, by } => format!(
+            "Abstimmung {round} ist durch ihre Wiederholung ersetzt: Es gilt Abstimmung {by}. Entscheiden Sie dort weiter, oder gehen Sie im Ablauf weiter."
+        ),
         Refusal::FollowUpPrepared { round } => format!(
             "Das ist schon vorbereitet: als Abstimmung {round} im Ablauf. Gehen Sie zu diesem Schritt."
         ),
@@ -703,6 +706,9 @@ fn english(refusal: &Refusal, one: &str) -> String {
             TieBreak::Lot => "This tie is decided by lot.".into(),
             _ => "This tie is decided by a runoff.".into(),
         },
+        Refusal::RoundReplaced { round, by } => format!(
+            "Round {round} has been replaced by its repetition: round {by} counts. Decide there, or move on in the run sheet."
+        ),
         Refusal::FollowUpPrepared { round } => {
             format!("That is prepared already: as round {round} on the run sheet. Go to that step.")
         }

@@ -33,6 +33,25 @@ pub fn follows(name: &RoundName) -> Option<String> {
     })
 }
 
+/// *ersetzt durch Abstimmung 6*; nothing for a round whose result counts.
+#[must_use]
+pub fn replaced(name: &RoundName) -> Option<String> {
+    name.replaced_by.map(|by| {
+        let by = number(by);
+        either(format!("ersetzt durch {by}"), format!("replaced by {by}"))
+    })
+}
+
+/// *Dieses Ergebnis gilt nicht mehr: Es ist durch Abstimmung 6 ersetzt.*
+#[must_use]
+pub fn counts_no_more(by: RoundId) -> String {
+    let by = number(by);
+    either(
+        format!("Dieses Ergebnis gilt nicht mehr: Es ist durch {by} ersetzt."),
+        format!("This result counts no more: it has been replaced by {by}."),
+    )
+}
+
 /// *Die Stichwahl ist vorbereitet: Abstimmung 8 im Ablauf.*
 #[must_use]
 pub fn follow_up_prepared(kinship: Kinship, round: RoundId) -> String {
@@ -68,15 +87,15 @@ pub fn state(name: &RoundName) -> String {
 /// *Abstimmung 7 · Stimmungsbild · Wiederholung von Abstimmung 3 · offen seit 10:42 Uhr*.
 #[must_use]
 pub fn round_name(name: &RoundName) -> String {
-    let parts =
-        [Some(number(name.id)), Some(kind(name.kind).into()), follows(name), Some(state(name))];
+    let kind = Some(kind(name.kind).into());
+    let parts = [Some(number(name.id)), kind, follows(name), Some(state(name)), replaced(name)];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// *Abstimmung 7, Wiederholung von Abstimmung 3*, where the state is seen.
 #[must_use]
 pub fn which(name: &RoundName) -> String {
-    let parts = [Some(number(name.id)), follows(name)];
+    let parts = [Some(number(name.id)), follows(name), replaced(name)];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
@@ -108,7 +127,8 @@ pub fn about(name: &RoundName) -> String {
 /// list.
 #[must_use]
 pub fn in_list(name: &RoundName) -> String {
-    let about = [Some(kind(name.kind).into()), follows(name), Some(state(name))];
+    let kind = Some(kind(name.kind).into());
+    let about = [kind, follows(name), Some(state(name)), replaced(name)];
     let about = about.into_iter().flatten().collect::<Vec<_>>().join(", ");
     format!("{}: {} ({about})", number(name.id), name.question)
 }
@@ -128,6 +148,7 @@ mod tests {
             phase: RoundPhase::Open,
             at: Some(Timestamp(1_795_000_000_000)),
             follows: Some((RoundId(3), Kinship::Repetition)),
+            replaced_by: None,
         };
         assert_eq!(
             round_name(&name),

@@ -209,17 +209,6 @@ pub fn decided_by_runoff(runoff: RoundId, titles: &[&str], is_tied_again: bool) 
     }
 }
 
-/// Places that stay empty after a tie.
-#[must_use]
-pub fn left_empty(places: u32) -> String {
-    match places {
-        1 => either("1 Platz bleibt frei.".to_owned(), "1 place stays empty.".to_owned()),
-        _ => {
-            either(format!("{places} Plätze bleiben frei."), format!("{places} places stay empty."))
-        }
-    }
-}
-
 /// *Los nach: Ziehung 6 aus 49 vom 28.11.2026*; nothing where no source was named.
 #[must_use]
 pub fn lot_source(source: &str) -> Option<String> {

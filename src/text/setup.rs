@@ -406,7 +406,7 @@ pub fn gap(gap: &Gap) -> String {
             return format!("{}: {}", either(lacks, "missing"), missing_cards(*cards));
         }
         Gap::Address { .. } => ("prüfen: Adresse", "check: address"),
-        Gap::Legal { .. } => ("fehlt: Rechtstexte", "missing: legal texts"),
+        Gap::Legal { .. } => ("fehlen: Rechtstexte", "missing: legal texts"),
     };
     either(de, en).into()
 }

@@ -16,7 +16,7 @@ use crate::domain::views::public::{RoundSection, VoterItem};
 use crate::domain::views::round_name::RoundPhase;
 use crate::text::method::instruction;
 use crate::text::outcome::{kind, roll};
-use crate::text::projector::{and_more, shown, standing, texts};
+use crate::text::projector::{and_more, candidates_to_come, shown, standing, texts};
 
 /// Rows of a result the hall can read; the rest stands on the page of results.
 const ROWS_MAX: usize = 30;
@@ -41,8 +41,10 @@ pub fn VoteScene(live: Live) -> impl IntoView {
         Some(RoundPhase::Open) => texts().open.to_owned(),
         Some(RoundPhase::Closed) => format!("{} {}", texts().closed, texts().follows),
         Some(RoundPhase::Prepared | RoundPhase::Published | RoundPhase::Aborted { .. }) | None => {
+            let to_come =
+                of_round(live, |round| round.waits_for.as_ref().and_then(candidates_to_come));
             let count = of_round(live, |round| round.candidates.len());
-            format!("{} {}", texts().prepared, standing(count))
+            to_come.unwrap_or_else(|| format!("{} {}", texts().prepared, standing(count)))
         }
     };
     view! {

@@ -45,6 +45,9 @@ pub struct OutcomeView {
     /// Whether ballots are still coming in: how a round stands that votes openly.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_provisional: bool,
+    /// The published repetition whose result counts instead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaced_by: Option<RoundId>,
     /// Whether anybody voted; if not, no ranking is shown.
     pub has_votes: bool,
     /// Best first, without a line what is accepted or funded before the rest; tied candidates in the order
@@ -172,6 +175,7 @@ impl OutcomeView {
             closed_at: closed.at,
             turnout: outcome.turnout.clone(),
             is_provisional: matches!(round.phase, Phase::Open(_)),
+            replaced_by: None,
             has_votes: outcome.has_votes(),
             rows: in_order(
                 rows(&round.plan.method, &outcome.tally, held, false)
@@ -232,7 +236,8 @@ impl Workshop {
     /// The view of a closed round; a runoff completes it.
     #[must_use]
     pub fn outcome_view(&self, round: &Round, held: &Held, closed: &Closed) -> OutcomeView {
-        OutcomeView::new(round, held, closed, self.tie_outcome(round, closed))
+        let view = OutcomeView::new(round, held, closed, self.tie_outcome(round, closed));
+        OutcomeView { replaced_by: self.replaced_by(round.id), ..view }
     }
 }
 

@@ -7,6 +7,7 @@ use crate::domain::ballot::standing::Standing;
 use crate::domain::ids::{ArgumentId, CandidateId, MemberKey, RoundId, StepId, Timestamp};
 use crate::domain::number::base::Base;
 use crate::domain::number::weight::Weight;
+use crate::domain::refusal::Refusal;
 use crate::domain::round::held::Countdown;
 use crate::domain::round::plan::{Reference, RoundPlan};
 use crate::domain::round::roll::RollEntry;
@@ -178,6 +179,8 @@ pub struct RoundSection {
     pub phase: RoundPhase,
     /// The candidates in the order of the ballot; before opening, those that would stand now.
     pub candidates: Vec<Standing>,
+    /// While it is prepared: what it waits for before it can open.
+    pub waits_for: Option<Refusal>,
     /// Where a quorum is asked for: whether it is reached, before opening by those here now.
     pub quorum: Option<QuorumView>,
     /// The round the candidates come from, as it stands now.
@@ -380,6 +383,7 @@ impl Workshop {
                 // Where an earlier round decides and has not yet, nobody stands.
                 None => self.standing(&round.plan).unwrap_or_default(),
             },
+            waits_for: self.waits_for(round),
             quorum: match held {
                 Some(held) => round.quorum_so_far(held),
                 None => self.quorum_now(&round.plan),

@@ -58,6 +58,8 @@ pub struct RoundName {
     pub at: Option<Timestamp>,
     /// The round it repeats, or decides a tie of.
     pub follows: Option<(RoundId, Kinship)>,
+    /// The published repetition whose result counts instead.
+    pub replaced_by: Option<RoundId>,
 }
 
 impl Workshop {
@@ -76,6 +78,7 @@ impl Workshop {
                 Phase::Aborted { at, .. } => Some(*at),
             },
             follows: self.predecessor(round).map(|(earlier, kinship)| (earlier.id, kinship)),
+            replaced_by: self.replaced_by(round.id),
         }
     }
 }

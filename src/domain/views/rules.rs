@@ -156,7 +156,7 @@ pub(super) fn tie_steps(outcome: &Outcome, held: &Held) -> Vec<TieStep> {
 }
 
 /// The panel of a result. `by_people` are those above the line once people have decided a tie across it: an
-/// assumption that leaves them there, or tied, says nothing against that.
+/// assumption that leaves them there, or tied, says nothing against that, and nothing for it.
 pub(super) fn robustness(
     outcome: &Outcome,
     held: &Held,
@@ -197,8 +197,12 @@ pub(super) fn robustness(
     };
     let reasons: Vec<ReasonView> =
         found.reasons.iter().filter(speaks_against).map(reason).collect();
+    // What people decided no assumption about the votes can confirm.
+    if by_people.is_some() && reasons.is_empty() {
+        return None;
+    }
     Some(RobustnessView {
-        badge: if reasons.is_empty() { Badge::Robust } else { found.badge },
+        badge: found.badge,
         tried: found.tried,
         without_single_members: found.without_single_members,
         reasons,

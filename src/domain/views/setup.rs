@@ -291,14 +291,7 @@ impl Workshop {
         let current = self.run_sheet.current().map(|step| step.id);
         let steps = &self.run_sheet.steps;
         let rows = steps.iter().enumerate().map(|(place, step)| {
-            let round = match step.kind {
-                StepKind::Round(id) | StepKind::Result(id) => self.rounds.get(&id),
-                StepKind::Attendance
-                | StepKind::Proposing
-                | StepKind::Discussing
-                | StepKind::Break
-                | StepKind::Note => None,
-            };
+            let round = self.round_of(step.kind);
             let is_called_later = |id| {
                 let calls = |other: &Step| other.kind == StepKind::Round(id);
                 steps[place..].iter().any(calls) && !steps[..place].iter().any(calls)

@@ -5,6 +5,7 @@
 
 use crate::domain::counting::places::TieAcross;
 use crate::domain::ids::RoundId;
+use crate::domain::refusal::Refusal;
 use crate::domain::round::plan::{Candidacy, Reference, Source, Take};
 use crate::domain::round::{Closed, Lot, Phase, Round, TieDecision};
 use crate::domain::rules::tie_break::TieBreak;
@@ -99,6 +100,35 @@ impl Workshop {
             .or_else(|| last(|phase| matches!(phase, Phase::Prepared)))
             .or_else(|| last(|_| true))
             .unwrap_or(id)
+    }
+
+    /// The published repetition that stands in the place of a round, or of the round whose tie it decides: its
+    /// result counts no more.
+    #[must_use]
+    pub fn replaced_by(&self, id: RoundId) -> Option<RoundId> {
+        let later = |round: &&Round| round.id > id && round.published().is_some();
+        let own = self.line(id).filter(later).last().map(|round| round.id);
+        own.or_else(|| match self.predecessor(self.rounds.get(&id)?)? {
+            (earlier, Kinship::Runoff) => self.replaced_by(earlier.id),
+            (_, Kinship::Repetition | Kinship::Commitment) => None,
+        })
+    }
+
+    /// Refuses what would decide about a result that counts no more, unless a round that is still to come is
+    /// pinned to it.
+    pub(super) fn check_in_force(&self, id: RoundId) -> Result<(), Refusal> {
+        let is_pinned = |round: &Round| {
+            // A runoff means the round whose tie it decides, and nobody has chosen that.
+            let source = round.plan.candidates.source().filter(|source| source.take != Take::Tied);
+            let mut chosen = source.into_iter().map(Source::reference);
+            round.phase == Phase::Prepared && chosen.any(|it| it.pinned && it.round == id)
+        };
+        match self.replaced_by(id) {
+            Some(by) if !self.rounds.values().any(is_pinned) => {
+                Err(Refusal::RoundReplaced { round: id, by })
+            }
+            Some(_) | None => Ok(()),
+        }
     }
 
     /// The round a reference means now.

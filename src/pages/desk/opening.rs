@@ -10,6 +10,7 @@ use crate::domain::ids::RoundId;
 use crate::domain::round::plan::UniqueWeights;
 use crate::domain::rules::quorum::Counts;
 use crate::text::desk::texts;
+use crate::text::refusal::sentence;
 use crate::text::rules::{self, given_away, way_out, way_out_about};
 use crate::text::trial;
 
@@ -29,7 +30,8 @@ pub fn OpenForm(desk: DeskContext, id: RoundId) -> impl IntoView {
     let is_out_of_reach = desk.of_round(|round| {
         round.quorum.as_ref().is_some_and(|quorum| quorum.counts == Counts::Present && !quorum.met)
     });
-    let is_next = desk.is_next(NextAction::Open) && !is_out_of_reach;
+    let waits_for = desk.of_round(|round| round.waits_for.clone());
+    let is_next = desk.is_next(NextAction::Open) && !is_out_of_reach && waits_for.is_none();
     let refused = desk.refused("open_round", "", "");
     let chosen = RefusedForm::typed(refused.as_ref(), "open_round", "unique_weights");
     let members = Memo::new(move |_| desk.of_desk_round(|round| round.given_away.clone()));
@@ -41,6 +43,7 @@ pub fn OpenForm(desk: DeskContext, id: RoundId) -> impl IntoView {
             " "
             <span class="hint">{trial::texts().opens_beside}</span>
         </p>
+        {waits_for.as_ref().map(|why| view! { <p class="notice">{sentence(why)}</p> })}
         <ApiForm action="open_round" class="step-action" refused=refused>
             <input type="hidden" name="round" value=id.to_string() />
             {move || {
@@ -49,7 +52,12 @@ pub fn OpenForm(desk: DeskContext, id: RoundId) -> impl IntoView {
                     .then(|| view! { <WaysOut members=members chosen=chosen.clone() /> })
             }}
             <p id="oeffnen-folge">{t.open_consequence}</p>
-            <button type="submit" class:primary=is_next aria-describedby="oeffnen-folge">
+            <button
+                type="submit"
+                class:primary=is_next
+                disabled=waits_for.is_some()
+                aria-describedby="oeffnen-folge"
+            >
                 {t.open_round}
             </button>
         </ApiForm>

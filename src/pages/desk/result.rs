@@ -113,8 +113,11 @@ pub fn PreviewPanel(desk: DeskContext, id: RoundId) -> impl IntoView {
                 .then(|| desk.prepared(Kinship::Commitment).unwrap_or_else(form))
         }}
         {move || {
-            desk.prepared(Kinship::Repetition)
-                .unwrap_or_else(|| view! { <RepeatForm desk=desk id=id /> }.into_any())
+            let is_replaced = desk.of_round(|round| round.name.replaced_by.is_some());
+            (!is_replaced).then(|| {
+                desk.prepared(Kinship::Repetition)
+                    .unwrap_or_else(|| view! { <RepeatForm desk=desk id=id /> }.into_any())
+            })
         }}
         {move || (!is_public.get()).then(|| view! { <AbortForm desk=desk id=id /> })}
     }

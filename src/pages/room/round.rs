@@ -16,6 +16,7 @@ use crate::domain::workshop::card::CardRight;
 use crate::domain::workshop::run_sheet::StepKind;
 use crate::text::method::{instruction, worked_example};
 use crate::text::outcome::{roll, secrecy, secrecy_name, texts as of_outcome};
+use crate::text::projector::candidates_to_come;
 use crate::text::room::{closing_countdown, shown_countdown, texts, turnout};
 use crate::text::round_name::{about as round_about, which};
 
@@ -68,7 +69,12 @@ pub fn state(live: Live) -> impl IntoView {
             view! { <p class="panel">{t.result_to_come}</p> }.into_any()
         }
         RoundPhase::Prepared => {
-            round.quorum.map(|view| view! { <QuorumLine view=view /> }).into_any()
+            let to_come = round.waits_for.as_ref().and_then(candidates_to_come);
+            view! {
+                {to_come.map(|sentence| view! { <p class="panel">{sentence}</p> })}
+                {round.quorum.map(|view| view! { <QuorumLine view=view /> })}
+            }
+            .into_any()
         }
         RoundPhase::Open => view! {
             <Turnout live=live round=round />

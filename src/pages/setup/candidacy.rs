@@ -33,6 +33,8 @@ pub struct Choices {
 pub struct Earlier {
     /// Its number.
     pub id: RoundId,
+    /// The round that stands in its place.
+    pub in_place: RoundId,
     /// Its question.
     pub question: String,
     /// Number, question, method and state, so that rounds of one question can be told apart.

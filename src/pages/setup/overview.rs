@@ -60,10 +60,15 @@ pub fn page(basis: Basis, links: Links) -> impl IntoView {
                         <p>{t.projector_link_about}</p>
                         <Address link=links.projector about=t.projector_link />
                     </dd>
-                    <dt id="leitstand">{t.desk_link}</dt>
-                    <dd>
-                        <DeskLink basis=basis.clone() link=links.desk />
-                    </dd>
+                    {(!basis.is_over() || links.desk.is_some())
+                        .then(|| {
+                            view! {
+                                <dt id="leitstand">{t.desk_link}</dt>
+                                <dd>
+                                    <DeskLink basis=basis.clone() link=links.desk />
+                                </dd>
+                            }
+                        })}
                 </dl>
             </section>
             <End basis=basis />

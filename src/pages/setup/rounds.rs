@@ -157,7 +157,9 @@ fn about(plan: &RoundPlan, choices: &Choices) -> Vec<String> {
         Candidacy::From(from) => {
             let earlier = choices.rounds.iter().find(|round| round.id == from.round);
             let words = source(*from, earlier.map_or("", |round| &round.question));
-            format!("{words} ({})", number(from.round))
+            let in_place = earlier.map_or(from.round, |round| round.in_place);
+            let meant = if from.pinned { from.round } else { in_place };
+            format!("{words} ({})", number(meant))
         }
     };
     let quorum = plan.rules.quorum;

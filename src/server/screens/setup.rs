@@ -229,7 +229,8 @@ pub async fn rounds(
         });
         let rounds = workshop.rounds.values().map(|round| {
             let label = in_list(&workshop.round_name(round));
-            Earlier { id: round.id, label, question: round.plan.question.clone() }
+            let (id, question) = (round.id, round.plan.question.clone());
+            Earlier { id, in_place: workshop.in_place_of(id), label, question }
         });
         let choices = Choices { candidates: candidates.collect(), rounds: rounds.collect() };
         (workshop.round_rows(), choices)

@@ -121,7 +121,10 @@ pub fn blocking(names: &[String]) -> String {
     match names {
         [] => "–".into(),
         [one] => either(format!("{one} allein"), format!("{one} alone")),
-        few if few.len() <= 3 => few.join(", "),
+        // One of the sets of this size; where members are alike there are others.
+        few if few.len() <= 3 => {
+            format!("{} {}", either("zum Beispiel", "for example"), few.join(", "))
+        }
         many => {
             let number = many.len();
             either(format!("ab {number} Mitgliedern"), format!("{number} members or more"))

@@ -71,9 +71,7 @@ impl Workshop {
         if self.current_round().map(|current| current.id) != Some(id) {
             return Err(Refusal::NotNow);
         }
-        let candidates = self.standing(&round.plan)?;
-        let plan = self.with_voted_criteria(&round.plan)?;
-        plan.check_standing(&candidates)?;
+        let (plan, candidates) = self.checked_to_open(round)?;
         let (plan, roll) = self.roll(&plan, &candidates, way_out)?;
         let quorum = &plan.rules.quorum;
         let verdict = quorum.verdict(roll.present().into(), roll.entitled().into());
@@ -83,6 +81,23 @@ impl Workshop {
         let settled = (plan != round.plan).then_some(Event::RoundPrepared { id, plan });
         let opened = Event::RoundOpened { id, roll, candidates };
         Ok(settled.into_iter().chain([opened]).collect())
+    }
+
+    /// The plan and the candidates a round would open with, whoever is here.
+    fn checked_to_open(&self, round: &Round) -> Result<(RoundPlan, Vec<Standing>), Refusal> {
+        if let Some((earlier, Kinship::Runoff)) = self.predecessor(round) {
+            self.check_in_force(earlier.id)?;
+        }
+        let candidates = self.standing(&round.plan)?;
+        let plan = self.with_voted_criteria(&round.plan)?;
+        plan.check_standing(&candidates)?;
+        Ok((plan, candidates))
+    }
+
+    /// What a prepared round waits for before it can open: an earlier result, candidates. Not who is here.
+    #[must_use]
+    pub fn waits_for(&self, round: &Round) -> Option<Refusal> {
+        (round.phase == Phase::Prepared).then(|| self.checked_to_open(round).err()).flatten()
     }
 
     /// The roll as it would be frozen now, and the plan with what was decided about unique weights.
@@ -254,7 +269,9 @@ impl Workshop {
         if matches!(round.phase, Phase::Prepared | Phase::Open(_)) {
             return Err(Refusal::RoundNotClosed);
         }
-        self.follow_up(id, round.plan.clone())
+        let events = self.follow_up(id, round.plan.clone())?;
+        self.check_in_force(id)?;
+        Ok(events)
     }
 
     pub(super) fn prepare_commitment(&self, id: RoundId, question: &str) -> Decision {

@@ -17,7 +17,8 @@ use crate::domain::workshop::line::Kinship;
 
 impl Workshop {
     /// How the tie across the line of a published round can still be decided: what its rules say,
-    /// else either way. Empty if there is none, once it is decided, and once a runoff has begun. Not
+    /// else either way. Empty if there is none, once it is decided, once a runoff has begun, and once a
+    /// repetition counts instead. Not
     /// before publication: lot and runoff would tell who is tied, of a result that may never be shown.
     #[must_use]
     pub fn ways_out_of_tie(&self, round: &Round) -> Vec<TieBreak> {
@@ -33,6 +34,7 @@ impl Workshop {
         if closed.outcome.open_tie().is_none()
             || closed.tie_decision.is_some()
             || self.runoffs(round.id).any(has_begun)
+            || self.check_in_force(round.id).is_err()
         {
             return Vec::new();
         }
@@ -48,6 +50,7 @@ impl Workshop {
         round.closed()?;
         let (_, closed) = round.published().ok_or(Refusal::RoundNotPublished)?;
         let tie = closed.outcome.open_tie().ok_or(Refusal::NoTie)?;
+        self.check_in_force(id)?;
         let ways = self.ways_out_of_tie(round);
         if ways.is_empty() {
             return Err(match closed.tie_decision {
