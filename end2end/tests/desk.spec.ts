@@ -197,7 +197,7 @@ test("the desk works without JavaScript", async ({ demo, person }) => {
   const seats = await members(demo, person, 6);
 
   await goTo("Pause");
-  await shows("Um 11:30 Uhr geht es weiter.");
+  await shows("Kaffee und Tee stehen im Foyer.");
   await desk.getByRole("button", { name: "Beamer dunkel schalten" }).click();
   await shows("Der Beamer ist gerade dunkel.");
   await desk.getByRole("button", { name: "Beamer wieder zeigen" }).click();

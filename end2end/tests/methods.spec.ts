@@ -177,7 +177,7 @@ test("ranking, criteria and budget from the set-up to the result", async ({ demo
     const form = page.locator("#neu form");
     for (const method of ["ranking", "criteria", "budget"]) {
       await form.locator(`[name="form[method]"][value=${method}]`).check();
-      await expect(form.locator(`.for-${method}`)).toBeVisible();
+      await expect(form.locator(`.choice:has([value=${method}]) + .parameters`)).toBeVisible();
       await check(page, `set-up: ${method}`);
     }
   });
