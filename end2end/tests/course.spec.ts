@@ -61,6 +61,16 @@ test("a repeated and an aborted vote: what follows goes on with the last result"
     const after = await chosen();
     expect(after.filter((title) => before.includes(title))).toEqual([]);
 
+    await goTo(desk, /Punkte vergeben/);
+    await expect(projector.locator(".ranking"), "the hall is told that the first result counts no more").toContainText("durch Abstimmung 5 ersetzt");
+    await expect(desk.locator(".now-place")).toContainText("ersetzt durch Abstimmung 5");
+    await expect(desk.getByRole("button", { name: "Abstimmung wiederholen" })).toHaveCount(0);
+
+    await goTo(desk, /Widerstand prüfen/);
+    await expect(projector.locator(".stage-frame")).toContainText("entscheidet sich in Abstimmung 2");
+    await expect(desk.getByRole("button", { name: "Abstimmung öffnen", exact: true })).toBeDisabled();
+    await expect(desk.locator(".desk-now .notice")).toContainText("noch nicht veröffentlicht");
+
     await goTo(desk, /Die kurze Liste/);
     await expect(projector.locator(".stage-round")).toHaveText("Abstimmung 5, Wiederholung von Abstimmung 1");
     await expect(projector.locator(".ranking-table tbody tr.selected")).toHaveCount(6);
