@@ -7,25 +7,15 @@ use leptos::prelude::*;
 use super::live::Live;
 use crate::domain::views::public::RoundSection;
 use crate::domain::views::round_name::RoundPhase;
-use crate::domain::workshop::Course;
 use crate::text::live::{countdown, texts};
 
 /// The places. `with_step`: where no headline says which step it is.
-#[component]
-pub fn Announced(
-    /// What the page follows.
-    live: Live,
-    /// Whether the step is said as well.
-    with_step: bool,
-) -> impl IntoView {
-    let is_running = live.step.with(|step| step.course == Course::Running);
-    let step = live.step.with(|section| section.step().map(|step| step.title.clone()));
-    let step = step.filter(|_| with_step && is_running);
-    let phase = live.round.with(|round| round.as_ref().and_then(phase).filter(|_| is_running));
-    let countdown = live.round.with(|round| {
-        let round = round.as_ref().filter(|round| round.phase == RoundPhase::Open)?;
-        round.countdown
-    });
+pub fn announced(live: Live, with_step: bool) -> impl IntoView + use<> {
+    let step = live.step().filter(|_| with_step && live.is_running());
+    let step = step.map(|step| step.title.clone());
+    let phase = live.round().and_then(phase).filter(|_| live.is_running());
+    let open = live.round().filter(|round| round.phase == RoundPhase::Open);
+    let countdown = open.and_then(|round| round.countdown);
     let ends = countdown.map(|found| self::countdown(found.ends_at, found.closes));
     view! {
         <p class="kern-sr-only" role="status" data-key="said-step">{step}</p>

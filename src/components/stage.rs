@@ -4,10 +4,10 @@
 
 use leptos::prelude::*;
 
-pub use self::people::Figures;
-use self::people::{AttendanceScene, CandidatesScene, DiscussionScene};
-use self::step::{QrCode, of_step, step_title};
-use self::vote::{AbortedScene, OutcomeScene, VoteScene};
+pub use self::people::figures;
+use self::people::{attendance_scene, candidates_scene, discussion_scene};
+use self::step::{QrCode, step_note, step_title};
+use self::vote::{aborted_scene, outcome_scene, vote_scene};
 use super::clock::{Clock, Run};
 use super::live::Live;
 use crate::domain::views::public::RoundSection;
@@ -21,8 +21,7 @@ mod people;
 mod step;
 mod vote;
 
-/// What is on stage. Only a change of scene replaces the whole picture; within one only the figures
-/// that changed are drawn anew.
+/// What is on stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Scene {
     Before,
@@ -39,78 +38,60 @@ enum Scene {
     Note,
 }
 
-/// The stage.
-#[component]
-pub fn Stage(
-    /// What the page follows.
-    live: Live,
-    /// The join address.
-    join: String,
-    /// Its QR code as SVG; a white field stands for it in the desk's small picture.
-    qr: String,
-) -> impl IntoView {
-    let blanked = Memo::new(move |_| live.step.with(|step| step.blanked));
-    let scene = Memo::new(move |_| (scene(live), live.step.with(|step| step.current)));
-    let picture = {
-        let (join, qr) = (join.clone(), qr.clone());
-        move || match scene.get().0 {
-            Scene::Before => {
-                view! { <Words live=live headline=texts().welcome sentence=texts().before /> }
-                    .into_any()
-            }
-            Scene::Over => {
-                view! { <Words live=live headline=texts().over sentence=texts().thanks /> }
-                    .into_any()
-            }
-            Scene::Attendance => {
-                view! { <AttendanceScene live=live join=join.clone() qr=qr.clone() /> }.into_any()
-            }
-            Scene::Proposing => view! { <CandidatesScene live=live /> }.into_any(),
-            Scene::Discussing => view! { <DiscussionScene live=live /> }.into_any(),
-            Scene::Vote => view! { <VoteScene live=live /> }.into_any(),
-            Scene::Aborted => view! { <AbortedScene live=live /> }.into_any(),
-            Scene::Outcome => view! { <OutcomeScene live=live /> }.into_any(),
-            Scene::Awaited => {
-                view! { <Words live=live headline="" sentence=texts().follows /> }.into_any()
-            }
-            Scene::Note => view! { <NoteScene live=live /> }.into_any(),
+/// The stage. `join` is the address people type, `qr` its code as SVG; in the desk's small picture a white field stands
+/// for it.
+pub fn stage(live: Live, join: String, qr: String) -> impl IntoView + use<> {
+    let blanked = live.view.step.blanked;
+    let frame = (!blanked).then(|| {
+        let scene = scene(live);
+        // A result needs the room, and nobody joins for it; on arrival the code stands large below.
+        let with_code = !matches!(scene, Scene::Outcome | Scene::Attendance);
+        view! {
+            <div class="stage-frame">
+                {stage_head(live, scene, join.clone(), with_code.then(|| qr.clone()))}
+                {picture(live, scene, join, qr)}
+            </div>
         }
-    };
-    // A result needs the room, and nobody joins for it; on arrival the code stands large below.
-    let with_code = move || !matches!(scene.get().0, Scene::Outcome | Scene::Attendance);
+    });
     view! {
         <div class="stage" data-kern-theme="dark" class:blanked=blanked>
-            {move || {
-                (!blanked.get())
-                    .then(|| {
-                        view! {
-                            <div class="stage-frame">
-                                <StageHead live=live join=join.clone() qr=qr.clone() with_code=with_code() />
-                                {picture.clone()}
-                            </div>
-                        }
-                    })
-            }}
+            {frame}
         </div>
     }
 }
 
+fn picture(live: Live, scene: Scene, join: String, qr: String) -> AnyView {
+    let t = texts();
+    match scene {
+        Scene::Before => words(t.welcome, t.before).into_any(),
+        Scene::Over => words(t.over, t.thanks).into_any(),
+        Scene::Attendance => attendance_scene(live, join, qr).into_any(),
+        Scene::Proposing => candidates_scene(live).into_any(),
+        Scene::Discussing => discussion_scene(live).into_any(),
+        Scene::Vote => vote_scene(live).into_any(),
+        Scene::Aborted => aborted_scene(live).into_any(),
+        Scene::Outcome => outcome_scene(live).into_any(),
+        Scene::Awaited => words(&step_title(live), t.follows).into_any(),
+        Scene::Note => note_scene(live).into_any(),
+    }
+}
+
 fn scene(live: Live) -> Scene {
-    let kind = live.step.with(|section| match section.course {
-        Course::Preparing => Err(Scene::Before),
-        Course::Closed => Err(Scene::Over),
-        Course::Running => section.step().map(|step| step.kind).ok_or(Scene::Before),
-    });
+    let kind = match live.view.step.course {
+        Course::Preparing => return Scene::Before,
+        Course::Closed => return Scene::Over,
+        Course::Running => live.kind(),
+    };
     // The round the step is about: at a result the one that stands in the place of the one planned.
-    let phase = || live.round.with(|round| round.as_ref().map(phase));
+    let phase = live.round().map(phase);
     match kind {
-        Err(scene) => scene,
-        Ok(StepKind::Attendance) => Scene::Attendance,
-        Ok(StepKind::Proposing) => Scene::Proposing,
-        Ok(StepKind::Discussing) => Scene::Discussing,
-        Ok(StepKind::Break | StepKind::Note) => Scene::Note,
-        Ok(StepKind::Round(_)) => phase().unwrap_or(Scene::Note),
-        Ok(StepKind::Result(_)) => match phase() {
+        None => Scene::Before,
+        Some(StepKind::Attendance) => Scene::Attendance,
+        Some(StepKind::Proposing) => Scene::Proposing,
+        Some(StepKind::Discussing) => Scene::Discussing,
+        Some(StepKind::Break | StepKind::Note) => Scene::Note,
+        Some(StepKind::Round(_)) => phase.unwrap_or(Scene::Note),
+        Some(StepKind::Result(_)) => match phase {
             Some(Scene::Outcome) => Scene::Outcome,
             Some(Scene::Aborted) => Scene::Aborted,
             Some(_) | None => Scene::Awaited,
@@ -126,69 +107,45 @@ fn phase(round: &RoundSection) -> Scene {
     }
 }
 
-/// Title, step, and how to take part.
-#[component]
-fn StageHead(live: Live, join: String, qr: String, with_code: bool) -> impl IntoView {
-    let title = move || live.step.with(|step| step.title.clone());
-    let place = move || {
-        live.step.with(|section| {
-            section
-                .current
-                .filter(|_| section.course == Course::Running)
-                .map(|place| step_of(place + 1, section.steps.len()))
-        })
-    };
+/// Title, step, and how to take part. Which vote is on stage, and what it repeats or decides, stands here because a
+/// ranking needs every line.
+fn stage_head(live: Live, scene: Scene, join: String, qr: Option<String>) -> impl IntoView + use<> {
+    let section = &live.view.step;
+    let place = section.current.filter(|_| live.is_running());
+    let place = place.map(|place| step_of(place + 1, section.steps.len()));
+    let is_about_round = matches!(scene, Scene::Vote | Scene::Aborted | Scene::Outcome);
+    let round = live.round().filter(|_| is_about_round).map(|round| which(&round.name));
     view! {
         <header class="stage-head">
-            <p class="stage-title">{title}</p>
-            <p class="stage-round">{move || round_of_scene(live)}</p>
+            <p class="stage-title">{section.title.clone()}</p>
+            <p class="stage-round">{round}</p>
             <p class="stage-step">{place}</p>
             <p class="stage-join">{join}</p>
-            {with_code.then(|| view! { <QrCode svg=qr /> })}
+            {qr.map(|svg| view! { <QrCode svg=svg /> })}
         </header>
     }
 }
 
-/// Which vote is on stage, and what it repeats or decides: in the head, because a ranking needs every line.
-fn round_of_scene(live: Live) -> Option<String> {
-    matches!(scene(live), Scene::Vote | Scene::Aborted | Scene::Outcome)
-        .then(|| live.round.with(|round| round.as_ref().map(|round| which(&round.name))))
-        .flatten()
-}
-
-/// A headline and a sentence; without a headline the step's title stands there.
-#[component]
-fn Words(live: Live, headline: &'static str, sentence: &'static str) -> impl IntoView {
-    let title = move || {
-        if headline.is_empty() { step_title(live) } else { headline.to_owned() }
-    };
+/// A headline and a sentence.
+fn words(headline: &str, sentence: &'static str) -> impl IntoView + use<> {
     view! {
         <div class="stage-body stage-words">
-            <h2 class="stage-headline">{title}</h2>
+            <h2 class="stage-headline">{headline.to_owned()}</h2>
             <p class="stage-sentence">{sentence}</p>
         </div>
     }
 }
 
 /// A pause or a note: what the moderator wrote, and for a planned time how much of it is left.
-#[component]
-fn NoteScene(live: Live) -> impl IntoView {
-    let note = of_step(live, |step| step.note.clone());
-    let ends_at = live.step.with(|section| {
-        let (step, entered_at) = (section.step()?, section.entered_at?);
-        (step.kind == StepKind::Break && step.minutes > 0)
-            .then(|| entered_at.0 + i64::from(step.minutes) * 60_000)
+fn note_scene(live: Live) -> impl IntoView + use<> {
+    let clock = live.break_ends_at().map(|at| {
+        view! { <Clock run=Run::Until(at) now=live.now ended=texts().goes_on /> }
     });
     view! {
         <div class="stage-body stage-words">
             <h2 class="stage-headline">{step_title(live)}</h2>
-            <p class="stage-sentence">{note}</p>
-            <p class="stage-clock" role="timer">
-                {ends_at
-                    .map(|at| {
-                        view! { <Clock run=Run::Until(at) now=live.now ended=texts().goes_on /> }
-                    })}
-            </p>
+            <p class="stage-sentence">{step_note(live)}</p>
+            <p class="stage-clock" role="timer">{clock}</p>
         </div>
     }
 }

@@ -4,11 +4,11 @@
 use leptos::prelude::*;
 
 use self::context::{DeskContext, NextAction};
-use self::hall::Hall;
+use self::hall::hall;
 use self::keys::Keys;
-use self::news::News;
-use self::now::Now;
-use self::sheet::{Sheet, keep_step_in_sight};
+use self::news::news;
+use self::now::now;
+use self::sheet::{keep_step_in_sight, sheet};
 use crate::api::error::RefusedForm;
 use crate::components::follow::{Follow, on_news};
 use crate::components::live::Live;
@@ -46,6 +46,8 @@ pub fn page(
 ) -> impl IntoView {
     let t = texts();
     let title = view.step.title.clone();
+    let live = Live { view: &view, now: Some(now) };
+    let columns = columns(live, &own, join, qr, refused.as_ref());
     view! {
         <Masthead title=title.clone()>
             <a class="button quiet" href=projector target="_blank" rel="noopener">
@@ -63,7 +65,7 @@ pub fn page(
                     {live::texts().without_script} " " <a href="/desk">{live::texts().reload}</a>
                 </p>
             </noscript>
-            <div class="desk" data-place="desk">{columns(view, own, join, qr, refused, Some(now))}</div>
+            <div class="desk" data-place="desk">{columns}</div>
             <Keys />
             <Follow path="/live/desk".to_owned() now=now ended=live::texts().desk_ended />
         </main>
@@ -72,21 +74,18 @@ pub fn page(
 
 /// The three columns, as the page holds them and as the stream brings them.
 pub fn columns(
-    view: PublicView,
-    own: DeskView,
+    live: Live,
+    own: &DeskView,
     join: String,
     qr: String,
-    refused: Option<RefusedForm>,
-    now: Option<i64>,
-) -> impl IntoView {
-    let live = Live::new(view, Some(own), now);
-    let refused = StoredValue::new(refused);
-    let desk = DeskContext { live, refused, next_action: NextAction::of(live) };
+    refused: Option<&RefusedForm>,
+) -> impl IntoView + use<> {
+    let desk = DeskContext { live, own, refused, next_action: NextAction::of(live, own) };
     view! {
-        <News desk=desk />
-        <Sheet desk=desk />
-        <Now desk=desk join=join qr=qr />
-        <Hall desk=desk />
+        {news(desk)}
+        {sheet(desk)}
+        {now(desk, join, qr)}
+        {hall(desk)}
     }
 }
 

@@ -3,10 +3,10 @@
 
 use leptos::prelude::*;
 
-use crate::components::announced::Announced;
+use crate::components::announced::announced;
 use crate::components::follow::Follow;
 use crate::components::live::Live;
-use crate::components::stage::Stage;
+use crate::components::stage::stage;
 use crate::domain::views::public::PublicView;
 use crate::text::{live, projector};
 
@@ -17,7 +17,7 @@ pub fn page(view: PublicView, now: i64, link: String, join: String, qr: String) 
     view! {
         <main id="inhalt" class="projector">
             <h1 class="kern-sr-only">{projector::texts().title} ": " {title}</h1>
-            <div data-place="stage">{stage(view, join, qr, Some(now))}</div>
+            <div data-place="stage">{shown(Live { view: &view, now: Some(now) }, join, qr)}</div>
             <Follow path=format!("/live/projector/{link}") now=now />
             <noscript>
                 <p class="projector-still">{t.without_script} " " <a href="">{t.reload}</a></p>
@@ -27,14 +27,13 @@ pub fn page(view: PublicView, now: i64, link: String, join: String, qr: String) 
 }
 
 /// What the projector shows, as the page holds it and as the stream brings it.
-pub fn stage(view: PublicView, join: String, qr: String, now: Option<i64>) -> impl IntoView {
-    let live = Live::new(view, None, now);
-    let is_dark = live.step.with(|step| step.blanked);
+pub fn shown(live: Live, join: String, qr: String) -> impl IntoView + use<> {
+    let is_dark = live.view.step.blanked;
     view! {
-        <Announced live=live with_step=true />
+        {announced(live, true)}
         <p class="kern-sr-only" role="status" data-key="said-dark">
             {is_dark.then_some(projector::texts().blanked)}
         </p>
-        <Stage live=live join=join qr=qr />
+        {stage(live, join, qr)}
     }
 }

@@ -18,6 +18,7 @@ use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, watch};
 
 use super::clock::now;
+use crate::components::live::Live;
 use crate::domain::ids::CardId;
 use crate::domain::seal::Digest256;
 use crate::domain::views::desk::DeskView;
@@ -141,23 +142,29 @@ impl Published {
     #[must_use]
     pub fn new(snapshot: Snapshot, entrance: &Entrance, writable: bool) -> Self {
         let Snapshot { view, desk, cards } = snapshot;
-        let Entrance { address, qr } = entrance.clone();
-        let stage =
-            |view| pages::projector::stage(view, address.clone(), qr.clone(), None).to_html();
-        let desk = |view| {
-            pages::desk::columns(view, desk, address.clone(), qr.clone(), None, None).to_html()
+        let Entrance { address, qr } = entrance;
+        let entrance = || (address.clone(), qr.clone());
+        let live = Live { view: &view, now: None };
+        let public = Public::of(&view);
+        let stage = || {
+            let (address, qr) = entrance();
+            pages::projector::shown(live, address, qr).to_html()
+        };
+        let columns = || {
+            let (address, qr) = entrance();
+            pages::desk::columns(live, &desk, address, qr, None).to_html()
         };
         Self {
             service: Section::new("service", &Service { writable }),
-            stage: Section::html("stage", || stage(view.clone())),
+            stage: Section::html("stage", stage),
             room: vec![
                 // Who is on the roll is known before the ballot is shown.
                 Section::new("cast", &view.cast()),
                 Section::new("floor", &Owner::new().with(|| pages::room::floor(&view))),
-                Section::html("about", || pages::room::about(Public::of(view.clone())).to_html()),
-                Section::html("scene", || pages::room::scene(Public::of(view.clone())).to_html()),
+                Section::html("about", || pages::room::about(public).to_html()),
+                Section::html("scene", || pages::room::scene(public).to_html()),
             ],
-            desk: Section::html("desk", || desk(view.clone())),
+            desk: Section::html("desk", columns),
             cards,
         }
     }

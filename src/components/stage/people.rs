@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::step::{QrCode, density, of_step, step_title};
+use super::step::{QrCode, density, step_note, step_title};
 use crate::components::live::Live;
 use crate::domain::number::base::Base;
-use crate::domain::views::public::{CandidateItem, MemberItem};
+use crate::domain::views::public::{ArgumentItem, CandidateItem, MemberItem};
 use crate::domain::workshop::argument::Side;
 use crate::text::figures::{weight, whole};
 use crate::text::live::represented_by;
@@ -13,8 +13,7 @@ use crate::text::projector::{
     and_more, arguments, candidates, of_members, of_votes, side, supported, texts,
 };
 
-/// Names shown before *und n weitere*.
-/// Characters of the names of who is missing.
+/// Characters of the names of who is missing, before *und n weitere*.
 const NAME_CHARS_MAX: usize = 420;
 /// Candidates shown before *und n weitere*.
 const CANDIDATES_MAX: usize = 36;
@@ -22,31 +21,24 @@ const CANDIDATES_MAX: usize = 36;
 const ARGUMENTS_MAX: usize = 2;
 
 /// Who is here, and how to come in.
-#[component]
-pub fn AttendanceScene(live: Live, join: String, qr: String) -> impl IntoView {
+pub fn attendance_scene(live: Live, join: String, qr: String) -> impl IntoView + use<> {
     let t = texts();
-    let present = Signal::derive(move || live.attendance.with(|a| a.present));
-    let all = Signal::derive(move || live.attendance.with(|a| a.all));
-    let absent = move || {
-        live.attendance.with(|attendance| {
-            let absent = attendance.members.iter().filter(|m| !m.present);
-            let name = |m: &MemberItem| match &m.represented_by {
-                Some(holder) => format!("{} ({})", m.name, represented_by(holder)),
-                None => m.name.clone(),
-            };
-            let names: Vec<String> = absent.map(name).collect();
-            named(names.iter().map(String::as_str).collect(), NAME_CHARS_MAX)
-        })
+    let attendance = &live.view.attendance;
+    let name = |m: &MemberItem| match &m.represented_by {
+        Some(holder) => format!("{} ({})", m.name, represented_by(holder)),
+        None => m.name.clone(),
     };
-    let nobody_absent = move || live.attendance.with(|a| a.members.iter().all(|m| m.present));
+    let absent: Vec<String> = attendance.members.iter().filter(|m| !m.present).map(name).collect();
+    let heading = if absent.is_empty() { t.all_here } else { t.missing };
+    let absent = named(absent.iter().map(String::as_str).collect(), NAME_CHARS_MAX);
     view! {
         <div class="stage-body stage-arrival">
             <div class="stage-main">
-                <h2 class="stage-headline">{move || step_title(live)}</h2>
-                <p class="stage-sentence">{move || of_step(live, |step| step.note.clone())}</p>
-                <Figures part=present all=all />
+                <h2 class="stage-headline">{step_title(live)}</h2>
+                <p class="stage-sentence">{step_note(live)}</p>
+                {figures(attendance.present, attendance.all)}
                 <p class="stage-names">
-                    <strong>{move || if nobody_absent() { t.all_here } else { t.missing }}</strong>
+                    <strong>{heading}</strong>
                     " "
                     {absent}
                 </p>
@@ -60,42 +52,36 @@ pub fn AttendanceScene(live: Live, join: String, qr: String) -> impl IntoView {
     }
 }
 
-/// Two big figures with their bars: members and votes, never mixed.
-#[component]
-pub fn Figures(
-    /// Those who are here, or have voted.
-    part: Signal<Base>,
-    /// Those it could be.
-    all: Signal<Base>,
-) -> impl IntoView {
+/// Two big figures with their bars: members and votes, never mixed. `part` are those who are here, or have voted, `all`
+/// those it could be.
+pub fn figures(part: Base, all: Base) -> impl IntoView {
+    let (of_heads, of_weight) = (
+        permille(part.heads.into(), all.heads.into()),
+        permille(part.weight.thousandths(), all.weight.thousandths()),
+    );
     view! {
         <div class="stage-figures">
             <div class="stage-figure">
                 <p>
-                    <strong>{move || whole(part.get().heads.into())}</strong>
+                    <strong>{whole(part.heads.into())}</strong>
                     " "
-                    <span>{move || of_members(all.get().heads)}</span>
+                    <span>{of_members(all.heads)}</span>
                 </p>
-                <Bar length=Signal::derive(move || {
-                    permille(part.get().heads.into(), all.get().heads.into())
-                }) />
+                {bar(of_heads)}
             </div>
             <div class="stage-figure">
                 <p>
-                    <strong>{move || weight(part.get().weight)}</strong>
+                    <strong>{weight(part.weight)}</strong>
                     " "
-                    <span>{move || of_votes(all.get().weight)}</span>
+                    <span>{of_votes(all.weight)}</span>
                 </p>
-                <Bar length=Signal::derive(move || {
-                    permille(part.get().weight.thousandths(), all.get().weight.thousandths())
-                }) />
+                {bar(of_weight)}
             </div>
         </div>
     }
 }
 
-#[component]
-fn Bar(length: Signal<u64>) -> impl IntoView {
+fn bar(length: u64) -> impl IntoView {
     view! {
         <svg class="bar" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
             <rect class="bar-track" width="1000" height="10"></rect>
@@ -131,57 +117,41 @@ pub fn named(names: Vec<&str>, chars_max: usize) -> String {
 }
 
 /// What is proposed so far.
-#[component]
-pub fn CandidatesScene(live: Live) -> impl IntoView {
-    let t = texts();
-    let count = Memo::new(move |_| live.candidates.with(|c| c.candidates.len()));
-    let item = |candidate: CandidateItem| {
+pub fn candidates_scene(live: Live) -> impl IntoView + use<> {
+    let all = &live.view.candidates.candidates;
+    let count = all.len();
+    let items = all.iter().take(CANDIDATES_MAX).map(|candidate| {
         view! {
             <li>
-                <span class="stage-item">{candidate.text.title}</span>
-                <span class="stage-detail">{candidate.text.description}</span>
+                <span class="stage-item">{candidate.text.title.clone()}</span>
+                <span class="stage-detail">{candidate.text.description.clone()}</span>
             </li>
         }
-    };
+    });
     view! {
         <div class="stage-body">
             <h2 class="stage-headline">
-                {move || step_title(live)} " "
-                <span class="stage-count">
-                    {move || (count.get() > 0).then(|| candidates(count.get()))}
-                </span>
+                {step_title(live)} " "
+                <span class="stage-count">{(count > 0).then(|| candidates(count))}</span>
             </h2>
-            <p class="stage-sentence">{move || of_step(live, |step| step.note.clone())}</p>
-            <p class="stage-more">{move || (count.get() == 0).then_some(t.no_candidates)}</p>
-            <ol class=move || format!("stage-list {}", density(count.get()))>
-                <For
-                    each=move || shown(live)
-                    key=|c| (c.id, c.text.title.clone(), c.text.description.clone())
-                    children=item
-                />
-            </ol>
-            <More count=count />
+            <p class="stage-sentence">{step_note(live)}</p>
+            <p class="stage-more">{(count == 0).then_some(texts().no_candidates)}</p>
+            <ol class=format!("stage-list {}", density(count))>{items.collect_view()}</ol>
+            {more(count)}
         </div>
     }
 }
 
-fn shown(live: Live) -> Vec<CandidateItem> {
-    live.candidates
-        .with(|section| section.candidates.iter().take(CANDIDATES_MAX).cloned().collect())
-}
-
-#[component]
-fn More(count: Memo<usize>) -> impl IntoView {
-    let more = move || count.get().saturating_sub(CANDIDATES_MAX);
-    view! { <p class="stage-more">{move || (more() > 0).then(|| and_more(more()))}</p> }
+fn more(count: usize) -> impl IntoView {
+    let more = count.saturating_sub(CANDIDATES_MAX);
+    view! { <p class="stage-more">{(more > 0).then(|| and_more(more))}</p> }
 }
 
 /// The candidates with the number of their arguments, and the arguments most supported.
-#[component]
-pub fn DiscussionScene(live: Live) -> impl IntoView {
+pub fn discussion_scene(live: Live) -> impl IntoView + use<> {
     let t = texts();
-    let count = Memo::new(move |_| live.candidates.with(|c| c.candidates.len()));
-    let item = |candidate: CandidateItem| {
+    let all = &live.view.candidates.candidates;
+    let items = all.iter().take(CANDIDATES_MAX).map(|candidate| {
         let of = |side| candidate.arguments.iter().filter(|a| a.side == side).count();
         let counts: Vec<String> = [Side::Pro, Side::Contra, Side::Question]
             .into_iter()
@@ -194,54 +164,41 @@ pub fn DiscussionScene(live: Live) -> impl IntoView {
                 <span class="stage-detail">{counts.join(" · ")}</span>
             </li>
         }
-    };
+    });
+    let strongest = strongest(all);
+    let heading = if strongest.is_empty() { t.no_arguments } else { t.strongest };
+    let strongest = strongest.into_iter().map(|(candidate, argument)| {
+        let support = (argument.support > 0).then(|| supported(argument.support));
+        view! {
+            <p>
+                <strong>
+                    {candidate.text.title.clone()} " · " {side(argument.side)} ": "
+                </strong>
+                {argument.text.clone()}
+                " "
+                <span class="stage-support">{support}</span>
+            </p>
+        }
+    });
     view! {
         <div class="stage-body">
-            <h2 class="stage-headline">{move || step_title(live)}</h2>
-            <p class="stage-sentence">{move || of_step(live, |step| step.note.clone())}</p>
-            <ol class=move || format!("stage-list rows {}", density(count.get()))>
-                <For each=move || shown(live) key=|c| (c.id, c.text.title.clone(), c.arguments.len()) children=item />
-            </ol>
-            <More count=count />
+            <h2 class="stage-headline">{step_title(live)}</h2>
+            <p class="stage-sentence">{step_note(live)}</p>
+            <ol class=format!("stage-list rows {}", density(all.len()))>{items.collect_view()}</ol>
+            {more(all.len())}
             <div class="stage-arguments">
-                <h3>{move || if strongest(live).is_empty() { t.no_arguments } else { t.strongest }}</h3>
-                {move || {
-                    strongest(live)
-                        .into_iter()
-                        .map(|(title, direction, text, support)| {
-                            view! {
-                                <p>
-                                    <strong>{title} " · " {side(direction)} ": "</strong>
-                                    {text}
-                                    " "
-                                    <span class="stage-support">
-                                        {(support > 0).then(|| supported(support))}
-                                    </span>
-                                </p>
-                            }
-                        })
-                        .collect_view()
-                }}
+                <h3>{heading}</h3>
+                {strongest.collect_view()}
             </div>
         </div>
     }
 }
 
 /// The arguments with most support, older ones first among equals.
-fn strongest(live: Live) -> Vec<(String, Side, String, usize)> {
-    live.candidates.with(|section| {
-        let mut all: Vec<_> = section
-            .candidates
-            .iter()
-            .flat_map(|candidate| candidate.arguments.iter().map(move |a| (candidate, a)))
-            .collect();
-        all.sort_by_key(|(_, argument)| (std::cmp::Reverse(argument.support), argument.id));
-        all.into_iter()
-            .take(ARGUMENTS_MAX)
-            .map(|(candidate, argument)| {
-                let title = candidate.text.title.clone();
-                (title, argument.side, argument.text.clone(), argument.support)
-            })
-            .collect()
-    })
+fn strongest(candidates: &[CandidateItem]) -> Vec<(&CandidateItem, &ArgumentItem)> {
+    let mut all: Vec<_> =
+        candidates.iter().flat_map(|c| c.arguments.iter().map(move |a| (c, a))).collect();
+    all.sort_by_key(|(_, argument)| (std::cmp::Reverse(argument.support), argument.id));
+    all.truncate(ARGUMENTS_MAX);
+    all
 }

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use crate::components::live::Live;
-use crate::domain::views::public::StepItem;
 use crate::text::projector::texts;
 
 /// A QR code in its white field.
@@ -14,12 +13,12 @@ pub fn QrCode(svg: String) -> impl IntoView {
 
 /// Title of the current step.
 pub fn step_title(live: Live) -> String {
-    of_step(live, |step| step.title.clone())
+    live.step().map(|step| step.title.clone()).unwrap_or_default()
 }
 
-/// Reads from the current step.
-pub fn of_step<T: Default>(live: Live, read: impl FnOnce(&StepItem) -> T) -> T {
-    live.step.with(|section| section.step().map(read).unwrap_or_default())
+/// What the moderator wrote about the current step.
+pub fn step_note(live: Live) -> String {
+    live.step().map(|step| step.note.clone()).unwrap_or_default()
 }
 
 /// How much fits: a class by the number of rows.

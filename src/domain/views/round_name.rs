@@ -41,6 +41,18 @@ impl RoundPhase {
             Phase::Aborted { reason, .. } => Self::Aborted { reason: reason.clone() },
         }
     }
+
+    /// A word for it, for marks of a page that last as long as the phase.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Prepared => "prepared",
+            Self::Open => "open",
+            Self::Closed => "closed",
+            Self::Published => "published",
+            Self::Aborted { .. } => "aborted",
+        }
+    }
 }
 
 /// The name of a round.

@@ -23,8 +23,12 @@ pub struct Move {
 }
 
 /// Its form. `against` are sentences; each names what speaks against it.
-#[component]
-pub fn MoveForm(desk: DeskContext, id: RoundId, of: Move, against: Vec<String>) -> impl IntoView {
+pub fn move_form(
+    desk: DeskContext,
+    id: RoundId,
+    of: Move,
+    against: Vec<String>,
+) -> impl IntoView + use<> {
     let is_next = desk.is_next(of.next);
     let about = format!("{}-folge", of.action);
     let refused = desk.refused(of.action, "", "");

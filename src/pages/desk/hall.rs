@@ -1,12 +1,12 @@
-//! The hall: who is here and who has voted, what was proposed and said. Lists keep their order while
-//! someone reads, and rows keep their buttons when news arrive.
+//! The hall: who is here and who has voted, what was proposed and said. Rows have keys, so that the browser keeps what
+//! somebody types in one (`place`).
 
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
 use super::context::DeskContext;
-use super::proposals::{Accepted, Arguments, WaitingList};
-use super::recusals::Recusals;
+use super::proposals::{accepted, arguments, waiting_list};
+use super::recusals::recusals;
 use crate::components::form::ApiForm;
 use crate::domain::ids::MemberKey;
 use crate::domain::views::public::MemberItem;
@@ -17,166 +17,114 @@ use crate::text::figures::votes;
 use crate::text::live::represented_by;
 
 /// The column.
-#[component]
-pub fn Hall(desk: DeskContext) -> impl IntoView {
-    let t = texts();
-    let live = desk.live;
+pub fn hall(desk: DeskContext) -> impl IntoView + use<> {
     let is_over = desk.is_over();
-    let kind = Memo::new(move |_| {
-        let kind = live.step.with(|section| section.step().map(|step| step.kind));
-        kind.filter(|_| !is_over)
-    });
+    let kind = desk.live.kind().filter(|_| !is_over);
+    let said = match kind {
+        Some(StepKind::Proposing) => accepted(desk).into_any(),
+        Some(StepKind::Discussing) => arguments(desk).into_any(),
+        Some(
+            StepKind::Attendance
+            | StepKind::Round(_)
+            | StepKind::Result(_)
+            | StepKind::Break
+            | StepKind::Note,
+        )
+        | None => ().into_any(),
+    };
     view! {
         <section
             class="desk-column desk-hall"
-            class:voting=move || matches!(kind.get(), Some(StepKind::Round(_)))
+            class:voting=matches!(kind, Some(StepKind::Round(_)))
             tabindex=desk.column_focus()
             aria-labelledby="saal"
         >
-            <h2 id="saal">{t.hall}</h2>
-            <div class="hall-proposals">
-                {(!is_over).then(|| view! { <WaitingList desk=desk /> })}
-            </div>
-            {move || match kind.get() {
-                Some(StepKind::Proposing) => view! { <Accepted desk=desk /> }.into_any(),
-                Some(StepKind::Discussing) => view! { <Arguments desk=desk /> }.into_any(),
-                Some(
-                    StepKind::Attendance
-                    | StepKind::Round(_)
-                    | StepKind::Result(_)
-                    | StepKind::Break
-                    | StepKind::Note,
-                )
-                | None => ().into_any(),
-            }}
-            <Members desk=desk />
-            {(!is_over).then(|| view! { <Recusals desk=desk /> })}
+            <h2 id="saal">{texts().hall}</h2>
+            <div class="hall-proposals">{(!is_over).then(|| waiting_list(desk))}</div>
+            {said}
+            {members(desk)}
+            {(!is_over).then(|| recusals(desk))}
         </section>
     }
 }
 
-/// Who is here, who can vote and who has, looked up by every row.
-#[derive(Clone, Copy)]
-struct Presence {
-    /// Members whose ballot nobody holds a valid card for.
-    cannot_vote: Memo<BTreeSet<MemberKey>>,
-    present: Memo<BTreeSet<MemberKey>>,
-    /// `None` while no round is open.
-    voted: Memo<Option<BTreeSet<MemberKey>>>,
-}
-
-#[component]
-fn Members(desk: DeskContext) -> impl IntoView {
+fn members(desk: DeskContext) -> impl IntoView + use<> {
     let t = texts();
-    let live = desk.live;
-    let sums = move || live.attendance.with(|a| attendance(a.present, a.all));
-    let cannot_vote = Memo::new(move |_| desk.cannot_vote());
-    let presence = Presence {
-        cannot_vote,
-        present: Memo::new(move |_| {
-            live.attendance.with(|a| {
-                let present = a.members.iter().filter(|member| member.present);
-                present.map(|member| member.key.clone()).collect()
-            })
-        }),
-        voted: Memo::new(move |_| {
-            desk.of_round(|round| {
-                (round.phase == RoundPhase::Open).then(|| {
-                    let voted = round.voters.iter().filter(|voter| voter.revision > 0);
-                    voted.map(|voter| voter.key.clone()).collect()
-                })
-            })
-        }),
-    };
-    let present_in_vain = move || {
-        let names = live.attendance.with(|a| {
-            let counts = a.members.iter().filter(|m| m.present && !m.weight.is_advisory());
-            let cannot = cannot_vote.get();
-            let cannot = counts.filter(|member| cannot.contains(&member.key));
-            cannot.map(|member| member.name.clone()).collect::<Vec<_>>()
-        });
-        present_and_cannot_vote(&names).map(|line| view! { <p class="notice">{line}</p> })
-    };
-    let waiting_for = move || {
-        presence.voted.get()?;
-        let missing = desk.of_round(|round| {
-            let missing = round.voters.iter();
-            missing.filter(|v| v.revision == 0 && !v.weight.is_advisory()).count()
-        });
-        Some(without_ballot(missing))
-    };
+    let hall = &desk.live.view.attendance;
+    let open = desk.live.round().filter(|round| round.phase == RoundPhase::Open);
+    let voted: Option<BTreeSet<&MemberKey>> = open.map(|round| {
+        round.voters.iter().filter(|voter| voter.revision > 0).map(|voter| &voter.key).collect()
+    });
+    let counts = hall.members.iter().filter(|m| m.present && !m.weight.is_advisory());
+    let in_vain = counts.filter(|member| desk.own.cannot_vote.contains(&member.key));
+    let in_vain: Vec<String> = in_vain.map(|member| member.name.clone()).collect();
+    let in_vain = present_and_cannot_vote(&in_vain);
+    let waiting_for = open.map(|round| {
+        let missing = round.voters.iter();
+        without_ballot(missing.filter(|v| v.revision == 0 && !v.weight.is_advisory()).count())
+    });
+    let rows = hall.members.iter().map(|member| {
+        let voted = voted.as_ref().map(|voted| voted.contains(&member.key));
+        member_row(desk, member, voted)
+    });
     view! {
         <div class="hall-members">
             <h3>{t.members}</h3>
-            <p class="hall-sums">{sums}</p>
+            <p class="hall-sums">{attendance(hall.present, hall.all)}</p>
             <p class="hall-sums">{waiting_for}</p>
-            {present_in_vain}
-            <ul class="members">
-                <For
-                    each=move || live.attendance.with(|a| a.members.clone())
-                    key=|m| (m.key.clone(), m.name.clone(), m.weight, m.represented_by.clone())
-                    children=move |member| {
-                        view! { <MemberRow desk=desk member=member presence=presence /> }
-                    }
-                />
-            </ul>
+            {in_vain.map(|line| view! { <p class="notice">{line}</p> })}
+            <ul class="members">{rows.collect_view()}</ul>
         </div>
     }
 }
 
-#[component]
-fn MemberRow(desk: DeskContext, member: MemberItem, presence: Presence) -> impl IntoView {
+/// A member; `voted` is `None` while no round is open.
+fn member_row(
+    desk: DeskContext,
+    member: &MemberItem,
+    voted: Option<bool>,
+) -> impl IntoView + use<> {
     let t = texts();
-    let key = StoredValue::new(member.key.clone());
-    let present =
-        Memo::new(move |_| key.with_value(|key| presence.present.with(|p| p.contains(key))));
-    let voted = Memo::new(move |_| {
-        key.with_value(|key| presence.voted.with(|voted| voted.as_ref().map(|v| v.contains(key))))
-    });
-    let cannot_vote =
-        Memo::new(move |_| key.with_value(|key| presence.cannot_vote.with(|c| c.contains(key))));
+    let (present, key, name) = (member.present, member.key.to_string(), member.name.clone());
     let weight =
         if member.weight.is_advisory() { t.advisory.to_owned() } else { votes(member.weight) };
     let proxy = member.represented_by.as_deref().map(|name| format!(" · {}", represented_by(name)));
-    let name = member.name.clone();
-    let refused = desk.refused("mark_attendance", "member", member.key.as_str());
+    let cannot_vote = desk.own.cannot_vote.contains(&member.key);
+    let vote = voted.map(|voted| match voted {
+        true => format!("✓ {}", t.has_voted),
+        false => t.has_not_voted.to_owned(),
+    });
+    let form = (!desk.is_over()).then(|| {
+        let refused = desk.refused("mark_attendance", "member", &key);
+        let (key, name) = (key.clone(), name.clone());
+        view! {
+            <ApiForm action="mark_attendance" refused=refused>
+                <input type="hidden" name="member" value=key />
+                <input type="hidden" name="present" value=(!present).to_string() />
+                <button type="submit" class="quiet">
+                    {if present { t.mark_absent } else { t.mark_present }}
+                    <span class="kern-sr-only">": " {name}</span>
+                </button>
+            </ApiForm>
+        }
+    });
     view! {
-        <li class="member" data-key=key.get_value().to_string() class:absent=move || !present.get()>
+        <li class="member" data-key=key class:absent=!present>
             <span class="member-sign" aria-hidden="true">
-                {move || if present.get() { "●" } else { "○" }}
+                {if present { "●" } else { "○" }}
             </span>
             <span class="member-about">
-                <span class="member-name">{member.name}</span>
+                <span class="member-name">{name}</span>
                 <span class="member-state">
-                    {move || if present.get() { t.present } else { t.absent }} " · " {weight}
+                    {if present { t.present } else { t.absent }} " · " {weight}
                     {proxy}
-                    {move || cannot_vote.get().then(|| format!(" · {}", t.without_card))}
+                    {cannot_vote.then(|| format!(" · {}", t.without_card))}
                 </span>
-                <span class="member-vote" class:yes=move || voted.get() == Some(true)>
-                    {move || match voted.get() {
-                        Some(true) => Some(format!("✓ {}", t.has_voted)),
-                        Some(false) => Some(t.has_not_voted.to_owned()),
-                        None => None,
-                    }}
+                <span class="member-vote" class:yes=voted == Some(true)>
+                    {vote}
                 </span>
             </span>
-            {(!desk.is_over())
-                .then(|| {
-                    view! {
-                        <ApiForm action="mark_attendance" refused=refused>
-                            <input type="hidden" name="member" value=member.key.to_string() />
-                            <input
-                                type="hidden"
-                                name="present"
-                                value=move || (!present.get()).to_string()
-                            />
-                            <button type="submit" class="quiet">
-                                {move || if present.get() { t.mark_absent } else { t.mark_present }}
-                                <span class="kern-sr-only">": " {name}</span>
-                            </button>
-                        </ApiForm>
-                    }
-                })}
+            {form}
         </li>
     }
 }

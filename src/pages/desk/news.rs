@@ -4,22 +4,21 @@
 use leptos::prelude::*;
 
 use super::context::DeskContext;
-use crate::components::announced::Announced;
+use crate::components::announced::announced;
 use crate::domain::views::round_name::RoundPhase;
 use crate::text::desk::new_proposals;
 use crate::text::projector;
 
 /// The places.
-#[component]
-pub fn News(desk: DeskContext) -> impl IntoView {
-    let waiting = desk.live.candidates.with(|section| section.waiting.len());
-    let is_complete = desk.of_round(|round| {
+pub fn news(desk: DeskContext) -> impl IntoView + use<> {
+    let waiting = desk.live.view.candidates.waiting.len();
+    let is_complete = desk.live.round().is_some_and(|round| {
         round.phase == RoundPhase::Open
             && !round.voters.is_empty()
             && round.voters.iter().all(|voter| voter.revision > 0)
     });
     view! {
-        <Announced live=desk.live with_step=true />
+        {announced(desk.live, true)}
         <p class="kern-sr-only" role="status" data-key="said-waiting">
             {(waiting > 0).then(|| new_proposals(waiting))}
         </p>

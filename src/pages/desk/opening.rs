@@ -6,9 +6,10 @@ use leptos::prelude::*;
 use super::context::{DeskContext, NextAction};
 use crate::api::error::RefusedForm;
 use crate::components::form::ApiForm;
-use crate::domain::ids::RoundId;
 use crate::domain::round::plan::UniqueWeights;
 use crate::domain::rules::quorum::Counts;
+use crate::domain::views::desk::DeskRound;
+use crate::domain::views::public::RoundSection;
 use crate::text::desk::texts;
 use crate::text::refusal::sentence;
 use crate::text::rules::{self, given_away, way_out, way_out_about};
@@ -23,18 +24,22 @@ const WAYS_OUT: [(&str, UniqueWeights); 4] = [
 ];
 
 /// The button that opens.
-#[component]
-pub fn OpenForm(desk: DeskContext, id: RoundId) -> impl IntoView {
-    let t = texts();
+pub fn open_form(
+    desk: DeskContext,
+    round: &RoundSection,
+    own: &DeskRound,
+) -> impl IntoView + use<> {
+    let (t, id) = (texts(), round.id);
     // Who has to be there is named above; until then opening is not what comes next.
-    let is_out_of_reach = desk.of_round(|round| {
-        round.quorum.as_ref().is_some_and(|quorum| quorum.counts == Counts::Present && !quorum.met)
-    });
-    let waits_for = desk.of_round(|round| round.waits_for.clone());
-    let is_next = desk.is_next(NextAction::Open) && !is_out_of_reach && waits_for.is_none();
+    let is_out_of_reach =
+        round.quorum.as_ref().is_some_and(|quorum| quorum.counts == Counts::Present && !quorum.met);
+    let waits_for = round.waits_for.as_ref();
+    let must_wait = waits_for.is_some();
+    let is_next = desk.is_next(NextAction::Open) && !is_out_of_reach && !must_wait;
     let refused = desk.refused("open_round", "", "");
     let chosen = RefusedForm::typed(refused.as_ref(), "open_round", "unique_weights");
-    let members = Memo::new(move |_| desk.of_desk_round(|round| round.given_away.clone()));
+    let members = &own.given_away;
+    let ways_out = (!members.is_empty()).then(|| ways_out(members, &chosen));
     view! {
         <p>
             <a class="kern-link" href=format!("/desk/trial/{id}") target="_blank">
@@ -43,19 +48,15 @@ pub fn OpenForm(desk: DeskContext, id: RoundId) -> impl IntoView {
             " "
             <span class="hint">{trial::texts().opens_beside}</span>
         </p>
-        {waits_for.as_ref().map(|why| view! { <p class="notice">{sentence(why)}</p> })}
+        {waits_for.map(|why| view! { <p class="notice">{sentence(why)}</p> })}
         <ApiForm action="open_round" class="step-action" refused=refused>
             <input type="hidden" name="round" value=id.to_string() />
-            {move || {
-                let members = members.get();
-                (!members.is_empty())
-                    .then(|| view! { <WaysOut members=members chosen=chosen.clone() /> })
-            }}
+            {ways_out}
             <p id="oeffnen-folge">{t.open_consequence}</p>
             <button
                 type="submit"
                 class:primary=is_next
-                disabled=waits_for.is_some()
+                disabled=must_wait
                 aria-describedby="oeffnen-folge"
             >
                 {t.open_round}
@@ -65,8 +66,7 @@ pub fn OpenForm(desk: DeskContext, id: RoundId) -> impl IntoView {
 }
 
 /// What can be done about unique weights; one must be chosen.
-#[component]
-fn WaysOut(members: Vec<String>, chosen: String) -> impl IntoView {
+fn ways_out(members: &[String], chosen: &str) -> impl IntoView + use<> {
     let t = rules::texts();
     let choices = WAYS_OUT.map(|(code, way)| {
         view! {
@@ -87,7 +87,7 @@ fn WaysOut(members: Vec<String>, chosen: String) -> impl IntoView {
     view! {
         <fieldset class="ways-out">
             <legend>{t.unique_weights}</legend>
-            <p class="notice">{given_away(&members)}</p>
+            <p class="notice">{given_away(members)}</p>
             <p>{t.unique_choose}</p>
             {choices.into_iter().collect_view()}
         </fieldset>

@@ -1,5 +1,5 @@
-//! Proposals that wait, accepted candidates, arguments: accept, return, edit, merge, remove. A row
-//! is drawn once per proposal, so that a half-typed reason outlives news about it.
+//! Proposals that wait, accepted candidates, arguments: accept, return, edit, merge, remove. Rows
+//! have keys, so that a half-typed reason outlives news about it (`place`).
 
 use leptos::prelude::*;
 
@@ -8,9 +8,11 @@ use crate::api::error::RefusedForm;
 use crate::components::form::ApiForm;
 use crate::domain::ids::CandidateId;
 use crate::domain::invalid::Field;
-use crate::domain::limits::{DESCRIPTION_CHARS_MAX, LINK_CHARS_MAX, TITLE_CHARS_MAX};
-use crate::domain::views::VoiceName;
-use crate::domain::views::public::{ArgumentItem, CandidateItem};
+use crate::domain::limits::{
+    ARGUMENT_CHARS_MAX, DESCRIPTION_CHARS_MAX, LINK_CHARS_MAX, TITLE_CHARS_MAX,
+};
+use crate::domain::views::desk::Waiting;
+use crate::domain::views::public::ArgumentItem;
 use crate::domain::workshop::candidate::CandidateText;
 use crate::text::desk::texts;
 use crate::text::figures::whole;
@@ -19,77 +21,53 @@ use crate::text::refusal::field;
 use crate::text::room::voice;
 
 /// Proposals that wait for acceptance.
-#[component]
-pub fn WaitingList(desk: DeskContext) -> impl IntoView {
+pub fn waiting_list(desk: DeskContext) -> impl IntoView + use<> {
     let t = texts();
-    let waiting = move || {
-        desk.live
-            .desk
-            .with(|desk| desk.as_ref().map(|desk| desk.waiting.clone()).unwrap_or_default())
-    };
-    let count = Memo::new(move |_| waiting().len());
+    let waiting = &desk.own.waiting;
+    let rows = waiting.iter().map(|proposal| waiting_row(desk, proposal)).collect_view();
     view! {
         <h3>
             {t.waiting} " "
-            <span class="count">{move || whole(count.get() as u64)}</span>
+            <span class="count">{whole(waiting.len() as u64)}</span>
         </h3>
-        <p class="hint">{move || (count.get() == 0).then_some(t.none_waiting)}</p>
-        <ul class="proposals">
-            <For
-                each=waiting
-                key=|proposal| proposal.id
-                children=move |proposal| {
-                    view! { <WaitingRow desk=desk id=proposal.id by=names(&proposal.by) /> }
-                }
-            />
-        </ul>
+        <p class="hint">{waiting.is_empty().then_some(t.none_waiting)}</p>
+        <ul class="proposals">{rows}</ul>
     }
 }
 
-fn names(voices: &[VoiceName]) -> String {
-    voices.iter().map(voice).collect::<Vec<_>>().join(", ")
-}
-
-#[component]
-fn WaitingRow(desk: DeskContext, id: CandidateId, by: String) -> impl IntoView {
+fn waiting_row(desk: DeskContext, proposal: &Waiting) -> impl IntoView + use<> {
     let t = texts();
-    let text = Memo::new(move |_| {
-        desk.live.desk.with(|desk| {
-            let mut waiting = desk.iter().flat_map(|desk| &desk.waiting);
-            let own = waiting.find(|proposal| proposal.id == id);
-            own.map(|proposal| proposal.text.clone()).unwrap_or_default()
-        })
-    });
-    let refused = desk.refused("return_candidate", "candidate", &id.to_string());
-    let is_refused = refused.is_some();
-    let typed = RefusedForm::typed(refused.as_ref(), "return_candidate", "reason");
+    let (id, text) = (proposal.id, &proposal.text);
+    let by = proposal.by.iter().map(voice).collect::<Vec<_>>().join(", ");
+    let of = |action: &str| desk.refused(action, "candidate", &id.to_string());
+    let (accepting, returning) = (of("accept_candidate"), of("return_candidate"));
+    let is_refused = returning.is_some();
+    let typed = RefusedForm::typed(returning.as_ref(), "return_candidate", "reason");
     let reason_id = format!("grund-{id}");
+    let title = text.title.clone();
     view! {
         <li class="proposal" data-key=id.to_string()>
-            <p class="proposal-title">{move || text.with(|text| text.title.clone())}</p>
-            <p class="proposal-text">{move || text.with(|text| text.description.clone())}</p>
+            <p class="proposal-title">{title.clone()}</p>
+            <p class="proposal-text">{text.description.clone()}</p>
             <p class="hint">{by}</p>
-            <ApiForm
-                action="accept_candidate"
-                refused=desk.refused("accept_candidate", "candidate", &id.to_string())
-            >
+            <ApiForm action="accept_candidate" refused=accepting>
                 <input type="hidden" name="candidate" value=id.to_string() />
                 <button type="submit">
                     {t.accept}
-                    <span class="kern-sr-only">": " {move || text.with(|text| text.title.clone())}</span>
+                    <span class="kern-sr-only">": " {title}</span>
                 </button>
             </ApiForm>
             <details open=is_refused>
                 <summary>{t.hand_back}</summary>
-                <ApiForm action="return_candidate" refused=refused>
+                <ApiForm action="return_candidate" refused=returning>
                     <input type="hidden" name="candidate" value=id.to_string() />
                     <label for=reason_id.clone()>{t.reason}</label>
-                    <input id=reason_id name="reason" value=typed required maxlength="1000" autocomplete="off" />
+                    <input id=reason_id name="reason" value=typed required maxlength=ARGUMENT_CHARS_MAX.to_string() autocomplete="off" />
                     <button type="submit">{t.hand_back_now}</button>
                 </ApiForm>
             </details>
-            <EditForm desk=desk id=id text=text />
-            <MergeForm desk=desk id=id />
+            {edit_form(desk, id, text)}
+            {merge_form(desk, id)}
         </li>
     }
 }
@@ -108,16 +86,15 @@ const FIELDS: [TextField; 7] = [
 ];
 
 /// The fields of a candidate. Their values are defaults: a browser keeps what was typed over them.
-#[component]
-fn EditForm(desk: DeskContext, id: CandidateId, text: Memo<CandidateText>) -> impl IntoView {
+fn edit_form(desk: DeskContext, id: CandidateId, text: &CandidateText) -> impl IntoView + use<> {
     let t = texts();
     let refused = desk.refused("edit_candidate", "candidate", &id.to_string());
     let is_refused = refused.is_some();
     let inputs = FIELDS.map(|(name, label, required, chars_max, read)| {
         let name = format!("text[{name}]");
         let field_id = format!("{name}-{id}");
-        let typed = refused.as_ref().and_then(|form| form.fields.get(&name).cloned());
-        let value = move || typed.clone().unwrap_or_else(|| text.with(|text| read(text).clone()));
+        let typed = refused.as_ref().and_then(|form| form.fields.get(&name));
+        let value = typed.unwrap_or(read(text)).clone();
         view! {
             <label for=field_id.clone()>{field(label)}</label>
             <input id=field_id name=name value=value required=required maxlength=chars_max.to_string() />
@@ -136,18 +113,16 @@ fn EditForm(desk: DeskContext, id: CandidateId, text: Memo<CandidateText>) -> im
 }
 
 /// Makes a candidate part of an accepted one.
-#[component]
-fn MergeForm(desk: DeskContext, id: CandidateId) -> impl IntoView {
+fn merge_form(desk: DeskContext, id: CandidateId) -> impl IntoView + use<> {
     let t = texts();
     let refused = desk.refused("merge_candidate", "candidate", &id.to_string());
     let is_refused = refused.is_some();
     let select_id = format!("mit-{id}");
-    let others = move || {
-        desk.live.candidates.with(|section| {
-            let others = section.candidates.iter().filter(|other| other.id != id);
-            others.map(|other| (other.id, other.text.title.clone())).collect::<Vec<_>>()
-        })
-    };
+    let others = desk.live.view.candidates.candidates.iter().filter(|other| other.id != id);
+    let others = others.map(|other| {
+        view! { <option value=other.id.to_string()>{other.text.title.clone()}</option> }
+    });
+    let others = others.collect_view();
     view! {
         <details open=is_refused>
             <summary>{t.merge}</summary>
@@ -156,11 +131,7 @@ fn MergeForm(desk: DeskContext, id: CandidateId) -> impl IntoView {
                 <p>{t.merge_hint}</p>
                 <label for=select_id.clone()>{t.merge_into}</label>
                 <select id=select_id name="into">
-                    <For
-                        each=others
-                        key=|other| other.clone()
-                        children=|(id, title)| view! { <option value=id.to_string()>{title}</option> }
-                    />
+                    {others}
                 </select>
                 <button type="submit">{t.merge_now}</button>
             </ApiForm>
@@ -169,100 +140,75 @@ fn MergeForm(desk: DeskContext, id: CandidateId) -> impl IntoView {
 }
 
 /// Accepted candidates, to edit and merge them while proposals are called.
-#[component]
-pub fn Accepted(desk: DeskContext) -> impl IntoView {
-    let live = desk.live;
-    let row = move |candidate: CandidateItem| {
-        let id = candidate.id;
-        let text = Memo::new(move |_| {
-            live.candidates.with(|section| {
-                let own = section.candidates.iter().find(|candidate| candidate.id == id);
-                own.map(|candidate| candidate.text.clone()).unwrap_or_default()
-            })
-        });
+pub fn accepted(desk: DeskContext) -> impl IntoView + use<> {
+    let rows = desk.live.view.candidates.candidates.iter().map(|candidate| {
         view! {
-            <li class="proposal" data-key=id.to_string()>
-                <p class="proposal-title">{move || text.with(|text| text.title.clone())}</p>
-                <EditForm desk=desk id=id text=text />
-                <MergeForm desk=desk id=id />
+            <li class="proposal" data-key=candidate.id.to_string()>
+                <p class="proposal-title">{candidate.text.title.clone()}</p>
+                {edit_form(desk, candidate.id, &candidate.text)}
+                {merge_form(desk, candidate.id)}
             </li>
         }
-    };
+    });
     view! {
         <details class="accepted">
             <summary>{texts().accepted}</summary>
-            <ul class="proposals">
-                <For
-                    each=move || live.candidates.with(|section| section.candidates.clone())
-                    key=|candidate| candidate.id
-                    children=row
-                />
-            </ul>
+            <ul class="proposals">{rows.collect_view()}</ul>
         </details>
     }
 }
 
 /// All arguments, newest last; any can be taken out, and put back.
-#[component]
-pub fn Arguments(desk: DeskContext) -> impl IntoView {
+pub fn arguments(desk: DeskContext) -> impl IntoView + use<> {
     let t = texts();
-    let all = move || {
-        desk.live.candidates.with(|section| {
-            let mut all: Vec<(String, ArgumentItem)> = section
-                .candidates
-                .iter()
-                .flat_map(|c| c.arguments.iter().map(|a| (c.text.title.clone(), a.clone())))
-                .collect();
-            all.sort_by_key(|(_, argument)| argument.id);
-            all
-        })
-    };
-    let is_empty = Memo::new(move |_| all().is_empty());
-    let row = move |(title, argument): (String, ArgumentItem)| {
-        view! { <ArgumentRow title=title argument=argument button=t.remove_argument /> }
-    };
+    let candidates = desk.live.view.candidates.candidates.iter();
+    let mut all: Vec<(&str, &ArgumentItem)> = candidates
+        .flat_map(|c| c.arguments.iter().map(|argument| (c.text.title.as_str(), argument)))
+        .collect();
+    all.sort_by_key(|(_, argument)| argument.id);
+    let hint = all.is_empty().then_some(t.no_arguments);
+    let rows = all.into_iter().map(|(title, it)| argument_row(title, it, t.remove_argument));
+    let rows = rows.collect_view();
     view! {
         <h3>{t.arguments}</h3>
-        <p class="hint">{move || is_empty.get().then_some(t.no_arguments)}</p>
+        <p class="hint">{hint}</p>
         <ApiForm action="hide_argument" refused=desk.refused("hide_argument", "hidden", "true")>
             <input type="hidden" name="hidden" value="true" />
-            <ul class="proposals">
-                <For each=all key=|(_, argument)| argument.id children=row />
-            </ul>
+            <ul class="proposals">{rows}</ul>
         </ApiForm>
-        <HiddenArguments desk=desk />
+        {hidden_arguments(desk)}
     }
 }
 
 /// What the moderator took out, to put it back.
-#[component]
-fn HiddenArguments(desk: DeskContext) -> impl IntoView {
+fn hidden_arguments(desk: DeskContext) -> Option<impl IntoView + use<>> {
     let t = texts();
-    let hidden = desk.live.desk.with(|desk| desk.as_ref().map(|desk| desk.hidden.clone()));
-    let hidden = hidden.filter(|hidden| !hidden.is_empty());
-    hidden.map(|hidden| {
-        let rows = hidden.into_iter().map(|(title, argument)| {
-            view! { <ArgumentRow title=title argument=argument button=t.restore_argument /> }
-        });
+    let hidden = &desk.own.hidden;
+    let rows = hidden.iter().map(|(title, it)| argument_row(title, it, t.restore_argument));
+    let rows = rows.collect_view();
+    (!hidden.is_empty()).then(|| {
         view! {
             <h3>{t.hidden_arguments}</h3>
             <ApiForm action="hide_argument" refused=desk.refused("hide_argument", "hidden", "false")>
                 <input type="hidden" name="hidden" value="false" />
-                <ul class="proposals">{rows.collect_view()}</ul>
+                <ul class="proposals">{rows}</ul>
             </ApiForm>
         }
     })
 }
 
-#[component]
-fn ArgumentRow(title: String, argument: ArgumentItem, button: &'static str) -> impl IntoView {
+fn argument_row(
+    title: &str,
+    argument: &ArgumentItem,
+    button: &'static str,
+) -> impl IntoView + use<> {
     view! {
         <li class="argument" data-key=argument.id.to_string()>
             <p>
                 <strong>{side(argument.side)} ": "</strong>
-                {argument.text}
+                {argument.text.clone()}
             </p>
-            <p class="hint">{title} " · " {voice(&argument.by)}</p>
+            <p class="hint">{title.to_owned()} " · " {voice(&argument.by)}</p>
             <button type="submit" name="argument" value=argument.id.to_string() class="quiet">
                 {button}
             </button>

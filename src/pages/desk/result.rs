@@ -4,34 +4,29 @@
 
 use leptos::prelude::*;
 
-use super::abort::AbortForm;
-use super::ask::{Move, MoveForm};
+use super::abort::abort_form;
+use super::ask::{Move, move_form};
 use super::context::{DeskContext, NextAction};
-use super::tie::TiePanel;
+use super::tie::tie_panel;
 use crate::components::form::ApiForm;
 use crate::components::outcome::Ranking;
 use crate::domain::ids::RoundId;
 use crate::domain::limits::BALLOTS_TO_PUBLISH_TOTALS_MIN;
+use crate::domain::views::desk::DeskRound;
 use crate::domain::views::outcome::OutcomeView;
+use crate::domain::views::public::RoundSection;
 use crate::domain::views::round_name::RoundPhase;
 use crate::domain::workshop::line::Kinship;
 use crate::text::desk::{decided_at_runoff, publishes_tie, texts, withheld};
 use crate::text::rules::given_away_by_voters;
 
 /// The result of a round whose own step lies behind.
-#[component]
-pub fn ResultPanel(desk: DeskContext, id: RoundId) -> impl IntoView {
-    let t = texts();
-    let phase = Memo::new(move |_| desk.of_round(|round| Some(round.phase.clone())));
-    move || match phase.get() {
-        Some(RoundPhase::Closed | RoundPhase::Published) => {
-            view! { <PreviewPanel desk=desk id=id /> }.into_any()
-        }
-        Some(RoundPhase::Aborted { reason }) => {
-            view! { <AbortedPanel desk=desk id=id reason=reason /> }.into_any()
-        }
-        Some(RoundPhase::Prepared | RoundPhase::Open) | None => {
-            view! { <p>{t.go_to_round}</p> }.into_any()
+pub fn result_panel(desk: DeskContext, round: &RoundSection, own: &DeskRound) -> AnyView {
+    match &round.phase {
+        RoundPhase::Closed | RoundPhase::Published => preview_panel(desk, round, own).into_any(),
+        RoundPhase::Aborted { reason } => aborted_panel(desk, own, reason.clone()).into_any(),
+        RoundPhase::Prepared | RoundPhase::Open => {
+            view! { <p>{texts().go_to_round}</p> }.into_any()
         }
     }
 }
@@ -49,83 +44,63 @@ fn publish() -> Move {
 }
 
 /// The result of a closed round, and what can be done with it.
-#[component]
-pub fn PreviewPanel(desk: DeskContext, id: RoundId) -> impl IntoView {
-    let t = texts();
-    let is_public = Memo::new(move |_| desk.of_round(|r| r.phase == RoundPhase::Published));
-    let preview = Memo::new(move |_| desk.of_desk_round(|round| round.preview.clone()));
-    let withheld_with = Memo::new(move |_| desk.of_desk_round(|round| round.withheld_with));
-    // Somebody was let through, by a majority, a budget or a cut line.
-    let commits = Memo::new(move |_| {
-        preview.with(|view| view.as_ref().is_some_and(OutcomeView::lets_through))
+pub fn preview_panel(
+    desk: DeskContext,
+    round: &RoundSection,
+    own: &DeskRound,
+) -> impl IntoView + use<> {
+    let (t, id) = (texts(), round.id);
+    let is_public = round.phase == RoundPhase::Published;
+    let tied = own.preview.as_ref().and_then(|view| view.tie.clone());
+    let publishing = (!is_public && own.withheld_with.is_none()).then(|| {
+        let alone = &own.given_away;
+        let alone = (!alone.is_empty()).then(|| given_away_by_voters(alone));
+        let tie = tied.as_ref().map(|(tied, free)| publishes_tie(tied.len(), *free));
+        move_form(desk, id, publish(), alone.into_iter().chain(tie).collect())
     });
-    let given_away = Memo::new(move |_| desk.of_desk_round(|round| round.given_away.clone()));
-    let ways = Memo::new(move |_| desk.of_desk_round(|round| round.ways_out_of_tie.clone()));
-    let tie = move || {
-        let tied = preview.with(|view| view.as_ref()?.tie.clone());
-        tied.filter(|_| ways.with(|ways| !ways.is_empty()))
-    };
-    let against = move || {
-        let alone = given_away.get();
-        let tie = preview.with(|view| view.as_ref()?.tie.clone());
-        let alone = (!alone.is_empty()).then(|| given_away_by_voters(&alone));
-        let tie = tie.map(|(tied, free)| publishes_tie(tied.len(), free));
-        alone.into_iter().chain(tie).collect::<Vec<_>>()
-    };
-    let can_publish = move || !is_public.get() && withheld_with.get().is_none();
+    let withheld = own.withheld_with.map(|ballots| {
+        view! { <p class="notice">{withheld(ballots, BALLOTS_TO_PUBLISH_TOTALS_MIN)}</p> }
+    });
+    let tie = tied.filter(|_| !own.ways_out_of_tie.is_empty());
+    let elsewhere = own.tied_runoff.map(|runoff| {
+        view! { <p class="notice">{decided_at_runoff(runoff)}</p> }
+    });
+    let preview = own.preview.clone().map(|view| {
+        view! {
+            <h3>{if is_public { t.public_result } else { t.preview }}</h3>
+            {(!is_public).then(|| view! { <p class="notice">{t.preview_secret}</p> })}
+            <Ranking view=view />
+        }
+    });
+    // Somebody was let through, by a majority, a budget or a cut line.
+    let commits = is_public && own.preview.as_ref().is_some_and(OutcomeView::lets_through);
+    let commitment = commits.then(|| {
+        let form = || commitment_form(desk, id).into_any();
+        desk.prepared(own, Kinship::Commitment).unwrap_or_else(form)
+    });
+    let is_replaced = round.name.replaced_by.is_some();
     view! {
-        {move || {
-            withheld_with
-                .get()
-                .map(|ballots| {
-                    view! { <p class="notice">{withheld(ballots, BALLOTS_TO_PUBLISH_TOTALS_MIN)}</p> }
-                })
-        }}
-        {move || {
-            can_publish().then(|| view! { <MoveForm desk=desk id=id of=publish() against=against() /> })
-        }}
-        {move || {
-            tie()
-                .map(|(tied, free)| {
-                    view! { <TiePanel desk=desk id=id tied=tied free=free ways=ways.get() /> }
-                })
-        }}
-        {move || {
-            let runoff = desk.of_desk_round(|round| round.tied_runoff);
-            runoff.map(|runoff| view! { <p class="notice">{decided_at_runoff(runoff)}</p> })
-        }}
-        <div class="preview" class:secret=move || !is_public.get()>
-            {move || {
-                preview
-                    .get()
-                    .map(|view| {
-                        view! {
-                            <h3>{if is_public.get() { t.public_result } else { t.preview }}</h3>
-                            {(!is_public.get()).then(|| view! { <p class="notice">{t.preview_secret}</p> })}
-                            <Ranking view=view />
-                        }
-                    })
-            }}
+        {withheld}
+        {publishing}
+        {tie.map(|(tied, free)| tie_panel(desk, round, own, &tied, free))}
+        {elsewhere}
+        <div class="preview" class:secret=!is_public>
+            {preview}
         </div>
-        {move || {
-            let form = || view! { <CommitmentForm desk=desk id=id /> }.into_any();
-            (is_public.get() && commits.get())
-                .then(|| desk.prepared(Kinship::Commitment).unwrap_or_else(form))
-        }}
-        {move || {
-            let is_replaced = desk.of_round(|round| round.name.replaced_by.is_some());
-            (!is_replaced).then(|| {
-                desk.prepared(Kinship::Repetition)
-                    .unwrap_or_else(|| view! { <RepeatForm desk=desk id=id /> }.into_any())
-            })
-        }}
-        {move || (!is_public.get()).then(|| view! { <AbortForm desk=desk id=id /> })}
+        {commitment}
+        {(!is_replaced).then(|| repetition(desk, own))}
+        {(!is_public).then(|| abort_form(desk, id))}
     }
 }
 
+/// The repetition that is prepared, or the way to one.
+fn repetition(desk: DeskContext, own: &DeskRound) -> AnyView {
+    let prepared = desk.prepared(own, Kinship::Repetition);
+    prepared.unwrap_or_else(|| repeat_form(desk, own.id).into_any())
+}
+
 /// Who pilots what the round let through.
-#[component]
-fn CommitmentForm(desk: DeskContext, id: RoundId) -> impl IntoView {
+fn commitment_form(desk: DeskContext, id: RoundId) -> impl IntoView + use<> {
     let t = texts();
     view! {
         <ApiForm
@@ -143,8 +118,7 @@ fn CommitmentForm(desk: DeskContext, id: RoundId) -> impl IntoView {
 }
 
 /// A repetition, for every round that has ended.
-#[component]
-fn RepeatForm(desk: DeskContext, id: RoundId) -> impl IntoView {
+fn repeat_form(desk: DeskContext, id: RoundId) -> impl IntoView + use<> {
     let t = texts();
     let is_next = desk.is_next(NextAction::Repeat);
     view! {
@@ -163,14 +137,9 @@ fn RepeatForm(desk: DeskContext, id: RoundId) -> impl IntoView {
 }
 
 /// A round that ended without result.
-#[component]
-pub fn AbortedPanel(desk: DeskContext, id: RoundId, reason: String) -> impl IntoView {
-    let t = texts();
+pub fn aborted_panel(desk: DeskContext, own: &DeskRound, reason: String) -> impl IntoView + use<> {
     view! {
-        <p class="notice"><strong>{t.reason} ": "</strong> {reason}</p>
-        {move || {
-            desk.prepared(Kinship::Repetition)
-                .unwrap_or_else(|| view! { <RepeatForm desk=desk id=id /> }.into_any())
-        }}
+        <p class="notice"><strong>{texts().reason} ": "</strong> {reason}</p>
+        {repetition(desk, own)}
     }
 }

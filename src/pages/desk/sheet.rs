@@ -21,42 +21,34 @@ pub const NEXT: &str = "weiter";
 pub const BACK: &str = "zurueck";
 
 /// The column.
-#[component]
-pub fn Sheet(desk: DeskContext) -> impl IntoView {
+pub fn sheet(desk: DeskContext) -> impl IntoView + use<> {
     let t = texts();
-    let live = desk.live;
-    let course = Memo::new(move |_| live.step.with(|section| section.course));
-    let from = Memo::new(move |_| live.step.with(|section| section.step().map(|step| step.id)));
+    let section = &desk.live.view.step;
+    let from = section.step().map(|step| step.id);
     // A refusal such as "the round is open" is no longer true once round or step has moved.
-    let state = desk.of_round(|round| format!("{:?}", round.phase));
-    let about = format!("{:?} {state}", from.get());
-    let steps = move || live.step.with(|section| section.steps.clone());
+    let phase = desk.live.round().map(|round| round.phase.code());
+    let about = format!("{} {}", from.map_or(0, |id| id.0), phase.unwrap_or_default());
+    let hint = match section.course {
+        Course::Preparing => Some(t.not_started),
+        Course::Running => None,
+        Course::Closed => Some(t.over),
+    };
+    let buttons = (!desk.is_over()).then(|| {
+        view! {
+            <div class="sheet-buttons">
+                {step_button(desk, BACK, -1)} {step_button(desk, NEXT, 1)}
+            </div>
+        }
+    });
+    let steps = section.steps.iter().map(|step| sheet_step(desk, step)).collect_view();
     view! {
         <section class="desk-column desk-sheet" tabindex=desk.column_focus() aria-labelledby="ablauf">
             <h2 id="ablauf">{t.sheet}</h2>
-            {move || match course.get() {
-                Course::Preparing => Some(view! { <p class="hint">{t.not_started}</p> }),
-                Course::Running => None,
-                Course::Closed => Some(view! { <p class="hint">{t.over}</p> }),
-            }}
+            {hint.map(|hint| view! { <p class="hint">{hint}</p> })}
             <ApiForm action="enter_step" about=about refused=desk.refused("enter_step", "", "")>
-                <input type="hidden" name="from" value=move || from.get().map(|id| id.to_string()) />
-                {(!desk.is_over())
-                    .then(|| {
-                        view! {
-                            <div class="sheet-buttons">
-                                <StepButton desk=desk id=BACK offset=-1 />
-                                <StepButton desk=desk id=NEXT offset=1 />
-                            </div>
-                        }
-                    })}
-                <ol class="sheet-steps">
-                    <For
-                        each=steps
-                        key=|step| (step.id, step.title.clone(), step.minutes)
-                        children=move |step| view! { <SheetStep desk=desk step=step /> }
-                    />
-                </ol>
+                <input type="hidden" name="from" value=from.map(|id| id.to_string()) />
+                {buttons}
+                <ol class="sheet-steps">{steps}</ol>
             </ApiForm>
         </section>
     }
@@ -84,60 +76,44 @@ pub fn keep_step_in_sight() {
 }
 
 /// Back or next. Stays in its place when there is nowhere to go, so that the other one does not move.
-#[component]
-fn StepButton(desk: DeskContext, id: &'static str, offset: isize) -> impl IntoView {
+fn step_button(desk: DeskContext, id: &'static str, offset: isize) -> impl IntoView + use<> {
     let t = texts();
-    let live = desk.live;
-    let target = Memo::new(move |_| {
-        live.step.with(|section| {
-            let place = section.current?.checked_add_signed(offset)?;
-            let step = section.steps.get(place)?;
-            (section.course == Course::Running).then(|| (step.id, step.title.clone()))
-        })
-    });
+    let section = &desk.live.view.step;
+    let place = section.current.and_then(|place| place.checked_add_signed(offset));
+    let target = place.and_then(|place| section.steps.get(place));
+    let target = target.filter(|_| desk.live.is_running());
     let is_next = desk.is_next(NextAction::Step);
     let goes_on = offset > 0;
+    let named = goes_on.then(|| {
+        let title = target.map_or_else(|| t.last_step.to_owned(), |step| step.title.clone());
+        view! { <span class="sheet-target">{title}</span> }
+    });
     view! {
         <button
             id=id
             type="submit"
             name="to"
-            value=move || target.get().map(|(id, _)| id.to_string())
-            disabled=move || target.with(Option::is_none)
+            value=target.map(|step| step.id.to_string())
+            disabled=target.is_none()
             class:primary=goes_on && is_next
         >
             {if goes_on { t.next } else { t.back }}
-            {move || {
-                goes_on
-                    .then(|| match target.get() {
-                        Some((_, title)) => view! { <span class="sheet-target">{title}</span> },
-                        None => view! { <span class="sheet-target">{t.last_step.to_owned()}</span> },
-                    })
-            }}
+            {named}
         </button>
     }
 }
 
-#[component]
-fn SheetStep(desk: DeskContext, step: StepItem) -> impl IntoView {
+fn sheet_step(desk: DeskContext, step: &StepItem) -> impl IntoView + use<> {
     let t = texts();
     let live = desk.live;
-    let id = step.id;
-    let spent = Memo::new(move |_| {
-        live.step.with(|section| {
-            let step = section.steps.iter().find(|step| step.id == id);
-            step.map_or(0, |step| step.seconds_spent)
-        })
-    });
-    let course = step.course;
+    let (id, course, minutes, spent) = (step.id, step.course, step.minutes, step.seconds_spent);
     let is_current = course == StepCourse::Current;
-    let minutes = step.minutes;
-    let entered_at = live.step.with(|section| section.entered_at);
-    let since = entered_at.filter(|_| is_current).map(|at| at.0 - spent.get() * 1000);
+    let entered_at = live.view.step.entered_at.filter(|_| is_current);
+    let since = entered_at.map(|at| at.0 - spent * 1000);
     let limit = (minutes > 0).then(|| i64::from(minutes) * 60_000);
     let is_over = match (limit, since, live.now) {
         (Some(limit), Some(since), Some(now)) => now > since + limit,
-        (Some(limit), None, _) => spent.get() * 1000 > limit,
+        (Some(limit), None, _) => spent * 1000 > limit,
         (_, _, _) => false,
     };
     let time = match since {
@@ -149,7 +125,7 @@ fn SheetStep(desk: DeskContext, step: StepItem) -> impl IntoView {
             }
             .into_any()
         }
-        None => time_used(spent.get(), minutes).into_any(),
+        None => time_used(spent, minutes).into_any(),
     };
     let (sign, word) = match course {
         StepCourse::Done => ("✓", t.done),
@@ -178,7 +154,7 @@ fn SheetStep(desk: DeskContext, step: StepItem) -> impl IntoView {
         >
             <span class="sheet-sign" aria-hidden="true">{sign}</span>
             <span class="sheet-words">
-                <span class="sheet-title">{step.title}</span> <span class="kern-sr-only">", " {word}</span>
+                <span class="sheet-title">{title.clone()}</span> <span class="kern-sr-only">", " {word}</span>
                 <span class="sheet-about">{about}</span>
                 <span class="sheet-time" class:over=is_over>
                     {time}

@@ -8,49 +8,47 @@ use crate::components::form::ApiForm;
 use crate::domain::ids::{CandidateId, RoundId};
 use crate::domain::limits::{SEED_CHARS_MAX, TITLE_CHARS_MAX};
 use crate::domain::rules::tie_break::TieBreak;
+use crate::domain::views::desk::DeskRound;
+use crate::domain::views::public::RoundSection;
 use crate::domain::workshop::line::Kinship;
 use crate::text::desk::{leave_empty_consequence, runoff_question, texts, tied as tied_sentence};
 
-/// The ways a tie can be decided.
-#[component]
-pub fn TiePanel(
+/// The ways a tie can be decided: `tied` share the place, and `free` of them can be taken.
+pub fn tie_panel(
     desk: DeskContext,
-    id: RoundId,
-    /// Those who share the place.
-    tied: Vec<CandidateId>,
-    /// How many of them can be taken.
+    round: &RoundSection,
+    own: &DeskRound,
+    tied: &[CandidateId],
     free: u32,
-    /// What the rules of the round allow.
-    ways: Vec<TieBreak>,
-) -> impl IntoView {
-    let sentence = tied_sentence(tied.len(), free, &ways);
+) -> impl IntoView + use<> {
+    let (id, ways) = (round.id, &own.ways_out_of_tie);
+    let sentence = tied_sentence(tied.len(), free, ways);
     let runoff = ways.contains(&TieBreak::Runoff).then(|| {
         let question = runoff_question(tied.len(), free);
-        desk.prepared(Kinship::Runoff).unwrap_or_else(|| {
-            view! { <RunoffForm desk=desk id=id question=question /> }.into_any()
-        })
+        let form = || runoff_form(desk, id, question).into_any();
+        desk.prepared(own, Kinship::Runoff).unwrap_or_else(form)
     });
     let lot = ways.contains(&TieBreak::Lot).then(|| {
-        let source = desk.of_round(|round| round.plan.rules.lot_source.clone());
+        let source = &round.plan.rules.lot_source;
         // One way only: whoever may choose between the two may choose the winner.
         match source.is_empty() {
-            true => view! { <HandDrawnForm desk=desk id=id tied=tied /> }.into_any(),
-            false => view! { <NumberForm desk=desk id=id source=source /> }.into_any(),
+            true => hand_drawn_form(desk, round, tied).into_any(),
+            false => number_form(desk, id, source.clone()).into_any(),
         }
     });
+    let wanted = own.preview.as_ref().and_then(|view| view.wanted).unwrap_or_default();
     view! {
         <div class="tie">
             <h3>{texts().tie}</h3>
             <p>{sentence}</p>
             {runoff}
             {lot}
-            <LeaveEmptyForm desk=desk id=id free=free />
+            {leave_empty_form(desk, id, wanted, free)}
         </div>
     }
 }
 
-#[component]
-fn RunoffForm(desk: DeskContext, id: RoundId, question: String) -> impl IntoView {
+fn runoff_form(desk: DeskContext, id: RoundId, question: String) -> impl IntoView + use<> {
     let t = texts();
     let is_next = desk.is_next(NextAction::Runoff);
     view! {
@@ -74,21 +72,24 @@ fn RunoffForm(desk: DeskContext, id: RoundId, question: String) -> impl IntoView
 }
 
 /// The lot drawn in the hall.
-#[component]
-fn HandDrawnForm(desk: DeskContext, id: RoundId, tied: Vec<CandidateId>) -> impl IntoView {
-    let t = texts();
+fn hand_drawn_form(
+    desk: DeskContext,
+    round: &RoundSection,
+    tied: &[CandidateId],
+) -> impl IntoView + use<> {
+    let (t, id) = (texts(), round.id);
     let refused = desk.refused("record_lot", "", "");
     let is_refused = refused.is_some();
-    let titles = desk.of_round(|round| round.candidates.clone());
-    let choices =
-        titles.into_iter().filter(move |standing| tied.contains(&standing.id)).map(|standing| {
-            view! {
-                <label class="choice">
-                    <input type="checkbox" name=format!("drawn[{}]", standing.id) value="on" />
-                    {standing.title}
-                </label>
-            }
-        });
+    let tied = round.candidates.iter().filter(|standing| tied.contains(&standing.id));
+    let choices = tied.map(|standing| {
+        view! {
+            <label class="choice">
+                <input type="checkbox" name=format!("drawn[{}]", standing.id) value="on" />
+                {standing.title.clone()}
+            </label>
+        }
+    });
+    let choices = choices.collect_view();
     view! {
         <details open=is_refused>
             <summary>{t.lot}</summary>
@@ -96,7 +97,7 @@ fn HandDrawnForm(desk: DeskContext, id: RoundId, tied: Vec<CandidateId>) -> impl
                 <input type="hidden" name="round" value=id.to_string() />
                 <fieldset>
                     <legend>{t.lot_hint}</legend>
-                    {choices.collect_view()}
+                    {choices}
                 </fieldset>
                 <button type="submit">{t.record_lot}</button>
             </ApiForm>
@@ -106,8 +107,7 @@ fn HandDrawnForm(desk: DeskContext, id: RoundId, tied: Vec<CandidateId>) -> impl
 }
 
 /// The lot from the public number of a source that was named before the round opened.
-#[component]
-fn NumberForm(desk: DeskContext, id: RoundId, source: String) -> impl IntoView {
+fn number_form(desk: DeskContext, id: RoundId, source: String) -> impl IntoView + use<> {
     let t = texts();
     let refused = desk.refused("draw_lot", "", "");
     let is_refused = refused.is_some();
@@ -134,12 +134,15 @@ fn NumberForm(desk: DeskContext, id: RoundId, source: String) -> impl IntoView {
 }
 
 /// The hall is content with fewer.
-#[component]
-fn LeaveEmptyForm(desk: DeskContext, id: RoundId, free: u32) -> impl IntoView {
+fn leave_empty_form(
+    desk: DeskContext,
+    id: RoundId,
+    wanted: u32,
+    free: u32,
+) -> impl IntoView + use<> {
     let t = texts();
     let refused = desk.refused("leave_places_empty", "", "");
     let is_refused = refused.is_some();
-    let wanted = desk.of_desk_round(|round| round.preview.as_ref()?.wanted).unwrap_or_default();
     view! {
         <details open=is_refused>
             <summary>{t.leave_empty} " …"</summary>

@@ -15,35 +15,30 @@ use crate::domain::workshop::argument::Side;
 use crate::text::room::{argument_counts, texts, voice};
 
 /// The section of a discussing step.
-pub fn section(public: Public) -> impl IntoView {
-    let candidates = public.live.candidates.get().candidates;
-    let rows = candidates.into_iter().map(|candidate| {
-        let id = candidate.id.to_string();
+pub fn section(public: Public) -> impl IntoView + use<> {
+    let rows = public.live.view.candidates.candidates.iter().map(|item| {
         view! {
-            <li class="panel" data-key=id>
-                <Candidate public=public candidate=candidate />
+            <li class="panel" data-key=item.id.to_string()>
+                {candidate(public, item)}
             </li>
         }
     });
-    let own = public.own.get_value();
-    let refused = public.refused.get_value();
+    let own = public.own.map(|own| proposing::own(own.clone(), public.refused.cloned()));
     view! {
         <ul class="candidates">{rows.collect_view()}</ul>
         <div data-place="own" data-keep="yes">
-            {own.map(|own| proposing::own(own, refused))}
+            {own}
         </div>
         {recusals::form(public)}
     }
 }
 
-#[component]
-fn Candidate(public: Public, candidate: CandidateItem) -> impl IntoView {
-    let CandidateItem { id, text, arguments, .. } = candidate;
-    let count = |side: Side| arguments.iter().filter(|argument| argument.side == side).count();
+fn candidate(public: Public, candidate: &CandidateItem) -> impl IntoView + use<> {
+    let CandidateItem { id, text, arguments: all, .. } = candidate;
+    let count = |side: Side| all.iter().filter(|argument| argument.side == side).count();
     let counts = argument_counts(count(Side::Pro), count(Side::Contra), count(Side::Question));
     let sides = [Side::Pro, Side::Contra, Side::Question].map(|side| {
-        let arguments: Vec<_> = arguments.iter().filter(|a| a.side == side).cloned().collect();
-        view! { <Arguments public=public arguments=arguments side=side /> }
+        arguments(public, all.iter().filter(|argument| argument.side == side).collect(), side)
     });
     // Shown again after a refusal, the candidate it was about stands open.
     let is_open = public.typed("argue", "candidate") == id.to_string();
@@ -55,13 +50,12 @@ fn Candidate(public: Public, candidate: CandidateItem) -> impl IntoView {
             </summary>
             <CandidateFacts text=text.clone() />
             <div class="sides">{sides}</div>
-            <Argue public=public id=id title=text.title />
+            {argue(public, *id, text.title.clone())}
         </details>
     }
 }
 
-#[component]
-fn Arguments(public: Public, arguments: Vec<ArgumentItem>, side: Side) -> impl IntoView {
+fn arguments(public: Public, arguments: Vec<&ArgumentItem>, side: Side) -> impl IntoView + use<> {
     let t = texts();
     let heading = match side {
         Side::Pro => t.pro,
@@ -73,7 +67,7 @@ fn Arguments(public: Public, arguments: Vec<ArgumentItem>, side: Side) -> impl I
         let id = argument.id.to_string();
         view! {
             <li data-key=id.clone() data-argument=id>
-                <ArgumentLine public=public argument=argument />
+                {argument_line(public, argument)}
             </li>
         }
     });
@@ -86,14 +80,14 @@ fn Arguments(public: Public, arguments: Vec<ArgumentItem>, side: Side) -> impl I
     }
 }
 
-#[component]
-fn ArgumentLine(public: Public, argument: ArgumentItem) -> impl IntoView {
+fn argument_line(public: Public, argument: &ArgumentItem) -> impl IntoView + use<> {
     let t = texts();
     let id = argument.id;
     let supports = public.is_own(|own| own.supports.contains(&id));
+    let support = argument.support;
     let is_mine = public.is_own(|own| own.arguments.contains(&id));
     view! {
-        <p class="argument-text">{argument.text}</p>
+        <p class="argument-text">{argument.text.clone()}</p>
         <div class="argument-foot">
             <span class="hint">{voice(&argument.by)}</span>
             <ApiForm action="support">
@@ -102,7 +96,7 @@ fn ArgumentLine(public: Public, argument: ArgumentItem) -> impl IntoView {
                 <button type="submit" class="quiet" aria-pressed=supports.to_string()>
                     <span class="unpressed">{t.support}</span>
                     <span class="pressed">"✓ " {t.supported}</span>
-                    " (" {argument.support} ")"
+                    " (" {support} ")"
                 </button>
             </ApiForm>
             <ApiForm action="withdraw_argument" class="withdraw" hidden=!is_mine>
@@ -113,8 +107,7 @@ fn ArgumentLine(public: Public, argument: ArgumentItem) -> impl IntoView {
     }
 }
 
-#[component]
-fn Argue(public: Public, id: CandidateId, title: String) -> impl IntoView {
+fn argue(public: Public, id: CandidateId, title: String) -> impl IntoView + use<> {
     let t = texts();
     let was_typed = public.typed("argue", "candidate") == id.to_string();
     let typed = if was_typed { public.typed("argue", "text") } else { String::new() };
@@ -132,9 +125,9 @@ fn Argue(public: Public, id: CandidateId, title: String) -> impl IntoView {
     view! {
         <ApiForm
             action="argue"
-                must_arrive=true
+            must_arrive=true
             resets=true
-            refused=public.refused.get_value().filter(|_| was_typed)
+            refused=public.refused.filter(|_| was_typed).cloned()
             kept=format!("argue-{id}")
             done=t.argued
             class="argue"

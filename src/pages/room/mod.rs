@@ -9,7 +9,7 @@ use self::public::Public;
 use self::seat::Seat;
 use self::wire::Start;
 use crate::api::error::RefusedForm;
-use crate::components::announced::Announced;
+use crate::components::announced::announced;
 use crate::components::clock::{Clock, Run};
 use crate::components::follow::Follow;
 use crate::components::live::Live;
@@ -76,11 +76,9 @@ pub fn page(arrival: Arrival) -> impl IntoView {
     let identity = identity(&own);
     let title = view.step.title.clone();
     let observes = own.right == CardRight::Observe;
-    let public = Public {
-        live: Live::new(view, None, Some(now)),
-        own: StoredValue::new(Some(own.clone())),
-        refused: StoredValue::new(refused),
-    };
+    let live = Live { view: &view, now: Some(now) };
+    let public = Public { live, own: Some(&own), refused: refused.as_ref() };
+    let (about, scene) = (about(public), scene(public));
     view! {
         <Masthead home="/room" title=title identity=identity.clone() class="room-masthead">
             <details class="menu">
@@ -106,9 +104,9 @@ pub fn page(arrival: Arrival) -> impl IntoView {
             </p>
         </noscript>
         <main id="inhalt" class="page room" class:observes=observes data-start=start_json data-seat=seat>
-            <div data-place="about" tabindex="-1">{about(public)}</div>
+            <div data-place="about" tabindex="-1">{about}</div>
             <Seat />
-            <div class="room-scene" data-place="scene" tabindex="-1">{scene(public)}</div>
+            <div class="room-scene" data-place="scene" tabindex="-1">{scene}</div>
             <Follow path="/live/room".to_owned() now=now ended=live_texts::texts().ended />
         </main>
     }
@@ -147,31 +145,28 @@ pub fn floor(view: &PublicView) -> Floor {
 }
 
 /// What stands above that which belongs to the seat: where we are, what is voted on, and what happens, in words.
-pub fn about(public: Public) -> impl IntoView {
+pub fn about(public: Public) -> impl IntoView + use<> {
     view! {
         {matter(public.live)}
-        <Announced live=public.live with_step=false />
+        {announced(public.live, false)}
     }
 }
 
 /// Where we are, and what is voted on.
-fn matter(live: Live) -> impl IntoView {
-    let is_vote = live.step.with(|section| {
-        let kind = section.step().filter(|_| section.course == Course::Running).map(|s| s.kind);
-        matches!(kind, Some(StepKind::Round(_) | StepKind::Result(_)))
-    });
+fn matter(live: Live) -> impl IntoView + use<> {
+    let is_vote =
+        live.is_running() && matches!(live.kind(), Some(StepKind::Round(_) | StepKind::Result(_)));
     view! {
-        <StepHeading live=live is_vote=is_vote />
+        {step_heading(live, is_vote)}
         {is_vote.then(|| round::about(live))}
     }
 }
 
 /// What stands below: lists, discussion, turnout, results.
-pub fn scene(public: Public) -> impl IntoView {
+pub fn scene(public: Public) -> impl IntoView + use<> {
     let t = texts();
-    let (course, kind) =
-        public.live.step.with(|section| (section.course, section.step().map(|step| step.kind)));
-    let scene = match (course, kind) {
+    let live = public.live;
+    let scene = match (live.view.step.course, live.kind()) {
         (Course::Preparing, _) | (Course::Running, None) => {
             view! { <p class="panel">{t.preparing}</p> }.into_any()
         }
@@ -185,54 +180,45 @@ pub fn scene(public: Public) -> impl IntoView {
         (Course::Running, Some(StepKind::Proposing)) => proposing::section(public).into_any(),
         (Course::Running, Some(StepKind::Discussing)) => discussing::section(public).into_any(),
         (Course::Running, Some(StepKind::Round(_) | StepKind::Result(_))) => {
-            round::state(public.live).into_any()
+            round::state(live).into_any()
         }
-        (Course::Running, Some(StepKind::Break | StepKind::Note)) => between(public).into_any(),
+        (Course::Running, Some(StepKind::Break | StepKind::Note)) => between(live).into_any(),
     };
     view! {
         {scene}
-        <Next live=public.live />
+        {next(live)}
     }
 }
 
 /// Where we are: step, headline, note.
-#[component]
-fn StepHeading(live: Live, is_vote: bool) -> impl IntoView {
-    let kind = live.round.with(|round| round.as_ref().map(|round| kind(round.plan.kind)));
-    let kind = kind.filter(|_| is_vote).map(|kind| view! { " " <span class="tag">{kind}</span> });
-    let is_running = live.step.with(|section| section.course == Course::Running);
-    let entered_at = live.step.with(|section| section.entered_at).filter(|_| is_running);
+fn step_heading(live: Live, is_vote: bool) -> impl IntoView + use<> {
+    let section = &live.view.step;
+    let running = Some(section).filter(|_| live.is_running());
+    let round = live.round().filter(|_| is_vote);
+    let kind = round.map(|round| kind(round.plan.kind));
+    let kind = kind.map(|kind| view! { " " <span class="tag">{kind}</span> });
+    let entered_at = running.and_then(|section| section.entered_at);
     // Where time runs out, that is what counts.
-    let countdown = live.round.with(|round| {
-        let round = round.as_ref().filter(|round| is_vote && round.phase == RoundPhase::Open)?;
-        round.countdown
-    });
-    let place = live.step.with(|section| {
-        let current = section.current.filter(|_| is_running)?;
-        Some(step(current, section.steps.len()))
-    });
-    let title = live.step.with(|section| match section.step() {
-        Some(step) if is_running => step.title.clone(),
-        Some(_) | None => section.title.clone(),
-    });
-    let note = live.step.with(|section| section.step().map(|step| step.note.clone()));
-    let note = note.filter(|note| is_running && !note.is_empty());
+    let open = round.filter(|round| round.phase == RoundPhase::Open);
+    let clock = match open.and_then(|round| round.countdown) {
+        Some(countdown) => {
+            let sentence = if countdown.closes { closing_countdown } else { shown_countdown };
+            let run = Run::Until(countdown.ends_at.0);
+            Some(view! { <Clock run=run now=live.now sentence=sentence /> }.into_any())
+        }
+        None => {
+            entered_at.map(|at| view! { <Clock run=Run::Since(at.0) now=live.now /> }.into_any())
+        }
+    };
+    let place = running.and_then(|section| section.current);
+    let place = place.map(|current| step(current, section.steps.len()));
+    let current = running.and_then(|section| section.step());
+    let title = current.map_or(&section.title, |step| &step.title).clone();
+    let note = current.map(|step| step.note.clone()).filter(|note| !note.is_empty());
     view! {
         <div class="step-line">
             <span>{place} {kind}</span>
-            <span aria-hidden="true">
-                {match countdown {
-                    Some(countdown) => {
-                        let sentence = if countdown.closes { closing_countdown } else { shown_countdown };
-                        let run = Run::Until(countdown.ends_at.0);
-                        Some(view! { <Clock run=run now=live.now sentence=sentence /> }.into_any())
-                    }
-                    None => {
-                        entered_at
-                            .map(|at| view! { <Clock run=Run::Since(at.0) now=live.now /> }.into_any())
-                    }
-                }}
-            </span>
+            <span aria-hidden="true">{clock}</span>
         </div>
         <h1 aria-live="polite">{title}</h1>
         {note.map(|note| view! { <p class="step-note">{note}</p> })}
@@ -240,42 +226,32 @@ fn StepHeading(live: Live, is_vote: bool) -> impl IntoView {
 }
 
 /// What comes after this step.
-#[component]
-fn Next(live: Live) -> impl IntoView {
-    let next = live.step.with(|section| {
-        let next = section.next().filter(|_| section.course == Course::Running)?;
-        Some(format!("{} {}", texts().next, next.title))
-    });
+fn next(live: Live) -> impl IntoView + use<> {
+    let next = live.view.step.next().filter(|_| live.is_running());
+    let next = next.map(|next| format!("{} {}", texts().next, next.title));
     view! { <p class="next">{next}</p> }
 }
 
 /// Between two steps that ask for something: how long, what was, and who is here.
-fn between(public: Public) -> impl IntoView {
+fn between(live: Live) -> impl IntoView + use<> {
     let t = texts();
-    let live = public.live;
-    let ends_at = live.step.with(|section| {
-        let (step, entered_at) = (section.step()?, section.entered_at?);
-        (step.kind == StepKind::Break && step.minutes > 0)
-            .then(|| entered_at.0 + i64::from(step.minutes) * 60_000)
-    });
-    let left = ends_at.map(|at| {
+    let section = &live.view.step;
+    let left = live.break_ends_at().map(|at| {
         view! {
             <p class="break-left">
                 <Clock run=Run::Until(at) now=live.now ended=t.goes_on sentence=break_left />
             </p>
         }
     });
-    let before = live.step.with(|section| {
-        let mut called = section.steps.iter().take(section.current?);
-        let before = called.rfind(|step| step.course == StepCourse::Done)?;
-        Some(format!("{} {}", t.before, before.title))
-    });
-    let present = live.attendance.with(|section| present_of(section.present, section.all));
+    let mut called = section.steps.iter().take(section.current.unwrap_or_default());
+    let before = called.rfind(|step| step.course == StepCourse::Done);
+    let before = before.map(|before| format!("{} {}", t.before, before.title));
+    let attendance = &live.view.attendance;
     view! {
         <section class="panel" aria-label=t.between>
             {left}
             <p>{before}</p>
-            <p>{present}</p>
+            <p>{present_of(attendance.present, attendance.all)}</p>
             <p>
                 <a class="kern-link" href="/results">{t.all_results}</a>
             </p>
@@ -284,13 +260,13 @@ fn between(public: Public) -> impl IntoView {
 }
 
 /// Who is here.
-fn attendance(public: Public) -> impl IntoView {
+fn attendance(public: Public) -> impl IntoView + use<> {
     let t = texts();
-    let section = public.live.attendance.get();
+    let section = &public.live.view.attendance;
     let here = public.is_own(|own| {
         section.members.iter().any(|m| Some(&m.key) == own.member.as_ref() && m.present)
     });
-    let name = public.own.with_value(|own| own.as_ref().map(|own| own.name.clone()));
+    let name = public.own.map(|own| own.name.clone());
     let rows = section.members.iter().map(|member| {
         view! {
             <li data-key=member.key.to_string() class:absent=!member.present>

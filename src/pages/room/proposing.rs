@@ -16,7 +16,7 @@ use crate::domain::workshop::candidate::{CandidateStatus, CandidateText};
 use crate::text::room::{returned, texts, voice};
 
 /// The section of a proposing step. Who may propose, the page knows (`observes`).
-pub fn section(public: Public) -> impl IntoView {
+pub fn section(public: Public) -> impl IntoView + use<> {
     let t = texts();
     let typed = |field: &str| public.typed("propose", &format!("text[{field}]"));
     let text = CandidateText {
@@ -28,8 +28,8 @@ pub fn section(public: Public) -> impl IntoView {
         cost: typed("cost"),
         effort: typed("effort"),
     };
-    let own = public.own.get_value();
-    let refused = public.refused.get_value();
+    let refused = public.refused.cloned();
+    let own = public.own.map(|own| self::own(own.clone(), refused.clone()));
     let at_fault = wrong(refused.as_ref(), "propose");
     view! {
         <section class="panel proposes" aria-labelledby="vorschlagen">
@@ -51,10 +51,10 @@ pub fn section(public: Public) -> impl IntoView {
             </ApiForm>
         </section>
         <div data-place="own" data-keep="yes">
-            {own.map(|own| self::own(own, refused))}
+            {own}
         </div>
         <p class="panel observes-only">{t.observer_no_proposals}</p>
-        <List live=public.live />
+        {list(public.live)}
         {recusals::form(public)}
     }
 }
@@ -67,12 +67,11 @@ fn wrong(refused: Option<&RefusedForm>, action: &str) -> Option<String> {
 }
 
 /// The accepted candidates, to read.
-#[component]
-fn List(live: Live) -> impl IntoView {
+fn list(live: Live) -> impl IntoView + use<> {
     let t = texts();
-    let candidates = live.candidates.get().candidates;
+    let candidates = &live.view.candidates.candidates;
     let is_empty = candidates.is_empty();
-    let rows = candidates.into_iter().map(|candidate| {
+    let rows = candidates.iter().map(|candidate| {
         let by = candidate.by.iter().map(voice).collect::<Vec<_>>().join(", ");
         view! {
             <li data-key=candidate.id.to_string()>
@@ -80,7 +79,7 @@ fn List(live: Live) -> impl IntoView {
                     <summary>
                         <h3 class="candidate-title">{candidate.text.title.clone()}</h3>
                     </summary>
-                    <CandidateFacts text=candidate.text />
+                    <CandidateFacts text=candidate.text.clone() />
                     <p class="hint">{by}</p>
                 </details>
             </li>

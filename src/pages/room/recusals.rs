@@ -12,14 +12,14 @@ use crate::text::room::texts;
 const ACTION: &str = "declare_recusal";
 
 /// The form.
-pub fn form(public: Public) -> impl IntoView {
+pub fn form(public: Public) -> impl IntoView + use<> {
     let t = texts();
-    let refused = public.refused.get_value();
+    let refused = public.refused.cloned();
     let is_refused = !RefusedForm::typed(refused.as_ref(), ACTION, "candidate").is_empty();
     let option = |candidate: &crate::domain::views::public::CandidateItem| {
         view! { <option value=candidate.id.to_string()>{candidate.text.title.clone()}</option> }
     };
-    let candidates = public.live.candidates.get().candidates;
+    let candidates = &public.live.view.candidates.candidates;
     let options = candidates.iter().map(option).collect_view();
     (!candidates.is_empty()).then(|| {
         view! {

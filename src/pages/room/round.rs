@@ -21,37 +21,34 @@ use crate::text::room::{closing_countdown, shown_countdown, texts, turnout};
 use crate::text::round_name::{about as round_about, which};
 
 /// What is decided, and as long as there is something to fill in, how.
-pub fn about(live: Live) -> impl IntoView {
-    live.round.get().map(|round| {
-        let is_ahead =
-            matches!(round.phase, RoundPhase::Prepared | RoundPhase::Open) && !is_at_result(live);
-        let question = live.question_below_headline();
+pub fn about(live: Live) -> Option<impl IntoView + use<>> {
+    let round = live.round()?;
+    let is_ahead =
+        matches!(round.phase, RoundPhase::Prepared | RoundPhase::Open) && !is_at_result(live);
+    let question = live.question_below_headline().map(str::to_owned);
+    let how = is_ahead.then(|| {
         view! {
-            <div class="round-about">
-                {question.map(|question| view! { <p class="question">{question}</p> })}
-                {round.name.follows.map(|_| view! { <p class="hint">{which(&round.name)}</p> })}
-                {is_ahead
-                    .then(|| {
-                        view! {
-                            <div class="how-to-vote">
-                                <p>{instruction(&round.plan.method)}</p>
-                                <HowCounted plan=round.plan.clone() />
-                            </div>
-                        }
-                    })}
+            <div class="how-to-vote">
+                <p>{instruction(&round.plan.method)}</p>
+                {how_counted(&round.plan)}
             </div>
         }
+    });
+    Some(view! {
+        <div class="round-about">
+            {question.map(|question| view! { <p class="question">{question}</p> })}
+            {round.name.follows.map(|_| view! { <p class="hint">{which(&round.name)}</p> })}
+            {how}
+        </div>
     })
 }
 
 fn is_at_result(live: Live) -> bool {
-    let kind = live.step.with(|section| section.step().map(|step| step.kind));
-    matches!(kind, Some(StepKind::Result(_)))
+    matches!(live.kind(), Some(StepKind::Result(_)))
 }
 
 /// How ballots are counted and who sees them; the level of secrecy stands there unopened.
-#[component]
-fn HowCounted(plan: RoundPlan) -> impl IntoView {
+fn how_counted(plan: &RoundPlan) -> impl IntoView + use<> {
     view! {
         <details class="how-counted">
             <summary>{texts().how_counted} " · " {secrecy_name(plan.secrecy)}</summary>
@@ -62,55 +59,46 @@ fn HowCounted(plan: RoundPlan) -> impl IntoView {
 }
 
 /// Where the vote stands.
-pub fn state(live: Live) -> impl IntoView {
+pub fn state(live: Live) -> Option<AnyView> {
     let t = texts();
-    live.round.get().map(|round| match round.phase.clone() {
+    let round = live.round()?;
+    Some(match &round.phase {
         RoundPhase::Prepared if is_at_result(live) => {
             view! { <p class="panel">{t.result_to_come}</p> }.into_any()
         }
         RoundPhase::Prepared => {
             let to_come = round.waits_for.as_ref().and_then(candidates_to_come);
+            let quorum = round.quorum.clone();
             view! {
                 {to_come.map(|sentence| view! { <p class="panel">{sentence}</p> })}
-                {round.quorum.map(|view| view! { <QuorumLine view=view /> })}
+                {quorum.map(|view| view! { <QuorumLine view=view /> })}
             }
             .into_any()
         }
-        RoundPhase::Open => view! {
-            <Turnout live=live round=round />
-            {result(live)}
-        }
-        .into_any(),
+        RoundPhase::Open => view! { {turnout_of(live, round)} {result(live)} }.into_any(),
         RoundPhase::Closed => view! { <p class="panel">{t.closed}</p> }.into_any(),
         RoundPhase::Aborted { reason } => {
-            view! { <p class="panel">{t.aborted} " " {reason}</p> }.into_any()
+            view! { <p class="panel">{t.aborted} " " {reason.clone()}</p> }.into_any()
         }
-        RoundPhase::Published => view! {
-            {result(live)}
-            <HowCounted plan=round.plan />
-        }
-        .into_any(),
+        RoundPhase::Published => view! { {result(live)} {how_counted(&round.plan)} }.into_any(),
     })
 }
 
 /// The published result, or how an open live vote stands.
-fn result(live: Live) -> impl IntoView {
-    let t = texts();
-    live.outcome.get().outcome.map(|outcome| {
-        view! {
-            <section class="panel" aria-label=of_outcome().heading>
-                <Ranking view=outcome.clone() />
-                <p>
-                    <a href=format!("/results#abstimmung-{}", outcome.round)>{t.working}</a>
-                </p>
-            </section>
-        }
+fn result(live: Live) -> Option<impl IntoView + use<>> {
+    let outcome = live.view.outcome.outcome.as_ref()?;
+    Some(view! {
+        <section class="panel" aria-label=of_outcome().heading>
+            <Ranking view=outcome.clone() />
+            <p>
+                <a href=format!("/results#abstimmung-{}", outcome.round)>{texts().working}</a>
+            </p>
+        </section>
     })
 }
 
 /// Who has voted, who is missing, how long it goes on.
-#[component]
-fn Turnout(live: Live, round: RoundSection) -> impl IntoView {
+fn turnout_of(live: Live, round: &RoundSection) -> impl IntoView + use<> {
     let t = texts();
     let missing: Vec<&str> =
         round.voters.iter().filter(|v| v.revision == 0).map(|v| v.name.as_str()).collect();

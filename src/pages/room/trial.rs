@@ -35,7 +35,7 @@ pub fn page(arrival: Arrival, around: Around) -> impl IntoView {
     let identity = identity(&own);
     let title = view.step.title.clone();
     // Nothing of what happens in a workshop is said here: nothing does.
-    let live = Live::new(view, None, Some(now));
+    let matter = matter(Live { view: &view, now: Some(now) });
     let stand_ins = waits_for.map(|round| stand_ins(&number(round)));
     view! {
         <Masthead home=home title=title identity=identity class="room-masthead" />
@@ -51,7 +51,7 @@ pub fn page(arrival: Arrival, around: Around) -> impl IntoView {
             </p>
         </aside>
         <main id="inhalt" class="page room" data-start=start_json>
-            <div>{matter(live)}</div>
+            <div>{matter}</div>
             <Seat />
         </main>
     }
