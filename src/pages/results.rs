@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::components::masthead::Masthead;
 use crate::components::outcome::Ranking;
 use crate::components::outcome::ballots::Ballots;
-use crate::components::outcome::method::tables;
+use crate::components::outcome::method::{columns, drawing, tables};
 use crate::components::outcome::payments::PaymentsTable;
 use crate::components::outcome::spread::SpreadTable;
 use crate::components::rules::RobustnessPanel;
@@ -152,6 +152,7 @@ fn Result(published: Published, downloads: Option<WorkshopId>) -> impl IntoView 
         view! { <p><a class="kern-link" href=href>{label}</a></p> }
     };
     let robustness = outcome.robustness.clone().filter(|_| outcome.decides());
+    let advisory = advisory_table(&outcome, of(texts_of_outcome::texts().advisory));
     let working = working.and_then(|working| tables(&outcome.method, working, &question));
     view! {
         <section class="panel">
@@ -166,6 +167,15 @@ fn Result(published: Published, downloads: Option<WorkshopId>) -> impl IntoView 
                 <summary>{t.how_counted}</summary>
                 <p>{example}</p>
             </details>
+            {advisory
+                .map(|table| {
+                    view! {
+                        <details>
+                            <summary>{texts_of_outcome::texts().advisory}</summary>
+                            {table}
+                        </details>
+                    }
+                })}
             {working
                 .map(|working| {
                     view! {
@@ -221,4 +231,39 @@ fn Result(published: Published, downloads: Option<WorkshopId>) -> impl IntoView 
                 })}
         </section>
     }
+}
+
+/// What the members that advise said, counted apart; `None` where nobody advises.
+fn advisory_table(outcome: &OutcomeView, name: String) -> Option<impl IntoView + use<>> {
+    let rows = Some(&outcome.advisory).filter(|rows| !rows.is_empty())?;
+    let columns = columns(&outcome.method);
+    let heads = columns.iter().map(|(label, class)| {
+        view! { <th scope="col" class=*class>{*label}</th> }
+    });
+    let rows = rows.iter().map(|row| {
+        let figures = drawing(&outcome.method, row, rows).figures.into_iter();
+        let cells = figures.zip(&columns).map(|((figure, _), (_, class))| {
+            view! { <td class=*class>{figure}</td> }
+        });
+        view! {
+            <tr>
+                <th scope="row">{row.title.clone()}</th>
+                {cells.collect_view()}
+            </tr>
+        }
+    });
+    Some(view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=name.clone()>
+            <table class="working-table">
+                <caption class="kern-sr-only">{name.clone()}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{texts_of_outcome::texts().candidate}</th>
+                        {heads.collect_view()}
+                    </tr>
+                </thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </div>
+    })
 }

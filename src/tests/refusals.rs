@@ -2,6 +2,7 @@
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
+use leptos::prelude::*;
 use pilotwahl::domain::ballot::BallotId;
 use pilotwahl::domain::ballot::form::BallotForm;
 use pilotwahl::domain::forms::round::RoundForm;
@@ -16,6 +17,8 @@ use pilotwahl::domain::workshop::candidate::CandidateText;
 use pilotwahl::domain::workshop::card::CardRight;
 use pilotwahl::domain::workshop::command::{Command, DeskCommand, SeatCommand, SetupCommand};
 use pilotwahl::domain::workshop::run_sheet::{StepKind, StepPlace};
+use pilotwahl::pages;
+use pilotwahl::server::screens::room::published;
 use pilotwahl::text::refusal::sentence;
 use pilotwahl::text::round_name::which;
 
@@ -389,6 +392,11 @@ fn advisory_ballots_stand_in_a_column_of_their_own() {
     assert_eq!(outcome.rows[0].candidate, CandidateId(1));
     assert_eq!(outcome.rows[1].value.unwrap().digits, 0);
     assert_eq!(outcome.advisory[0].candidate, CandidateId(2));
+    scenario.publish();
+    let (title, results) = published(&scenario.workshop);
+    let page = Owner::new().with(|| pages::results::page(title, results).to_html());
+    let (_, apart) = page.split_once("Beratende Stimmen").expect("they are shown");
+    assert!(apart.contains("Zwei"), "{apart}");
 }
 
 #[test]

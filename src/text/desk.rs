@@ -27,8 +27,6 @@ super::texts! {
     to_come: "kommt noch", "to come";
     now: "Jetzt", "Now";
     hall: "Saal", "Hall";
-    question: "Frage", "Question";
-    kind: "Art", "Kind";
     method: "Verfahren", "Method";
     secrecy: "Sichtbarkeit", "Visibility";
     wanted: "Gesucht", "Wanted";
@@ -89,7 +87,6 @@ super::texts! {
     brighten: "Beamer wieder zeigen", "Show the projector again";
     afterwards: "Danach", "Next";
     nothing_afterwards: "Das war der letzte Schritt.", "This was the last step.";
-    note: "Hinweis für den Saal", "Note for the hall";
     present: "anwesend", "present";
     absent: "abwesend", "absent";
     without_card: "ohne gültige Karte zum Abstimmen", "without a valid card to vote with";

@@ -90,7 +90,7 @@ macro_rules! texts {
     ($($key:ident: $de:literal, $en:literal;)+) => {
         /// The texts of this area.
         pub struct Texts {
-            $(#[doc = $en] pub $key: &'static str,)+
+            $(#[doc = $en] pub(crate) $key: &'static str,)+
         }
 
         static DE: Texts = Texts { $($key: $de,)+ };

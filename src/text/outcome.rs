@@ -37,7 +37,6 @@ super::texts! {
     yes: "Ja", "Yes";
     no: "Nein", "No";
     abstain: "Enthaltung", "Abstain";
-    unanswered: "ohne Antwort", "unanswered";
     unable: "nicht zuständig", "not our responsibility";
     accepted: "angenommen", "accepted";
     rejected: "abgelehnt", "rejected";
@@ -52,11 +51,8 @@ super::texts! {
     one_vote: "Nur ein Mitglied hat gewertet; das Ergebnis entspricht daher seinem Stimmzettel.", "Only one member rated, so the result is its ballot.";
     advisory: "Beratende Stimmen (zählen nicht zum Ergebnis, je Mitglied 1)", "Advisory votes (not part of the result, 1 per member)";
     turnout: "Beteiligung", "Turnout";
-    entitled: "stimmberechtigt", "entitled";
-    cast: "abgegeben", "cast";
     abstained: "Enthaltung", "abstained";
     not_cast: "nicht abgegeben", "not cast";
-    members: "Mitglieder", "Members";
     votes: "Stimmen", "Votes";
     votes_about: "Mit „Stimmen“ ist immer die Summe der Stimmgewichte gemeint.", "“Votes” always means the sum of weights.";
     ranking_caption: "Rangliste", "Ranking";

@@ -10,7 +10,6 @@ use crate::domain::workshop::argument::Side;
 
 super::texts! {
     title: "Beamer", "Projector";
-    join: "Teilnehmen", "Take part";
     join_how: "Scannen Sie den QR-Code auf Ihrer Karte, oder öffnen Sie diese Adresse und geben Sie den Code von der Karte ein.", "Scan the QR code on your card, or open this address and type the code printed on it.";
     qr: "QR-Code der Adresse", "QR code of the address";
     welcome: "Willkommen", "Welcome";
@@ -36,7 +35,6 @@ super::texts! {
     then_closes: "dann schließt die Abstimmung", "then voting closes";
     goes_on: "Es geht gleich weiter.", "We go on in a moment.";
     blanked: "Der Beamer ist gerade dunkel.", "The projector is dark at the moment.";
-    names: "Namen", "Names";
 }
 
 /// *Schritt 4 von 8*.

@@ -20,7 +20,6 @@ use crate::domain::views::rules::{
 };
 
 super::texts! {
-    quorum: "Beschlussfähigkeit", "Quorum";
     near: "praktisch gleichauf", "virtually tied";
     robustness: "Wie fest steht das Ergebnis?", "How firm is the result?";
     lot_again: "Los nachrechnen", "Repeat the lot";
