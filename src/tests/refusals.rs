@@ -533,3 +533,22 @@ fn the_step_of_an_open_round_stays_what_it_is() {
     scenario.close();
     scenario.setup(save(StepKind::Break, "Pause"));
 }
+
+#[test]
+fn the_room_offers_no_more_than_a_candidate_may_hold() {
+    let mut scenario = Scenario::new(&["1"], &points());
+    scenario.go_on();
+    let text = CandidateText::read(|field| match field.field {
+        Field::Link => "https://a.example".into(),
+        _ => field.name.into(),
+    });
+    scenario.seat(1, SeatCommand::Propose { text }).unwrap();
+    let own = scenario.workshop.seat_view(CardId(1), None).unwrap();
+    let page = Owner::new().with(|| pages::room::own_proposals(own, None).to_html());
+    for field in CandidateText::FIELDS {
+        let start = page.find(&format!("name=\"{}\"", field.input)).expect("it is offered");
+        let tag = page[start..].split('>').next().unwrap();
+        let expected = format!("maxlength=\"{}\"", field.chars_max);
+        assert!(tag.contains(&expected), "{}: {tag}", field.name);
+    }
+}

@@ -3,6 +3,7 @@
 use super::either;
 use super::figures::{base, clock, members, whole};
 use crate::domain::ids::{RoundId, Timestamp};
+use crate::domain::invalid::Field;
 use crate::domain::number::base::Base;
 use crate::domain::views::VoiceName;
 use crate::domain::workshop::card::CardRight;
@@ -25,14 +26,7 @@ super::texts! {
     absent: "abwesend", "absent";
     here: "ist als anwesend eingetragen.", "is recorded as present.";
     propose_heading: "Vorschlag einbringen", "Propose";
-    title: "Titel", "Title";
-    description: "Kurzbeschreibung in einem Satz", "Description in one sentence";
     more_fields: "Mehr angeben", "More details";
-    provider: "Wer betreibt es?", "Who runs it?";
-    maturity: "Reifegrad, zum Beispiel „im Einsatz“", "Maturity, for example “in use”";
-    link: "Link, beginnt mit https://", "Link, starts with https://";
-    cost: "Kosten", "Cost";
-    effort: "Aufwand", "Effort";
     propose: "Vorschlagen", "Propose";
     own_proposals: "Ihre Vorschläge", "Your proposals";
     waiting: "wartet auf die Moderation", "waits for the moderator";
@@ -398,4 +392,20 @@ pub fn closing_countdown(left: &str) -> String {
 #[must_use]
 pub fn shown_countdown(left: &str) -> String {
     either(format!("noch {left} (Richtzeit)"), format!("{left} left (guide)"))
+}
+
+/// What a member fills in about its proposal, with an example where the name alone leaves room.
+#[must_use]
+pub fn proposal_field(field: Field) -> &'static str {
+    match field {
+        Field::Description => {
+            either("Kurzbeschreibung in einem Satz", "Description in one sentence")
+        }
+        Field::Provider => either("Wer betreibt es?", "Who runs it?"),
+        Field::Maturity => {
+            either("Reifegrad, zum Beispiel „im Einsatz“", "Maturity, for example “in use”")
+        }
+        Field::Link => either("Link, beginnt mit https://", "Link, starts with https://"),
+        _ => super::refusal::field(field),
+    }
 }

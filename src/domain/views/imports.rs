@@ -68,7 +68,7 @@ impl Workshop {
     pub fn import_of_candidates(
         &self,
         texts: &[CandidateText],
-        columns: CandidateColumns,
+        columns: &CandidateColumns,
     ) -> Result<Vec<ImportRow<CandidateText>>, Refusal> {
         let row = |text: &CandidateText| {
             let before = self.titled(&text.title).map(|candidate| candidate.text.clone());

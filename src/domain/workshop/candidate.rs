@@ -35,52 +35,83 @@ pub struct CandidateText {
     pub effort: String,
 }
 
-/// The fields of candidates a table has beside title and description; those it lacks stay as they are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(missing_docs, clippy::struct_excessive_bools, reason = "the fields are those of the text")]
-pub struct CandidateColumns {
-    pub provider: bool,
-    pub maturity: bool,
-    pub link: bool,
-    pub cost: bool,
-    pub effort: bool,
+/// A field of a candidate: what limits, forms, tables and screens share.
+pub struct TextField {
+    /// Its name: `title`.
+    pub name: &'static str,
+    /// The name forms send it under: `text[title]`.
+    pub input: &'static str,
+    /// What it is called in sentences.
+    pub field: Field,
+    /// The column of a table of candidates.
+    pub column: &'static str,
+    /// Whether it may not be empty.
+    pub required: bool,
+    /// Most characters.
+    pub chars_max: usize,
+    /// Reads it.
+    pub of: fn(&CandidateText) -> &String,
+    /// Writes it.
+    pub of_mut: fn(&mut CandidateText) -> &mut String,
 }
 
+macro_rules! text_fields {
+    ($($name:ident: $field:ident, $column:literal, $required:literal, $chars_max:ident;)+) => {
+        [$(TextField {
+            name: stringify!($name),
+            input: concat!("text[", stringify!($name), "]"),
+            field: Field::$field,
+            column: $column,
+            required: $required,
+            chars_max: $chars_max,
+            of: |text| &text.$name,
+            of_mut: |text| &mut text.$name,
+        },)+]
+    };
+}
+
+/// The fields of candidates a table has; those it lacks stay as they are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CandidateColumns(pub Vec<Field>);
+
 impl CandidateText {
+    /// The fields, in the order they are filled in.
+    pub const FIELDS: [TextField; 7] = text_fields! {
+        title: Title, "titel", true, TITLE_CHARS_MAX;
+        description: Description, "kurzbeschreibung", true, DESCRIPTION_CHARS_MAX;
+        provider: Provider, "traeger", false, TITLE_CHARS_MAX;
+        maturity: Maturity, "reifegrad", false, TITLE_CHARS_MAX;
+        link: Link, "link", false, LINK_CHARS_MAX;
+        cost: Cost, "kosten", false, TITLE_CHARS_MAX;
+        effort: Effort, "aufwand", false, TITLE_CHARS_MAX;
+    };
+
+    /// The text whose fields this reads.
+    #[must_use]
+    pub fn read(read: impl Fn(&TextField) -> String) -> Self {
+        let mut text = Self::default();
+        Self::FIELDS.iter().for_each(|field| *(field.of_mut)(&mut text) = read(field));
+        text
+    }
+
     /// The same with what a table does not say of it taken from what is known.
     #[must_use]
-    pub fn completed(self, known: &Self, columns: CandidateColumns) -> Self {
-        let Self { provider, maturity, link, cost, effort, .. } = known.clone();
-        Self {
-            provider: if columns.provider { self.provider } else { provider },
-            maturity: if columns.maturity { self.maturity } else { maturity },
-            link: if columns.link { self.link } else { link },
-            cost: if columns.cost { self.cost } else { cost },
-            effort: if columns.effort { self.effort } else { effort },
-            ..self
-        }
+    pub fn completed(self, known: &Self, columns: &CandidateColumns) -> Self {
+        let is_said = |field: &TextField| field.required || columns.0.contains(&field.field);
+        Self::read(|field| (field.of)(if is_said(field) { &self } else { known }).clone())
     }
 
     /// The same text, checked and trimmed.
     pub fn checked(&self) -> Result<Self, Refusal> {
-        let short = |field, input: &str| text(field, input, TITLE_CHARS_MAX);
-        let link = text(Field::Link, &self.link, LINK_CHARS_MAX)?;
-        if !(link.is_empty() || is_web_address(&link)) {
+        let mut checked = Self::default();
+        for TextField { field, required, chars_max, of, of_mut, .. } in Self::FIELDS {
+            let check = if required { required_text } else { text };
+            *of_mut(&mut checked) = check(field, of(self), chars_max)?;
+        }
+        if !(checked.link.is_empty() || is_web_address(&checked.link)) {
             return Err(Refusal::Invalid(Invalid::LinkInvalid));
         }
-        Ok(Self {
-            title: required_text(Field::Title, &self.title, TITLE_CHARS_MAX)?,
-            description: required_text(
-                Field::Description,
-                &self.description,
-                DESCRIPTION_CHARS_MAX,
-            )?,
-            provider: short(Field::Provider, &self.provider)?,
-            maturity: short(Field::Maturity, &self.maturity)?,
-            link,
-            cost: short(Field::Cost, &self.cost)?,
-            effort: short(Field::Effort, &self.effort)?,
-        })
+        Ok(checked)
     }
 }
 
@@ -174,6 +205,25 @@ mod tests {
             "//a.example",
         ] {
             assert!(!is_web_address(link), "{link}");
+        }
+    }
+
+    #[test]
+    fn every_field_holds_what_it_promises_and_no_more() {
+        let full = CandidateText::read(|field| {
+            let start = if field.field == Field::Link { "https://a.example/" } else { "" };
+            format!("{start}{}", "x".repeat(field.chars_max - start.len()))
+        });
+        assert_eq!(full.checked().as_ref(), Ok(&full));
+        for field in CandidateText::FIELDS {
+            let mut longer = full.clone();
+            (field.of_mut)(&mut longer).push('x');
+            let chars_max = field.chars_max;
+            let too_long = Invalid::TooLong { field: field.field, chars: chars_max + 1, chars_max };
+            assert_eq!(longer.checked(), Err(Refusal::Invalid(too_long)));
+            let mut empty = full.clone();
+            (field.of_mut)(&mut empty).clear();
+            assert_eq!(empty.checked().is_err(), field.required, "{}", field.name);
         }
     }
 }

@@ -7,13 +7,10 @@ use super::context::DeskContext;
 use crate::api::error::RefusedForm;
 use crate::components::form::ApiForm;
 use crate::domain::ids::CandidateId;
-use crate::domain::invalid::Field;
-use crate::domain::limits::{
-    ARGUMENT_CHARS_MAX, DESCRIPTION_CHARS_MAX, LINK_CHARS_MAX, TITLE_CHARS_MAX,
-};
+use crate::domain::limits::ARGUMENT_CHARS_MAX;
 use crate::domain::views::desk::Waiting;
 use crate::domain::views::public::ArgumentItem;
-use crate::domain::workshop::candidate::CandidateText;
+use crate::domain::workshop::candidate::{CandidateText, TextField};
 use crate::text::desk::texts;
 use crate::text::figures::whole;
 use crate::text::projector::side;
@@ -72,29 +69,16 @@ fn waiting_row(desk: DeskContext, proposal: &Waiting) -> impl IntoView + use<> {
     }
 }
 
-/// A field of a candidate: its name in the form, its label, whether it is required, its limit.
-type TextField = (&'static str, Field, bool, usize, fn(&CandidateText) -> &String);
-
-const FIELDS: [TextField; 7] = [
-    ("title", Field::Title, true, TITLE_CHARS_MAX, |text| &text.title),
-    ("description", Field::Description, true, DESCRIPTION_CHARS_MAX, |text| &text.description),
-    ("provider", Field::Provider, false, TITLE_CHARS_MAX, |text| &text.provider),
-    ("maturity", Field::Maturity, false, TITLE_CHARS_MAX, |text| &text.maturity),
-    ("link", Field::Link, false, LINK_CHARS_MAX, |text| &text.link),
-    ("cost", Field::Cost, false, TITLE_CHARS_MAX, |text| &text.cost),
-    ("effort", Field::Effort, false, TITLE_CHARS_MAX, |text| &text.effort),
-];
-
 /// The fields of a candidate. Their values are defaults: a browser keeps what was typed over them.
 fn edit_form(desk: DeskContext, id: CandidateId, text: &CandidateText) -> impl IntoView + use<> {
     let t = texts();
     let refused = desk.refused("edit_candidate", "candidate", &id.to_string());
     let is_refused = refused.is_some();
-    let inputs = FIELDS.map(|(name, label, required, chars_max, read)| {
+    let inputs = CandidateText::FIELDS.map(|TextField { name, field: label, required, chars_max, of, .. }| {
         let name = format!("text[{name}]");
         let field_id = format!("{name}-{id}");
         let typed = refused.as_ref().and_then(|form| form.fields.get(&name));
-        let value = typed.unwrap_or(read(text)).clone();
+        let value = typed.unwrap_or(of(text)).clone();
         view! {
             <label for=field_id.clone()>{field(label)}</label>
             <input id=field_id name=name value=value required=required maxlength=chars_max.to_string() />

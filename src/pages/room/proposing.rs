@@ -12,22 +12,14 @@ use crate::components::text_area::TextArea;
 use crate::domain::ids::CandidateId;
 use crate::domain::limits::DESCRIPTION_CHARS_MAX;
 use crate::domain::views::seat::{OwnProposal, SeatView};
-use crate::domain::workshop::candidate::{CandidateStatus, CandidateText};
-use crate::text::room::{returned, texts, voice};
+use crate::domain::workshop::candidate::{CandidateStatus, CandidateText, TextField};
+use crate::text::room::{proposal_field, returned, texts, voice};
 
 /// The section of a proposing step. Who may propose, the page knows (`observes`).
 pub fn section(public: Public) -> impl IntoView + use<> {
     let t = texts();
     let typed = |field: &str| public.typed("propose", &format!("text[{field}]"));
-    let text = CandidateText {
-        title: typed("title"),
-        description: typed("description"),
-        provider: typed("provider"),
-        maturity: typed("maturity"),
-        link: typed("link"),
-        cost: typed("cost"),
-        effort: typed("effort"),
-    };
+    let text = CandidateText::read(|field| typed(field.name));
     let refused = public.refused.cloned();
     let own = public.own.map(|own| self::own(own.clone(), refused.clone()));
     let at_fault = wrong(refused.as_ref(), "propose");
@@ -175,7 +167,7 @@ fn Proposal(proposal: OwnProposal, refused: Option<RefusedForm>) -> impl IntoVie
                 <summary>{t.edit} <span class="kern-sr-only">": " {title}</span></summary>
                 <ApiForm
                     action="edit_proposal"
-                must_arrive=true
+                    must_arrive=true
                     refused=refused.clone()
                     kept=format!("edit-{id}")
                 >
@@ -202,48 +194,45 @@ fn ProposalFields(
     /// What the form is for: the names of its fields' ids.
     prefix: String,
     /// What stands in the fields.
-    text: crate::domain::workshop::candidate::CandidateText,
+    text: CandidateText,
     /// The field a refusal was about.
     wrong: Option<String>,
 ) -> impl IntoView {
-    let t = texts();
-    let field = |name: &'static str, label: &'static str, value: String| {
-        let id = format!("{prefix}-{name}");
-        let wrong = wrong.as_deref() == Some(name);
+    let input = |field: TextField| {
+        let (id, name) = (format!("{prefix}-{}", field.name), field.input);
+        let value = (field.of)(&text).clone();
+        let wrong = wrong.as_deref() == Some(field.name);
+        let label = view! { <label for=id.clone()>{proposal_field(field.field)}</label> };
+        if field.chars_max == DESCRIPTION_CHARS_MAX {
+            return view! {
+                {label}
+                <TextArea id=id name=name value=value rows=3 maxlength=Some(field.chars_max) required=true />
+            }
+            .into_any();
+        }
         view! {
-            <label for=id.clone()>{label}</label>
+            {label}
             <input
                 id=id
-                name=format!("text[{name}]")
+                name=name
                 value=value
-                maxlength="500"
+                maxlength=field.chars_max.to_string()
+                required=field.required
                 aria-invalid=wrong.then_some("true")
                 aria-describedby=wrong.then_some(REFUSAL)
                 autofocus=wrong
             />
         }
+        .into_any()
     };
-    let is_behind = wrong.as_deref().is_some_and(|name| !matches!(name, "title" | "description"));
-    let (title_id, description_id) = (format!("{prefix}-title"), format!("{prefix}-description"));
+    let (required, more): (Vec<_>, Vec<_>) =
+        CandidateText::FIELDS.into_iter().partition(|field| field.required);
+    let is_behind = more.iter().any(|field| wrong.as_deref() == Some(field.name));
     view! {
-        <label for=title_id.clone()>{t.title}</label>
-        <input id=title_id.clone() name="text[title]" value=text.title maxlength="120" required />
-        <label for=description_id.clone()>{t.description}</label>
-        <TextArea
-            id=description_id
-            name="text[description]"
-            value=text.description
-            rows=3
-            maxlength=Some(DESCRIPTION_CHARS_MAX)
-            required=true
-        />
+        {required.into_iter().map(input).collect_view()}
         <details open=is_behind>
-            <summary>{t.more_fields}</summary>
-            {field("provider", t.provider, text.provider)}
-            {field("maturity", t.maturity, text.maturity)}
-            {field("link", t.link, text.link)}
-            {field("cost", t.cost, text.cost)}
-            {field("effort", t.effort, text.effort)}
+            <summary>{texts().more_fields}</summary>
+            {more.into_iter().map(input).collect_view()}
         </details>
     }
 }

@@ -8,10 +8,11 @@ use super::import::{Check, Kind, Preview, Upload};
 use super::list::{EditLink, Listing, Search};
 use super::{Basis, Confirm, Frame, PlaceForm};
 use crate::domain::invalid::Field as Name;
+use crate::domain::limits::DESCRIPTION_CHARS_MAX;
 use crate::domain::seal::mark;
 use crate::domain::views::public::collation_key;
 use crate::domain::views::setup::{CandidateRow, Section};
-use crate::domain::workshop::candidate::CandidateText;
+use crate::domain::workshop::candidate::{CandidateText, TextField};
 use crate::text::refusal::field;
 use crate::text::setup::lists::texts as list_texts;
 use crate::text::setup::{candidate_status, proposed_by, texts};
@@ -247,44 +248,30 @@ fn Add(basis: Basis) -> impl IntoView {
 /// What is said about a candidate.
 #[component]
 fn TextFields(typed: Typed, prefix: String, text: CandidateText) -> impl IntoView {
-    let short = [
-        ("provider", Name::Provider, text.provider),
-        ("maturity", Name::Maturity, text.maturity),
-        ("cost", Name::Cost, text.cost),
-        ("effort", Name::Effort, text.effort),
-        ("link", Name::Link, text.link),
-    ];
-    let short = short.map(|(name, label, stored)| {
-        let keyboard = if name == "link" { "url" } else { "text" };
+    let inputs = CandidateText::FIELDS.map(|TextField { name, input, field: label, required, chars_max, of, .. }| {
+        let (id, stored) = (format!("{prefix}-{name}"), of(&text).clone());
+        let typed = typed.clone();
+        if chars_max == DESCRIPTION_CHARS_MAX {
+            return view! {
+                <LongField id=id name=input label=field(label) typed=typed stored=stored required=required />
+            }
+            .into_any();
+        }
+        let keyboard = if label == Name::Link { "url" } else { "text" };
+        let class = if label == Name::Title { "field whole" } else { "field" };
         view! {
             <Field
-                id=format!("{prefix}-{name}")
-                name=format!("text[{name}]")
+                id=id
+                name=input
+                class=class
                 label=field(label)
-                typed=typed.clone()
+                typed=typed
                 stored=stored
                 keyboard=keyboard
+                required=required
             />
         }
+        .into_any()
     });
-    view! {
-        <Field
-            id=format!("{prefix}-title")
-            name="text[title]"
-            class="field whole"
-            label=field(Name::Title)
-            typed=typed.clone()
-            stored=text.title
-            required=true
-        />
-        <LongField
-            id=format!("{prefix}-description")
-            name="text[description]"
-            label=field(Name::Description)
-            typed=typed.clone()
-            stored=text.description
-            required=true
-        />
-        {short.into_iter().collect_view()}
-    }
+    inputs.collect_view()
 }

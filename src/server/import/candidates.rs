@@ -67,15 +67,7 @@ pub fn candidates(bytes: &[u8]) -> Import<CandidateText> {
     let mut titles: HashMap<String, usize> = HashMap::new();
     for (row, cells) in &sheet.rows {
         let cell = |column: &str| cells.get(column).cloned().unwrap_or_default();
-        let text = CandidateText {
-            title: cell("titel"),
-            description: cell("kurzbeschreibung"),
-            provider: cell("traeger"),
-            maturity: cell("reifegrad"),
-            link: cell("link"),
-            cost: cell("kosten"),
-            effort: cell("aufwand"),
-        };
+        let text = CandidateText::read(|field| cell(field.column));
         let mut wrong = |column: &str, fault| {
             errors.push(RowError { row: *row, column: column.into(), fault });
         };
@@ -99,31 +91,19 @@ pub fn candidates(bytes: &[u8]) -> Import<CandidateText> {
 /// Which columns a table of candidates has.
 #[must_use]
 pub fn columns(import: &Import<CandidateText>) -> CandidateColumns {
-    CandidateColumns {
-        provider: import.has("traeger"),
-        maturity: import.has("reifegrad"),
-        link: import.has("link"),
-        cost: import.has("kosten"),
-        effort: import.has("aufwand"),
-    }
+    let has = CandidateText::FIELDS.iter().filter(|field| import.has(field.column));
+    CandidateColumns(has.map(|field| field.field).collect())
 }
 
 fn column_of(refusal: &Refusal) -> &'static str {
-    match refusal {
-        Refusal::Invalid(Invalid::LinkInvalid) => "link",
+    let about = match refusal {
+        Refusal::Invalid(Invalid::LinkInvalid) => Field::Link,
         Refusal::Invalid(Invalid::TooLong { field, .. })
-        | Refusal::Invalid(Invalid::Missing { field }) => match field {
-            Field::Title => "titel",
-            Field::Description => "kurzbeschreibung",
-            Field::Provider => "traeger",
-            Field::Maturity => "reifegrad",
-            Field::Link => "link",
-            Field::Cost => "kosten",
-            Field::Effort => "aufwand",
-            _ => "",
-        },
-        _ => "",
-    }
+        | Refusal::Invalid(Invalid::Missing { field }) => *field,
+        _ => return "",
+    };
+    let field = CandidateText::FIELDS.into_iter().find(|field| field.field == about);
+    field.map_or("", |field| field.column)
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ impl Workshop {
     pub(super) fn import_candidates(
         &self,
         texts: &[CandidateText],
-        columns: CandidateColumns,
+        columns: &CandidateColumns,
     ) -> Decision {
         let (mut new, mut events) = (Vec::new(), Vec::new());
         let mut seen = BTreeSet::new();
@@ -140,8 +140,9 @@ mod tests {
     use crate::domain::ids::Timestamp;
     use crate::domain::workshop::command::{Command, SetupCommand};
 
-    const ALL: CandidateColumns =
-        CandidateColumns { provider: true, maturity: true, link: true, cost: true, effort: true };
+    fn all() -> CandidateColumns {
+        CandidateColumns(CandidateText::FIELDS.iter().map(|field| field.field).collect())
+    }
 
     fn text(title: &str, description: &str) -> CandidateText {
         CandidateText {
@@ -164,7 +165,7 @@ mod tests {
     fn with(titles: &[&str]) -> Workshop {
         let mut workshop = Workshop::default();
         let texts = titles.iter().map(|title| text(title, "x")).collect();
-        run(&mut workshop, SetupCommand::ImportCandidates { texts, columns: ALL })
+        run(&mut workshop, SetupCommand::ImportCandidates { texts, columns: all() })
             .expect("imported");
         workshop
     }
@@ -173,11 +174,11 @@ mod tests {
     fn a_table_read_twice_doubles_nothing_and_changes_what_differs() {
         let mut workshop = with(&["A", "B"]);
         let texts = vec![text("A", "x"), text("b", "y"), text("C", "z")];
-        let import = SetupCommand::ImportCandidates { texts, columns: ALL };
+        let import = SetupCommand::ImportCandidates { texts, columns: all() };
         assert_eq!(run(&mut workshop, import), Ok(2));
         assert_eq!(titles(&workshop), ["A", "b", "C"]);
         let texts = vec![text("D", "x"), text("d", "y")];
-        let twice = run(&mut workshop, SetupCommand::ImportCandidates { texts, columns: ALL });
+        let twice = run(&mut workshop, SetupCommand::ImportCandidates { texts, columns: all() });
         assert_eq!(twice, Err(Refusal::OptionTwice));
     }
 

@@ -46,7 +46,7 @@ impl Workshop {
             }
             SetupCommand::SaveCandidate { id: Some(id), text } => self.edit_candidate(*id, text),
             SetupCommand::ImportCandidates { texts, columns } => {
-                self.import_candidates(texts, *columns)
+                self.import_candidates(texts, columns)
             }
             SetupCommand::WithdrawCandidate { id } => self.withdraw_candidate(*id),
             SetupCommand::MoveCandidate { id, place } => self.move_candidate(*id, *place),

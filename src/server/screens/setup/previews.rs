@@ -82,7 +82,7 @@ pub fn candidates((id, import): &Found<CandidateText>, workshop: &Workshop) -> P
             text.link.clone(),
         ]
     };
-    let rows = match workshop.import_of_candidates(&import.rows, columns_of_candidates(import)) {
+    let rows = match workshop.import_of_candidates(&import.rows, &columns_of_candidates(import)) {
         Ok(rows) => rows,
         Err(refusal) => return refused(import, &refusal),
     };
