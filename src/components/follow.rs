@@ -13,6 +13,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::form::fetch;
 use super::json::Json;
+use super::section::Section;
 use super::{clock, json, kept, place};
 use crate::text::live;
 
@@ -40,25 +41,30 @@ enum Connection {
     Ended,
 }
 
-/// What a page is told about the connection, in words; empty while there is nothing to say.
-pub const NOTICE: &str = "notice";
+/// What a page is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum News {
+    /// This section has arrived, with its content.
+    Arrived(Section),
+    /// How the connection is, in words; empty while there is nothing to say.
+    Notice,
+}
 
-/// Told the name of each section that arrived, and its content.
-type News = Box<dyn Fn(&str, &JsValue)>;
+type Listener = Box<dyn Fn(News, &JsValue)>;
 
 thread_local! {
-    static NEWS: RefCell<Option<News>> = const { RefCell::new(None) };
+    static LISTENER: RefCell<Option<Listener>> = const { RefCell::new(None) };
 }
 
 /// From now on `news` is told what arrived.
-pub fn on_news(news: impl Fn(&str, &JsValue) + 'static) {
-    NEWS.set(Some(Box::new(news)));
+pub fn on_news(news: impl Fn(News, &JsValue) + 'static) {
+    LISTENER.set(Some(Box::new(news)));
 }
 
-fn tell(section: &str, content: &JsValue) {
-    NEWS.with_borrow(|news| {
-        if let Some(news) = news {
-            news(section, content);
+fn tell(news: News, content: &JsValue) {
+    LISTENER.with_borrow(|listener| {
+        if let Some(listener) = listener {
+            listener(news, content);
         }
     });
 }
@@ -70,9 +76,6 @@ pub fn start() {
     let now = read("data-now").parse().unwrap_or_default();
     Follower::start(notice.clone(), read("data-follow"), read("data-ended"), now);
 }
-
-/// The sections of a stream: the service, HTML by its place, and what is for the room's island.
-const SECTIONS: [&str; 7] = ["service", "stage", "desk", "about", "scene", "floor", "cast"];
 
 /// Keeps a page up to date. Lives as long as the page.
 struct Follower {
@@ -174,9 +177,9 @@ impl Follower {
         let Ok(source) = web_sys::EventSource::new(&self.path) else {
             return;
         };
-        for section in SECTIONS {
+        for section in Section::ALL {
             let follower = Rc::clone(self);
-            listen(&source, section, move |event| {
+            listen(&source, section.name(), move |event| {
                 let content = event.data().as_string().and_then(|data| json::parse(&data));
                 if let Some(content) = content {
                     follower.hear();
@@ -224,18 +227,18 @@ impl Follower {
         to_whole(js_sys::Date::now() + self.state.borrow().clock_offset)
     }
 
-    fn receive(&self, section: &str, content: &JsValue) {
+    fn receive(&self, section: Section, content: &JsValue) {
         place::keep_focus();
         if let Some(html) = content.as_string() {
-            place::put(section, &html);
+            place::put(section.name(), &html);
             kept::restore_all();
             clock::set_all(self.now());
-            tell(section, content);
-        } else if section == "service" {
+            tell(News::Arrived(section), content);
+        } else if section == Section::Service {
             self.writable.set(content.field("writable").unwrap_or_default());
             self.show(self.connection.get());
         } else {
-            tell(section, content);
+            tell(News::Arrived(section), content);
         }
     }
 
@@ -251,7 +254,7 @@ impl Follower {
         };
         if self.notice.text_content().as_deref() != Some(sentence) {
             self.notice.set_text_content(Some(sentence));
-            tell(NOTICE, &sentence.into());
+            tell(News::Notice, &sentence.into());
         }
         // Cannot fail: the name is valid.
         let _ = match connection {
@@ -326,13 +329,14 @@ impl Follower {
         if let Some(clock) = answer.at("clock").and_then(|clock| clock.as_f64()) {
             self.set_clock(clock);
         }
-        for name in SECTIONS {
-            let Some(section) = answer.at(name) else { continue };
-            if let Some(revision) = section.field::<String>("revision") {
+        for section in Section::ALL {
+            let name = section.name();
+            let Some(sent) = answer.at(name) else { continue };
+            if let Some(revision) = sent.field::<String>("revision") {
                 self.note_revision(&format!("{name}:{revision}"));
             }
-            if let Some(content) = section.at("content") {
-                self.receive(name, &content);
+            if let Some(content) = sent.at("content") {
+                self.receive(section, &content);
             }
         }
     }

@@ -11,5 +11,6 @@ pub mod masthead;
 pub mod outcome;
 pub mod place;
 pub mod rules;
+pub mod section;
 pub mod stage;
 pub mod text_area;

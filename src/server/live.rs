@@ -19,6 +19,7 @@ use tokio::sync::{OwnedSemaphorePermit, watch};
 
 use super::clock::now;
 use crate::components::live::Live;
+use crate::components::section::Section;
 use crate::domain::ids::CardId;
 use crate::domain::seal::Digest256;
 use crate::domain::views::desk::DeskView;
@@ -44,9 +45,9 @@ pub fn streams_max() -> usize {
 
 /// A section ready to be sent.
 #[derive(Clone, Debug)]
-pub struct Section {
-    /// `service`, `stage`, `scene`, …
-    pub name: &'static str,
+pub struct Sent {
+    /// Which one.
+    pub section: Section,
     /// Digest of the content.
     pub revision: String,
     /// The content as JSON; a fragment of HTML is a string.
@@ -54,17 +55,18 @@ pub struct Section {
     frame: Bytes,
 }
 
-impl Section {
+impl Sent {
     /// A fragment of HTML. It is rendered outside of any request, in the language of the installation.
-    fn html(name: &'static str, render: impl FnOnce() -> String) -> Self {
-        Self::new(name, &Owner::new().with(render))
+    fn html(section: Section, render: impl FnOnce() -> String) -> Self {
+        Self::new(section, &Owner::new().with(render))
     }
 
-    fn new(name: &'static str, content: &impl Serialize) -> Self {
+    fn new(section: Section, content: &impl Serialize) -> Self {
         let json = serde_json::to_string(content).expect("views serialise");
         let revision = Digest256::of(json.as_bytes()).as_str()[..16].to_owned();
+        let name = section.name();
         let frame = format!("event: {name}\nid: {name}:{revision}\ndata: {json}\n\n").into();
-        Self { name, revision, json: json.into(), frame }
+        Self { section, revision, json: json.into(), frame }
     }
 }
 
@@ -89,10 +91,10 @@ impl Entrance {
 /// All sections as they were published last.
 #[derive(Clone, Debug)]
 pub struct Published {
-    service: Section,
-    stage: Section,
-    room: Vec<Section>,
-    desk: Section,
+    service: Sent,
+    stage: Sent,
+    room: Vec<Sent>,
+    desk: Sent,
     /// Issue of each card, `None` if revoked: a stream of an earlier issue ends. A card that is not
     /// here was issued since; whoever opened the stream has checked it.
     cards: BTreeMap<CardId, Option<u32>>,
@@ -155,21 +157,21 @@ impl Published {
             pages::desk::columns(live, &desk, address, qr, None).to_html()
         };
         Self {
-            service: Section::new("service", &Service { writable }),
-            stage: Section::html("stage", stage),
+            service: Sent::new(Section::Service, &Service { writable }),
+            stage: Sent::html(Section::Stage, stage),
             room: vec![
                 // Who is on the roll is known before the ballot is shown.
-                Section::new("cast", &view.cast()),
-                Section::new("floor", &Owner::new().with(|| pages::room::floor(&view))),
-                Section::html("about", || pages::room::about(public).to_html()),
-                Section::html("scene", || pages::room::scene(public).to_html()),
+                Sent::new(Section::Cast, &view.cast()),
+                Sent::new(Section::Floor, &Owner::new().with(|| pages::room::floor(&view))),
+                Sent::html(Section::About, || pages::room::about(public).to_html()),
+                Sent::html(Section::Scene, || pages::room::scene(public).to_html()),
             ],
-            desk: Section::html("desk", columns),
+            desk: Sent::html(Section::Desk, columns),
             cards,
         }
     }
 
-    fn sections(&self, audience: Audience) -> impl Iterator<Item = &Section> {
+    fn sections(&self, audience: Audience) -> impl Iterator<Item = &Sent> {
         let shown = match audience {
             Audience::Room(..) => self.room.as_slice(),
             Audience::Projector => std::slice::from_ref(&self.stage),
@@ -250,7 +252,7 @@ struct Connection {
     published: watch::Receiver<Arc<Published>>,
     audience: Audience,
     ends: Ends,
-    sent: BTreeMap<&'static str, String>,
+    sent: BTreeMap<Section, String>,
     started: bool,
     /// The last word has been said.
     over: bool,
@@ -269,10 +271,10 @@ impl Connection {
                 return Some(Bytes::from_static(ENDED_FRAME));
             }
             let mut frame = Vec::new();
-            for section in published.sections(self.audience) {
-                if self.sent.get(section.name) != Some(&section.revision) {
-                    self.sent.insert(section.name, section.revision.clone());
-                    frame.push(section.frame.clone());
+            for sent in published.sections(self.audience) {
+                if self.sent.get(&sent.section) != Some(&sent.revision) {
+                    self.sent.insert(sent.section, sent.revision.clone());
+                    frame.push(sent.frame.clone());
                 }
             }
             if !self.started {
@@ -311,10 +313,10 @@ pub fn poll(published: &Published, audience: Audience, known: &str) -> Option<St
     }
     let known: Vec<(&str, &str)> = known.split(',').filter_map(|id| id.split_once(':')).collect();
     let mut body = format!("{{\"clock\":{}", now().0);
-    for section in published.sections(audience) {
-        if !known.contains(&(section.name, section.revision.as_str())) {
-            let json = std::str::from_utf8(&section.json).expect("JSON is UTF-8");
-            let (name, revision) = (section.name, &section.revision);
+    for Sent { section, revision, json, .. } in published.sections(audience) {
+        let name = section.name();
+        if !known.contains(&(name, revision.as_str())) {
+            let json = std::str::from_utf8(json).expect("JSON is UTF-8");
             body.push_str(&format!(
                 ",\"{name}\":{{\"revision\":\"{revision}\",\"content\":{json}}}"
             ));

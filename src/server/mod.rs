@@ -1,6 +1,7 @@
 //! Everything that touches the world: disk, network, clock, secrets. Not here: rules.
 
 mod address;
+mod answer;
 pub mod backup;
 pub mod caller;
 pub mod clock;

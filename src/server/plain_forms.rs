@@ -5,6 +5,7 @@
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::State;
 use axum::http::{HeaderValue, Method, Request, Response, StatusCode, header};
+use axum::response::IntoResponse;
 use leptos::prelude::provide_context;
 use std::sync::Arc;
 
@@ -24,7 +25,7 @@ pub async fn call(
 ) -> Response<Body> {
     let (mut parts, body) = request.into_parts();
     let Ok(body) = to_bytes(body, BODY_BYTES_MAX).await else {
-        return answer(&Reason::TooLarge.into());
+        return ApiError::from(Reason::TooLarge).into_response();
     };
     let is_plain = parts
         .headers
@@ -42,7 +43,7 @@ pub async fn call(
     };
     let request = Request::from_parts(parts, Body::from(body.clone()));
     let response = leptos_axum::handle_server_fns_with_context(context, request).await;
-    let response = axum::response::IntoResponse::into_response(response);
+    let response = response.into_response();
     let (mut parts, answered) = response.into_parts();
     let answered = to_bytes(answered, usize::MAX).await.unwrap_or_default();
     let error = if parts.status.is_success() {
@@ -58,7 +59,7 @@ pub async fn call(
             parts.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
             Response::from_parts(parts, Body::from(answered))
         }
-        (Some(error), false) => answer(&error),
+        (Some(error), false) => error.into_response(),
         (None, true) => {
             let entered = serde_json::from_slice::<Entered>(&answered).map(|entered| entered.to);
             let back = back.as_deref().map_or_else(|| "/".into(), done);
@@ -80,7 +81,7 @@ pub async fn call(
             response
         }
         // No page of ours sends it so, and none waits for what was typed.
-        (Some(error), true) if is_get || !is_known(&path) => answer(&error),
+        (Some(error), true) if is_get || !is_known(&path) => error.into_response(),
         (Some(error), true) => {
             let token = installation.sent_forms.keep(path, Some(error), &body);
             with_form(&installation, &back.unwrap_or_else(|| "/".into()), &token)
@@ -109,18 +110,6 @@ fn with_form(installation: &Installation, page: &str, token: &str) -> Response<B
 
 fn is_known(path: &str) -> bool {
     leptos::server_fn::axum::server_fn_paths().any(|(known, _)| known == path)
-}
-
-/// The answer to a program: the status by the reason, in this one place.
-fn answer(error: &ApiError) -> Response<Body> {
-    let json = serde_json::to_vec(error).expect("errors serialise");
-    let mut response = Response::new(Body::from(json));
-    *response.status_mut() =
-        StatusCode::from_u16(error.reason.status()).expect("every status is one of HTTP's");
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
 }
 
 /// 303, so that reloading the page does not send the form again.

@@ -6,7 +6,6 @@ use super::{either, ended};
 use crate::domain::ids::{RoundId, Timestamp};
 use crate::domain::number::base::Base;
 use crate::domain::rules::tie_break::TieBreak;
-use crate::domain::workshop::run_sheet::StepKind;
 
 super::texts! {
     title: "Leitstand", "Desk";
@@ -143,20 +142,6 @@ super::texts! {
     key_help_does: "diese Hilfe", "this help";
     help: "Hilfe zu den Tasten", "Help on the keys";
     close_help: "Hilfe schließen", "Close the help";
-}
-
-/// What a step is for.
-#[must_use]
-pub fn step_kind(kind: StepKind) -> &'static str {
-    match kind {
-        StepKind::Attendance => either("Anwesenheit", "Attendance"),
-        StepKind::Proposing => either("Vorschläge", "Proposals"),
-        StepKind::Discussing => either("Aussprache", "Discussion"),
-        StepKind::Round(_) => either("Abstimmung", "Round"),
-        StepKind::Result(_) => either("Ergebnis", "Result"),
-        StepKind::Break => either("Pause", "Break"),
-        StepKind::Note => either("Hinweis", "Note"),
-    }
 }
 
 /// Time used and planned: *5:02 von 10 Min.*

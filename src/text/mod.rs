@@ -21,6 +21,7 @@ pub mod round_name;
 pub mod rules;
 pub mod setup;
 pub mod shell;
+pub mod step;
 pub mod trial;
 
 /// The language of the interface, one per installation.

@@ -16,7 +16,6 @@ use crate::domain::views::setup::{Counts, Gap, Section};
 use crate::domain::workshop::Course;
 use crate::domain::workshop::candidate::CandidateStatus;
 use crate::domain::workshop::card::CardRight;
-use crate::domain::workshop::run_sheet::StepKind;
 
 super::texts! {
     house: "Geschäftsstelle", "Organizer";
@@ -623,20 +622,6 @@ pub fn proxy(giver: &str, holder: &str) -> String {
 #[must_use]
 pub fn wanted(candidates: u32) -> String {
     format!("{candidates} {}", either("gesucht", "wanted"))
-}
-
-/// What a step is for.
-#[must_use]
-pub fn step_kind(kind: StepKind) -> &'static str {
-    match kind {
-        StepKind::Attendance => either("Ankommen", "Arriving"),
-        StepKind::Proposing => either("Vorschlagen", "Proposing"),
-        StepKind::Discussing => either("Aussprache", "Discussing"),
-        StepKind::Round(_) => either("Abstimmung", "Round"),
-        StepKind::Result(_) => either("Ergebnis", "Result"),
-        StepKind::Break => either("Pause", "Break"),
-        StepKind::Note => either("Hinweis", "Note"),
-    }
 }
 
 /// *15 Minuten*.

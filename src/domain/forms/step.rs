@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::forms::fields::{optional, optional_number, unknown};
+use crate::domain::forms::fields::{given, optional, optional_number, unknown};
 use crate::domain::forms::misfilled::{Misfilled, at};
-use crate::domain::ids::StepId;
+use crate::domain::ids::{RoundId, StepId};
 use crate::domain::refusal::Refusal;
 use crate::domain::workshop::command::SetupCommand;
-use crate::domain::workshop::run_sheet::{StepKind, StepPlace};
+use crate::domain::workshop::run_sheet::{Step, StepKind, StepPlace};
 
 /// Where a new step goes: `first`, after a step by its number, or (empty) to the end.
 pub fn place(text: &str) -> Result<StepPlace, Refusal> {
@@ -21,7 +21,7 @@ pub fn place(text: &str) -> Result<StepPlace, Refusal> {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct StepForm {
-    /// `attendance`, `proposing`, `discussing`, `round`, `result`, `break` or `note`.
+    /// A kind by its [code](StepKind::code).
     pub kind: String,
     /// Number of the round, for `round` and `result`.
     pub round: String,
@@ -34,27 +34,32 @@ pub struct StepForm {
 }
 
 impl StepForm {
+    /// The form a step is changed in.
+    #[must_use]
+    pub fn of(step: &Step) -> Self {
+        Self {
+            kind: step.kind.code().into(),
+            round: step.kind.round().map(|round| round.to_string()).unwrap_or_default(),
+            title: step.title.clone(),
+            note: step.note.clone(),
+            minutes: given(step.minutes),
+        }
+    }
+
     /// Reads the command that adds or changes the step.
     pub fn command(
         &self,
         id: Option<StepId>,
         at_place: StepPlace,
     ) -> Result<SetupCommand, Misfilled> {
-        let round = || {
-            let round =
-                optional(&self.round).and_then(|round| round.ok_or_else(|| unknown(&self.round)));
-            at("round", round)
-        };
-        let kind = match self.kind.as_str() {
-            "attendance" => StepKind::Attendance,
-            "proposing" => StepKind::Proposing,
-            "discussing" => StepKind::Discussing,
-            "round" => StepKind::Round(round()?),
-            "result" => StepKind::Result(round()?),
-            "break" => StepKind::Break,
-            "note" => StepKind::Note,
-            other => return Err(unknown(other).into()),
-        };
+        let round =
+            optional(&self.round).and_then(|round| round.ok_or_else(|| unknown(&self.round)));
+        let any = round.clone().unwrap_or(RoundId(0));
+        let kind = StepKind::all(any).into_iter().find(|kind| kind.code() == self.kind);
+        let kind = kind.ok_or_else(|| unknown(&self.kind))?;
+        if kind.round().is_some() {
+            at("round", round)?;
+        }
         Ok(SetupCommand::SaveStep {
             id,
             kind,

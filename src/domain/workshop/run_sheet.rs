@@ -25,6 +25,47 @@ pub enum StepKind {
     Note,
 }
 
+impl StepKind {
+    /// All kinds, in the order they are offered; those about a vote with this round.
+    #[must_use]
+    pub fn all(round: RoundId) -> [Self; 7] {
+        [
+            Self::Attendance,
+            Self::Proposing,
+            Self::Discussing,
+            Self::Round(round),
+            Self::Result(round),
+            Self::Break,
+            Self::Note,
+        ]
+    }
+
+    /// The code forms spell it by.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Attendance => "attendance",
+            Self::Proposing => "proposing",
+            Self::Discussing => "discussing",
+            Self::Round(_) => "round",
+            Self::Result(_) => "result",
+            Self::Break => "break",
+            Self::Note => "note",
+        }
+    }
+
+    /// The round it is about, where it is a vote or its result.
+    #[must_use]
+    pub fn round(self) -> Option<RoundId> {
+        match self {
+            Self::Round(round) | Self::Result(round) => Some(round),
+            Self::Attendance | Self::Proposing | Self::Discussing | Self::Break | Self::Note => {
+                None
+            }
+        }
+    }
+}
+
 /// A step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {

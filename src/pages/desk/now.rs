@@ -12,9 +12,10 @@ use crate::components::outcome::Ranking;
 use crate::components::stage::stage;
 use crate::domain::views::round_name::RoundPhase;
 use crate::domain::workshop::run_sheet::StepKind;
-use crate::text::desk::{since, step_kind, texts, time_used};
+use crate::text::desk::{since, texts, time_used};
 use crate::text::projector::step_of;
 use crate::text::round_name::round_name;
+use crate::text::step::step_kind;
 
 /// Id of the button that darkens the projector, for the keys.
 pub const DARKEN: &str = "dunkel";

@@ -12,8 +12,9 @@ use crate::components::form::ApiForm;
 use crate::domain::views::public::{StepCourse, StepItem};
 use crate::domain::workshop::Course;
 use crate::domain::workshop::run_sheet::StepKind;
-use crate::text::desk::{of_planned, step_kind, texts, time_used};
+use crate::text::desk::{of_planned, texts, time_used};
 use crate::text::round_name::about as round_about;
+use crate::text::step::step_kind;
 
 /// Id of the button to the next step, for the keys.
 pub const NEXT: &str = "weiter";

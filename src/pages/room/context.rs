@@ -7,9 +7,10 @@ use wasm_bindgen::JsValue;
 use super::own::mark;
 use super::sent;
 use super::wire::{Trial, read};
-use crate::components::follow::{NOTICE, on_news};
+use crate::components::follow::{News, on_news};
 use crate::components::form::{Fate, is_on_the_way, on_form, send_query, send_until_answered};
 use crate::components::json::{self, FromJson, Json};
+use crate::components::section::Section;
 use crate::components::{kept, place};
 use crate::domain::ballot::form::BallotForm;
 use crate::domain::ids::RoundId;
@@ -105,19 +106,19 @@ impl Context {
         }
     }
 
-    fn receive(self, section: &str, content: &JsValue) {
-        match section {
-            "floor" => self.take_floor(content),
-            "cast" => self.take_cast(content),
-            "scene" => self.own.with_untracked(mark),
-            NOTICE => self.notice.set(content.as_string().unwrap_or_default()),
-            _ => {}
+    fn receive(self, news: News, content: &JsValue) {
+        match news {
+            News::Arrived(Section::Floor) => self.take_floor(content),
+            News::Arrived(Section::Cast) => self.take_cast(content),
+            News::Arrived(Section::Scene) => self.own.with_untracked(mark),
+            News::Notice => self.notice.set(content.as_string().unwrap_or_default()),
+            News::Arrived(Section::Service | Section::Stage | Section::Desk | Section::About) => {}
         }
     }
 
     /// What arrived, and what became of the page's forms.
     pub fn listen(self) {
-        on_news(move |section, content| self.receive(section, content));
+        on_news(move |news, content| self.receive(news, content));
         on_form(Fate::Sent, move |form, fields| {
             if is_ballot(form) && !self.is_trial() {
                 sent::keep(fields);

@@ -14,6 +14,7 @@ use crate::components::clock::{Clock, Run};
 use crate::components::follow::Follow;
 use crate::components::live::Live;
 use crate::components::masthead::Masthead;
+use crate::components::section::Section;
 use crate::domain::views::floor::Floor;
 use crate::domain::views::public::{PublicView, StepCourse};
 use crate::domain::views::round_name::RoundPhase;
@@ -104,9 +105,9 @@ pub fn page(arrival: Arrival) -> impl IntoView {
             </p>
         </noscript>
         <main id="inhalt" class="page room" class:observes=observes data-start=start_json data-seat=seat>
-            <div data-place="about" tabindex="-1">{about}</div>
+            <div data-place=Section::About.name() tabindex="-1">{about}</div>
             <Seat />
-            <div class="room-scene" data-place="scene" tabindex="-1">{scene}</div>
+            <div class="room-scene" data-place=Section::Scene.name() tabindex="-1">{scene}</div>
             <Follow path="/live/room".to_owned() now=now ended=live_texts::texts().ended />
         </main>
     }
@@ -154,8 +155,7 @@ pub fn about(public: Public) -> impl IntoView + use<> {
 
 /// Where we are, and what is voted on.
 fn matter(live: Live) -> impl IntoView + use<> {
-    let is_vote =
-        live.is_running() && matches!(live.kind(), Some(StepKind::Round(_) | StepKind::Result(_)));
+    let is_vote = live.is_running() && live.kind().is_some_and(|kind| kind.round().is_some());
     view! {
         {step_heading(live, is_vote)}
         {is_vote.then(|| round::about(live))}

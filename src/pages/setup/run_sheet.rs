@@ -13,18 +13,8 @@ use crate::domain::views::round_name::RoundPhase;
 use crate::domain::views::setup::{RoundRow, Section, StepRow};
 use crate::domain::workshop::run_sheet::StepKind;
 use crate::text::round_name::{about as round_about, in_list, number};
-use crate::text::setup::{after, minutes, planned, step_kind, texts};
-
-/// Kinds of steps by their value on the wire.
-const KINDS: [(&str, StepKind); 7] = [
-    ("attendance", StepKind::Attendance),
-    ("proposing", StepKind::Proposing),
-    ("discussing", StepKind::Discussing),
-    ("round", StepKind::Round(RoundId(0))),
-    ("result", StepKind::Result(RoundId(0))),
-    ("break", StepKind::Break),
-    ("note", StepKind::Note),
-];
+use crate::text::setup::{after, minutes, planned, texts};
+use crate::text::step::step_kind;
 
 /// Where a new step can go: its value on the wire, and words.
 type Places = Vec<(String, String)>;
@@ -155,7 +145,7 @@ fn Entry(
         let workshop = basis.workshop;
         view! { <Moves workshop=workshop id=id.clone() title=title.clone() place=place last=last /> }
     });
-    let form = form_of(&step);
+    let form = StepForm::of(&step);
     let seen = mark(&step);
     let change = is_open.then(|| {
         view! {
@@ -235,27 +225,6 @@ fn Moves(
                     }
                 })}
         </div>
-    }
-}
-
-/// The form a step is changed in.
-fn form_of(step: &crate::domain::workshop::run_sheet::Step) -> StepForm {
-    let round = match step.kind {
-        StepKind::Round(round) | StepKind::Result(round) => round.to_string(),
-        StepKind::Attendance
-        | StepKind::Proposing
-        | StepKind::Discussing
-        | StepKind::Break
-        | StepKind::Note => String::new(),
-    };
-    let same = |kind: StepKind| std::mem::discriminant(&kind) == std::mem::discriminant(&step.kind);
-    let kind = KINDS.iter().find(|(_, kind)| same(*kind));
-    StepForm {
-        kind: kind.map_or("note", |(name, _)| *name).into(),
-        round,
-        title: step.title.clone(),
-        note: step.note.clone(),
-        minutes: if step.minutes == 0 { String::new() } else { step.minutes.to_string() },
     }
 }
 
@@ -348,7 +317,8 @@ fn StepFields(
     rounds: Vec<RoundRow>,
 ) -> impl IntoView {
     let t = texts();
-    let kinds = KINDS.map(|(value, of)| (value.to_owned(), step_kind(of).to_owned()));
+    let kinds = StepKind::all(RoundId(0));
+    let kinds = kinds.map(|kind| (kind.code().to_owned(), step_kind(kind).to_owned()));
     let rounds = rounds.into_iter().filter(|row| !row.is_away);
     let rounds = rounds.map(|row| (row.id.to_string(), in_list(&row.name)));
     view! {

@@ -2,10 +2,12 @@
 
 use axum::body::Body;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
+use axum::http::{HeaderMap, Response, StatusCode};
+use axum::response::IntoResponse;
 use serde::Deserialize;
 use std::sync::Arc;
 
+use super::super::answer::json;
 use super::super::caller::Role;
 use super::super::house::Followed;
 use super::super::installation::Installation;
@@ -66,11 +68,11 @@ fn answer(
     // Reading across sites is not stopped by the protection against forged requests.
     let site = headers.get("sec-fetch-site").and_then(|site| site.to_str().ok());
     if site.is_some_and(|site| !matches!(site, "same-origin" | "none")) {
-        return refuse(&Reason::Forbidden.into());
+        return ApiError::from(Reason::Forbidden).into_response();
     }
     let (workshop, audience) = match follow {
         Ok(follow) => follow,
-        Err(error) => return refuse(&error),
+        Err(error) => return error.into_response(),
     };
     let published = workshop.published();
     let Some(known) = query.known else {
@@ -79,35 +81,21 @@ fn answer(
             (None, Audience::Projector) => (None, Arc::clone(&workshop.projectors)),
             // Ended since it was asked who this is.
             (None, Audience::Room(..) | Audience::Desk) => {
-                return refuse(&Reason::NotSignedIn.into());
+                return ApiError::from(Reason::NotSignedIn).into_response();
             }
         };
         // A poll still gets its answer: that is what a page falls back to.
         let places =
             (own.try_acquire_owned(), Arc::clone(&installation.streams).try_acquire_owned());
         let (Ok(own), Ok(place)) = places else {
-            return refuse(&Reason::TooManyStreams.into());
+            return ApiError::from(Reason::TooManyStreams).into_response();
         };
         let ends = Ends { stop: installation.stop.clone(), session, places: [own, place] };
         return stream(published, audience, ends);
     };
     let sections = poll(&published.borrow(), audience, &known);
     match sections {
-        Some(json) => json_response(StatusCode::OK, json),
-        None => refuse(&Reason::NotSignedIn.into()),
+        Some(sections) => json(StatusCode::OK, sections),
+        None => ApiError::from(Reason::NotSignedIn).into_response(),
     }
-}
-
-fn refuse(error: &ApiError) -> Response<Body> {
-    let status = StatusCode::from_u16(error.reason.status()).unwrap_or(StatusCode::FORBIDDEN);
-    json_response(status, serde_json::to_string(error).expect("errors serialise"))
-}
-
-fn json_response(status: StatusCode, json: String) -> Response<Body> {
-    let mut response = Response::new(Body::from(json));
-    *response.status_mut() = status;
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
 }

@@ -3,12 +3,13 @@
 
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, Request, Response, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Request, Response, header};
 use axum::middleware::Next;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use std::sync::Arc;
 
+use super::answer::status;
 use super::caller::cookie;
 use super::installation::Installation;
 use super::plain_forms;
@@ -45,8 +46,7 @@ impl axum::response::IntoResponse for Problem {
             return see_other("/");
         }
         let mut response = Response::new(Body::empty());
-        *response.status_mut() = StatusCode::from_u16(self.0.reason.status())
-            .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        *response.status_mut() = status(&self.0);
         response.extensions_mut().insert(self.0);
         response
     }

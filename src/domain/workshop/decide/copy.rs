@@ -13,7 +13,7 @@ use crate::domain::workshop::candidate::{Candidate, CandidateStatus};
 use crate::domain::workshop::card::Voice;
 use crate::domain::workshop::decide::Decision;
 use crate::domain::workshop::event::Event;
-use crate::domain::workshop::run_sheet::{Step, StepKind};
+use crate::domain::workshop::run_sheet::Step;
 
 impl Workshop {
     /// Refuses unless this workshop is new.
@@ -81,14 +81,8 @@ impl Workshop {
     }
 
     fn copied_steps(&self) -> impl Iterator<Item = Event> {
-        let is_copied = |step: &&Step| match step.kind {
-            StepKind::Round(id) | StepKind::Result(id) => self.result_start(id) == id,
-            StepKind::Attendance
-            | StepKind::Proposing
-            | StepKind::Discussing
-            | StepKind::Break
-            | StepKind::Note => true,
-        };
+        let is_copied =
+            |step: &&Step| step.kind.round().is_none_or(|id| self.result_start(id) == id);
         let steps = self.run_sheet.steps.iter().filter(is_copied).zip(0..);
         steps.map(|(step, place)| Event::StepSaved { step: step.clone(), place })
     }

@@ -23,7 +23,7 @@ impl Workshop {
         minutes: u32,
         at: StepPlace,
     ) -> Decision {
-        if let StepKind::Round(round) | StepKind::Result(round) = kind {
+        if let Some(round) = kind.round() {
             self.round(round)?;
         }
         let steps = &self.run_sheet.steps;
