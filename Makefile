@@ -24,9 +24,10 @@ test: check
 	cargo leptos build
 	cd end2end && playwright test
 
-## The quick part: format, purity, lints.
+## The quick part: format, dependencies nobody uses, purity, lints.
 check: setup
 	cargo fmt --check
+	cargo machete
 	cargo check $(BROWSER)
 	cargo clippy $(SERVER) --all-targets -- -D warnings
 	cargo clippy $(BROWSER) --features hydrate -- -D warnings

@@ -1,6 +1,8 @@
 //! The limits of the product. Beyond a limit a command is refused with a sentence, never cut.
 //! Not here: limits of the process (connections, body sizes), which are the router's.
 
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
+
 use crate::domain::invalid::{Field, Invalid};
 
 /// Members per workshop.
@@ -92,19 +94,12 @@ fn visible(text: &str, keeps_lines: bool) -> String {
     shown
 }
 
-/// Whether a character is of Unicode's general category Cc or Cf (Unicode 16.0), or a letter that is
-/// blank by definition.
+/// Whether a character is of Unicode's general category Cc or Cf, or a letter that is blank by definition.
 #[must_use]
 pub fn is_invisible(sign: char) -> bool {
-    sign.is_control()
-        || matches!(sign,
-            '\u{ad}' | '\u{600}'..='\u{605}' | '\u{61c}' | '\u{6dd}' | '\u{70f}'
-            | '\u{890}' | '\u{891}' | '\u{8e2}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
-            | '\u{fff9}'..='\u{fffb}' | '\u{110bd}' | '\u{110cd}' | '\u{13430}'..='\u{1343f}'
-            | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0001}'
-            | '\u{e0020}'..='\u{e007f}')
-        || matches!(sign, '\u{115f}' | '\u{1160}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}')
+    const BLANK: [char; 5] = ['\u{115f}', '\u{1160}', '\u{2800}', '\u{3164}', '\u{ffa0}'];
+    let category = sign.general_category();
+    matches!(category, GeneralCategory::Control | GeneralCategory::Format) || BLANK.contains(&sign)
 }
 
 /// As [`text`], but not empty.

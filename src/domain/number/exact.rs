@@ -91,15 +91,6 @@ impl<'de> Deserialize<'de> for Fraction {
     }
 }
 
-/// The greatest common divisor (Euclid); that of 0 and n is n.
-#[must_use]
-pub fn gcd(mut a: u128, mut b: u128) -> u128 {
-    while b > 0 {
-        (a, b) = (b, a % b);
-    }
-    a
-}
-
 /// Reads `2` or `1.5` as thousandths: digits, at most 15 before the point and three behind it; no
 /// sign, no exponent, no grouping. `None` for anything else.
 #[must_use]

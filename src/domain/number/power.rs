@@ -8,12 +8,13 @@
 mod swings;
 
 use num_bigint::BigUint;
+use num_integer::gcd;
 use num_traits::Zero;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 use self::swings::swings;
-use crate::domain::number::exact::{Fraction, gcd};
+use crate::domain::number::exact::Fraction;
 use crate::domain::number::weight::Weight;
 
 /// One member's part.

@@ -14,11 +14,12 @@
 //! greedy completion and the budget's other parameters (`budget`).
 
 use num_bigint::BigUint;
+use num_integer::gcd;
 use num_traits::Zero;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use crate::domain::number::exact::{Fraction, gcd};
+use crate::domain::number::exact::Fraction;
 
 /// One who wants a candidate; weight and utility are above 0.
 #[derive(Clone, Copy, Debug)]
@@ -174,7 +175,7 @@ impl Offer {
 impl Purse {
     /// `budget` thousandths shared by weight; `total` is the sum of the weights, above 0.
     pub(super) fn new(voters: usize, budget: u64, total: u64) -> Self {
-        let common = gcd(budget.into(), total.into()).max(1);
+        let common = gcd(u128::from(budget), total.into()).max(1);
         Self {
             money: vec![BigUint::from(u128::from(budget) / common); voters],
             denominator: BigUint::from(u128::from(total) / common),

@@ -1,6 +1,7 @@
 //! A budget while it is spent: what may be funded, in which order, and which ties decided.
 //! Not here: the parameters (`budget`) and the exact prices (`equal_shares`).
 
+use num_integer::gcd;
 use std::cmp::Reverse;
 
 use crate::domain::ballot::content::Content;
@@ -10,7 +11,7 @@ use crate::domain::counting::method::budget::rules::{
     Budget, How, Payers, Step, Tie, TieRule, Utility,
 };
 use crate::domain::ids::CandidateId;
-use crate::domain::number::exact::{Fraction, gcd};
+use crate::domain::number::exact::Fraction;
 
 /// Those who want each candidate, advisory weights included, in the order of the candidates.
 pub(super) fn supporters(ballots: &BallotBox) -> Vec<Vec<Supporter>> {
@@ -157,7 +158,7 @@ impl<'a> Spending<'a> {
     ) {
         let cast = ballots.voters.iter().filter(|voter| voter.has_cast());
         let weights: Vec<u64> = cast.map(|voter| voter.weight.thousandths()).collect();
-        let unit = weights.iter().fold(0, |unit, &weight| gcd(unit, weight.into())).max(1);
+        let unit = weights.iter().fold(0_u128, |unit, &weight| gcd(unit, weight.into())).max(1);
         let unit = u64::try_from(unit).expect("a divisor of 64-bit weights");
         let total = weights.iter().map(|weight| weight / unit).sum::<u64>().max(1);
         let mut purse = Purse::new(ballots.voters.len(), self.rules.budget.0, total);
