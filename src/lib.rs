@@ -6,6 +6,37 @@
 //! that touches the world, with its whole surface in `server::router`; [`pages`] one file per
 //! screen, [`components`] what two screens share, [`text`] every sentence for people.
 //!
+//! Within the domain every floor looks down only: `invalid`, `ids`, `limits` and `seal` are the ground; `number` is exact
+//! arithmetic and what weights mean; `rules` what a round asks beside its method; `refusal` why a command has no effect;
+//! `ballot` what one member may write; `counting` turns ballots into places and knows no workshop, no time and no secrecy;
+//! `round` is one vote from plan to publication; `workshop` what may happen (`decide`) and what it changes (`apply`);
+//! `record` what holds up afterwards; `views`, `forms` and `profile` how all of it is seen, typed, and held against other
+//! software.
+//!
+//! # Columns
+//! What comes in kinds has a file per kind on each floor. A counting method is such a column: `points.rs` in
+//! `domain::counting::method`, `domain::forms::method`, `domain::views::method`, `text::method`,
+//! `components::outcome::method` and so on, each answering the trait its floor asks of every method. The table that
+//! lists the methods is `domain/counting/method/kinds.rs`; a method that lacks a file on some floor does not compile.
+//! Questions most methods answer with *nothing special* have a default in the trait.
+//!
+//! # Words
+//! | word | what it is |
+//! | --- | --- |
+//! | *workshop* | one event with its members, candidates, rounds and run sheet |
+//! | *member* | a municipality or association that may vote; has a *weight*, 0 = *advisory* |
+//! | *card* | a secret link and code for one person of a member, or for an observer; a *seat* is a browser that is in with one |
+//! | *candidate* | a proposed pilot application; *standing*: on the ballot of a round |
+//! | *round* | one vote: *prepared*, *open*, *closed*, *published* or *aborted* |
+//! | *roll* | who may vote in a round and with which weight, frozen when it opens |
+//! | *ballot* | what one member says in a round; its *marks* are as typed, its *content* as read |
+//! | *place* | the rank of a candidate in a result |
+//! | *cut line* | how many candidates are wanted; a *tie* across it is decided by people after publication |
+//! | *line* | a round and its repetitions, the last of which counts |
+//! | *run sheet* | the steps of the event in their order |
+//! | *opening*, *seal* | the content of a ballot and the salted hash of it that stands in the record |
+//! | *house* | accounts and sessions of one installation |
+//!
 //! # How a vote travels
 //! 1. The ballot in the room (`pages::room`) is a form. It is sent to `/api/cast_ballot` with the
 //!    id and revision the device gave it; without WebAssembly the browser does the same by itself.

@@ -12,7 +12,7 @@ pub const ERRORS_MAX: usize = 50;
 pub struct Import<T> {
     /// All rows, if none is wrong.
     pub rows: Vec<T>,
-    /// What is wrong, at most [`ERRORS_MAX`].
+    /// What is wrong, at most `ERRORS_MAX`.
     pub errors: Vec<RowError>,
     /// The columns found, in order.
     pub columns: Vec<ReadColumn>,

@@ -1,5 +1,5 @@
 //! How each method's results are drawn: the columns of the ranking, what stands beside a candidate, and the tables its
-//! values come from. One file a method, all of one shape ([`Drawn`]). Not here: the ranking itself (`outcome`), and
+//! values come from. One file a method, all of one shape (`Drawn`). Not here: the ranking itself (`outcome`), and
 //! figures, which the view brings ready.
 
 use leptos::prelude::*;

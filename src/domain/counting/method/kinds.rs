@@ -1,4 +1,5 @@
-//! The methods, one line each, and what is asked of whichever it is. Not here: how one counts, which stands in its own file.
+//! The methods, one line each, and what is asked of whichever it is. Not here: how one counts, which stands in its own
+//! file.
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
