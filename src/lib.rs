@@ -6,12 +6,12 @@
 //! that touches the world, with its whole surface in `server::router`; [`pages`] one file per
 //! screen, [`components`] what two screens share, [`text`] every sentence for people.
 //!
-//! Within the domain every floor looks down only: `invalid`, `ids`, `limits` and `seal` are the ground; `number` is exact
-//! arithmetic and what weights mean; `rules` what a round asks beside its method; `refusal` why a command has no effect;
-//! `ballot` what one member may write; `counting` turns ballots into places and knows no workshop, no time and no secrecy;
-//! `round` is one vote from plan to publication; `workshop` what may happen (`decide`) and what it changes (`apply`);
-//! `record` what holds up afterwards; `views`, `forms` and `profile` how all of it is seen, typed, and held against other
-//! software.
+//! Within the domain every floor looks down only: `invalid`, `ids`, `limits` and `seal` are the ground; `number` is
+//! exact arithmetic and what weights mean; `rules` what a round asks beside its method; `refusal` why a command has no
+//! effect; `ballot` what one member may write; `counting` turns ballots into places and knows no workshop, no time and
+//! no secrecy; `round` is one vote from plan to publication; `workshop` what may happen (`decide`) and what it changes
+//! (`apply`); `record` what holds up afterwards; `views`, `forms` and `profile` how all of it is seen, typed, and held
+//! against other software.
 //!
 //! # Columns
 //! What comes in kinds has a file per kind on each floor. A counting method is such a column: `points.rs` in

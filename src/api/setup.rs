@@ -39,8 +39,8 @@ pub async fn save_member(
     caller.change(workshop, seen, now, command).await.map_err(|error| error.or_at(named))
 }
 
-/// Takes over the members of the import that waits for confirmation, if it is still the one of this id. Where keys may have lost a leading
-/// zero, `zeros` says whether it is put back (`restore`) or the keys stay as they are (`keep`).
+/// Takes over the members of the import that waits for confirmation, if it is still the one of this id. Where keys may
+/// have lost a leading zero, `zeros` says whether it is put back (`restore`) or the keys stay as they are (`keep`).
 #[server(prefix = "/api", endpoint = "import_members")]
 pub async fn import_members(
     workshop: WorkshopId,

@@ -162,7 +162,13 @@ fn RankingRow(
             </td>
             <th scope="row" class="candidate">
                 <span class="candidate-title">{row.title}</span>
-                <svg class="bar" class:none=row.bar == 0 viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
+                <svg
+                    class="bar"
+                    class:none=row.bar == 0
+                    viewBox="0 0 1000 10"
+                    preserveAspectRatio="none"
+                    aria-hidden="true"
+                >
                     <rect class="bar-track" width="1000" height="10"></rect>
                     <rect class="bar-value" width=row.bar height="10"></rect>
                 </svg>

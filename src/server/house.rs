@@ -1,5 +1,5 @@
-//! The house: what belongs to the installation and to no workshop: the organizer's account, the
-//! moderators' passwords, the sessions, which workshops are put away or gone. Not here: cards, which belong to workshops.
+//! The house: what belongs to the installation and to no workshop: the organizer's account, the moderators' passwords,
+//! the sessions, which workshops are put away or gone. Not here: cards, which belong to workshops.
 
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};

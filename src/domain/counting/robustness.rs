@@ -82,9 +82,9 @@ pub struct Robustness {
 pub const SINGLE_MEMBERS_WORK_MAX: usize = 3_000_000;
 
 impl Robustness {
-    /// Tries everything. `line` is how many are wanted with the chain of tie rules; `schemes` are the weights of all voters, in
-    /// their order, under other schemes. Only where `names` are shown is each member left out once:
-    /// what changes then tells how that member voted. `None` if nobody voted: there is nothing to be firm about.
+    /// Tries everything. `line` is how many are wanted with the chain of tie rules; `schemes` are the weights of all
+    /// voters, in their order, under other schemes. Only where `names` are shown is each member left out once: what
+    /// changes then tells how that member voted. `None` if nobody voted: there is nothing to be firm about.
     #[must_use]
     pub fn of(
         method: &Method,

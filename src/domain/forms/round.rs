@@ -1,5 +1,5 @@
-//! A round as typed: every field a text. Not here: what is read from it (`plan`, `method`), and what a round asks beside
-//! its method (`rules`).
+//! A round as typed: every field a text. Not here: what is read from it (`plan`, `method`), and what a round asks
+//! beside its method (`rules`).
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

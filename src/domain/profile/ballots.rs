@@ -1,5 +1,5 @@
-//! What stands on the ballots of a profile, as every method reads it. Not here: which of it a method asks (`method`), and
-//! forms (`ballot`), where an empty ballot is refused; in a profile it is cast.
+//! What stands on the ballots of a profile, as every method reads it. Not here: which of it a method asks (`method`),
+//! and forms (`ballot`), where an empty ballot is refused; in a profile it is cast.
 
 use std::collections::{BTreeMap, BTreeSet};
 

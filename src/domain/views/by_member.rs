@@ -1,4 +1,5 @@
-//! The ballots of a published round member by member, with a shade for each mark. Only where names may be shown (`Round::named`). Not here: spelling (`text`).
+//! The ballots of a published round member by member, with a shade for each mark. Only where names may be shown
+//! (`Round::named`). Not here: spelling (`text`).
 
 use crate::domain::ballot::Ballot;
 use crate::domain::ballot::content::{Answer, Content, Pledge};

@@ -1,6 +1,7 @@
-//! Who may see what. What a screen shows of a workshop comes from these views. A ballot's content is
-//! in the own member's alone until its round shows names: while it is open live, else once it is
-//! published. A result is in none before its publication but the moderator's, or while it is open live. Not here: spelling (`text`) and transport (`server/live`).
+//! Who may see what. What a screen shows of a workshop comes from these views. A ballot's content is in the own
+//! member's alone until its round shows names: while it is open live, else once it is published. A result is in none
+//! before its publication but the moderator's, or while it is open live. Not here: spelling (`text`) and transport
+//! (`server/live`).
 
 pub mod ask;
 pub mod by_member;

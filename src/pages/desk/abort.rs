@@ -23,7 +23,14 @@ pub fn abort_form(desk: DeskContext, id: RoundId) -> impl IntoView + use<> {
                 <input type="hidden" name="round" value=id.to_string() />
                 <p>{t.abort_consequence}</p>
                 <label for="abbruch-grund">{t.reason}</label>
-                <input id="abbruch-grund" name="reason" value=typed required maxlength=ARGUMENT_CHARS_MAX.to_string() autocomplete="off" />
+                <input
+                    id="abbruch-grund"
+                    name="reason"
+                    value=typed
+                    required
+                    maxlength=ARGUMENT_CHARS_MAX.to_string()
+                    autocomplete="off"
+                />
                 <button type="submit" class="danger">{t.abort_now}</button>
             </ApiForm>
         </details>

@@ -59,7 +59,14 @@ fn waiting_row(desk: DeskContext, proposal: &Waiting) -> impl IntoView + use<> {
                 <ApiForm action="return_candidate" refused=returning>
                     <input type="hidden" name="candidate" value=id.to_string() />
                     <label for=reason_id.clone()>{t.reason}</label>
-                    <input id=reason_id name="reason" value=typed required maxlength=ARGUMENT_CHARS_MAX.to_string() autocomplete="off" />
+                    <input
+                        id=reason_id
+                        name="reason"
+                        value=typed
+                        required
+                        maxlength=ARGUMENT_CHARS_MAX.to_string()
+                        autocomplete="off"
+                    />
                     <button type="submit">{t.hand_back_now}</button>
                 </ApiForm>
             </details>

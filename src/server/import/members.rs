@@ -216,7 +216,8 @@ mod tests {
 
     #[test]
     fn what_offices_call_their_columns_is_known() {
-        let csv = "AGS;Gemeindename;Bundesland;Einwohnerzahl;Stand;Bürgermeisterin\n08335080;Tengen;BW;4840;31.12.22;X\n";
+        let csv = "AGS;Gemeindename;Bundesland;Einwohnerzahl;Stand;Bürgermeisterin\n\
+             08335080;Tengen;BW;4840;31.12.22;X\n";
         let import = members(csv.as_bytes());
         let tengen = &import.rows[0];
         assert_eq!((tengen.land.as_str(), tengen.inhabitants), ("BW", Some(4_840)));

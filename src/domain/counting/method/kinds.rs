@@ -98,8 +98,8 @@ macro_rules! asking {
             };
         }
 
-        /// `ask_both!(method, working => Working, (rules, own) => answer)`: the answer of the rules about the figures of
-        /// the same method; `None` if they are of another. `Working` is any list with a variant per method.
+        /// `ask_both!(method, working => Working, (rules, own) => answer)`: the answer of the rules about the figures
+        /// of the same method; `None` if they are of another. `Working` is any list with a variant per method.
         macro_rules! ask_both {
             ($d method:expr, $d of:expr => $d list:ident, ($d rules:ident, $d own:ident) => $d answer:expr) => {
                 match ($d method, $d of) {

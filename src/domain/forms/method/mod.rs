@@ -1,5 +1,5 @@
-//! The parameters of each method as typed: read from the form of a round, and filled in again. One file a method, all of
-//! one shape ([`Filled`]). Not here: what is valid, which the method says (`counting`).
+//! The parameters of each method as typed: read from the form of a round, and filled in again. One file a method, all
+//! of one shape ([`Filled`]). Not here: what is valid, which the method says (`counting`).
 
 use crate::domain::counting::method::{Counting, Method, ask, methods};
 use crate::domain::forms::fields::unknown;

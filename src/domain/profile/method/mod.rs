@@ -1,5 +1,5 @@
-//! What each method is in a profile: its name and parameters, its ballots, and what its outcome adds. One file a method,
-//! all of one shape ([`Profiled`]). Not here: what all methods have (`read`, `write`).
+//! What each method is in a profile: its name and parameters, its ballots, and what its outcome adds. One file a
+//! method, all of one shape ([`Profiled`]). Not here: what all methods have (`read`, `write`).
 
 use serde_json::{Map, Value};
 

@@ -1,8 +1,8 @@
-//! What may happen: a command and the state give events or a refusal. Nothing is changed here.
-//! One file per role, and beside them: of the organizer's what concerns people (`people`), their cards
-//! (`cards`), candidates (`candidates`), steps (`run_sheet`) and the copy of a workshop (`copy`), of the moderator's what
-//! concerns rounds (`rounds`, `ties`), what an earlier round lets through (`funnel`), and a ballot that is
-//! tried before its round opens (`trial`).
+//! What may happen: a command and the state give events or a refusal. Nothing is changed here. One file per role, and
+//! beside them: of the organizer's what concerns people (`people`), their cards (`cards`), candidates (`candidates`),
+//! steps (`run_sheet`) and the copy of a workshop (`copy`), of the moderator's what concerns rounds (`rounds`,
+//! `ties`), what an earlier round lets through (`funnel`), and a ballot that is tried before its round opens
+//! (`trial`).
 
 use crate::domain::ids::Timestamp;
 use crate::domain::refusal::Refusal;

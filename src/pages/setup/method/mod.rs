@@ -1,5 +1,5 @@
-//! The methods a round can be prepared with, each with its parameters; those of the methods not chosen are out of sight.
-//! One file a method, all of one shape ([`Offered`]). Not here: what is valid, which the domain decides.
+//! The methods a round can be prepared with, each with its parameters; those of the methods not chosen are out of
+//! sight. One file a method, all of one shape ([`Offered`]). Not here: what is valid, which the domain decides.
 
 use leptos::prelude::*;
 use std::collections::BTreeMap;
