@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::rules::{Firmness, QuorumLine, TieNotes};
+use super::rules::{Firmness, QuorumLine, tie_notes};
 use crate::domain::views::method::OutcomeRow;
 use crate::domain::views::outcome::{OutcomeView, Selection};
 use crate::text::figures::{votes, whole};
@@ -20,14 +20,10 @@ pub mod spread;
 use method::{Column, Drawing, columns, drawing};
 
 /// The ranking with cut line, turnout and formula.
-#[component]
-pub fn Ranking(
-    /// The result.
-    view: OutcomeView,
-) -> impl IntoView {
+pub fn ranking(view: &OutcomeView) -> AnyView {
     let t = texts();
     let notes = view! {
-        <TieNotes view=view.clone() />
+        {tie_notes(view)}
         {view.robustness.clone().filter(|_| view.decides()).map(|found| view! { <Firmness view=found /> })}
         <p class="ranking-turnout">{t.turnout}": "{took_part(&view.turnout)}</p>
         {(view.has_votes && view.turnout.cast.heads == 1)
@@ -35,9 +31,9 @@ pub fn Ranking(
         {view.has_votes.then(|| view.spent()).flatten().map(|(used, left)| {
             view! { <p class="ranking-spent">{spent(used, left)}</p> }
         })}
-        <p class="ranking-formula">{formula(&view)}</p>
+        <p class="ranking-formula">{formula(view)}</p>
         <p class="ranking-roll">
-            {result_of(&view)} " · " {roll(view.roll_number, &view.roll_checksum)}
+            {result_of(view)} " · " {roll(view.roll_number, &view.roll_checksum)}
         </p>
     };
     let provisional =
@@ -59,9 +55,9 @@ pub fn Ranking(
     }
     let headers = columns(&view.method);
     let width = headers.len() + 2;
-    let line_after = line_after(&view);
+    let line_after = line_after(view);
     let (line, class) = match view.wanted {
-        Some(wanted) => (cut_line(&view, wanted), "cut-line"),
+        Some(wanted) => (cut_line(view, wanted), "cut-line"),
         None => (decision_line(&view.method).to_owned(), "decision-line"),
     };
     let line_row = move || {
@@ -75,18 +71,12 @@ pub fn Ranking(
     let rows = view.rows.iter().enumerate().map(|(index, row)| {
         view! {
             {(line_after == Some(index)).then(line_row.clone())}
-            <RankingRow
-                row=row.clone()
-                columns=headers.clone()
-                drawing=drawing(&view.method, row, &view.rows)
-                selection=view.selection(row.candidate)
-                is_near=view.near.contains(&row.candidate)
-            />
+            {ranking_row(view, row, &headers)}
         }
     });
     // A page of results holds several rankings, told apart by question and number: a repetition asks
     // the same again.
-    let name = format!("{}: {}", t.ranking_caption, numbered(&view));
+    let name = format!("{}: {}", t.ranking_caption, numbered(view));
     let line_at_end = line_after == Some(view.rows.len());
     let rows = rows.collect_view();
     view! {
@@ -129,27 +119,22 @@ fn line_after(view: &OutcomeView) -> Option<usize> {
     (after < view.rows.len()).then_some(after)
 }
 
-#[component]
-fn RankingRow(
-    row: OutcomeRow,
-    columns: Vec<Column>,
-    drawing: Drawing,
-    selection: Option<Selection>,
-    is_near: bool,
-) -> impl IntoView {
+fn ranking_row(view: &OutcomeView, row: &OutcomeRow, columns: &[Column]) -> impl IntoView + use<> {
+    let selection = view.selection(row.candidate);
+    let is_near = view.near.contains(&row.candidate);
+    let drawing = drawing(&view.method, row, &view.rows);
     let t = texts();
     let unable = (row.unable.heads > 0).then(|| {
         let members = crate::text::figures::members(row.unable.heads);
         format!("{}: {members} · {}", t.unable, votes(row.unable.weight))
     });
-    let figures =
-        columns.into_iter().zip(drawing.figures).map(|((label, class), (figure, heads))| {
-            view! {
-                <td class=class data-label=label>
-                    {figure} {heads.map(|heads| view! { <Heads heads=heads /> })}
-                </td>
-            }
-        });
+    let figures = columns.iter().zip(drawing.figures).map(|(&(label, class), (figure, heads))| {
+        view! {
+            <td class=class data-label=label>
+                {figure} {heads.map(|heads| view! { <Heads heads=heads /> })}
+            </td>
+        }
+    });
     let figures = figures.collect_view();
     let Drawing { reason, note, .. } = drawing;
     let is_accepted = row.figures.decision() == Some(true);
@@ -161,7 +146,7 @@ fn RankingRow(
                 {row.tied.then(|| view! { <span class="tied">{t.tied}</span> })}
             </td>
             <th scope="row" class="candidate">
-                <span class="candidate-title">{row.title}</span>
+                <span class="candidate-title">{row.title.clone()}</span>
                 <svg
                     class="bar"
                     class:none=row.bar == 0

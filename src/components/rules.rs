@@ -31,11 +31,7 @@ pub fn QuorumLine(
 }
 
 /// How ties across the line were decided.
-#[component]
-pub fn TieNotes(
-    /// The result.
-    view: OutcomeView,
-) -> impl IntoView {
+pub fn tie_notes(view: &OutcomeView) -> impl IntoView + use<> {
     let steps = view.tie_steps.iter().map(tie_step);
     let by_runoff: Vec<&str> = view
         .rows

@@ -4,10 +4,10 @@
 use leptos::prelude::*;
 
 use crate::components::masthead::Masthead;
-use crate::components::outcome::Ranking;
 use crate::components::outcome::ballots::Ballots;
 use crate::components::outcome::method::{columns, drawing, tables};
 use crate::components::outcome::payments::PaymentsTable;
+use crate::components::outcome::ranking;
 use crate::components::outcome::spread::SpreadTable;
 use crate::components::rules::RobustnessPanel;
 use crate::domain::ids::WorkshopId;
@@ -162,7 +162,7 @@ fn Result(published: Published, downloads: Option<WorkshopId>) -> impl IntoView 
                 .map(|workshop| {
                     view! { <Downloads workshop=workshop round=Some(round.0) name=of(t.downloads) /> }
                 })}
-            <Ranking view=outcome />
+            {ranking(&outcome)}
             <details>
                 <summary>{t.how_counted}</summary>
                 <p>{example}</p>

@@ -7,7 +7,7 @@ use super::people::{figures, named};
 use super::step::{density, step_title};
 use crate::components::clock::{Clock, Run};
 use crate::components::live::Live;
-use crate::components::outcome::Ranking;
+use crate::components::outcome::ranking;
 use crate::components::rules::QuorumLine;
 use crate::domain::ballot::standing::Standing;
 use crate::domain::views::outcome::OutcomeView;
@@ -44,7 +44,7 @@ pub fn vote_scene(live: Live) -> Option<impl IntoView + use<>> {
     let quorum = round.quorum.clone().filter(|_| outcome.is_none());
     let below = if is_open || round.phase == RoundPhase::Closed {
         let who = match outcome {
-            Some(view) => view! { <Ranking view=view.clone() /> }.into_any(),
+            Some(view) => ranking(view),
             None => missing(round).into_any(),
         };
         view! {
@@ -179,7 +179,7 @@ pub fn outcome_scene(live: Live) -> Option<impl IntoView + use<>> {
                 " "
                 {view.question.clone()}
             </h2>
-            <Ranking view=view.clone() />
+            {ranking(view)}
             {(rows > shown).then(|| view! { <p class="stage-more">{and_more(rows - shown)}</p> })}
         </div>
     })

@@ -90,8 +90,10 @@ impl PublicView {
         let waiting: Vec<String> =
             self.candidates.waiting.iter().map(ToString::to_string).collect();
         let opened_at = self.round.as_ref().and_then(|round| round.opened_at);
+        let (step_id, opened_at) =
+            (step.map_or(0, |step| step.id.0), opened_at.map_or(0, |at| at.0));
         Floor {
-            matter: format!("{:?} {opened_at:?} {}", step.map(|step| step.id), waiting.join(" ")),
+            matter: format!("{step_id} {opened_at} {}", waiting.join(" ")),
             paper: self
                 .round
                 .as_ref()

@@ -8,7 +8,7 @@ use super::result::result_panel;
 use super::round::round_panel;
 use crate::components::clock::{Clock, Run};
 use crate::components::form::ApiForm;
-use crate::components::outcome::Ranking;
+use crate::components::outcome::ranking;
 use crate::components::stage::stage;
 use crate::domain::views::round_name::RoundPhase;
 use crate::domain::workshop::run_sheet::StepKind;
@@ -52,7 +52,7 @@ fn subject(desk: DeskContext) -> Option<AnyView> {
     let (round, own) = desk.round()?;
     if desk.is_over() {
         let result = own.preview.as_ref().filter(|_| round.phase == RoundPhase::Published)?;
-        return Some(view! { <Ranking view=result.clone() /> }.into_any());
+        return Some(ranking(result));
     }
     match desk.live.kind()? {
         StepKind::Round(_) => Some(round_panel(desk, round, own)),

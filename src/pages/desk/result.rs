@@ -9,7 +9,7 @@ use super::ask::{Move, move_form};
 use super::context::{DeskContext, NextAction};
 use super::tie::tie_panel;
 use crate::components::form::ApiForm;
-use crate::components::outcome::Ranking;
+use crate::components::outcome::ranking;
 use crate::domain::ids::RoundId;
 use crate::domain::limits::BALLOTS_TO_PUBLISH_TOTALS_MIN;
 use crate::domain::views::desk::DeskRound;
@@ -65,11 +65,11 @@ pub fn preview_panel(
     let elsewhere = own.tied_runoff.map(|runoff| {
         view! { <p class="notice">{decided_at_runoff(runoff)}</p> }
     });
-    let preview = own.preview.clone().map(|view| {
+    let preview = own.preview.as_ref().map(|view| {
         view! {
             <h3>{if is_public { t.public_result } else { t.preview }}</h3>
             {(!is_public).then(|| view! { <p class="notice">{t.preview_secret}</p> })}
-            <Ranking view=view />
+            {ranking(view)}
         }
     });
     // Somebody was let through, by a majority, a budget or a cut line.

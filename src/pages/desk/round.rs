@@ -11,7 +11,7 @@ use super::result::{aborted_panel, preview_panel};
 use super::source::source_line;
 use crate::components::clock::{Clock, Run};
 use crate::components::form::ApiForm;
-use crate::components::outcome::Ranking;
+use crate::components::outcome::ranking;
 use crate::components::rules::QuorumLine;
 use crate::components::stage::figures;
 use crate::domain::views::desk::DeskRound;
@@ -106,13 +106,13 @@ fn open_panel(desk: DeskContext, round: &RoundSection, own: &DeskRound) -> impl 
         consequence: t.close_consequence,
         anyway: t.close_anyway,
     };
-    let standings = desk.live.view.outcome.outcome.clone();
+    let standings = desk.live.view.outcome.outcome.as_ref();
     view! {
         <div class="turnout">
             {figures(round.voted, round.entitled)} <p class="hint">{roll_line}</p>
         </div>
         {move_form(desk, round.id, closing, against)}
-        {standings.map(|view| view! { <Ranking view=view /> })}
+        {standings.map(ranking)}
         {countdown_forms(desk, round)}
         {abort_form(desk, round.id)}
     }

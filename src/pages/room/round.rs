@@ -7,7 +7,7 @@ use super::ballot::{Ballot, receipt_line};
 use super::context::Context;
 use crate::components::clock::{Clock, Run};
 use crate::components::live::Live;
-use crate::components::outcome::Ranking;
+use crate::components::outcome::ranking;
 use crate::components::rules::QuorumLine;
 use crate::domain::round::plan::RoundPlan;
 use crate::domain::views::public::RoundSection;
@@ -89,7 +89,7 @@ fn result(live: Live) -> Option<impl IntoView + use<>> {
     let outcome = live.view.outcome.outcome.as_ref()?;
     Some(view! {
         <section class="panel" aria-label=of_outcome().heading>
-            <Ranking view=outcome.clone() />
+            {ranking(outcome)}
             <p>
                 <a href=format!("/results#abstimmung-{}", outcome.round)>{texts().working}</a>
             </p>
