@@ -13,7 +13,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::form::fetch;
 use super::json::Json;
-use super::section::Section;
+use super::section::LiveSection;
 use super::{clock, json, kept, place};
 use crate::text::live;
 
@@ -45,7 +45,7 @@ enum Connection {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum News {
     /// This section has arrived, with its content.
-    Arrived(Section),
+    Arrived(LiveSection),
     /// How the connection is, in words; empty while there is nothing to say.
     Notice,
 }
@@ -177,7 +177,7 @@ impl Follower {
         let Ok(source) = web_sys::EventSource::new(&self.path) else {
             return;
         };
-        for section in Section::ALL {
+        for section in LiveSection::ALL {
             let follower = Rc::clone(self);
             listen(&source, section.name(), move |event| {
                 let content = event.data().as_string().and_then(|data| json::parse(&data));
@@ -227,14 +227,14 @@ impl Follower {
         to_whole(js_sys::Date::now() + self.state.borrow().clock_offset)
     }
 
-    fn receive(&self, section: Section, content: &JsValue) {
+    fn receive(&self, section: LiveSection, content: &JsValue) {
         place::keep_focus();
         if let Some(html) = content.as_string() {
             place::put(section.name(), &html);
             kept::restore_all();
             clock::set_all(self.now());
             tell(News::Arrived(section), content);
-        } else if section == Section::Service {
+        } else if section == LiveSection::Service {
             self.writable.set(content.field("writable").unwrap_or_default());
             self.show(self.connection.get());
         } else {
@@ -329,7 +329,7 @@ impl Follower {
         if let Some(clock) = answer.at("clock").and_then(|clock| clock.as_f64()) {
             self.set_clock(clock);
         }
-        for section in Section::ALL {
+        for section in LiveSection::ALL {
             let name = section.name();
             let Some(sent) = answer.at(name) else { continue };
             if let Some(revision) = sent.field::<String>("revision") {

@@ -3,7 +3,7 @@
 
 /// A section: a place filled with HTML, or what the page's program reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Section {
+pub enum LiveSection {
     /// Whether the service takes commands.
     Service,
     /// What the projector shows.
@@ -20,7 +20,7 @@ pub enum Section {
     Cast,
 }
 
-impl Section {
+impl LiveSection {
     /// All.
     pub const ALL: [Self; 7] =
         [Self::Service, Self::Stage, Self::Desk, Self::About, Self::Scene, Self::Floor, Self::Cast];

@@ -13,7 +13,7 @@ use crate::api::error::RefusedForm;
 use crate::components::follow::{Follow, on_news};
 use crate::components::live::Live;
 use crate::components::masthead::Masthead;
-use crate::components::section::Section;
+use crate::components::section::LiveSection;
 use crate::domain::views::desk::DeskView;
 use crate::domain::views::public::PublicView;
 use crate::text::desk::texts;
@@ -66,7 +66,7 @@ pub fn page(
                     {live::texts().without_script} " " <a href="/desk">{live::texts().reload}</a>
                 </p>
             </noscript>
-            <div class="desk" data-place=Section::Desk.name()>{columns}</div>
+            <div class="desk" data-place=LiveSection::Desk.name()>{columns}</div>
             <Keys />
             <Follow path="/live/desk".to_owned() now=now ended=live::texts().desk_ended />
         </main>

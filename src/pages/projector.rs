@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::components::announced::announced;
 use crate::components::follow::Follow;
 use crate::components::live::Live;
-use crate::components::section::Section;
+use crate::components::section::LiveSection;
 use crate::components::stage::stage;
 use crate::domain::views::public::PublicView;
 use crate::text::{live, projector};
@@ -18,7 +18,7 @@ pub fn page(view: PublicView, now: i64, link: String, join: String, qr: String) 
     view! {
         <main id="inhalt" class="projector">
             <h1 class="kern-sr-only">{projector::texts().title} ": " {title}</h1>
-            <div data-place=Section::Stage.name()>{shown(Live { view: &view, now: Some(now) }, join, qr)}</div>
+            <div data-place=LiveSection::Stage.name()>{shown(Live { view: &view, now: Some(now) }, join, qr)}</div>
             <Follow path=format!("/live/projector/{link}") now=now />
             <noscript>
                 <p class="projector-still">{t.without_script} " " <a href="">{t.reload}</a></p>

@@ -19,7 +19,7 @@ use tokio::sync::{OwnedSemaphorePermit, watch};
 
 use super::clock::now;
 use crate::components::live::Live;
-use crate::components::section::Section;
+use crate::components::section::LiveSection;
 use crate::domain::ids::CardId;
 use crate::domain::seal::Digest256;
 use crate::domain::views::desk::DeskView;
@@ -47,7 +47,7 @@ pub fn streams_max() -> usize {
 #[derive(Clone, Debug)]
 pub struct Sent {
     /// Which one.
-    pub section: Section,
+    pub section: LiveSection,
     /// Digest of the content.
     pub revision: String,
     /// The content as JSON; a fragment of HTML is a string.
@@ -57,11 +57,11 @@ pub struct Sent {
 
 impl Sent {
     /// A fragment of HTML. It is rendered outside of any request, in the language of the installation.
-    fn html(section: Section, render: impl FnOnce() -> String) -> Self {
+    fn html(section: LiveSection, render: impl FnOnce() -> String) -> Self {
         Self::new(section, &Owner::new().with(render))
     }
 
-    fn new(section: Section, content: &impl Serialize) -> Self {
+    fn new(section: LiveSection, content: &impl Serialize) -> Self {
         let json = serde_json::to_string(content).expect("views serialise");
         let revision = Digest256::of(json.as_bytes()).as_str()[..16].to_owned();
         let name = section.name();
@@ -157,16 +157,16 @@ impl Published {
             pages::desk::columns(live, &desk, address, qr, None).to_html()
         };
         Self {
-            service: Sent::new(Section::Service, &Service { writable }),
-            stage: Sent::html(Section::Stage, stage),
+            service: Sent::new(LiveSection::Service, &Service { writable }),
+            stage: Sent::html(LiveSection::Stage, stage),
             room: vec![
                 // Who is on the roll is known before the ballot is shown.
-                Sent::new(Section::Cast, &view.cast()),
-                Sent::new(Section::Floor, &Owner::new().with(|| pages::room::floor(&view))),
-                Sent::html(Section::About, || pages::room::about(public).to_html()),
-                Sent::html(Section::Scene, || pages::room::scene(public).to_html()),
+                Sent::new(LiveSection::Cast, &view.cast()),
+                Sent::new(LiveSection::Floor, &Owner::new().with(|| pages::room::floor(&view))),
+                Sent::html(LiveSection::About, || pages::room::about(public).to_html()),
+                Sent::html(LiveSection::Scene, || pages::room::scene(public).to_html()),
             ],
-            desk: Sent::html(Section::Desk, columns),
+            desk: Sent::html(LiveSection::Desk, columns),
             cards,
         }
     }
@@ -252,7 +252,7 @@ struct Connection {
     published: watch::Receiver<Arc<Published>>,
     audience: Audience,
     ends: Ends,
-    sent: BTreeMap<Section, String>,
+    sent: BTreeMap<LiveSection, String>,
     started: bool,
     /// The last word has been said.
     over: bool,

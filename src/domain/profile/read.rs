@@ -11,7 +11,7 @@ use crate::domain::number::amount::Amount;
 use crate::domain::number::weight::Weight;
 use crate::domain::profile::ballots::{BallotReader, abstains};
 use crate::domain::profile::json::{Fields, Json, one_of};
-use crate::domain::profile::method::{self, Offered};
+use crate::domain::profile::method::{self, Scope};
 use crate::domain::profile::names::{Names, candidate};
 use crate::domain::rules::quorum::{Counts, Part, Quorum};
 
@@ -46,10 +46,10 @@ impl Profile {
         fields.end()?;
         let quorum = read_quorum(&mut params)?;
         let recused = read_recused(params.take("recused"), &members, &options)?;
-        let mut offered = Offered { options, costs, criteria: Names::default() };
+        let mut offered = Scope { options, costs, criteria: Names::default() };
         let method = method::read(&name, &mut params, &mut offered)?;
         params.end()?;
-        let Offered { options, criteria, .. } = offered;
+        let Scope { options, criteria, .. } = offered;
         let reader = BallotReader { options: &options, criteria: &criteria };
         let mut cast: Vec<Option<Ballot>> = members.all.iter().map(|_| None).collect();
         for ballot in ballots {

@@ -7,7 +7,7 @@ use crate::domain::counting::method::{BallotBox, Count, Voter, Working};
 use crate::domain::counting::places::Place;
 use crate::domain::number::base::HeadsAndWeight;
 use crate::domain::number::exact::Fraction;
-use crate::domain::profile::method::{self, Counted};
+use crate::domain::profile::method::{self, Written};
 use crate::domain::profile::read::Profile;
 use crate::domain::rules::quorum::Counts;
 
@@ -96,7 +96,7 @@ impl<'a> Outcome<'a> {
     pub(super) fn json(&self) -> Value {
         let Profile { method, members, options, criteria, .. } = self.profile;
         let (ballots, quorum_met) = (self.ballots, self.quorum_met);
-        let of = Counted { members, options, criteria, ballots, quorum_met };
+        let of = Written { members, options, criteria, ballots, quorum_met };
         let group = |place: &Place| -> Vec<&str> {
             place.candidates.iter().map(|id| options.all[id.0 as usize - 1].as_str()).collect()
         };
@@ -110,7 +110,7 @@ impl<'a> Outcome<'a> {
         Value::Object(outcome)
     }
 
-    fn option(&self, index: usize, of: &Counted) -> Value {
+    fn option(&self, index: usize, of: &Written) -> Value {
         let id = self.profile.candidates[index];
         let place = self.places.iter().find(|place| place.candidates.contains(&id));
         let mut option = method::option(&self.profile.method, &self.count.working, index, of);

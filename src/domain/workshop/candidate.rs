@@ -47,6 +47,8 @@ pub struct TextField {
     pub column: &'static str,
     /// Whether it may not be empty.
     pub required: bool,
+    /// Whether it may have several lines.
+    pub has_lines: bool,
     /// Most characters.
     pub chars_max: usize,
     /// Reads it.
@@ -56,13 +58,14 @@ pub struct TextField {
 }
 
 macro_rules! text_fields {
-    ($($name:ident: $field:ident, $column:literal, $required:literal, $chars_max:ident;)+) => {
+    ($($name:ident: $field:ident, $column:literal, $required:literal, $has_lines:literal, $chars_max:ident;)+) => {
         [$(TextField {
             name: stringify!($name),
             input: concat!("text[", stringify!($name), "]"),
             field: Field::$field,
             column: $column,
             required: $required,
+            has_lines: $has_lines,
             chars_max: $chars_max,
             of: |text| &text.$name,
             of_mut: |text| &mut text.$name,
@@ -77,13 +80,13 @@ pub struct CandidateColumns(pub Vec<Field>);
 impl CandidateText {
     /// The fields, in the order they are filled in.
     pub const FIELDS: [TextField; 7] = text_fields! {
-        title: Title, "titel", true, TITLE_CHARS_MAX;
-        description: Description, "kurzbeschreibung", true, DESCRIPTION_CHARS_MAX;
-        provider: Provider, "traeger", false, TITLE_CHARS_MAX;
-        maturity: Maturity, "reifegrad", false, TITLE_CHARS_MAX;
-        link: Link, "link", false, LINK_CHARS_MAX;
-        cost: Cost, "kosten", false, TITLE_CHARS_MAX;
-        effort: Effort, "aufwand", false, TITLE_CHARS_MAX;
+        title: Title, "titel", true, false, TITLE_CHARS_MAX;
+        description: Description, "kurzbeschreibung", true, true, DESCRIPTION_CHARS_MAX;
+        provider: Provider, "traeger", false, false, TITLE_CHARS_MAX;
+        maturity: Maturity, "reifegrad", false, false, TITLE_CHARS_MAX;
+        link: Link, "link", false, false, LINK_CHARS_MAX;
+        cost: Cost, "kosten", false, false, TITLE_CHARS_MAX;
+        effort: Effort, "aufwand", false, false, TITLE_CHARS_MAX;
     };
 
     /// The text whose fields this reads.

@@ -47,12 +47,6 @@ impl<'a> DeskContext<'a> {
         if self.is_over() { "0" } else { "-1" }
     }
 
-    /// Says that what follows the round is prepared already; `None` while it is not.
-    pub fn prepared(self, round: &DeskRound, kinship: Kinship) -> Option<AnyView> {
-        let (_, round) = round.prepared.iter().find(|(other, _)| *other == kinship)?;
-        Some(view! { <p class="prepared">{follow_up_prepared(kinship, *round)}</p> }.into_any())
-    }
-
     /// The vote of the current step, with what only the moderator knows of it.
     pub fn round(self) -> Option<(&'a RoundSection, &'a DeskRound)> {
         self.live.round().zip(self.own.round.as_ref())
@@ -62,6 +56,12 @@ impl<'a> DeskContext<'a> {
     pub fn is_next(self, action: NextAction) -> bool {
         self.next_action == action
     }
+}
+
+/// Says that what follows a round is prepared already; `None` while it is not.
+pub(super) fn prepared(round: &DeskRound, kinship: Kinship) -> Option<AnyView> {
+    let (_, round) = round.prepared.iter().find(|(other, _)| *other == kinship)?;
+    Some(view! { <p class="prepared">{follow_up_prepared(kinship, *round)}</p> }.into_any())
 }
 
 /// The next sensible action.

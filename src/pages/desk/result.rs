@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::abort::abort_form;
 use super::ask::{Move, move_form};
-use super::context::{DeskContext, NextAction};
+use super::context::{DeskContext, NextAction, prepared};
 use super::tie::tie_panel;
 use crate::components::form::ApiForm;
 use crate::components::outcome::ranking;
@@ -76,7 +76,7 @@ pub fn preview_panel(
     let commits = is_public && own.preview.as_ref().is_some_and(OutcomeView::lets_through);
     let commitment = commits.then(|| {
         let form = || commitment_form(desk, id).into_any();
-        desk.prepared(own, Kinship::Commitment).unwrap_or_else(form)
+        prepared(own, Kinship::Commitment).unwrap_or_else(form)
     });
     let is_replaced = round.name.replaced_by.is_some();
     view! {
@@ -95,8 +95,7 @@ pub fn preview_panel(
 
 /// The repetition that is prepared, or the way to one.
 fn repetition(desk: DeskContext, own: &DeskRound) -> AnyView {
-    let prepared = desk.prepared(own, Kinship::Repetition);
-    prepared.unwrap_or_else(|| repeat_form(desk, own.id).into_any())
+    prepared(own, Kinship::Repetition).unwrap_or_else(|| repeat_form(desk, own.id).into_any())
 }
 
 /// Who pilots what the round let through.

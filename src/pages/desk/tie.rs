@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::context::{DeskContext, NextAction};
+use super::context::{DeskContext, NextAction, prepared};
 use crate::components::form::ApiForm;
 use crate::domain::ids::{CandidateId, RoundId};
 use crate::domain::limits::{SEED_CHARS_MAX, TITLE_CHARS_MAX};
@@ -26,7 +26,7 @@ pub fn tie_panel(
     let runoff = ways.contains(&TieBreak::Runoff).then(|| {
         let question = runoff_question(tied.len(), free);
         let form = || runoff_form(desk, id, question).into_any();
-        desk.prepared(own, Kinship::Runoff).unwrap_or_else(form)
+        prepared(own, Kinship::Runoff).unwrap_or_else(form)
     });
     let lot = ways.contains(&TieBreak::Lot).then(|| {
         let source = &round.plan.rules.lot_source;

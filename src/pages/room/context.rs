@@ -10,7 +10,7 @@ use super::wire::{Trial, read};
 use crate::components::follow::{News, on_news};
 use crate::components::form::{Fate, is_on_the_way, on_form, send_query, send_until_answered};
 use crate::components::json::{self, FromJson, Json};
-use crate::components::section::Section;
+use crate::components::section::LiveSection;
 use crate::components::{kept, place};
 use crate::domain::ballot::form::BallotForm;
 use crate::domain::ids::RoundId;
@@ -108,11 +108,13 @@ impl Context {
 
     fn receive(self, news: News, content: &JsValue) {
         match news {
-            News::Arrived(Section::Floor) => self.take_floor(content),
-            News::Arrived(Section::Cast) => self.take_cast(content),
-            News::Arrived(Section::Scene) => self.own.with_untracked(mark),
+            News::Arrived(LiveSection::Floor) => self.take_floor(content),
+            News::Arrived(LiveSection::Cast) => self.take_cast(content),
+            News::Arrived(LiveSection::Scene) => self.own.with_untracked(mark),
             News::Notice => self.notice.set(content.as_string().unwrap_or_default()),
-            News::Arrived(Section::Service | Section::Stage | Section::Desk | Section::About) => {}
+            News::Arrived(
+                LiveSection::Service | LiveSection::Stage | LiveSection::Desk | LiveSection::About,
+            ) => {}
         }
     }
 

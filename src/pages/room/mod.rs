@@ -14,7 +14,7 @@ use crate::components::clock::{Clock, Run};
 use crate::components::follow::Follow;
 use crate::components::live::Live;
 use crate::components::masthead::Masthead;
-use crate::components::section::Section;
+use crate::components::section::LiveSection;
 use crate::domain::views::floor::Floor;
 use crate::domain::views::public::{PublicView, StepCourse};
 use crate::domain::views::round_name::RoundPhase;
@@ -105,9 +105,9 @@ pub fn page(arrival: Arrival) -> impl IntoView {
             </p>
         </noscript>
         <main id="inhalt" class="page room" class:observes=observes data-start=start_json data-seat=seat>
-            <div data-place=Section::About.name() tabindex="-1">{about}</div>
+            <div data-place=LiveSection::About.name() tabindex="-1">{about}</div>
             <Seat />
-            <div class="room-scene" data-place=Section::Scene.name() tabindex="-1">{scene}</div>
+            <div class="room-scene" data-place=LiveSection::Scene.name() tabindex="-1">{scene}</div>
             <Follow path="/live/room".to_owned() now=now ended=live_texts::texts().ended />
         </main>
     }

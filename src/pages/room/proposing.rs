@@ -10,7 +10,6 @@ use crate::components::live::Live;
 use crate::components::place::REFUSAL;
 use crate::components::text_area::TextArea;
 use crate::domain::ids::CandidateId;
-use crate::domain::limits::DESCRIPTION_CHARS_MAX;
 use crate::domain::views::seat::{OwnProposal, SeatView};
 use crate::domain::workshop::candidate::{CandidateStatus, CandidateText, TextField};
 use crate::text::room::{proposal_field, returned, texts, voice};
@@ -203,7 +202,7 @@ fn ProposalFields(
         let value = (field.of)(&text).clone();
         let wrong = wrong.as_deref() == Some(field.name);
         let label = view! { <label for=id.clone()>{proposal_field(field.field)}</label> };
-        if field.chars_max == DESCRIPTION_CHARS_MAX {
+        if field.has_lines {
             return view! {
                 {label}
                 <TextArea id=id name=name value=value rows=3 maxlength=Some(field.chars_max) required=true />

@@ -8,7 +8,6 @@ use super::import::{Check, Kind, Preview, Upload};
 use super::list::{EditLink, Listing, Search};
 use super::{Basis, Confirm, Frame, PlaceForm};
 use crate::domain::invalid::Field as Name;
-use crate::domain::limits::DESCRIPTION_CHARS_MAX;
 use crate::domain::seal::mark;
 use crate::domain::views::public::collation_key;
 use crate::domain::views::setup::{CandidateRow, Section};
@@ -248,10 +247,10 @@ fn Add(basis: Basis) -> impl IntoView {
 /// What is said about a candidate.
 #[component]
 fn TextFields(typed: Typed, prefix: String, text: CandidateText) -> impl IntoView {
-    let inputs = CandidateText::FIELDS.map(|TextField { name, input, field: label, required, chars_max, of, .. }| {
+    let inputs = CandidateText::FIELDS.map(|TextField { name, input, field: label, required, has_lines, of, .. }| {
         let (id, stored) = (format!("{prefix}-{name}"), of(&text).clone());
         let typed = typed.clone();
-        if chars_max == DESCRIPTION_CHARS_MAX {
+        if has_lines {
             return view! {
                 <LongField id=id name=input label=field(label) typed=typed stored=stored required=required />
             }

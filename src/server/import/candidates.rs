@@ -11,55 +11,32 @@ use crate::domain::workshop::candidate::{CandidateColumns, CandidateText};
 use crate::text::import::{RowError, RowFault};
 
 /// The columns, with what German offices call them.
-const COLUMNS: [Column; 7] = [
-    Column {
-        name: "titel",
-        others: &["title", "name", "vorschlag", "anwendung", "bezeichnung", "projekt"],
-        required: true,
-        has_lines: false,
-    },
-    Column {
-        name: "kurzbeschreibung",
-        others: &["beschreibung", "description", "inhalt", "erlaeuterung", "ziel"],
-        required: true,
-        has_lines: true,
-    },
-    Column {
-        name: "traeger",
-        others: &["provider", "betreiber", "anbieter", "werbetreibtes", "hersteller"],
-        required: false,
-        has_lines: false,
-    },
-    Column {
-        name: "reifegrad",
-        others: &["maturity", "stand", "status"],
-        required: false,
-        has_lines: false,
-    },
-    Column {
-        name: "link",
-        others: &["url", "webseite", "internet", "website"],
-        required: false,
-        has_lines: false,
-    },
-    Column {
-        name: "kosten",
-        others: &["cost", "costs", "preis", "betrag", "kosteneuro", "kostenineuro"],
-        required: false,
-        has_lines: false,
-    },
-    Column {
-        name: "aufwand",
-        others: &["effort", "personalaufwand"],
-        required: false,
-        has_lines: false,
-    },
-];
+fn sheet_columns() -> [Column; 7] {
+    CandidateText::FIELDS.map(|field| Column {
+        name: field.column,
+        others: other_names(field.field),
+        required: field.required,
+        has_lines: field.has_lines,
+    })
+}
+
+fn other_names(field: Field) -> &'static [&'static str] {
+    match field {
+        Field::Title => &["title", "name", "vorschlag", "anwendung", "bezeichnung", "projekt"],
+        Field::Description => &["beschreibung", "description", "inhalt", "erlaeuterung", "ziel"],
+        Field::Provider => &["provider", "betreiber", "anbieter", "werbetreibtes", "hersteller"],
+        Field::Maturity => &["maturity", "stand", "status"],
+        Field::Link => &["url", "webseite", "internet", "website"],
+        Field::Cost => &["cost", "costs", "preis", "betrag", "kosteneuro", "kostenineuro"],
+        Field::Effort => &["effort", "personalaufwand"],
+        _ => &[],
+    }
+}
 
 /// Reads candidates. A title stands once: it is what a candidate is known by when a table is read again.
 #[must_use]
 pub fn candidates(bytes: &[u8]) -> Import<CandidateText> {
-    let sheet = match read(bytes, &COLUMNS) {
+    let sheet = match read(bytes, &sheet_columns()) {
         Ok(sheet) => sheet,
         Err(errors) => return failed(errors),
     };

@@ -5,13 +5,13 @@ use crate::domain::counting::method::approval::{Approval, Row};
 use crate::domain::profile::ballots::BallotReader;
 use crate::domain::profile::json::Fields;
 use crate::domain::profile::method::or_null;
-use crate::domain::profile::method::{Counted, Offered, Profiled};
+use crate::domain::profile::method::{Profiled, Scope, Written};
 use serde_json::{Value, json};
 
 impl Profiled for Approval {
     const NAME: Option<&'static str> = Some("approval");
 
-    fn read(params: &mut Fields, _offered: &mut Offered) -> Result<Self, String> {
+    fn read(params: &mut Fields, _offered: &mut Scope) -> Result<Self, String> {
         let min = params.take("min_approvals");
         Ok(Self {
             min: min.map_or(Ok(0), |min| min.whole("\"min_approvals\""))?,
@@ -25,7 +25,7 @@ impl Profiled for Approval {
         Ok(Content::Approval(approved))
     }
 
-    fn option(&self, own: &Vec<Row>, index: usize, _of: &Counted) -> Vec<(&str, Value)> {
+    fn option(&self, own: &Vec<Row>, index: usize, _of: &Written) -> Vec<(&str, Value)> {
         vec![("heads", json!(own[index].heads))]
     }
 }

@@ -12,14 +12,14 @@ use crate::domain::profile::ballots::BallotReader;
 use crate::domain::profile::json::Fields;
 use crate::domain::profile::json::{Json, one_of};
 use crate::domain::profile::method::scale;
-use crate::domain::profile::method::{Counted, Offered, Profiled};
+use crate::domain::profile::method::{Profiled, Scope, Written};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Profiled for Budget {
     const NAME: Option<&'static str> = Some("budget");
 
-    fn read(params: &mut Fields, offered: &mut Offered) -> Result<Self, String> {
+    fn read(params: &mut Fields, offered: &mut Scope) -> Result<Self, String> {
         let known: BTreeMap<CandidateId, Amount> = offered
             .options
             .all
@@ -57,13 +57,13 @@ impl Profiled for Budget {
         })
     }
 
-    fn option(&self, own: &Working, index: usize, of: &Counted) -> Vec<(&str, Value)> {
+    fn option(&self, own: &Working, index: usize, of: &Written) -> Vec<(&str, Value)> {
         let id = of.ballots.candidates[index];
         let cost = self.costs.get(&id).map(|&cost| Fraction::from(cost));
         vec![("cost", json!(cost)), ("funded", json!(own.is_funded(id)))]
     }
 
-    fn outcome(&self, own: &Working, of: &Counted) -> Vec<(&str, Value)> {
+    fn outcome(&self, own: &Working, of: &Written) -> Vec<(&str, Value)> {
         let ties = own.ties.iter().map(|tie| {
             let options: Vec<_> = tie.candidates.iter().map(|id| of.option(*id)).collect();
             json!({ "options": options, "chosen": of.option(tie.chosen), "by": tie.by })
@@ -77,7 +77,7 @@ impl Profiled for Budget {
 }
 
 /// Who paid what, by option and member.
-fn payments(payments: &[Payers], of: &Counted) -> Value {
+fn payments(payments: &[Payers], of: &Written) -> Value {
     let members = &of.members.all;
     let paid = |payers: &Payers| -> Map<String, Value> {
         payers.iter().map(|(&voter, paid)| (members[voter].clone(), json!(paid))).collect()

@@ -4,12 +4,12 @@ use crate::domain::ballot::content::Content;
 use crate::domain::counting::method::commitment::Commitment;
 use crate::domain::profile::ballots::BallotReader;
 use crate::domain::profile::json::Fields;
-use crate::domain::profile::method::{Offered, Profiled};
+use crate::domain::profile::method::{Profiled, Scope};
 
 impl Profiled for Commitment {
     const NAME: Option<&'static str> = None;
 
-    fn read(_params: &mut Fields, _offered: &mut Offered) -> Result<Self, String> {
+    fn read(_params: &mut Fields, _offered: &mut Scope) -> Result<Self, String> {
         Err("Commitments are counted in a workshop only.".into())
     }
 

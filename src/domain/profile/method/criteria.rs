@@ -7,14 +7,14 @@ use crate::domain::number::weight::Weight;
 use crate::domain::profile::ballots::BallotReader;
 use crate::domain::profile::json::Fields;
 use crate::domain::profile::method::scale;
-use crate::domain::profile::method::{Counted, Offered, Profiled};
+use crate::domain::profile::method::{Profiled, Scope, Written};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
 impl Profiled for Criteria {
     const NAME: Option<&'static str> = Some("criteria");
 
-    fn read(params: &mut Fields, offered: &mut Offered) -> Result<Self, String> {
+    fn read(params: &mut Fields, offered: &mut Scope) -> Result<Self, String> {
         let mut criteria = Vec::new();
         let mut sum = 0_u128;
         for (number, criterion) in (1..).zip(params.require("criteria")?.list("\"criteria\"")?) {
@@ -52,7 +52,7 @@ impl Profiled for Criteria {
         Ok(Content::Criteria(reader.cells(ballot.take("scores"), self.scale)?))
     }
 
-    fn option(&self, own: &Vec<Row>, index: usize, of: &Counted) -> Vec<(&str, Value)> {
+    fn option(&self, own: &Vec<Row>, index: usize, of: &Written) -> Vec<(&str, Value)> {
         let criteria = of.criteria.all.iter().cloned();
         let cells = own[index].cells.iter().map(|cell| json!(cell));
         let cells: Map<String, Value> = criteria.zip(cells).collect();

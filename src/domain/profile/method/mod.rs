@@ -24,7 +24,7 @@ mod score;
 mod yes_no;
 
 /// What parameters may refer to, and the criteria they bring.
-pub(super) struct Offered {
+pub(super) struct Scope {
     /// The options.
     pub(super) options: Names,
     /// What they cost, in their order.
@@ -34,7 +34,7 @@ pub(super) struct Offered {
 }
 
 /// What an outcome is written of.
-pub(super) struct Counted<'a> {
+pub(super) struct Written<'a> {
     /// Members by name.
     pub(super) members: &'a Names,
     /// Options by name.
@@ -47,7 +47,7 @@ pub(super) struct Counted<'a> {
     pub(super) quorum_met: bool,
 }
 
-impl Counted<'_> {
+impl Written<'_> {
     /// The name of an option.
     fn option(&self, id: CandidateId) -> &str {
         &self.options.all[id.0 as usize - 1]
@@ -60,18 +60,18 @@ trait Profiled: Counting {
     const NAME: Option<&'static str>;
 
     /// Reads its parameters.
-    fn read(params: &mut Fields, offered: &mut Offered) -> Result<Self, String>;
+    fn read(params: &mut Fields, offered: &mut Scope) -> Result<Self, String>;
 
     /// Reads what a ballot says that is no abstention.
     fn ballot(&self, ballot: &mut Fields, reader: &BallotReader) -> Result<Content, String>;
 
     /// What it adds to the option at this index.
-    fn option(&self, _own: &Self::Working, _index: usize, _of: &Counted) -> Vec<(&str, Value)> {
+    fn option(&self, _own: &Self::Working, _index: usize, _of: &Written) -> Vec<(&str, Value)> {
         Vec::new()
     }
 
     /// What it adds to the outcome.
-    fn outcome(&self, _own: &Self::Working, _of: &Counted) -> Vec<(&str, Value)> {
+    fn outcome(&self, _own: &Self::Working, _of: &Written) -> Vec<(&str, Value)> {
         Vec::new()
     }
 }
@@ -85,7 +85,7 @@ macro_rules! reading {
         pub(super) fn read(
             name: &str,
             params: &mut Fields,
-            offered: &mut Offered,
+            offered: &mut Scope,
         ) -> Result<Method, String> {
             $(if <crate::domain::counting::method::$($path)::+ as Profiled>::NAME == Some(name) {
                 return Profiled::read(params, offered).map(Method::$kind);
@@ -116,13 +116,13 @@ pub(super) fn option(
     method: &Method,
     working: &Working,
     index: usize,
-    of: &Counted,
+    of: &Written,
 ) -> Map<String, Value> {
     named(ask_both!(method, working => Working, (rules, own) => rules.option(own, index, of)))
 }
 
 /// What a method adds to the outcome.
-pub(super) fn outcome(method: &Method, working: &Working, of: &Counted) -> Map<String, Value> {
+pub(super) fn outcome(method: &Method, working: &Working, of: &Written) -> Map<String, Value> {
     named(ask_both!(method, working => Working, (rules, own) => rules.outcome(own, of)))
 }
 

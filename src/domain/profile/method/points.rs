@@ -4,14 +4,14 @@ use crate::domain::ballot::content::Content;
 use crate::domain::counting::method::points::{Points, Working};
 use crate::domain::profile::ballots::BallotReader;
 use crate::domain::profile::json::Fields;
-use crate::domain::profile::method::{Counted, Offered, Profiled};
+use crate::domain::profile::method::{Profiled, Scope, Written};
 use crate::domain::profile::method::{flag, or_null};
 use serde_json::{Value, json};
 
 impl Profiled for Points {
     const NAME: Option<&'static str> = Some("points");
 
-    fn read(params: &mut Fields, _offered: &mut Offered) -> Result<Self, String> {
+    fn read(params: &mut Fields, _offered: &mut Scope) -> Result<Self, String> {
         Ok(Self {
             total: params.require("total")?.whole("\"total\"")?,
             exact: flag(params, "exact")?,
@@ -25,7 +25,7 @@ impl Profiled for Points {
         Ok(Content::Points(marks))
     }
 
-    fn option(&self, own: &Working, index: usize, _of: &Counted) -> Vec<(&str, Value)> {
+    fn option(&self, own: &Working, index: usize, _of: &Written) -> Vec<(&str, Value)> {
         vec![("heads", json!(own.rows[index].heads))]
     }
 }

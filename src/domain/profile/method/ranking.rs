@@ -5,14 +5,14 @@ use crate::domain::counting::method::ranking::{Ranked, Rule, Strength, Working};
 use crate::domain::number::exact::Fraction;
 use crate::domain::profile::ballots::BallotReader;
 use crate::domain::profile::json::Fields;
-use crate::domain::profile::method::{Counted, Offered, Profiled};
+use crate::domain::profile::method::{Profiled, Scope, Written};
 use crate::domain::profile::names::Names;
 use serde_json::{Map, Value, json};
 
 impl Profiled for Ranked {
     const NAME: Option<&'static str> = Some("ranking");
 
-    fn read(params: &mut Fields, _offered: &mut Offered) -> Result<Self, String> {
+    fn read(params: &mut Fields, _offered: &mut Scope) -> Result<Self, String> {
         Ok(Self {
             rule: params.choice("rule", &Rule::CODES)?,
             strength: params.choice("strength", &Strength::CODES)?,
@@ -23,7 +23,7 @@ impl Profiled for Ranked {
         Ok(Content::Ranking(reader.groups(ballot.take("ranking"))?))
     }
 
-    fn outcome(&self, own: &Working, of: &Counted) -> Vec<(&str, Value)> {
+    fn outcome(&self, own: &Working, of: &Written) -> Vec<(&str, Value)> {
         vec![("pairwise", pairwise(&own.pairwise, of.options))]
     }
 }

@@ -7,13 +7,13 @@ use crate::domain::profile::ballots::BallotReader;
 use crate::domain::profile::json::Fields;
 use crate::domain::profile::json::Json;
 use crate::domain::profile::method::scale;
-use crate::domain::profile::method::{Counted, Offered, Profiled};
+use crate::domain::profile::method::{Profiled, Scope, Written};
 use serde_json::{Value, json};
 
 impl Profiled for Resistance {
     const NAME: Option<&'static str> = Some("resistance");
 
-    fn read(params: &mut Fields, offered: &mut Offered) -> Result<Self, String> {
+    fn read(params: &mut Fields, offered: &mut Scope) -> Result<Self, String> {
         let passive = match params.take("passive") {
             None | Some(Json::Null) => None,
             Some(id) => Some(Passive::Candidate(offered.options.option(&id.text("\"passive\"")?)?)),
@@ -26,7 +26,7 @@ impl Profiled for Resistance {
         Ok(Content::Resistance(Resistances { candidates, passive: None }))
     }
 
-    fn option(&self, own: &Working, index: usize, _of: &Counted) -> Vec<(&str, Value)> {
+    fn option(&self, own: &Working, index: usize, _of: &Written) -> Vec<(&str, Value)> {
         let row = &own.rows[index];
         vec![
             ("sum", json!(row.sum)),

@@ -17,15 +17,13 @@ impl Exported for Commitment {
     fn cells_of_tables(&self, row: &OutcomeRow, rows: &Vec<PledgeRow>) -> Vec<Headed> {
         let t = texts();
         let pledges = rows.iter().find(|pledges| pledges.candidate == row.candidate);
-        let (count, names) = (
-            |pick: fn(&PledgeRow) -> &Vec<String>| {
-                let heads = pledges.map(|row| u32::try_from(pick(row).len()).unwrap_or(u32::MAX));
-                heads.map_or(Cell::Empty, whole)
-            },
-            |pick: fn(&PledgeRow) -> &Vec<String>| {
-                pledges.map_or(Cell::Empty, |row| text(&pick(row).join(", ")))
-            },
-        );
+        let count = |pick: fn(&PledgeRow) -> &Vec<String>| {
+            let heads = pledges.map(|row| u32::try_from(pick(row).len()).unwrap_or(u32::MAX));
+            heads.map_or(Cell::Empty, whole)
+        };
+        let names = |pick: fn(&PledgeRow) -> &Vec<String>| {
+            pledges.map_or(Cell::Empty, |row| text(&pick(row).join(", ")))
+        };
         vec![
             (head("erproben_mitglieder", t.pilots), count(|row| &row.pilots)),
             (head("erproben", t.pilots_names), names(|row| &row.pilots)),
